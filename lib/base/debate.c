@@ -1,0 +1,94 @@
+/*
+ * debate.c - the words of the domain: values to names and back
+ */
+#include <assert.h>
+#include <stddef.h>
+#include <string.h>
+
+#include "banned.h"
+#include "debate.h"
+
+static const char *const SIDES[] = {
+    [SIDE_NONE] = "", [SIDE_PRO] = "pro", [SIDE_CONTRA] = "contra"
+};
+static const char *const STATES[COMMENT_STATES] = { [COMMENT_PENDING] = "pending",
+                                                    [COMMENT_VISIBLE] = "visible",
+                                                    [COMMENT_REJECTED] = "rejected",
+                                                    [COMMENT_SPAM] = "spam",
+                                                    [COMMENT_DELETED] = "deleted" };
+static const char *const POLICIES[] = { [POLICY_SITE] = "site",
+                                        [POLICY_HOLD_ALL] = "all",
+                                        [POLICY_HOLD_FIRST] = "first",
+                                        [POLICY_HOLD_NONE] = "none" };
+
+#define COUNT(names) (sizeof(names) / sizeof((names)[0]))
+
+/* Index of the name, or `n`. */
+static size_t find(const char *const *names, size_t n, const char *name)
+{
+    size_t i = 0;
+
+    while (name && i < n && strcmp(names[i], name) != 0)
+        i++;
+    return name ? i : n;
+}
+
+const char *side_name(enum side side)
+{
+    assert(side < COUNT(SIDES));
+    return SIDES[side];
+}
+
+bool side_parse(const char *name, enum side *side)
+{
+    const size_t i = find(SIDES, COUNT(SIDES), name);
+
+    if (i == SIDE_NONE || i == COUNT(SIDES))
+        return false;
+    *side = (enum side)i;
+    return true;
+}
+
+enum side side_other(enum side side)
+{
+    switch (side) {
+    case SIDE_PRO:
+        return SIDE_CONTRA;
+    case SIDE_CONTRA:
+        return SIDE_PRO;
+    default:
+        return SIDE_NONE;
+    }
+}
+
+const char *comment_state_name(enum comment_state state)
+{
+    assert(state < COUNT(STATES));
+    return STATES[state];
+}
+
+bool comment_state_parse(const char *name, enum comment_state *state)
+{
+    const size_t i = find(STATES, COUNT(STATES), name);
+
+    if (i == COUNT(STATES))
+        return false;
+    *state = (enum comment_state)i;
+    return true;
+}
+
+const char *policy_name(enum policy policy)
+{
+    assert(policy < COUNT(POLICIES));
+    return POLICIES[policy];
+}
+
+bool policy_parse(const char *name, enum policy *policy)
+{
+    const size_t i = find(POLICIES, COUNT(POLICIES), name);
+
+    if (i == COUNT(POLICIES))
+        return false;
+    *policy = (enum policy)i;
+    return true;
+}

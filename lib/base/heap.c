@@ -1,0 +1,24 @@
+/*
+ * heap.c - the heap as lib/base uses it: an allocation succeeds or the process ends
+ */
+#include <stdlib.h>
+
+#include "heap.h"
+#include "log.h"
+
+void *heap_resize(void *p, size_t bytes)
+{
+    void *grown = realloc(p, bytes);
+
+    if (!grown)
+        heap_exhausted(bytes);
+    return grown;
+}
+
+void heap_exhausted(size_t bytes)
+{
+    log_error("out of memory: %zu bytes refused; allow the process more, or run fewer"
+              " workers",
+              bytes);
+    abort();
+}

@@ -1,0 +1,14 @@
+/*
+ * heap.h - the heap as lib/base uses it: an allocation succeeds or the process ends
+ */
+#ifndef HEAP_H
+#define HEAP_H
+
+#include <stddef.h>
+
+/* realloc() that never returns NULL; bytes > 0. */
+void *heap_resize(void *p, size_t bytes);
+/* Logs and aborts: a size that cannot be right, or no memory left. */
+_Noreturn void heap_exhausted(size_t bytes);
+
+#endif

@@ -1,0 +1,17 @@
+/*
+ * html.h - markup that is fit to show
+ *
+ * A type of its own, so that text as typed never passes for markup: only
+ * lib/blog/markdown makes one, only *_html columns keep one, only tpl_html() shows one
+ * without escaping.
+ */
+#ifndef HTML_H
+#define HTML_H
+
+#include <stddef.h>
+
+struct html {
+    const char *s; /* NUL-terminated UTF-8, never NULL in a made value */
+};
+
+#endif

@@ -1,0 +1,131 @@
+/*
+ * log.c - one line per event on standard error
+ */
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "log.h"
+#include "utf8.h"
+
+#define LINE_BYTES                                                                     \
+    1024 /* one write of this size does not mix with another's (PIPE_BUF) */
+
+/* The one thing set for the whole process: before workers start, then only read. */
+static enum log_level threshold = LOG_LEVEL_INFO;
+
+void log_threshold(enum log_level lowest)
+{
+    threshold = lowest;
+}
+
+static const char *level_name(enum log_level level)
+{
+    static const char *const names[] = { "debug", "info", "warning", "error" };
+
+    return names[level];
+}
+
+/* Takes away what could move a terminal's cursor or pass for another line. */
+static void defuse(char *s, size_t n)
+{
+    const bool valid = utf8_valid(s, n);
+
+    for (size_t i = 0; i < n; i++) {
+        const unsigned char c = (unsigned char)s[i];
+
+        if (c < 0x20 || c == 0x7f || (c >= 0x80 && !valid)) {
+            s[i] = '?';
+        } else if (c == 0xc2 && (unsigned char)s[i + 1] < 0xa0) { /* U+0080..U+009F */
+            s[i] = '?';
+            s[++i] = '?';
+        }
+    }
+}
+
+/* Marks the cut, in front of the character that it would have split. */
+static size_t cut(char *line, size_t n)
+{
+    n -= 3;
+    while (n > 0 && ((unsigned char)line[n] & 0xc0) == 0x80)
+        n--;
+    memcpy(line + n, "...", 4);
+    return n + 3;
+}
+
+static void write_line(const char *line, size_t n)
+{
+    while (n > 0) {
+        const ssize_t written = write(STDERR_FILENO, line, n);
+
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written <= 0)
+            return; /* nowhere left to say so */
+        line += written;
+        n -= (size_t)written;
+    }
+}
+
+static void __attribute__((format(printf, 2, 0)))
+log_line(enum log_level level, const char *format, va_list args)
+{
+    const int saved = errno;
+    char line[LINE_BYTES];
+    size_t room, n;
+    int head, body;
+
+    if (level < threshold)
+        return;
+    head = snprintf(line, sizeof line, "%s tertulia[%ld] ", level_name(level),
+                    (long)getpid());
+    n = (size_t)head;
+    room = sizeof line - n;
+    errno = saved; /* for %m */
+    body = vsnprintf(line + n, room, format, args);
+    if (body < 0)
+        line[n] = '\0';
+    n = body >= (int)room ? cut(line, sizeof line - 2) : n + strlen(line + n);
+    defuse(line, n);
+    line[n++] = '\n';
+    write_line(line, n);
+    errno = saved;
+}
+
+void log_debug(const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    log_line(LOG_LEVEL_DEBUG, format, args);
+    va_end(args);
+}
+
+void log_info(const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    log_line(LOG_LEVEL_INFO, format, args);
+    va_end(args);
+}
+
+void log_warning(const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    log_line(LOG_LEVEL_WARNING, format, args);
+    va_end(args);
+}
+
+void log_error(const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    log_line(LOG_LEVEL_ERROR, format, args);
+    va_end(args);
+}

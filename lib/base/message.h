@@ -1,0 +1,45 @@
+/*
+ * message.h - every sentence the program says, in every language
+ *
+ * locale/es.po and locale/en.po hold the texts under symbolic ids such as
+ * "form.no_side". At build time lib/base/messages.awk turns them into message_ids.h
+ * (enum message, MSG_FORM_NO_SIDE) and a table; a message that lacks a language stops
+ * the build. glibc's gettext is not used: it is process-wide, and the language here
+ * changes with each post.
+ */
+#ifndef MESSAGE_H
+#define MESSAGE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "arena.h"
+#include "message_ids.h"
+
+enum lang { LANG_ES = 0, LANG_EN = 1 };
+#define LANGS 2
+
+const char *lang_code(enum lang lang); /* "es", "en" (BCP 47) */
+bool lang_parse(const char *code, enum lang *lang);
+
+/* The text as written in the PO file; static storage. */
+const char *message(enum lang lang, enum message id);
+/* By symbolic id, for templates; NULL when there is none. */
+const char *message_by_name(enum lang lang, const char *name);
+
+/* The text with {name} replaced, in the arena; a name without value stays. Pairs of
+ * name and value end with NULL: message_fill(a, lang, MSG_FORM_TOO_LONG, "n", "12",
+ * NULL). */
+char *message_fill(struct arena *a, enum lang lang, enum message id, ...)
+    __attribute__((sentinel));
+/* Chooses singular (n = 1) or plural; {n} becomes n, grouped as the language does. */
+char *message_count(struct arena *a, enum lang lang, enum message id, int64_t n);
+
+/* "12 345" / "12,345"; Spanish groups from five digits on, by no-break spaces (RAE). */
+char *format_number(struct arena *a, enum lang lang, int64_t n);
+/* "4 nov 2026, 10:12" / "4 Nov 2026, 10:12" in the process's time zone. */
+char *format_time(struct arena *a, enum lang lang, int64_t at);
+/* "4 nov 2026" / "4 Nov 2026". */
+char *format_date(struct arena *a, enum lang lang, int64_t at);
+
+#endif

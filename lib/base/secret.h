@@ -1,0 +1,50 @@
+/*
+ * secret.h - randomness, hashes and passwords (libsodium)
+ *
+ * A digest is 32 bytes of BLAKE2b. Keyed digests take the site's key, which never
+ * leaves the database. Text forms are base64url without padding (RFC 4648, section 5).
+ */
+#ifndef SECRET_H
+#define SECRET_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "arena.h"
+#include "rc.h"
+
+#define SECRET_BYTES 32
+#define SECRET_TEXT 43 /* base64url characters of 32 bytes, without the NUL */
+
+struct secret {
+    unsigned char b[SECRET_BYTES];
+};
+
+/* Before any other call; false when the system gives no randomness (logged). */
+bool secret_init(void);
+void secret_random(struct secret *out);
+/* Tests: later secrets count up from `seed`; 0 is random again. */
+void secret_fix(unsigned seed);
+
+/* Digest of NUL-terminated parts, each delimited (so "ab","c" differs from "a","bc");
+ * the list ends with NULL. `key` may be NULL for an unkeyed digest. */
+void secret_digest(struct secret *out, const struct secret *key, ...)
+    __attribute__((sentinel));
+bool secret_equal(const struct secret *a,
+                  const struct secret *b); /* in constant time */
+
+void secret_text(const struct secret *in, char out[SECRET_TEXT + 1]);
+/* false unless exactly SECRET_TEXT characters of the alphabet. */
+bool secret_parse(const char *text, struct secret *out);
+
+/* Bytes in a password that may be chosen. */
+#define PASSWORD_MIN 10
+#define PASSWORD_MAX 256
+
+/* Argon2id at the library's INTERACTIVE cost: about 80 ms and 64 MiB each. */
+enum rc password_hash(struct arena *a, const char *password,
+                      const char **hash) MUST_USE;
+/* `hash` may be NULL (unknown user): a dummy is verified, and the answer is false. */
+bool password_verify(const char *hash, const char *password);
+
+#endif

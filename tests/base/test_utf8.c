@@ -1,0 +1,344 @@
+/*
+ * test_utf8.c - Unicode text and digits
+ */
+#include <check.h>
+#include <string.h>
+
+#include "utf8.h"
+
+Suite *utf8_suite(void);
+
+static struct arena *a;
+
+static void setup(void)
+{
+    a = arena_new();
+}
+
+static void teardown(void)
+{
+    arena_free(a);
+}
+
+START_TEST(well_formed_text_is_valid)
+{
+    static const char *const good[] = { "",
+                                        "abc",
+                                        "ñ€😀",
+                                        "\x7f",
+                                        "\xC2\x80",
+                                        "\xDF\xBF",
+                                        "\xE0\xA0\x80",
+                                        "\xED\x9F\xBF",
+                                        "\xEE\x80\x80",
+                                        "\xEF\xBF\xBD",
+                                        "\xF0\x90\x80\x80",
+                                        "\xF4\x8F\xBF\xBD",
+                                        NULL };
+
+    for (int i = 0; good[i]; i++)
+        ck_assert_msg(utf8_valid(good[i], strlen(good[i])), "text %d", i);
+}
+END_TEST
+
+START_TEST(ill_formed_text_is_not)
+{
+    static const char *const bad[] = { "\xFF", /* never a byte of UTF-8 */
+                                       "\xFE",
+                                       "\x80", /* continuation alone */
+                                       "a\xBFz",
+                                       "\xC0\x80", /* overlong NUL */
+                                       "\xC1\xBF", /* overlong */
+                                       "\xE0\x80\xAF",
+                                       "\xE0\x9F\xBF",
+                                       "\xF0\x80\x80\xAF",
+                                       "\xF0\x8F\xBF\xBF",
+                                       "\xED\xA0\x80", /* surrogates */
+                                       "\xED\xBF\xBF",
+                                       "\xF4\x90\x80\x80", /* past U+10FFFF */
+                                       "\xF5\x80\x80\x80",
+                                       "\xF8\x88\x80\x80\x80",
+                                       "\xC3", /* cut short */
+                                       "\xE2\x82",
+                                       "\xF0\x9F\x98",
+                                       "\xC3(",
+                                       "\xE2(\xA1",
+                                       "\xE2\x82(",
+                                       "\xF0\x9F\x98(",
+                                       "fine until\xE2\x82",
+                                       NULL };
+
+    for (int i = 0; bad[i]; i++)
+        ck_assert_msg(!utf8_valid(bad[i], strlen(bad[i])), "text %d", i);
+    ck_assert(!utf8_valid("a\0b", 3));
+    ck_assert(!utf8_valid("\0", 1));
+    ck_assert(!utf8_valid("ñ", 1));
+}
+END_TEST
+
+START_TEST(length_counts_code_points)
+{
+    ck_assert_uint_eq(utf8_length(""), 0);
+    ck_assert_uint_eq(utf8_length("año"), 3);
+    ck_assert_uint_eq(utf8_length("€😀"), 2);
+    ck_assert_uint_eq(utf8_length("e\u0301"), 2);
+}
+END_TEST
+
+START_TEST(a_prefix_ends_between_code_points)
+{
+    ck_assert_str_eq(utf8_prefix(a, "año😀", 0), "");
+    ck_assert_str_eq(utf8_prefix(a, "año😀", 2), "añ");
+    ck_assert_str_eq(utf8_prefix(a, "año😀", 4), "año😀");
+    ck_assert_str_eq(utf8_prefix(a, "año😀", (size_t)-1), "año😀");
+    ck_assert_str_eq(utf8_prefix(a, "", 3), "");
+}
+END_TEST
+
+static void line_is(const char *in, const char *out)
+{
+    ck_assert_str_eq(utf8_line(a, in), out);
+}
+
+START_TEST(a_line_is_composed)
+{
+    line_is("Jose\u0301 Nun\u0303ez", "José Nuñez");
+}
+END_TEST
+
+START_TEST(a_line_has_single_blanks_and_none_at_its_ends)
+{
+    line_is("  Ana \t\r\n  María\u00A0\u3000López \v\f", "Ana María López");
+    line_is("a\x01\x02\x1B\x7F"
+            "b\xC2\x85"
+            "c\u2028d\u2029e",
+            "a b c d e");
+    line_is(" \t\n\u2003\u00A0", "");
+    line_is("", "");
+    line_is("x", "x");
+}
+END_TEST
+
+START_TEST(a_line_keeps_its_direction)
+{
+    line_is("evil\u202Egpj.exe", "evilgpj.exe");
+    line_is("\u2066a\u2067b\u2068c\u2069\u202A\u202B\u202C\u202D\u200E\u200F\u061C",
+            "abc");
+}
+END_TEST
+
+START_TEST(a_line_hides_nothing)
+{
+    line_is("An\u200Ba\u00AD\u2060\uFEFF\u034F\uFFF9\U000E0041", "Ana");
+    line_is("a\uFFFE\uFDD0\U0001FFFF"
+            "b",
+            "ab");
+    line_is("e\u200B\u0301", "é"); /* composed after what stood between is gone */
+}
+END_TEST
+
+START_TEST(a_line_of_invisible_characters_is_empty)
+{
+    line_is("\u200B\u200B", "");
+    line_is("\u3164", ""); /* Hangul filler */
+    line_is("\u115F\u1160\uFFA0", "");
+    line_is("\u2800 \u2800", ""); /* braille without dots */
+    line_is("\u200D\u200C\uFE0F", "");
+    line_is("\u0301\u0308", ""); /* marks on nothing */
+}
+END_TEST
+
+START_TEST(a_line_keeps_joiners_between_what_they_join)
+{
+    line_is("👩\u200D💻", "👩\u200D💻");
+    line_is("می\u200Cخواهم", "می\u200Cخواهم");
+    line_is("❤\uFE0F", "❤\uFE0F");
+    line_is("\u0600\u0661", "\u0600\u0661"); /* a number sign is to be seen */
+}
+END_TEST
+
+START_TEST(a_flood_of_marks_is_cut)
+{
+    char flood[3 + 2 * 30000 + 4];
+    char *p = flood;
+
+    *p++ = 'a';
+    for (int i = 0; i < 30000; i++) { /* two classes in the wrong order */
+        memcpy(p, i % 2 ? "\u0323" : "\u0301", 2);
+        p += 2;
+    }
+    memcpy(p, "bc", 3);
+    ck_assert_uint_le(utf8_length(utf8_line(a, flood)), 13);
+    ck_assert_uint_le(utf8_length(utf8_text(a, flood)), 13);
+    ck_assert_str_eq(utf8_fold(a, flood), "abc");
+}
+END_TEST
+
+static void text_is(const char *in, const char *out)
+{
+    ck_assert_str_eq(utf8_text(a, in), out);
+}
+
+START_TEST(a_text_has_one_kind_of_line_end)
+{
+    text_is("a\r\nb\rc\nd\r\r\ne", "a\nb\nc\nd\n\ne");
+    text_is("a\u2028b\u2029c\xC2\x85"
+            "d",
+            "a\nb\nc\nd");
+}
+END_TEST
+
+START_TEST(a_text_keeps_its_layout)
+{
+    text_is("    code\n\ta  \nb\u00A0c \n \t\r\n", "    code\n\ta  \nb\u00A0c");
+    text_is("\n\na", "\n\na");
+    text_is(" \n\t\r\n", "");
+    text_is("", "");
+}
+END_TEST
+
+START_TEST(a_text_drops_controls_and_overrides)
+{
+    text_is("a\x01\x08\x0B\x0C\x1B[31m\x7F\xC2\x9B"
+            "b",
+            "a[31mb");
+    text_is("a\u202Eb\u2066c\u2069\uFFFF", "abc");
+    text_is("\u200Fשלום", "\u200Fשלום"); /* a mark reorders nothing else */
+    text_is("\u200B\n\u2060", "");
+}
+END_TEST
+
+START_TEST(a_text_is_composed)
+{
+    text_is("n\u0303\ne\u0301", "ñ\né");
+    text_is("\u212B", "Å");
+}
+END_TEST
+
+START_TEST(broken_bytes_do_no_harm)
+{
+    line_is("a\xFF\xC3", "a\uFFFD\uFFFD");
+    text_is("\xE2\x82", "\uFFFD\uFFFD");
+    ck_assert_str_eq(utf8_fold(a, "A\xFF"), "a\uFFFD");
+}
+END_TEST
+
+START_TEST(an_unknown_code_point_passes)
+{
+    line_is("\U000107BF", "\U000107BF");
+}
+END_TEST
+
+static void same(const char *one, const char *other)
+{
+    ck_assert_str_eq(utf8_fold(a, one), utf8_fold(a, other));
+}
+
+START_TEST(names_that_look_alike_fold_to_the_same)
+{
+    ck_assert_str_eq(utf8_fold(a, "Áña"), "ana");
+    same("JOSÉ", "jose\u0301");
+    same("Straße", "STRASSE");
+    same("ＡＮＡ", "ana"); /* full width */
+    same("An\u200Ba", "ana");
+    same("An\u200Da", "ana");
+    same("ﬁn", "fin");
+    ck_assert_str_ne(utf8_fold(a, "ana"), utf8_fold(a, "anna"));
+    ck_assert_str_eq(utf8_fold(a, ""), "");
+}
+END_TEST
+
+START_TEST(folding_twice_changes_nothing)
+{
+    static const char *const names[] = { "İstanbul", "ΑΝΑΣ",         "ǅ",
+                                         "ﬃ",        "Ñandú 中文 😀", NULL };
+
+    for (int i = 0; names[i]; i++) {
+        const char *once = utf8_fold(a, names[i]);
+
+        ck_assert_str_eq(utf8_fold(a, once), once);
+    }
+}
+END_TEST
+
+START_TEST(ids_are_positive_decimals)
+{
+    static const char *const wrong[] = { "",
+                                         "0",
+                                         "01",
+                                         "-1",
+                                         "+1",
+                                         " 1",
+                                         "1 ",
+                                         "1x",
+                                         "0x1",
+                                         "1.0",
+                                         "1e3",
+                                         "１",
+                                         "9223372036854775808",
+                                         "18446744073709551617",
+                                         "99999999999999999999999999",
+                                         NULL };
+    int64_t id = 0;
+
+    ck_assert(parse_id("1", &id));
+    ck_assert_int_eq(id, 1);
+    ck_assert(parse_id("9223372036854775807", &id));
+    ck_assert_int_eq(id, INT64_MAX);
+    for (int i = 0; wrong[i]; i++)
+        ck_assert_msg(!parse_id(wrong[i], &id), "\"%s\" is taken", wrong[i]);
+    ck_assert(!parse_id(NULL, &id));
+    ck_assert_int_eq(id, INT64_MAX);
+}
+END_TEST
+
+START_TEST(numbers_have_a_ceiling)
+{
+    uint64_t n = 7;
+
+    ck_assert(parse_uint("0", 0, &n));
+    ck_assert_uint_eq(n, 0);
+    ck_assert(parse_uint("0042", 42, &n));
+    ck_assert_uint_eq(n, 42);
+    ck_assert(!parse_uint("43", 42, &n));
+    ck_assert(parse_uint("18446744073709551615", UINT64_MAX, &n));
+    ck_assert_uint_eq(n, UINT64_MAX);
+    ck_assert(!parse_uint("18446744073709551616", UINT64_MAX, &n));
+    ck_assert(!parse_uint("184467440737095516150", UINT64_MAX, &n));
+    ck_assert(!parse_uint("", 9, &n));
+    ck_assert(!parse_uint("-0", 9, &n));
+    ck_assert(!parse_uint(NULL, 9, &n));
+    ck_assert_uint_eq(n, UINT64_MAX);
+}
+END_TEST
+
+Suite *utf8_suite(void)
+{
+    Suite *s = suite_create("utf8");
+    TCase *tc = tcase_create("utf8");
+
+    suite_add_tcase(s, tc);
+    tcase_add_checked_fixture(tc, setup, teardown);
+    tcase_add_test(tc, well_formed_text_is_valid);
+    tcase_add_test(tc, ill_formed_text_is_not);
+    tcase_add_test(tc, length_counts_code_points);
+    tcase_add_test(tc, a_prefix_ends_between_code_points);
+    tcase_add_test(tc, a_line_is_composed);
+    tcase_add_test(tc, a_line_has_single_blanks_and_none_at_its_ends);
+    tcase_add_test(tc, a_line_keeps_its_direction);
+    tcase_add_test(tc, a_line_hides_nothing);
+    tcase_add_test(tc, a_line_of_invisible_characters_is_empty);
+    tcase_add_test(tc, a_line_keeps_joiners_between_what_they_join);
+    tcase_add_test(tc, a_flood_of_marks_is_cut);
+    tcase_add_test(tc, a_text_has_one_kind_of_line_end);
+    tcase_add_test(tc, a_text_keeps_its_layout);
+    tcase_add_test(tc, a_text_drops_controls_and_overrides);
+    tcase_add_test(tc, a_text_is_composed);
+    tcase_add_test(tc, broken_bytes_do_no_harm);
+    tcase_add_test(tc, an_unknown_code_point_passes);
+    tcase_add_test(tc, names_that_look_alike_fold_to_the_same);
+    tcase_add_test(tc, folding_twice_changes_nothing);
+    tcase_add_test(tc, ids_are_positive_decimals);
+    tcase_add_test(tc, numbers_have_a_ceiling);
+    return s;
+}
