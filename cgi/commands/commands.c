@@ -1,0 +1,118 @@
+/*
+ * commands.c - what the commands share: reading words, complaining, opening the site
+ */
+#include "commands.h"
+
+#include "upgrade.h"
+
+static int complain(int status, const char *format, va_list args)
+{
+    fputs("tertulia: ", stderr);
+    vfprintf(stderr, format, args);
+    fputc('\n', stderr);
+    return status;
+}
+
+int command_failed(const char *format, ...)
+{
+    va_list args;
+    int status;
+
+    va_start(args, format);
+    status = complain(EXIT_FAILED, format, args);
+    va_end(args);
+    return status;
+}
+
+int command_misused(const char *format, ...)
+{
+    va_list args;
+    int status;
+
+    va_start(args, format);
+    status = complain(EXIT_USAGE, format, args);
+    va_end(args);
+    return status;
+}
+
+/* The option that `word` names ("--title" or "--title=x"), or NULL. */
+static const struct command_option *option_find(const struct command_option *options,
+                                                const char *word)
+{
+    const size_t n = strcspn(word, "=");
+
+    for (; options->name; options++)
+        if (strlen(options->name) == n && strncmp(options->name, word, n) == 0)
+            return options;
+    return NULL;
+}
+
+/* Takes one option, and its value from the same word or from the next one. */
+static bool option_take(const struct command_option *option, char ***word)
+{
+    const char *equals = strchr(**word, '=');
+
+    if (option->given)
+        *option->given = true;
+    if (!option->value) {
+        if (equals)
+            command_misused("%s takes no value", option->name);
+        return !equals;
+    }
+    if (equals) {
+        *option->value = equals + 1;
+        return true;
+    }
+    if (!(*word)[1]) {
+        command_misused("%s needs a value", option->name);
+        return false;
+    }
+    *option->value = *++*word;
+    return true;
+}
+
+bool command_read(const struct command_line *line, const struct command_option *options,
+                  const char **operands, size_t n_operands)
+{
+    const struct command_option *option;
+    bool only_operands = false;
+    size_t n = 0;
+
+    for (char **word = line->words; *word; word++) {
+        if (!only_operands && strcmp(*word, "--") == 0) {
+            only_operands = true;
+        } else if (!only_operands && strncmp(*word, "--", 2) == 0) {
+            option = option_find(options, *word);
+            if (!option) {
+                command_misused("unknown option %s; see \"tertulia help\"", *word);
+                return false;
+            }
+            if (!option_take(option, &word))
+                return false;
+        } else if (n == n_operands) {
+            command_misused("unexpected word \"%s\"; see \"tertulia help\"", *word);
+            return false;
+        } else {
+            operands[n++] = *word;
+        }
+    }
+    if (n < n_operands)
+        command_misused("a word is missing; see \"tertulia help\"");
+    return n == n_operands;
+}
+
+enum rc command_site_open(const struct command_line *line, struct config *config,
+                          struct db **db)
+{
+    enum rc rc = config_load(line->arena, line->config_path, config);
+
+    if (rc)
+        return rc;
+    rc = db_open(db, config->database, DB_READ_WRITE, DB_BUSY_MS);
+    if (rc)
+        return rc;
+    rc = schema_require_current(*db);
+    if (rc)
+        db_close(*db);
+    return rc;
+}

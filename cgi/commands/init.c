@@ -1,0 +1,90 @@
+/*
+ * init.c - "tertulia init": an empty site in a new database
+ */
+#include <libgen.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "clock.h"
+#include "commands.h"
+#include "site.h"
+#include "upgrade.h"
+#include "utf8.h"
+
+#define TITLE_POINTS 200 /* schema.sql, table site */
+#define TAGLINE_POINTS 400
+
+/* One line of valid text, or NULL. */
+static const char *one_line(struct arena *a, const char *s, size_t min, size_t max)
+{
+    if (!utf8_valid(s, strlen(s)))
+        return NULL;
+    s = utf8_line(a, s);
+    return utf8_length(s) >= min && utf8_length(s) <= max ? s : NULL;
+}
+
+static enum rc fill(struct db *db, const char *title, const char *tagline,
+                    enum lang lang)
+{
+    enum rc rc = schema_create(db);
+
+    return rc ? rc : site_create(db, title, tagline, lang, clock_now());
+}
+
+/* What root creates in somebody's folder belongs to that somebody, who is to run the site. */
+static bool hand_over(struct arena *a, const char *path)
+{
+    struct stat folder;
+
+    if (geteuid() != 0)
+        return true;
+    return stat(dirname(arena_strdup(a, path)), &folder) == 0 &&
+           chown(path, folder.st_uid, folder.st_gid) == 0;
+}
+
+static int create(const struct command_line *line, const char *title,
+                  const char *tagline, enum lang lang)
+{
+    struct config config;
+    struct db *db;
+    enum rc rc;
+
+    if (config_load(line->arena, line->config_path, &config) ||
+        db_open(&db, config.database, DB_CREATE, DB_BUSY_MS))
+        return EXIT_FAILED;
+    rc = fill(db, title, tagline, lang);
+    db_close(db);
+    if (rc) {
+        unlink(config.database);
+        return command_failed("%s was not created; see the line before",
+                              config.database);
+    }
+    if (!hand_over(line->arena, config.database))
+        return command_failed(
+            "%s was created, but give it to the user that runs tertulia: %m",
+            config.database);
+    printf("Created %s. Next: tertulia user add NAME\n", config.database);
+    return EXIT_DONE;
+}
+
+int command_init(const struct command_line *line)
+{
+    const char *title = "Tertulia", *tagline = "", *code = "es";
+    const struct command_option options[] = { { "--title", &title, NULL },
+                                              { "--tagline", &tagline, NULL },
+                                              { "--lang", &code, NULL },
+                                              { NULL, NULL, NULL } };
+    enum lang lang;
+
+    if (!command_read(line, options, NULL, 0))
+        return EXIT_USAGE;
+    title = one_line(line->arena, title, 1, TITLE_POINTS);
+    tagline = one_line(line->arena, tagline, 0, TAGLINE_POINTS);
+    if (!title || !tagline)
+        return command_misused(
+            "--title takes 1 to %d characters, --tagline up to %d, in UTF-8",
+            TITLE_POINTS, TAGLINE_POINTS);
+    if (!lang_parse(code, &lang))
+        return command_misused("--lang is es or en");
+    return create(line, title, tagline, lang);
+}

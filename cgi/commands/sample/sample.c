@@ -1,0 +1,421 @@
+/*
+ * sample.c - reads the texts of the sample site: see sample.h
+ */
+#include "fields.h"
+#include "sample.h"
+#include "utf8.h"
+
+#define HEADER "== "
+#define LINK_OPENS "](#"
+#define DAYS_MAX 365
+#define KEYS_MAX 12
+
+struct reader {
+    struct arena *arena;
+    const char *at; /* start of the next line */
+    unsigned line;  /* number of the last line read */
+    struct sample_error *error;
+};
+
+struct line {
+    const char *s; /* not terminated */
+    size_t n;
+};
+
+static enum rc wrong(struct reader *r, unsigned line, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+static enum rc wrong(struct reader *r, unsigned line, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    r->error->line = line;
+    r->error->what = arena_vprintf(r->arena, format, args);
+    va_end(args);
+    return RC_INVALID;
+}
+
+static bool line_read(struct reader *r, struct line *out)
+{
+    out->s = r->at;
+    out->n = strcspn(r->at, "\n");
+    if (!*r->at)
+        return false;
+    r->at += out->n + (r->at[out->n] == '\n');
+    r->line++;
+    return true;
+}
+
+static bool starts(const char *s, const char *with)
+{
+    return strncmp(s, with, strlen(with)) == 0;
+}
+
+/* Everything up to the next header or the end, without the white space around it. */
+static const char *body_read(struct reader *r)
+{
+    const char *s = r->at, *end;
+    struct line line;
+
+    while (*r->at && !starts(r->at, HEADER))
+        line_read(r, &line);
+    for (end = r->at; end > s && (end[-1] == '\n' || end[-1] == ' '); end--)
+        ;
+    while (s < end && *s == '\n')
+        s++;
+    return arena_strndup(r->arena, s, (size_t)(end - s));
+}
+
+static enum rc key_add(struct reader *r, struct fields *keys, struct line name,
+                       struct line value)
+{
+    struct field *f = &keys->items[keys->n];
+
+    if (keys->n == KEYS_MAX)
+        return wrong(r, r->line, "too many keys");
+    f->name = arena_strndup(r->arena, name.s, name.n);
+    f->value = arena_strndup(r->arena, value.s, value.n);
+    if (!*f->name || !*f->value)
+        return wrong(r, r->line, "a key or a value is empty");
+    if (fields_count(keys, f->name))
+        return wrong(r, r->line, "%s is given twice", f->name);
+    keys->n++;
+    return RC_OK;
+}
+
+/* Every key is one of `known`, which ends with NULL. */
+static enum rc keys_check(struct reader *r, const struct fields *keys,
+                          const char *const *known)
+{
+    for (size_t i = 0; i < keys->n; i++) {
+        const char *const *k = known;
+
+        while (*k && strcmp(*k, keys->items[i].name) != 0)
+            k++;
+        if (!*k)
+            return wrong(r, r->line, "unknown key %s", keys->items[i].name);
+    }
+    return RC_OK;
+}
+
+/* name=value name="some words" ... */
+static enum rc header_read(struct reader *r, struct line line, struct fields *keys)
+{
+    const char *s = line.s + strlen(HEADER), *const end = line.s + line.n;
+    enum rc rc = RC_OK;
+
+    while (!rc && s < end) {
+        const size_t left = (size_t)(end - s);
+        const char *equals = memchr(s, '=', left), *stop, *value;
+        char quote;
+
+        if (!equals)
+            return wrong(r, r->line, "no \"=\" after %.*s", (int)left, s);
+        value = equals + 1;
+        quote = value < end && *value == '"' ? '"' : ' ';
+        value += quote == '"';
+        stop = memchr(value, quote, (size_t)(end - value));
+        if (!stop && quote == '"')
+            return wrong(r, r->line, "a quote is not closed");
+        if (!stop)
+            stop = end;
+        rc = key_add(r, keys, (struct line){ s, (size_t)(equals - s) },
+                     (struct line){ value, (size_t)(stop - value) });
+        for (s = stop + (stop < end && quote == '"'); s < end && *s == ' '; s++)
+            ;
+    }
+    return rc;
+}
+
+/* "09:41" as minutes of the day, or -1. */
+static int clock_minutes(const char *s)
+{
+    static const char shape[] = "dd:dd";
+    int hours, minutes;
+
+    for (size_t i = 0; i < sizeof(shape); i++)
+        if (shape[i] == 'd' ? s[i] < '0' || s[i] > '9' : s[i] != shape[i])
+            return -1;
+    hours = (s[0] - '0') * 10 + s[1] - '0';
+    minutes = (s[3] - '0') * 10 + s[4] - '0';
+    return hours < 24 && minutes < 60 ? hours * 60 + minutes : -1;
+}
+
+static enum rc time_read(struct reader *r, const struct fields *keys,
+                         struct sample_time *out)
+{
+    const char *day = fields_text(keys, "day"), *time = fields_text(keys, "time");
+    uint64_t days = 0;
+
+    if (*day != '-' || !parse_uint(day + 1, DAYS_MAX, &days) || days < 1)
+        return wrong(r, r->line, "day is not -1 to -%d", DAYS_MAX);
+    out->day = -(int)days;
+    out->minute = clock_minutes(time);
+    return out->minute < 0 ? wrong(r, r->line, "time is not like 09:41") : RC_OK;
+}
+
+int sample_time_compare(struct sample_time a, struct sample_time b)
+{
+    return a.day != b.day ? a.day - b.day : a.minute - b.minute;
+}
+
+static enum rc held_read(struct reader *r, const char *name, enum held_reason *out)
+{
+    if (!name)
+        *out = HELD_NOT;
+    else if (strcmp(name, "first") == 0)
+        *out = HELD_FIRST;
+    else if (strcmp(name, "links") == 0)
+        *out = HELD_LINKS;
+    else if (strcmp(name, "honeypot") == 0)
+        *out = HELD_HONEYPOT;
+    else
+        return wrong(r, r->line, "held is not first, links or honeypot");
+    return RC_OK;
+}
+
+static const struct sample_comment *find(const struct sample_talk *talk, const char *id,
+                                         size_t n)
+{
+    for (const struct sample_comment *c = talk->comments;
+         c < talk->comments + talk->n_comments; c++)
+        if (strlen(c->id) == n && strncmp(c->id, id, n) == 0)
+            return c;
+    return NULL;
+}
+
+const struct sample_comment *sample_comment_find(const struct sample_talk *talk,
+                                                 const char *id)
+{
+    return find(talk, id, strlen(id));
+}
+
+static enum rc id_read(struct reader *r, const struct sample_talk *talk, const char *id)
+{
+    if (!id || id[strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789-")])
+        return wrong(r, r->line, "id is missing or not made of a-z, 0-9 and -");
+    if (sample_comment_find(talk, id))
+        return wrong(r, r->line, "id %s is taken", id);
+    return RC_OK;
+}
+
+static enum rc parent_read(struct reader *r, const struct sample_talk *talk,
+                           const char *id, struct sample_comment *c)
+{
+    if (!id)
+        return RC_OK;
+    c->parent = sample_comment_find(talk, id);
+    if (!c->parent)
+        return wrong(r, r->line, "parent %s does not stand above", id);
+    if (sample_time_compare(c->parent->at, c->at) >= 0)
+        return wrong(r, r->line, "not later than its parent %s", id);
+    return RC_OK;
+}
+
+static enum rc writer_read(struct reader *r, const struct fields *keys,
+                           struct sample_comment *c)
+{
+    const char *by = fields_get(keys, "by");
+
+    c->name = fields_get(keys, "name");
+    if (by && strcmp(by, "author") != 0)
+        return wrong(r, r->line, "by is not author");
+    if (!by == !c->name)
+        return wrong(r, r->line, "either a name or by=author");
+    return RC_OK;
+}
+
+static enum rc comment_read(struct reader *r, const struct fields *keys,
+                            struct sample_talk *talk)
+{
+    static const char *const known[] = { "id",  "parent", "by",   "name", "side",
+                                         "day", "time",   "held", NULL };
+    struct sample_comment *c = &talk->comments[talk->n_comments];
+    const char *side = fields_get(keys, "side");
+    enum rc rc = keys_check(r, keys, known);
+
+    c->line = r->line;
+    c->id = fields_get(keys, "id");
+    if (!rc)
+        rc = id_read(r, talk, c->id);
+    if (!rc)
+        rc = time_read(r, keys, &c->at);
+    if (!rc)
+        rc = parent_read(r, talk, fields_get(keys, "parent"), c);
+    if (!rc)
+        rc = writer_read(r, keys, c);
+    if (!rc)
+        rc = held_read(r, fields_get(keys, "held"), &c->held);
+    if (!rc && side && !side_parse(side, &c->side))
+        rc = wrong(r, r->line, "side is not pro or contra");
+    if (rc)
+        return rc;
+    c->body = body_read(r);
+    talk->n_comments++;
+    return *c->body ? RC_OK : wrong(r, c->line, "no text below the header");
+}
+
+static enum rc decision_read(struct reader *r, const struct fields *keys,
+                             struct sample_talk *talk)
+{
+    static const char *const known[] = { "do", "on", "day", "time", NULL };
+    struct sample_decision *d = &talk->decisions[talk->n_decisions];
+    const unsigned line = r->line;
+    enum rc rc = keys_check(r, keys, known);
+
+    if (!rc)
+        rc = time_read(r, keys, &d->at);
+    if (rc)
+        return rc;
+    if (!action_parse(fields_text(keys, "do"), &d->action))
+        return wrong(r, line, "unknown action %s", fields_text(keys, "do"));
+    d->on = sample_comment_find(talk, fields_text(keys, "on"));
+    if (!d->on)
+        return wrong(r, line, "comment %s does not stand above",
+                     fields_text(keys, "on"));
+    if (sample_time_compare(d->on->at, d->at) >= 0)
+        return wrong(r, line, "decided before it was written");
+    talk->n_decisions++;
+    return *body_read(r) ? wrong(r, line, "text below a decision") : RC_OK;
+}
+
+/* The id in the next [text](#id) from s on, and its length; NULL: there is none. */
+static const char *link_next(const char *s, size_t *n)
+{
+    const char *opens = strstr(s, LINK_OPENS);
+
+    if (!opens)
+        return NULL;
+    opens += strlen(LINK_OPENS);
+    *n = strcspn(opens, ")\n");
+    return opens;
+}
+
+static enum rc links_check(struct reader *r, const struct sample_talk *talk)
+{
+    size_t n = 0;
+
+    for (const struct sample_comment *c = talk->comments;
+         c < talk->comments + talk->n_comments; c++)
+        for (const char *id = c->body; (id = link_next(id, &n)); id += n) {
+            const struct sample_comment *to = find(talk, id, n);
+
+            if (!to || sample_time_compare(to->at, c->at) >= 0)
+                return wrong(r, c->line, "points to %.*s, which is no earlier comment",
+                             (int)n, id);
+        }
+    return RC_OK;
+}
+
+static enum rc prelude_read(struct reader *r)
+{
+    struct line line;
+
+    while (*r->at && !starts(r->at, HEADER)) {
+        line_read(r, &line);
+        if (line.n && *line.s != '#')
+            return wrong(r, r->line, "text before the first header");
+    }
+    return RC_OK;
+}
+
+enum rc sample_talk_read(struct arena *a, const char *text, struct sample_talk *out,
+                         struct sample_error *error)
+{
+    struct reader r = { a, text, 0, error };
+    struct line line;
+    enum rc rc;
+
+    if (!utf8_valid(text, strlen(text)))
+        return wrong(&r, 1, "not UTF-8");
+    *out = (struct sample_talk){
+        .comments = ARENA_ARRAY(a, SAMPLE_COMMENTS_MAX, struct sample_comment),
+        .decisions = ARENA_ARRAY(a, SAMPLE_COMMENTS_MAX, struct sample_decision),
+    };
+    rc = prelude_read(&r);
+    while (!rc && line_read(&r, &line)) {
+        struct field items[KEYS_MAX];
+        struct fields keys = { 0, items };
+
+        if (out->n_comments == SAMPLE_COMMENTS_MAX ||
+            out->n_decisions == SAMPLE_COMMENTS_MAX)
+            return wrong(&r, r.line, "more than %d blocks", SAMPLE_COMMENTS_MAX);
+        rc = header_read(&r, line, &keys);
+        if (!rc)
+            rc = fields_count(&keys, "do") ? decision_read(&r, &keys, out)
+                                           : comment_read(&r, &keys, out);
+    }
+    return rc ? rc : links_check(&r, out);
+}
+
+void sample_links_write(struct buf *out, const struct sample_talk *talk,
+                        const char *markdown,
+                        void (*link)(struct buf *out, const struct sample_comment *to,
+                                     void *arg),
+                        void *arg)
+{
+    const char *s = markdown, *id;
+    size_t n = 0;
+
+    for (; (id = link_next(s, &n)); s = id + n) {
+        const struct sample_comment *to = find(talk, id, n);
+
+        buf_add(out, s, (size_t)(id - s) - 1); /* without the '#' */
+        if (to)
+            link(out, to, arg);
+    }
+    buf_str(out, s);
+}
+
+/* "key: value" lines down to "---". */
+static enum rc front_read(struct reader *r, struct fields *keys)
+{
+    struct line line;
+    enum rc rc = RC_OK;
+
+    while (!rc && line_read(r, &line)) {
+        const char *colon = memchr(line.s, ':', line.n);
+        size_t name;
+
+        if (line.n == 3 && starts(line.s, "---"))
+            return RC_OK;
+        if (!colon || line.n < (size_t)(colon - line.s) + 3 || colon[1] != ' ')
+            return wrong(r, r->line, "not like \"key: value\"");
+        name = (size_t)(colon - line.s);
+        rc = key_add(r, keys, (struct line){ line.s, name },
+                     (struct line){ colon + 2, line.n - name - 2 });
+    }
+    return rc ? rc : wrong(r, r->line, "no line \"---\" below the keys");
+}
+
+enum rc sample_post_read(struct arena *a, const char *text, struct sample_post *out,
+                         struct sample_error *error)
+{
+    static const char *const known[] = { "title", "question", "slug",        "lang",
+                                         "kind",  "policy",   "translation", "day",
+                                         "time",  NULL };
+    struct reader r = { a, text, 0, error };
+    struct field items[KEYS_MAX];
+    struct fields keys = { 0, items };
+    enum rc rc;
+
+    if (!utf8_valid(text, strlen(text)))
+        return wrong(&r, 1, "not UTF-8");
+    rc = front_read(&r, &keys);
+    if (!rc)
+        rc = keys_check(&r, &keys, known);
+    if (!rc)
+        rc = time_read(&r, &keys, &out->at);
+    if (rc)
+        return rc;
+    out->title = fields_text(&keys, "title");
+    out->question = fields_text(&keys, "question");
+    out->slug = fields_text(&keys, "slug");
+    out->lang = fields_text(&keys, "lang");
+    out->kind = fields_text(&keys, "kind");
+    out->policy = fields_text(&keys, "policy");
+    out->translation = fields_text(&keys, "translation");
+    out->body = body_read(&r);
+    return *out->body ? RC_OK : wrong(&r, r.line, "no text below the keys");
+}

@@ -1,0 +1,102 @@
+/*
+ * sample.h - the posts and comments of the sample site, read from this folder's files
+ *
+ * NAME.md is a post: lines "key: value", a line "---", then its Markdown. Keys: title,
+ * slug, lang, kind, policy, day, time; question on debates; translation names the slug
+ * of a post that comes earlier in sample_texts.
+ *
+ * NAME.txt holds what happened below it, thread by thread. Lines before the first block
+ * are blank or start with '#'. A comment is a header and, until the next header, its
+ * Markdown:
+ *
+ *   == id=fair parent=money side=pro name="Gareth" day=-20 time=19:45
+ *   Fair enough, [as Hannah says](#nuances).
+ *
+ * by=author stands in place of a name; the same name is the same person.
+ * held=first|links|honeypot says why moderation stops it. [text](#id) points to an
+ * earlier comment. What the author decided later is a block of one line, with an action
+ * of decision.h:
+ *
+ *   == do=delete on=fair day=-19 time=08:00
+ *
+ * Days count back from today (-1 is yesterday) and times are local, so that the debate
+ * is always fresh.
+ */
+#ifndef SAMPLE_H
+#define SAMPLE_H
+
+#include "arena.h"
+#include "buf.h"
+#include "decision.h"
+
+struct sample_time {
+    int day;    /* -365 .. -1 */
+    int minute; /* of the day, 0 .. 1439 */
+};
+
+struct sample_post {
+    /* Values of the post form. */
+    const char *title, *question, *slug, *lang, *kind, *policy;
+    const char *translation; /* slug or "" */
+    struct sample_time at;
+    const char *body;
+};
+
+struct sample_comment {
+    const char *id;
+    const struct sample_comment *parent; /* NULL: starts a thread */
+    const char *name;                    /* NULL: written by the author */
+    enum side side;
+    enum held_reason held;
+    struct sample_time at;
+    const char *body;
+    unsigned line; /* of its header, from 1 */
+};
+
+struct sample_decision {
+    enum action action;
+    const struct sample_comment *on;
+    struct sample_time at;
+};
+
+#define SAMPLE_COMMENTS_MAX 200
+struct sample_talk {
+    /* In the order of the file; a parent comes first. */
+    struct sample_comment *comments;
+    struct sample_decision *decisions;
+    size_t n_comments, n_decisions;
+};
+
+/* Where a text is wrong, and what is wrong with it. */
+struct sample_error {
+    unsigned line;
+    const char *what;
+};
+
+/* RC_INVALID with *error set. Strings are copied to the arena. */
+enum rc sample_post_read(struct arena *a, const char *text, struct sample_post *out,
+                         struct sample_error *error) MUST_USE;
+enum rc sample_talk_read(struct arena *a, const char *text, struct sample_talk *out,
+                         struct sample_error *error) MUST_USE;
+
+/* NULL: no such comment. */
+const struct sample_comment *sample_comment_find(const struct sample_talk *talk,
+                                                 const char *id);
+/* <0, 0, >0 as strcmp. */
+int sample_time_compare(struct sample_time a, struct sample_time b);
+
+/* Copies Markdown; `link` writes the address of each comment that it points to. */
+void sample_links_write(struct buf *out, const struct sample_talk *talk,
+                        const char *markdown,
+                        void (*link)(struct buf *out, const struct sample_comment *to,
+                                     void *arg),
+                        void *arg);
+
+struct sample_text {
+    const char *name;            /* of the files, without .md and .txt */
+    const char *post, *comments; /* comments NULL: nobody wrote any */
+};
+/* Oldest first; ends with a name of NULL. */
+extern const struct sample_text sample_texts[];
+
+#endif

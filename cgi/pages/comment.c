@@ -1,0 +1,335 @@
+/* comment.c - POST /p/:slug/comments: save a comment, or show the form again with what is wrong */
+#include "comment.h"
+
+#include "account.h"
+#include "answer.h"
+#include "app.h"
+#include "attempt.h"
+#include "identity.h"
+#include "markdown.h"
+#include "moderation.h"
+#include "pages.h"
+#include "post_page.h"
+#include "session.h"
+#include "site.h"
+#include "token.h"
+
+#define MINUTE_S 60
+#define DAY_S (24 * 3600)
+#define HOUR_S 3600
+/* A second press of the button arrives within seconds; later, the same bytes may be somebody else's
+ * copy, and the writer's cookie is not for them. */
+#define DOUBLE_CLICK_S 10
+
+/* A comment on its way into the database. */
+struct submission {
+    struct request *rq;
+    struct response *rs;
+    const struct post *post;
+    struct comment_form form;
+    struct comment_draft draft;
+    const char *new_key;          /* cookie of a first-time writer, else NULL */
+    struct secret address;
+    int64_t id;                   /* of the saved comment, or of the one in the way */
+    int64_t wait_s;
+    enum comment_refusal refusal;
+};
+
+/* A form that is shown again has been looked at long enough. */
+static const char *aged_token(const struct submission *s)
+{
+    struct request *rq = s->rq;
+
+    return token_make(rq->arena, &rq->site->key, TOKEN_COMMENT, s->post->id,
+                      rq->now - rq->app->config.min_fill_s);
+}
+
+static enum rc show_again(struct submission *s, int status)
+{
+    struct post_page page = {
+        .post = s->post,
+        .form = &s->form,
+        .token = aged_token(s),
+        .preview = s->form.preview && status == 200,
+        .conflict = s->refusal == COMMENT_CLOSED,
+        .status = status,
+    };
+
+    return post_page_show(s->rq, s->rs, &page);
+}
+
+static void problem(struct submission *s, const char *field, enum message id)
+{
+    problem_add(&s->form.problems, field, message(s->rq->lang, id));
+}
+
+static void check_token(struct submission *s)
+{
+    const struct config *c = &s->rq->app->config;
+    struct token_limits limits = { c->min_fill_s, c->token_hours * HOUR_S };
+    int64_t issued;
+
+    switch (token_check(request_form(s->rq, "token"), &s->rq->site->key, TOKEN_COMMENT,
+                        s->post->id, s->rq->now, limits, &issued)) {
+    case TOKEN_GOOD:
+        break;
+    case TOKEN_YOUNG:
+        problem(s, "", MSG_FORM_TOO_YOUNG);
+        break;
+    case TOKEN_EXPIRED:
+    case TOKEN_BAD:
+        problem(s, "", MSG_FORM_EXPIRED);
+        break;
+    }
+}
+
+/* Nobody but an author writes under an author's name. */
+static enum rc check_name(struct submission *s)
+{
+    struct account *account;
+    enum rc rc;
+
+    if (s->rq->session || !s->form.name_line || !s->form.name_line[0])
+        return RC_OK;
+    rc = account_by_name(s->rq->db, s->rq->arena, s->form.name_line, &account);
+    if (!rc)
+        problem(s, "name", MSG_FORM_NAME_TAKEN);
+    return rc == RC_NOT_FOUND ? RC_OK : rc;
+}
+
+/* Everything that makes two presses of one button the same: also what a first-time writer's key is
+ * made from, so that both presses yield the same cookie. */
+static void digest_submission(const struct submission *s, struct secret *out)
+{
+    const struct request *rq = s->rq;
+    const struct comment_form *f = &s->form;
+
+    secret_digest(out, &rq->site->key, "submission", request_form(rq, "token"),
+                  s->post->slug, f->side, f->body_text, f->name_line, f->website_line,
+                  arena_printf(rq->arena, "%lld", (long long)f->parent), rq->address,
+                  rq->user_agent, rq->accept_language,
+                  rq->person_id ? arena_printf(rq->arena, "%lld", (long long)rq->person_id)
+                                : "",
+                  NULL);
+}
+
+static const char *new_reader_key(const struct submission *s)
+{
+    char *text = arena_alloc(s->rq->arena, SECRET_TEXT + 1);
+    char submission[SECRET_TEXT + 1];
+    struct secret key;
+
+    secret_text(&s->draft.submission, submission);
+    secret_digest(&key, &s->rq->site->key, "reader key", submission, NULL);
+    secret_text(&key, text);
+    return text;
+}
+
+static void identify_writer(struct submission *s)
+{
+    struct request *rq = s->rq;
+
+    s->draft.person_id = rq->person_id;
+    s->draft.by_author = rq->session != NULL;
+    if (rq->person_id)
+        return;
+    s->new_key = new_reader_key(s);
+    identity_reader_digest(rq, s->new_key, &s->draft.key_digest);
+}
+
+static enum rc decide(struct submission *s)
+{
+    struct moderation_facts facts = {
+        .site = s->rq->site->policy,
+        .post = s->post->policy,
+        .by_author = s->draft.by_author,
+        .honeypot = s->form.honeypot,
+        .links = markdown_links(s->form.body_text),
+    };
+    struct verdict verdict;
+    enum rc rc = RC_OK;
+
+    if (s->draft.person_id)
+        rc = comment_known_writer(s->rq->db, s->draft.person_id, &facts.known_writer);
+    verdict = moderation_decide(&facts);
+    s->draft.state = verdict.state;
+    s->draft.held = verdict.reason;
+    return rc;
+}
+
+static enum rc fill_draft(struct submission *s)
+{
+    const struct comment_form *f = &s->form;
+
+    s->draft = (struct comment_draft){
+        .post_id = s->post->id,
+        .parent_id = f->parent,
+        .name = f->name_line,
+        .website = f->website_line,
+        .body_md = f->body_text,
+        .body = f->body_html,
+        .renderer = MARKDOWN_VERSION,
+        .side = f->side_value,
+        .now = s->rq->now,
+    };
+    digest_submission(s, &s->draft.submission);
+    identify_writer(s);
+    return decide(s);
+}
+
+static enum rc check_limits(struct submission *s)
+{
+    const struct config *c = &s->rq->app->config;
+    struct attempt_limit minute = { MINUTE_S, c->comments_per_minute };
+    struct attempt_limit day = { DAY_S, c->comments_per_day };
+    enum rc rc = attempt_check(s->rq->db, ATTEMPT_COMMENT, &s->address, minute, s->rq->now,
+                               &s->wait_s);
+
+    if (rc)
+        return rc;
+    return attempt_check(s->rq->db, ATTEMPT_COMMENT, &s->address, day, s->rq->now, &s->wait_s);
+}
+
+static bool limited(const struct config *c)
+{
+    return c->comments_per_minute || c->comments_per_day;
+}
+
+/* Inside the transaction. A second press is found before it counts against the limits. */
+static enum rc save_within(struct submission *s)
+{
+    struct request *rq = s->rq;
+    enum rc rc = comment_add(rq->db, rq->arena, &s->draft, &s->id, &s->refusal);
+
+    if (rc || rq->session || !limited(&rq->app->config))
+        return rc;
+    rc = check_limits(s);
+    return rc ? rc : attempt_add(rq->db, ATTEMPT_COMMENT, &s->address, rq->now);
+}
+
+static enum rc save(struct submission *s)
+{
+    enum rc rc = db_begin_write(s->rq->db);
+
+    return rc ? rc : db_end(s->rq->db, save_within(s));
+}
+
+static enum rc redirect(struct submission *s, int64_t id, enum comment_state state)
+{
+    const char *path;
+    enum rc rc;
+
+    if (state != COMMENT_VISIBLE)
+        return answer_see_other(s->rs,
+                                arena_printf(s->rq->arena, "/p/%s?held=%lld#held",
+                                             s->post->slug, (long long)id));
+    rc = post_page_of_comment(s->rq, s->post, id, &path);
+    return rc ? rc : answer_see_other(s->rs, path);
+}
+
+static enum rc saved(struct submission *s)
+{
+    if (s->new_key)
+        identity_set_reader(s->rq, s->rs, s->new_key);
+    return redirect(s, s->id, s->draft.state);
+}
+
+/* The same press again: the answer is the same, and nothing new is stored. */
+static enum rc pressed_twice(struct submission *s)
+{
+    struct comment *c;
+    enum rc rc = comment_by_id(s->rq->db, s->rq->arena, s->id, &c);
+
+    if (rc)
+        return rc;
+    if (s->new_key && s->rq->now - c->created <= DOUBLE_CLICK_S)
+        identity_set_reader(s->rq, s->rs, s->new_key);
+    return redirect(s, c->id, c->state);
+}
+
+static enum rc refuse(struct submission *s)
+{
+    const char *path;
+    enum rc rc;
+
+    switch (s->refusal) {
+    case COMMENT_ACCEPTED:
+        return RC_FAIL;
+    case COMMENT_DUPLICATE:
+        return pressed_twice(s);
+    case COMMENT_CLOSED:
+        problem(s, "", MSG_FORM_CLOSED);
+        return show_again(s, 409);
+    case COMMENT_PARENT_GONE:
+        problem(s, "", MSG_FORM_PARENT_GONE);
+        s->form.parent = 0;
+        return show_again(s, 409);
+    case COMMENT_TOO_DEEP:
+        problem(s, "", MSG_FORM_TOO_DEEP);
+        return show_again(s, 422);
+    case COMMENT_SAME_TEXT:
+        break;
+    }
+    rc = post_page_of_comment(s->rq, s->post, s->id, &path);
+    problem_add_link(&s->form.problems, "body", message(s->rq->lang, MSG_FORM_DUPLICATE),
+                     rc ? NULL : path);
+    return rc ? rc : show_again(s, 422);
+}
+
+static enum rc too_many(struct submission *s)
+{
+    problem_add(&s->form.problems, "",
+                message_count(s->rq->arena, s->rq->lang,
+                              s->wait_s < 2 * MINUTE_S ? MSG_FORM_WAIT_SECONDS
+                                                       : MSG_FORM_WAIT_MINUTES,
+                              s->wait_s < 2 * MINUTE_S ? s->wait_s
+                                                       : (s->wait_s + 59) / MINUTE_S));
+    s->rs->retry_after_s = (int)s->wait_s;
+    return show_again(s, 429);
+}
+
+/* RC_OK without problems: the form can be saved. */
+static enum rc read_form(struct submission *s)
+{
+    struct form_limits limits = config_form_limits(&s->rq->app->config);
+    enum rc rc = comment_form_read(s->rq->arena, s->rq->lang, &s->rq->form,
+                                   s->post->kind == POST_DEBATE, &limits, &s->form);
+
+    if (!rc)
+        rc = check_name(s);
+    if (!rc && !s->form.preview)
+        check_token(s);
+    return rc;
+}
+
+/* POST /p/:slug/comments */
+enum rc comment_create(struct request *rq, struct response *rs)
+{
+    struct submission s = { .rq = rq, .rs = rs };
+    struct post *post;
+    enum rc rc = post_page_load(rq, &post);
+
+    if (rc)
+        return rc;
+    s.post = post;
+    identity_address(rq, &s.address);
+    rc = read_form(&s);
+    if (rc)
+        return rc;
+    if (!post->open) {
+        s.refusal = COMMENT_CLOSED;
+        return refuse(&s);
+    }
+    if (s.form.problems.n)
+        return show_again(&s, 422);
+    if (s.form.preview)
+        return show_again(&s, 200);
+    rc = fill_draft(&s);
+    if (!rc)
+        rc = save(&s);
+    if (rc == RC_OK)
+        return saved(&s);
+    if (rc == RC_CONFLICT && s.refusal != COMMENT_ACCEPTED)
+        return refuse(&s);
+    return rc == RC_TOO_MANY ? too_many(&s) : rc;
+}

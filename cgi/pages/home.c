@@ -1,0 +1,79 @@
+/* home.c - GET /: the open debate on top, the newest posts below */
+#include "answer.h"
+#include "app.h"
+#include "pages.h"
+#include "post.h"
+#include "post_view.h"
+#include "site.h"
+#include "utf8.h"
+
+#define POSTS_PER_PAGE 8
+#define PAGE_MAX 10000
+
+static bool read_page(const struct request *rq, int64_t *page)
+{
+    const char *text = fields_get(&rq->query, "page");
+
+    *page = 1;
+    return !text || (parse_id(text, page) && *page <= PAGE_MAX);
+}
+
+/* One more than a page shows tells whether another follows; the debate on top may be among them. */
+static enum rc load(const struct request *rq, struct home_view *v)
+{
+    struct post *debate = NULL, *list;
+    size_t n, kept = 0;
+    enum rc rc = post_open_debate(rq->db, rq->arena, rq->lang, &debate);
+
+    if (rc && rc != RC_NOT_FOUND)
+        return rc;
+    rc = post_list(rq->db, rq->arena, rq->lang, POSTS_PER_PAGE + 1,
+                   (v->page - 1) * POSTS_PER_PAGE, &list, &n);
+    if (rc)
+        return rc;
+    v->more = n > POSTS_PER_PAGE;
+    if (v->more)
+        n = POSTS_PER_PAGE;
+    v->debate = v->page == 1 ? debate : NULL;
+    for (size_t i = 0; i < n; i++)
+        if (!debate || list[i].id != debate->id)
+            list[kept++] = list[i];
+    v->posts = list;
+    v->n = kept;
+    return RC_OK;
+}
+
+/* GET /?lang=&page= */
+enum rc home_show(struct request *rq, struct response *rs)
+{
+    struct home_view v = { 0 };
+    struct page p;
+    const char *other;
+    bool both;
+    enum rc rc;
+
+    if (!read_page(rq, &v.page))
+        return RC_NOT_FOUND;
+    if (fields_get(&rq->query, "lang") && !lang_parse(request_query(rq, "lang"), &rq->lang))
+        return RC_NOT_FOUND;
+    if (answer_unchanged(rq, rs, rq->site->version))
+        return RC_OK;
+    rc = load(rq, &v);
+    if (!rc)
+        rc = post_languages(rq->db, &both);
+    if (rc)
+        return rc;
+    if (v.page > 1 && v.n == 0 && !v.more)
+        return RC_NOT_FOUND;
+    p = answer_page(rq);
+    p.description = rq->site->tagline;
+    p.canonical = rq->lang == rq->site->lang
+                      ? "/"
+                      : arena_printf(rq->arena, "/?lang=%s", lang_code(rq->lang));
+    other = lang_code(rq->lang == LANG_ES ? LANG_EN : LANG_ES);
+    if (both)
+        p.other_path = arena_printf(rq->arena, "/?lang=%s", other);
+    p.noindex = v.page > 1;
+    rc = home_view(&p, &v, rs->body);
+    return rc ? rc : answer_html(rq, rs, 200);
+}

@@ -1,0 +1,193 @@
+/* login.c - signing in and out, and the one-time link that lets an author choose a password */
+#include "account.h"
+#include "admin_view.h"
+#include "answer.h"
+#include "app.h"
+#include "attempt.h"
+#include "identity.h"
+#include "pages.h"
+#include "password_form.h"
+#include "site.h"
+#include "token.h"
+#include "url.h"
+
+#define TOKEN_LOGIN "login"
+#define LOGIN_WINDOW_S (15 * 60)
+#define HOUR_S 3600
+
+static enum rc show_login(struct request *rq, struct response *rs, struct login_view *v,
+                          int status)
+{
+    struct page p = answer_page(rq);
+    enum rc rc;
+
+    v->token = token_make(rq->arena, &rq->site->key, TOKEN_LOGIN, 0, rq->now);
+    rc = login_view(&p, v, rs->body);
+    return rc ? rc : answer_html(rq, rs, status);
+}
+
+static const char *next_path(const char *next)
+{
+    return url_is_local(next) && strncmp(next, "/admin", strlen("/admin")) == 0 ? next
+                                                                               : "/admin/";
+}
+
+/* GET /admin/login */
+enum rc login_show(struct request *rq, struct response *rs)
+{
+    struct login_view v = { .name = "", .next = request_query(rq, "next") };
+
+    if (rq->session)
+        return answer_see_other(rs, next_path(v.next));
+    return show_login(rq, rs, &v, 200);
+}
+
+static enum rc login_problem(struct request *rq, struct response *rs, struct login_view *v,
+                             const char *text, int status)
+{
+    problem_add(&v->problems, "", text);
+    return show_login(rq, rs, v, status);
+}
+
+static enum rc start_session(struct request *rq, struct response *rs, int64_t account_id,
+                             const char *next)
+{
+    enum rc rc = identity_begin_session(rq, rs, account_id);
+
+    return rc ? rc : answer_see_other(rs, next);
+}
+
+/* Counts before the password is looked at, so that guesses in parallel cannot pass the limit. */
+static enum rc count_try(struct request *rq, const struct secret *address, int64_t *wait_s)
+{
+    struct attempt_limit limit = { LOGIN_WINDOW_S, rq->app->config.failed_logins };
+    enum rc rc = db_begin_write(rq->db);
+
+    if (rc)
+        return rc;
+    rc = attempt_check(rq->db, ATTEMPT_LOGIN, address, limit, rq->now, wait_s);
+    if (!rc)
+        rc = attempt_add(rq->db, ATTEMPT_LOGIN, address, rq->now);
+    return db_end(rq->db, rc);
+}
+
+static enum rc check_password(struct request *rq, const char *name, int64_t *account_id)
+{
+    struct account *account = NULL;
+    enum rc rc = account_by_name(rq->db, rq->arena, name, &account);
+
+    if (rc && rc != RC_NOT_FOUND)
+        return rc;
+    if (!password_verify(account ? account->password_hash : NULL,
+                         request_form(rq, "password")))
+        return RC_FORBIDDEN;
+    *account_id = account->id;
+    return RC_OK;
+}
+
+static bool login_token_good(const struct request *rq)
+{
+    struct token_limits limits = { 0, rq->app->config.token_hours * HOUR_S };
+    int64_t issued;
+
+    return token_check(request_form(rq, "token"), &rq->site->key, TOKEN_LOGIN, 0, rq->now,
+                       limits, &issued) == TOKEN_GOOD;
+}
+
+/* POST /admin/login - one message for an unknown name and a wrong password. */
+enum rc login_try(struct request *rq, struct response *rs)
+{
+    struct login_view v = { .name = request_form(rq, "name"),
+                            .next = request_form(rq, "next") };
+    struct secret address;
+    int64_t account_id, wait_s;
+    enum rc rc;
+
+    if (!login_token_good(rq))
+        return login_problem(rq, rs, &v, message(rq->lang, MSG_ADMIN_LOGIN_EXPIRED), 403);
+    identity_address(rq, &address);
+    rc = count_try(rq, &address, &wait_s);
+    if (rc == RC_TOO_MANY) {
+        rs->retry_after_s = (int)wait_s;
+        return login_problem(rq, rs, &v,
+                             message_count(rq->arena, rq->lang, MSG_ADMIN_LOGIN_TOO_MANY,
+                                           (wait_s + 59) / 60),
+                             429);
+    }
+    if (!rc)
+        rc = check_password(rq, v.name, &account_id);
+    if (rc == RC_FORBIDDEN)
+        return login_problem(rq, rs, &v, message(rq->lang, MSG_ADMIN_LOGIN_WRONG), 422);
+    if (!rc)
+        rc = attempt_forget(rq->db, ATTEMPT_LOGIN, &address);
+    return rc ? rc : start_session(rq, rs, account_id, next_path(v.next));
+}
+
+/* POST /admin/logout */
+enum rc logout(struct request *rq, struct response *rs)
+{
+    enum rc rc = identity_end_session(rq, rs);
+
+    return rc ? rc : answer_see_other(rs, "/");
+}
+
+static enum rc link_account(struct request *rq, const char *key, struct account **out)
+{
+    struct secret digest;
+
+    secret_digest(&digest, &rq->site->key, "link", key, NULL);
+    return account_by_link(rq->db, rq->arena, &digest, rq->now, out);
+}
+
+static enum rc show_welcome(struct request *rq, struct response *rs, struct welcome_view *v,
+                            int status)
+{
+    struct page p = answer_page(rq);
+    enum rc rc;
+
+    rc = welcome_view(&p, v, rs->body);
+    return rc ? rc : answer_html(rq, rs, status);
+}
+
+static enum rc link_is_gone(struct request *rq, struct response *rs)
+{
+    struct login_view v = { .name = "", .next = "" };
+
+    return login_problem(rq, rs, &v, message(rq->lang, MSG_ADMIN_LOGIN_LINK_GONE), 404);
+}
+
+/* GET /admin/welcome?key= */
+enum rc welcome_show(struct request *rq, struct response *rs)
+{
+    struct welcome_view v = { .key = request_query(rq, "key") };
+    struct account *account;
+    enum rc rc = link_account(rq, v.key, &account);
+
+    if (rc == RC_NOT_FOUND)
+        return link_is_gone(rq, rs);
+    if (rc)
+        return rc;
+    v.name = account->name;
+    return show_welcome(rq, rs, &v, 200);
+}
+
+/* POST /admin/welcome - the key is the proof; it is spent with the first password. */
+enum rc welcome_use(struct request *rq, struct response *rs)
+{
+    struct welcome_view v = { .key = request_form(rq, "key") };
+    struct account *account;
+    const char *hash;
+    enum rc rc = link_account(rq, v.key, &account);
+
+    if (rc == RC_NOT_FOUND)
+        return link_is_gone(rq, rs);
+    if (rc)
+        return rc;
+    v.name = account->name;
+    if (!password_form_read(rq, &v.problems))
+        return show_welcome(rq, rs, &v, 422);
+    rc = password_hash(rq->arena, request_form(rq, "password"), &hash);
+    if (!rc)
+        rc = account_set_password(rq->db, account->id, hash);
+    return rc ? rc : start_session(rq, rs, account->id, "/admin/");
+}

@@ -1,0 +1,169 @@
+/* moderate.c - /admin/ and /admin/comments: what waits, and what the author decides */
+#include "admin_view.h"
+#include "answer.h"
+#include "app.h"
+#include "pages.h"
+#include "session.h"
+#include "utf8.h"
+
+#define QUEUE_PAGE 50
+#define PAGE_MAX 100000
+#define DASHBOARD_POSTS 10
+#define DASHBOARD_BATCHES 10
+
+/* A count handed from one page to the next in the address; -1 without it. */
+static int64_t query_count(const struct request *rq, const char *name)
+{
+    const char *text = fields_get(&rq->query, name);
+    uint64_t n;
+
+    return text && parse_uint(text, DECISION_MAX, &n) ? (int64_t)n : -1;
+}
+
+/* GET /admin/ */
+enum rc dashboard_show(struct request *rq, struct response *rs)
+{
+    struct dashboard_view v = { .undone = query_count(rq, "undone") };
+    struct decision_batch *recent;
+    struct post *posts;
+    struct page p = answer_page(rq);
+    enum rc rc = comment_count_by_state(rq->db, v.counts);
+
+    if (!rc)
+        rc = post_list_all(rq->db, rq->arena, DASHBOARD_POSTS, 0, &posts, &v.posts_n);
+    if (!rc)
+        rc = decision_recent(rq->db, rq->arena, DASHBOARD_BATCHES, &recent, &v.recent_n);
+    if (rc)
+        return rc;
+    v.posts = posts;
+    v.recent = recent;
+    rc = dashboard_view(&p, &v, rs->body);
+    return rc ? rc : answer_html(rq, rs, 200);
+}
+
+static bool read_queue(const struct request *rq, struct queue_view *v)
+{
+    const char *state = fields_get(&rq->query, "state");
+    const char *page = fields_get(&rq->query, "page");
+    const char *batch = fields_get(&rq->query, "batch");
+    enum action action;
+
+    v->state = COMMENT_PENDING;
+    v->page = 1;
+    v->changed = query_count(rq, "changed");
+    v->undone = query_count(rq, "undone");
+    v->nothing_marked = fields_get(&rq->query, "marked") != NULL;
+    v->action = action_parse(request_query(rq, "did"), &action) ? action_name(action) : "";
+    if (batch && (!parse_id(batch, &v->batch) || v->changed < 1))
+        return false;
+    return (!state || comment_state_parse(state, &v->state)) &&
+           (!page || (parse_id(page, &v->page) && v->page <= PAGE_MAX));
+}
+
+/* GET /admin/comments?state=&page= */
+enum rc queue_show(struct request *rq, struct response *rs)
+{
+    struct queue_view v = { 0 };
+    struct comment_entry *items;
+    struct page p = answer_page(rq);
+    enum rc rc;
+
+    if (!read_queue(rq, &v))
+        return RC_NOT_FOUND;
+    rc = comment_count_by_state(rq->db, v.counts);
+    if (!rc)
+        rc = comment_queue(rq->db, rq->arena, v.state, QUEUE_PAGE + 1,
+                           (v.page - 1) * QUEUE_PAGE, &items, &v.n);
+    if (rc)
+        return rc;
+    v.more = v.n > QUEUE_PAGE;
+    v.n = v.more ? QUEUE_PAGE : v.n;
+    v.items = items;
+    rc = queue_view(&p, &v, rs->body);
+    return rc ? rc : answer_html(rq, rs, 200);
+}
+
+/* The list that the author came from. */
+static enum rc back_to(const struct request *rq, const char **path)
+{
+    const char *state = request_form(rq, "state");
+    enum comment_state parsed;
+
+    if (!state[0]) {
+        *path = "/admin/?";
+        return RC_OK;
+    }
+    if (!comment_state_parse(state, &parsed))
+        return RC_INVALID;
+    *path = arena_printf(rq->arena, "/admin/comments?state=%s&", comment_state_name(parsed));
+    return RC_OK;
+}
+
+static enum rc undo(struct request *rq, struct response *rs, const char *back)
+{
+    int64_t batch, changed;
+    enum rc rc;
+
+    if (!parse_id(request_form(rq, "batch"), &batch))
+        return RC_INVALID;
+    rc = decision_undo(rq->db, rq->arena, batch, rq->now, &changed);
+    if (rc)
+        return rc == RC_NOT_FOUND ? RC_CONFLICT : rc;
+    return answer_see_other(
+        rs, arena_printf(rq->arena, "%sundone=%lld", back, (long long)changed));
+}
+
+static enum rc read_ids(const struct request *rq, int64_t **ids, size_t *n)
+{
+    size_t count = fields_count(&rq->form, "ids");
+
+    if (count > DECISION_MAX)
+        return RC_INVALID;
+    *ids = ARENA_ARRAY(rq->arena, count + 1, int64_t);
+    *n = 0;
+    for (size_t i = 0; i < rq->form.n; i++) {
+        const struct field *f = &rq->form.items[i];
+
+        if (strcmp(f->name, "ids") == 0 && !parse_id(f->value, &(*ids)[(*n)++]))
+            return RC_INVALID;
+    }
+    return RC_OK;
+}
+
+static enum rc apply(struct request *rq, struct response *rs, const char *back)
+{
+    enum action action;
+    int64_t *ids, batch, changed;
+    size_t n;
+    enum rc rc;
+
+    if (!action_parse(request_form(rq, "do"), &action))
+        return RC_INVALID;
+    rc = read_ids(rq, &ids, &n);
+    if (rc)
+        return rc;
+    if (n == 0)
+        return answer_see_other(rs, arena_printf(rq->arena, "%smarked=0", back));
+    rc = decision_apply(rq->db, rq->arena, action, ids, n, rq->session->account.id, rq->now,
+                        &batch, &changed);
+    if (rc)
+        return rc;
+    if (!batch)
+        return answer_see_other(rs, arena_printf(rq->arena, "%schanged=0&did=%s", back,
+                                                 action_name(action)));
+    return answer_see_other(rs, arena_printf(rq->arena, "%sbatch=%lld&changed=%lld&did=%s",
+                                             back, (long long)batch, (long long)changed,
+                                             action_name(action)));
+}
+
+/* POST /admin/comments */
+enum rc queue_decide(struct request *rq, struct response *rs)
+{
+    const char *back;
+    enum rc rc = back_to(rq, &back);
+
+    if (rc)
+        return rc;
+    return strcmp(request_form(rq, "do"), "undo") == 0 ? undo(rq, rs, back)
+                                                       : apply(rq, rs, back);
+}

@@ -1,0 +1,31 @@
+/*
+ * pages.h - the handlers that routes.c names: a file per noun
+ *
+ * A handler loads, checks, acts, answers. It returns RC_OK with a filled response, or a code that dispatch
+ * turns into a status and an error page.
+ */
+#ifndef PAGES_H
+#define PAGES_H
+
+#include "routes.h"
+
+/* home.c */
+handler home_show;
+/* post.c */
+handler post_show, comment_show;
+/* comment.c */
+handler comment_create;
+/* feed.c */
+handler latest_show, feed_show;
+/* system.c */
+handler robots_show, health_show;
+/* login.c */
+handler login_show, login_try, welcome_show, welcome_use, logout;
+/* moderate.c */
+handler dashboard_show, queue_show, queue_decide;
+/* write.c */
+handler posts_show, write_new, write_create, write_edit, write_save;
+/* settings.c */
+handler settings_show, settings_save, account_show, account_change;
+
+#endif

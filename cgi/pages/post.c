@@ -1,0 +1,260 @@
+/* post.c - GET /p/:slug and GET /p/:slug/comments/:id: a post, its tally, its threads, the form */
+#include "answer.h"
+#include "app.h"
+#include "identity.h"
+#include "pages.h"
+#include "post_page.h"
+#include "session.h"
+#include "site.h"
+#include "token.h"
+#include "utf8.h"
+
+#define PAGE_MAX 100000
+
+/* What the address asks for. */
+struct wanted {
+    enum side only;
+    int64_t page;       /* 0: where `at` or `reply` stands, else the first */
+    int64_t at, reply;  /* comment ids, 0: none */
+    bool held;
+};
+
+enum rc post_page_load(struct request *rq, struct post **post)
+{
+    enum rc rc = post_by_slug(rq->db, rq->arena, rq->arg[0], rq->session != NULL, post);
+
+    if (!rc)
+        rq->lang = (*post)->lang;
+    return rc;
+}
+
+static bool read_id(const struct request *rq, const char *name, int64_t *id)
+{
+    const char *text = fields_get(&rq->query, name);
+
+    *id = 0;
+    return !text || parse_id(text, id);
+}
+
+static enum rc read_wanted(const struct request *rq, const struct post *post, struct wanted *w)
+{
+    const char *side = fields_get(&rq->query, "side");
+    int64_t held;
+
+    *w = (struct wanted){ 0 };
+    if (side && (post->kind != POST_DEBATE || !side_parse(side, &w->only)))
+        return RC_NOT_FOUND;
+    if (!read_id(rq, "page", &w->page) || w->page > PAGE_MAX ||
+        !read_id(rq, "at", &w->at) || !read_id(rq, "reply", &w->reply) ||
+        !read_id(rq, "held", &held))
+        return RC_NOT_FOUND;
+    w->held = held != 0;
+    return RC_OK;
+}
+
+/* The comment when it is visible on this post; NULL else. */
+static enum rc visible_comment(struct request *rq, const struct post *post, int64_t id,
+                               struct comment **out)
+{
+    struct comment *c;
+    enum rc rc;
+
+    *out = NULL;
+    if (!id)
+        return RC_OK;
+    rc = comment_by_id(rq->db, rq->arena, id, &c);
+    if (!rc && c->post_id == post->id && c->state == COMMENT_VISIBLE)
+        *out = c;
+    return rc == RC_NOT_FOUND ? RC_OK : rc;
+}
+
+/* Without a page, the one on which the comment stands. */
+static enum rc settle_page(struct request *rq, const struct post *post, struct wanted *w)
+{
+    struct comment *c;
+    enum rc rc;
+
+    if (w->page)
+        return RC_OK;
+    w->page = 1;
+    rc = visible_comment(rq, post, w->at ? w->at : w->reply, &c);
+    if (rc || !c || w->only != SIDE_NONE)
+        return rc;
+    return thread_page_of(rq->db, c, post->kind == POST_DEBATE, &w->page);
+}
+
+static bool on_page(const struct thread_page *page, int64_t id)
+{
+    for (size_t i = 0; i < page->n; i++)
+        if (page->items[i].id == id && page->items[i].state == COMMENT_VISIBLE)
+            return true;
+    return false;
+}
+
+/* The frame of a post. */
+static struct page frame(const struct request *rq, const struct post *post)
+{
+    struct page p = answer_page(rq);
+
+    p.title = post->title;
+    p.description = post->summary;
+    p.canonical = arena_printf(rq->arena, "/p/%s", post->slug);
+    if (post->translation_slug)
+        p.other_path = arena_printf(rq->arena, "/p/%s", post->translation_slug);
+    p.noindex = post->state == POST_DRAFT;
+    return p;
+}
+
+/* A signed-in author does not have to type their name. */
+static const struct comment_form *empty_form(const struct request *rq)
+{
+    struct comment_form *form = ARENA_NEW(rq->arena, struct comment_form);
+
+    form->side = form->body = form->website = "";
+    form->name = rq->session ? rq->session->account.name : "";
+    return form;
+}
+
+static struct form_state form_state(const struct request *rq, const struct post_page *in,
+                                    const struct comment *reply_to)
+{
+    return (struct form_state){
+        .form = in->form ? in->form : empty_form(rq),
+        .reply_to = reply_to,
+        .token = in->token ? in->token
+                           : token_make(rq->arena, &rq->site->key, TOKEN_COMMENT,
+                                        in->post->id, rq->now),
+        .body_max = (size_t)rq->app->config.comment_bytes,
+        .preview = in->preview,
+        .conflict = in->conflict,
+    };
+}
+
+static enum rc render(struct request *rq, struct response *rs, const struct post_page *in,
+                      struct post_view *v)
+{
+    struct page p = frame(rq, in->post);
+    struct comment *waiting;
+    enum rc rc = thread_waiting(rq->db, rq->arena, in->post->id, rq->person_id, &waiting,
+                                &v->waiting_n);
+
+    if (rc)
+        return rc;
+    v->post = in->post;
+    v->person_id = rq->person_id;
+    v->waiting = waiting;
+    p.problems = v->form.form->problems.n > 0;
+    /* Filters, single comments and form states are views of one page. */
+    p.noindex = p.noindex || v->only != SIDE_NONE || v->single || v->form.reply_to || v->held;
+    rc = post_view(&p, v, rs->body);
+    return rc ? rc : answer_html(rq, rs, in->status);
+}
+
+static enum rc show_page(struct request *rq, struct response *rs, const struct post_page *in,
+                         const struct wanted *w)
+{
+    struct thread_query query = { in->post->id, in->post->kind == POST_DEBATE, w->only,
+                                  w->page };
+    struct thread_page threads;
+    struct comment *reply_to;
+    struct post_view v = { .only = w->only, .page = w->page, .held = w->held };
+    enum rc rc = thread_page(rq->db, rq->arena, &query, &threads);
+
+    if (!rc)
+        rc = visible_comment(rq, in->post, w->reply, &reply_to);
+    if (rc)
+        return rc;
+    if (w->page > 1 && threads.n == 0)
+        return RC_NOT_FOUND;
+    if (reply_to && in->status == 200 && !on_page(&threads, reply_to->id))
+        return answer_see_other(rs, arena_printf(rq->arena,
+                                                 "/p/%s/comments/%lld?reply=%lld#reply",
+                                                 in->post->slug, (long long)reply_to->id,
+                                                 (long long)reply_to->id));
+    v.threads = &threads;
+    v.form = form_state(rq, in, reply_to);
+    return render(rq, rs, in, &v);
+}
+
+enum rc post_page_show(struct request *rq, struct response *rs, const struct post_page *in)
+{
+    struct wanted w = { .reply = in->form ? in->form->parent : 0 };
+    enum rc rc = settle_page(rq, in->post, &w);
+
+    return rc ? rc : show_page(rq, rs, in, &w);
+}
+
+/* GET /p/:slug */
+enum rc post_show(struct request *rq, struct response *rs)
+{
+    struct post *post;
+    struct wanted w;
+    enum rc rc = post_page_load(rq, &post);
+
+    if (!rc)
+        rc = read_wanted(rq, post, &w);
+    if (rc)
+        return rc;
+    if (answer_unchanged(rq, rs, post->version))
+        return RC_OK;
+    rc = settle_page(rq, post, &w);
+    if (rc)
+        return rc;
+    return show_page(rq, rs, &(struct post_page){ .post = post, .status = 200 }, &w);
+}
+
+static enum rc show_single(struct request *rq, struct response *rs, const struct post *post,
+                           const struct wanted *w)
+{
+    struct post_page in = { .post = post, .status = 200 };
+    struct thread_page threads;
+    struct comment *c, *reply_to;
+    struct post_view v = { .page = 1, .threads = &threads };
+    size_t at;
+    enum rc rc = comment_by_id(rq->db, rq->arena, rq->id_arg, &c);
+
+    if (!rc && c->post_id != post->id)
+        rc = RC_NOT_FOUND;
+    if (!rc)
+        rc = thread_of(rq->db, rq->arena, c, &threads, &at);
+    if (!rc)
+        rc = visible_comment(rq, post, w->reply, &reply_to);
+    if (rc)
+        return rc;
+    v.single = &threads.items[at];
+    v.form = form_state(rq, &in, reply_to && on_page(&threads, reply_to->id) ? reply_to : NULL);
+    return render(rq, rs, &in, &v);
+}
+
+/* GET /p/:slug/comments/:id - one comment with its ancestors and replies. */
+enum rc comment_show(struct request *rq, struct response *rs)
+{
+    struct post *post;
+    struct wanted w;
+    enum rc rc = post_page_load(rq, &post);
+
+    if (!rc)
+        rc = read_wanted(rq, post, &w);
+    if (rc)
+        return rc;
+    if (answer_unchanged(rq, rs, post->version))
+        return RC_OK;
+    return show_single(rq, rs, post, &w);
+}
+
+enum rc post_page_of_comment(struct request *rq, const struct post *post, int64_t comment_id,
+                             const char **path)
+{
+    struct comment *c;
+    int64_t page;
+    enum rc rc = comment_by_id(rq->db, rq->arena, comment_id, &c);
+
+    if (!rc)
+        rc = thread_page_of(rq->db, c, post->kind == POST_DEBATE, &page);
+    if (rc)
+        return rc;
+    *path = page == 1 ? arena_printf(rq->arena, "/p/%s#c%lld", post->slug, (long long)c->id)
+                      : arena_printf(rq->arena, "/p/%s?at=%lld#c%lld", post->slug,
+                                     (long long)c->id, (long long)c->id);
+    return RC_OK;
+}

@@ -1,0 +1,107 @@
+/* settings.c - /admin/settings: the site; /admin/account: one's own password and browsers */
+#include "account.h"
+#include "admin_view.h"
+#include "answer.h"
+#include "app.h"
+#include "identity.h"
+#include "pages.h"
+#include "password_form.h"
+#include "session.h"
+#include "site.h"
+
+static enum rc show_settings(struct request *rq, struct response *rs,
+                             const struct site_form *form, int status)
+{
+    struct settings_view v = { form, fields_get(&rq->query, "saved") != NULL };
+    struct page p = answer_page(rq);
+    enum rc rc;
+
+    rc = settings_view(&p, &v, rs->body);
+    return rc ? rc : answer_html(rq, rs, status);
+}
+
+/* GET /admin/settings */
+enum rc settings_show(struct request *rq, struct response *rs)
+{
+    struct site_form form = { 0 };
+
+    site_form_from(rq->site, &form);
+    return show_settings(rq, rs, &form, 200);
+}
+
+/* POST /admin/settings */
+enum rc settings_save(struct request *rq, struct response *rs)
+{
+    struct site_form form = { 0 };
+    struct site site;
+    enum rc rc;
+
+    site_form_read(rq->arena, rq->lang, &rq->form, &form);
+    if (form.problems.n)
+        return show_settings(rq, rs, &form, 422);
+    site = (struct site){ .title = form.title_line,
+                          .tagline = form.tagline_line,
+                          .lang = form.lang_value,
+                          .policy = form.policy_value };
+    rc = site_save(rq->db, &site);
+    return rc ? rc : answer_see_other(rs, "/admin/settings?saved=1");
+}
+
+static enum rc show_account(struct request *rq, struct response *rs, struct account_view *v,
+                            int status)
+{
+    struct page p = answer_page(rq);
+    enum rc rc = session_count(rq->db, rq->session->account.id, &v->sessions);
+
+    if (rc)
+        return rc;
+    v->saved = fields_get(&rq->query, "saved") != NULL;
+    rc = account_view(&p, v, rs->body);
+    return rc ? rc : answer_html(rq, rs, status);
+}
+
+/* GET /admin/account */
+enum rc account_show(struct request *rq, struct response *rs)
+{
+    struct account_view v = { 0 };
+
+    return show_account(rq, rs, &v, 200);
+}
+
+static enum rc change_password(struct request *rq, struct response *rs)
+{
+    struct account_view v = { 0 };
+    const char *hash;
+    enum rc rc;
+
+    if (!password_verify(rq->session->account.password_hash, request_form(rq, "current")))
+        problem_add(&v.problems, "current", message(rq->lang, MSG_ADMIN_PASSWORD_WRONG));
+    if (v.problems.n || !password_form_read(rq, &v.problems))
+        return show_account(rq, rs, &v, 422);
+    rc = password_hash(rq->arena, request_form(rq, "password"), &hash);
+    if (!rc)
+        rc = account_set_password(rq->db, rq->session->account.id, hash);
+    if (!rc) /* every browser was signed out: this one comes back at once */
+        rc = identity_begin_session(rq, rs, rq->session->account.id);
+    return rc ? rc : answer_see_other(rs, "/admin/account?saved=1");
+}
+
+static enum rc sign_out_everywhere(struct request *rq, struct response *rs)
+{
+    int64_t n;
+    enum rc rc = session_remove_all(rq->db, rq->session->account.id, &n);
+
+    if (!rc)
+        rc = identity_end_session(rq, rs);
+    return rc ? rc : answer_see_other(rs, "/admin/login");
+}
+
+/* POST /admin/account - do=password or do=signout */
+enum rc account_change(struct request *rq, struct response *rs)
+{
+    const char *what = request_form(rq, "do");
+
+    if (strcmp(what, "password") == 0)
+        return change_password(rq, rs);
+    return strcmp(what, "signout") == 0 ? sign_out_everywhere(rq, rs) : RC_INVALID;
+}

@@ -1,0 +1,168 @@
+/* write.c - /admin/posts: the list of posts and their plain editor */
+#include "admin_view.h"
+#include "answer.h"
+#include "app.h"
+#include "identity.h"
+#include "pages.h"
+#include "session.h"
+#include "site.h"
+#include "utf8.h"
+
+#define POSTS_PER_PAGE 50
+#define PAGE_MAX 10000
+
+/* GET /admin/posts */
+enum rc posts_show(struct request *rq, struct response *rs)
+{
+    struct posts_view v = { .page = 1 };
+    const char *page = fields_get(&rq->query, "page");
+    struct page p = answer_page(rq);
+    struct post *posts;
+    enum rc rc;
+
+    if (page && (!parse_id(page, &v.page) || v.page > PAGE_MAX))
+        return RC_NOT_FOUND;
+    rc = post_list_all(rq->db, rq->arena, POSTS_PER_PAGE + 1, (v.page - 1) * POSTS_PER_PAGE,
+                       &posts, &v.n);
+    if (rc)
+        return rc;
+    v.more = v.n > POSTS_PER_PAGE;
+    v.n = v.more ? POSTS_PER_PAGE : v.n;
+    v.posts = posts;
+    rc = posts_view(&p, &v, rs->body);
+    return rc ? rc : answer_html(rq, rs, 200);
+}
+
+static enum rc show_editor(struct request *rq, struct response *rs, struct post_edit_view *v,
+                           int status)
+{
+    struct page p = answer_page(rq);
+    enum rc rc;
+
+    rc = post_edit_view(&p, v, rs->body);
+    return rc ? rc : answer_html(rq, rs, status);
+}
+
+/* GET /admin/posts/new */
+enum rc write_new(struct request *rq, struct response *rs)
+{
+    struct post empty = {
+        .slug = "",
+        .kind = POST_DEBATE,
+        .lang = rq->site->lang,
+        .open = true,
+        .title = "",
+        .question = "",
+        .label_pro = "",
+        .label_contra = "",
+        .author = rq->session->account.name,
+        .body_md = "",
+        .summary = "",
+    };
+    struct post_form form = { 0 };
+    struct post_edit_view v = { .form = &form, .slug = "" };
+
+    post_form_from(&empty, &form);
+    return show_editor(rq, rs, &v, 200);
+}
+
+/* GET /admin/posts/:id/edit */
+enum rc write_edit(struct request *rq, struct response *rs)
+{
+    struct post_form form = { 0 };
+    struct post_edit_view v = { .form = &form, .saved = fields_get(&rq->query, "saved") != NULL };
+    struct post *post;
+    enum rc rc = post_for_edit(rq->db, rq->arena, rq->id_arg, &post);
+
+    if (rc)
+        return rc;
+    v.id = post->id;
+    v.slug = post->slug;
+    post_form_from(post, &form);
+    return show_editor(rq, rs, &v, 200);
+}
+
+/* What was sent is shown again, with a token that the next press can use: a long text outlives the
+ * session it was begun in. */
+static enum rc not_signed_in(struct request *rq, struct response *rs, struct post_edit_view *v,
+                             struct post_form *form)
+{
+    problem_add(&form->problems, "",
+                message(rq->lang, rq->session ? MSG_ADMIN_EDIT_STALE : MSG_ADMIN_EDIT_SIGNED_OUT));
+    return show_editor(rq, rs, v, 403);
+}
+
+/* Somebody saved meanwhile. Pressing again, after having been told, replaces what they saved. */
+static enum rc show_conflict(struct request *rq, struct response *rs, struct post_edit_view *v,
+                             struct post_form *form)
+{
+    struct post *stored;
+    enum rc rc = post_for_edit(rq->db, rq->arena, v->id, &stored);
+
+    if (rc)
+        return rc;
+    form->revision = stored->revision;
+    v->conflict = true;
+    return show_editor(rq, rs, v, 409);
+}
+
+static enum rc save(struct request *rq, struct response *rs, struct post_edit_view *v,
+                    struct post_form *form)
+{
+    bool taken;
+    int64_t id;
+    enum rc rc;
+
+    form->draft.id = v->id;
+    form->draft.account_id = rq->session->account.id;
+    form->draft.now = rq->now;
+    if (!form->draft.author[0])
+        form->draft.author = rq->session->account.name;
+    rc = post_save(rq->db, &form->draft, &id, &taken);
+    if (rc == RC_OK)
+        return answer_see_other(rs, arena_printf(rq->arena, "/admin/posts/%lld/edit?saved=1",
+                                                 (long long)id));
+    if (rc != RC_CONFLICT)
+        return rc;
+    if (taken) {
+        problem_add(&form->problems, "slug", message(rq->lang, MSG_FORM_SLUG_TAKEN));
+        return show_editor(rq, rs, v, 422);
+    }
+    return show_conflict(rq, rs, v, form);
+}
+
+static enum rc read_and_save(struct request *rq, struct response *rs, struct post_edit_view *v)
+{
+    struct form_limits limits = config_form_limits(&rq->app->config);
+    struct post_form form = { 0 };
+
+    post_form_read(rq->arena, rq->lang, &rq->form, &limits, &form);
+    v->form = &form;
+    if (!identity_admin_form(rq))
+        return not_signed_in(rq, rs, v, &form);
+    if (form.problems.n)
+        return show_editor(rq, rs, v, 422);
+    return save(rq, rs, v, &form);
+}
+
+/* POST /admin/posts/new */
+enum rc write_create(struct request *rq, struct response *rs)
+{
+    struct post_edit_view v = { .slug = "" };
+
+    return read_and_save(rq, rs, &v);
+}
+
+/* POST /admin/posts/:id/edit */
+enum rc write_save(struct request *rq, struct response *rs)
+{
+    struct post_edit_view v = { .id = rq->id_arg, .slug = "" };
+    struct post *post;
+    enum rc rc = post_for_edit(rq->db, rq->arena, rq->id_arg, &post);
+
+    if (rc && !(rc == RC_NOT_FOUND && !rq->session))
+        return rc;
+    if (rq->session)
+        v.slug = post->slug;
+    return read_and_save(rq, rs, &v);
+}

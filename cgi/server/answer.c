@@ -1,0 +1,131 @@
+/* answer.c - the ways to answer that handlers share: see answer.h */
+#include "answer.h"
+#include "app.h"
+#include "identity.h"
+#include "log.h"
+#include "session.h"
+#include "token.h"
+
+#define TAG_CHARACTERS 22 /* 132 bits of a digest's text */
+#define TAG_SECONDS                                                                    \
+    3600 /* pages carry form tokens: they must not grow old in a cache */
+
+struct page answer_page(const struct request *rq)
+{
+    struct page p = {
+        .tpl = rq->app->tpl,
+        .arena = rq->arena,
+        .site = rq->site,
+        .lang = rq->lang,
+        .base_url = rq->app->config.base_url,
+        .static_version = rq->app->static_version,
+        .title = "",
+        .description = "",
+        .feed_path = "/feed.atom",
+    };
+
+    if (rq->session) {
+        p.account = rq->session->account.name;
+        p.admin_token =
+            token_for_session(rq->arena, &rq->site->key, &rq->session->token_digest);
+    }
+    return p;
+}
+
+enum rc answer_as(const struct request *rq, struct response *rs,
+                  const char *content_type)
+{
+    rs->status = 200;
+    rs->content_type = content_type;
+    rs->cache = identity_anonymous(rq) ? CACHE_SHARED : CACHE_OWN;
+    return rs->body->rc;
+}
+
+enum rc answer_html(const struct request *rq, struct response *rs, int status)
+{
+    rs->status = status;
+    rs->content_type = "text/html; charset=utf-8";
+    if (status != 200 || rs->admin || rq->method == METHOD_POST)
+        rs->cache = CACHE_NEVER;
+    else
+        rs->cache = identity_anonymous(rq) ? CACHE_SHARED : CACHE_OWN;
+    return rs->body->rc;
+}
+
+enum rc answer_see_other(struct response *rs, const char *location)
+{
+    buf_reset(rs->body);
+    rs->status = 303;
+    rs->location = location;
+    rs->cache = CACHE_NEVER;
+    return RC_OK;
+}
+
+static int retry_after(int status)
+{
+    return status == 503 ? 5 : status == 429 ? 60 : 0;
+}
+
+/* A number the visitor can name and the operator can find in the log. */
+static const char *reference(const struct request *rq, int status)
+{
+    struct secret nonce;
+    char text[SECRET_TEXT + 1];
+    char *ref;
+
+    if (status != 500)
+        return "";
+    secret_random(&nonce);
+    secret_text(&nonce, text);
+    ref = arena_strndup(rq->arena, text, 8);
+    log_error("answered 500 to %s (reference %s): the cause is logged above",
+              rq->raw_path, ref);
+    return ref;
+}
+
+enum rc answer_error(const struct request *rq, struct response *rs, int status)
+{
+    struct page p = answer_page(rq);
+    enum rc rc;
+
+    buf_reset(rs->body);
+    rs->location = rs->etag = NULL;
+    rs->cookies = 0;
+    rs->retry_after_s = rs->retry_after_s ? rs->retry_after_s : retry_after(status);
+    rc = error_view(&p, status, reference(rq, status), rs->body);
+    return rc ? rc : answer_html(rq, rs, status);
+}
+
+void answer_bare(struct response *rs, int status)
+{
+    struct buf *body = rs->body;
+
+    *rs = (struct response){ .status = status,
+                             .content_type = "text/plain; charset=utf-8",
+                             .cache = CACHE_NEVER,
+                             .body = body };
+    buf_reset(body);
+    buf_printf(body, "%d\n", status);
+}
+
+bool answer_unchanged(const struct request *rq, struct response *rs, int64_t version)
+{
+    struct secret digest;
+    char text[SECRET_TEXT + 1];
+
+    if (!identity_anonymous(rq))
+        return false;
+    secret_digest(&digest, &rq->site->key, "page", TERTULIA_VERSION,
+                  rq->app->static_version, rq->site->title, rq->site->tagline,
+                  rq->raw_path, rq->raw_query, lang_code(rq->lang),
+                  arena_printf(rq->arena, "%lld %lld", (long long)version,
+                               (long long)(rq->now / TAG_SECONDS)),
+                  NULL);
+    secret_text(&digest, text);
+    rs->etag = arena_printf(rq->arena, "W/\"%.*s\"", TAG_CHARACTERS, text);
+    if (!etag_matches(rq->if_none_match, rs->etag))
+        return false;
+    rs->status = 304;
+    rs->cache = CACHE_SHARED;
+    return true;
+}

@@ -1,0 +1,135 @@
+/*
+ * app.c - opening what lives as long as the process, and what lives as long as a worker
+ */
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <sodium/crypto_generichash.h>
+#include <unistd.h>
+
+#include "app.h"
+#include "gateway.h"
+#include "log.h"
+#include "upgrade.h"
+
+/* A page of a thousand long comments takes about 9 MB; above is an error, not a page. */
+#define BODY_MAX ((size_t)16 * 1024 * 1024)
+
+static enum rc hash_file(crypto_generichash_state *hash, int folder, const char *name)
+{
+    unsigned char piece[16384];
+    const int fd = openat(folder, name, O_RDONLY | O_CLOEXEC);
+    ssize_t n = -1;
+
+    if (fd >= 0) {
+        crypto_generichash_update(hash, (const unsigned char *)name, strlen(name) + 1);
+        while ((n = read(fd, piece, sizeof(piece))) > 0)
+            crypto_generichash_update(hash, piece, (size_t)n);
+        close(fd);
+    }
+    return n == 0 ? RC_OK : RC_FAIL;
+}
+
+static int is_plain(const struct dirent *e)
+{
+    return e->d_name[0] != '.' && e->d_type != DT_DIR;
+}
+
+/* 12 hex digits over names and contents: browsers keep a static file until its fingerprint changes. */
+static enum rc fingerprint(struct arena *a, const char *path, const char **version)
+{
+    crypto_generichash_state hash;
+    unsigned char digest[crypto_generichash_BYTES_MIN];
+    struct dirent **list = NULL;
+    const int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const int n = folder < 0 ? -1 : scandir(path, &list, is_plain, alphasort);
+    enum rc rc = n < 0 ? RC_FAIL : RC_OK;
+
+    crypto_generichash_init(&hash, NULL, 0, sizeof(digest));
+    for (int i = 0; i < n; i++) {
+        if (!rc)
+            rc = hash_file(&hash, folder, list[i]->d_name);
+        free(list[i]);
+    }
+    free(list);
+    if (rc)
+        log_error("static files: %s: %m; see [paths] static", path);
+    if (folder >= 0)
+        close(folder);
+    crypto_generichash_final(&hash, digest, sizeof(digest));
+    *version = arena_printf(a, "%02x%02x%02x%02x%02x%02x", digest[0], digest[1],
+                            digest[2], digest[3], digest[4], digest[5]);
+    return rc;
+}
+
+/* What the C library keeps for the whole process. */
+static void apply(const struct config *config)
+{
+    enum log_level level;
+
+    if (config_log_level(config->log_level, &level))
+        log_threshold(level);
+    if (*config->timezone)
+        setenv("TZ", config->timezone, 1);
+    tzset();
+}
+
+enum rc app_open(struct app *app, const char *config_path)
+{
+    enum rc rc;
+
+    *app = (struct app){ .arena = arena_new() };
+    rc = config_load(app->arena, config_path, &app->config);
+    if (!rc)
+        rc = fingerprint(app->arena, app->config.statics, &app->static_version);
+    if (!rc)
+        rc = tpl_set_open(app->config.templates, &app->tpl);
+    if (rc)
+        app_close(app);
+    else
+        apply(&app->config);
+    return rc;
+}
+
+void app_close(struct app *app)
+{
+    if (app->tpl)
+        tpl_set_free(app->tpl);
+    arena_free(app->arena);
+    *app = (struct app){ 0 };
+}
+
+enum rc app_check_database(const struct app *app)
+{
+    struct db *db;
+    enum rc rc = db_open(&db, app->config.database, DB_READ_WRITE, DB_BUSY_MS);
+
+    if (rc)
+        return rc;
+    rc = schema_require_current(db);
+    db_close(db);
+    return rc;
+}
+
+enum rc worker_open(struct worker *w, const struct app *app)
+{
+    enum rc rc;
+
+    *w = (struct worker){ .app = app };
+    rc = db_open(&w->db, app->config.database, DB_READ_WRITE, DB_BUSY_MS);
+    if (rc)
+        return rc;
+    w->arena = arena_new();
+    buf_init(&w->out, BODY_MAX);
+    w->packer = packer_new();
+    return RC_OK;
+}
+
+void worker_close(struct worker *w)
+{
+    db_close(w->db);
+    arena_free(w->arena);
+    buf_clear(&w->out);
+    packer_free(w->packer);
+    *w = (struct worker){ 0 };
+}

@@ -1,0 +1,42 @@
+/*
+ * app.h - what lives as long as the process, and what lives as long as a worker
+ */
+#ifndef APP_H
+#define APP_H
+
+#include "arena.h"
+#include "buf.h"
+#include "config.h"
+#include "db.h"
+#include "tpl.h"
+
+struct packer; /* gateway.h */
+
+/* Const once workers start. */
+struct app {
+    struct arena *arena; /* of the strings below */
+    struct config config;
+    struct tpl_set *tpl;
+    const char *static_version; /* 12 hex digits over the files in [paths] static */
+};
+
+/* Configuration, time zone, log level, templates, static files; failures are logged. */
+enum rc app_open(struct app *app, const char *config_path) MUST_USE;
+void app_close(struct app *app);
+/* Is the database there and of this version? Opens and closes it, so before workers have it. */
+enum rc app_check_database(const struct app *app) MUST_USE;
+
+#define DB_BUSY_MS 5000 /* how long a writer waits for another one */
+
+/* One per worker process, opened after fork. */
+struct worker {
+    const struct app *app;
+    struct db *db;
+    struct arena *arena; /* emptied after every request */
+    struct buf out;      /* body of the answer */
+    struct packer *packer;
+};
+enum rc worker_open(struct worker *w, const struct app *app) MUST_USE;
+void worker_close(struct worker *w);
+
+#endif

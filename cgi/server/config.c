@@ -1,0 +1,357 @@
+/*
+ * config.c - the table of keys, and reading it from an INI file and from the environment
+ */
+#include <errno.h>
+#include <ini.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "config.h"
+#include "log.h"
+#include "utf8.h"
+
+enum key_type { KEY_TEXT, KEY_PATH, KEY_URL, KEY_ZONE, KEY_LEVEL, KEY_NUMBER };
+
+struct key {
+    const char *section, *name;
+    enum key_type type;
+    size_t offset; /* in struct config: const char * or int64_t */
+    const char *fallback;
+    int64_t min, max; /* of numbers */
+};
+
+#define TEXT(section, name, type, field, fallback)                                     \
+    {                                                                                  \
+        section, name, type, offsetof(struct config, field), fallback, 0, 0            \
+    }
+#define NUMBER(section, name, field, fallback, min, max)                               \
+    {                                                                                  \
+        section, name, KEY_NUMBER, offsetof(struct config, field), fallback, min, max  \
+    }
+
+/* Upper bounds of lengths are those of schema.sql; deploy/tertulia.conf explains each key. */
+static const struct key KEYS[] = {
+    TEXT("site", "base_url", KEY_URL, base_url, "http://127.0.0.1:8080"),
+    TEXT("site", "timezone", KEY_ZONE, timezone, ""),
+    TEXT("paths", "database", KEY_PATH, database, "/var/lib/tertulia/site.db"),
+    TEXT("paths", "templates", KEY_PATH, templates, TERTULIA_SHARE "/templates"),
+    TEXT("paths", "static", KEY_PATH, statics, TERTULIA_SHARE "/static"),
+    TEXT("server", "socket", KEY_PATH, socket, "/run/tertulia/tertulia.sock"),
+    NUMBER("server", "workers", workers, "4", 1, 64),
+    NUMBER("server", "timeout_seconds", timeout_s, "10", 1, 120),
+    TEXT("log", "level", KEY_LEVEL, log_level, "info"),
+    NUMBER("limits", "comment_bytes", comment_bytes, "8192", 200, 65536),
+    NUMBER("limits", "name_points", name_points, "64", 8, 64),
+    NUMBER("limits", "website_bytes", website_bytes, "200", 20, 200),
+    NUMBER("limits", "post_bytes", post_bytes, "204800", 1024, 204800),
+    NUMBER("limits", "form_bytes", form_bytes, "65536", 8192, 1048576),
+    NUMBER("limits", "editor_bytes", editor_bytes, "1048576", 65536, 4194304),
+    NUMBER("limits", "comments_per_minute", comments_per_minute, "5", 0, 1000000),
+    NUMBER("limits", "comments_per_day", comments_per_day, "60", 0, 1000000),
+    NUMBER("limits", "min_fill_seconds", min_fill_s, "2", 0, 60),
+    NUMBER("limits", "token_hours", token_hours, "24", 1, 720),
+    NUMBER("limits", "session_days", session_days, "30", 1, 365),
+    NUMBER("limits", "session_idle_hours", session_idle_hours, "12", 1, 8760),
+    NUMBER("limits", "failed_logins", failed_logins, "10", 0, 1000),
+};
+#define KEYS_N (sizeof(KEYS) / sizeof(KEYS[0]))
+
+#define ENV_PREFIX "TERTULIA_"
+#define ENV_CONFIG ENV_PREFIX "CONFIG"
+
+struct loading {
+    struct arena *arena;
+    struct config *out;
+    const char *folder; /* that relative paths start from, with a '/' at the end; "" */
+    const char *file;
+    FILE *stream;
+    int line;          /* last one read */
+    bool failed;       /* a complaint was logged */
+    bool seen[KEYS_N]; /* in the file */
+};
+
+static void set(const struct key *key, struct config *out, const char *text,
+                int64_t number)
+{
+    char *field = (char *)out + key->offset;
+
+    if (key->type == KEY_NUMBER)
+        *(int64_t *)(void *)field = number;
+    else
+        *(const char **)(void *)field = text;
+}
+
+/* The rest of a host or port made of `allowed` characters only, ending where `s` does. */
+static bool only(const char *s, const char *allowed)
+{
+    return *s && s[strspn(s, allowed)] == '\0';
+}
+
+static bool is_origin(struct arena *a, const char *s)
+{
+    const char *const digits = "0123456789";
+    const char *const name = "abcdefghijklmnopqrstuvwxyz0123456789.-";
+    const char *host = strncmp(s, "https://", 8) == 0  ? s + 8
+                       : strncmp(s, "http://", 7) == 0 ? s + 7
+                                                       : "";
+    const char *end = *host == '[' ? strchr(host, ']') : NULL;
+    uint64_t port;
+
+    if (end) {
+        if (end == host + 1 ||
+            strspn(host + 1, "0123456789abcdef:.") != (size_t)(end - host) - 1)
+            return false;
+        end++;
+    } else {
+        end = host + strcspn(host, ":");
+        if (!only(arena_strndup(a, host, (size_t)(end - host)), name))
+            return false;
+    }
+    return !*end || (*end == ':' && only(end + 1, digits) &&
+                     parse_uint(end + 1, 65535, &port) && port > 0);
+}
+
+static bool is_zone(struct arena *a, const char *s)
+{
+    if (!*s || strcmp(s, "UTC") == 0)
+        return true;
+    return *s != '/' && *s != ':' && !strstr(s, "..") &&
+           access(arena_printf(a, "/usr/share/zoneinfo/%s", s), R_OK) == 0;
+}
+
+static const char *const LEVELS[] = { "debug", "info", "warning", "error" };
+
+bool config_log_level(const char *name, enum log_level *level)
+{
+    for (size_t i = 0; i < sizeof(LEVELS) / sizeof(LEVELS[0]); i++) {
+        if (strcmp(name, LEVELS[i]) == 0) {
+            *level = (enum log_level)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Stores the value. What is wrong with it, as the end of a sentence, or NULL. */
+static const char *take(struct loading *l, const struct key *key, const char *value)
+{
+    struct arena *a = l->arena;
+    enum log_level level;
+    uint64_t number = 0;
+
+    if (!utf8_valid(value, strlen(value)))
+        return "is not valid UTF-8";
+    switch (key->type) {
+    case KEY_TEXT:
+        break;
+    case KEY_PATH:
+        if (!*value)
+            return "is empty";
+        if (*value != '/')
+            value = arena_printf(a, "%s%s", l->folder, value);
+        break;
+    case KEY_URL:
+        if (!is_origin(a, value))
+            return "must be http:// or https:// and a host in lower case, without a "
+                   "path or a "
+                   "slash at the end";
+        break;
+    case KEY_ZONE:
+        if (!is_zone(a, value))
+            return "names no time zone of /usr/share/zoneinfo (package tzdata)";
+        break;
+    case KEY_LEVEL:
+        if (!config_log_level(value, &level))
+            return "must be debug, info, warning or error";
+        break;
+    case KEY_NUMBER:
+        if (!parse_uint(value, (uint64_t)key->max, &number) ||
+            (int64_t)number < key->min)
+            return arena_printf(a, "must be a whole number from %lld to %lld",
+                                (long long)key->min, (long long)key->max);
+        break;
+    }
+    set(key, l->out, arena_strdup(a, value), (int64_t)number);
+    return NULL;
+}
+
+static const struct key *key_find(const char *section, const char *name)
+{
+    for (size_t i = 0; i < KEYS_N; i++)
+        if (strcmp(KEYS[i].section, section) == 0 && strcmp(KEYS[i].name, name) == 0)
+            return &KEYS[i];
+    return NULL;
+}
+
+/* inih's handler: only the first complaint is logged. */
+static int file_pair(void *user, const char *section, const char *name,
+                     const char *value)
+{
+    struct loading *l = user;
+    const struct key *key = key_find(section, name);
+    const char *problem =
+        "is no key of the configuration; see \"tertulia help config\"";
+
+    if (l->failed)
+        return 0;
+    if (key)
+        problem = l->seen[key - KEYS] ? "is given twice" : take(l, key, value);
+    if (problem) {
+        log_error("%s:%d: [%s] %s %s", l->file, l->line, section, name, problem);
+        l->failed = true;
+        return 0;
+    }
+    l->seen[key - KEYS] = true;
+    return 1;
+}
+
+/* inih's reader, like fgets. inih would take the rest of a long line for a line of its own. */
+static char *file_line(char *to, int n, void *user)
+{
+    struct loading *l = user;
+
+    if (l->failed || !fgets(to, n, l->stream))
+        return NULL;
+    l->line++;
+    if (!strchr(to, '\n') && !feof(l->stream)) {
+        log_error("%s:%d: the line is longer than %d bytes", l->file, l->line, n - 2);
+        l->failed = true;
+        return NULL;
+    }
+    return to;
+}
+
+static enum rc read_file(struct loading *l, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    int bad_line;
+
+    l->file = path;
+    l->folder = slash ? arena_strndup(l->arena, path, (size_t)(slash - path) + 1) : "";
+    l->stream = fopen(path, "re");
+    if (!l->stream) {
+        log_error("%s: %m", path);
+        return RC_NOT_FOUND;
+    }
+    bad_line = ini_parse_stream(file_line, l, file_pair, l);
+    if (!l->failed && ferror(l->stream)) {
+        log_error("%s: cannot be read: %m", path);
+        l->failed = true;
+    } else if (!l->failed && bad_line) {
+        log_error("%s:%d: neither \"[section]\" nor \"key = value\"", path, bad_line);
+        l->failed = true;
+    }
+    fclose(l->stream);
+    return l->failed ? RC_INVALID : RC_OK;
+}
+
+/* "TERTULIA_LIMITS_COMMENT_BYTES" names [limits] comment_bytes. */
+static bool env_names(const char *env, size_t n, const struct key *key)
+{
+    const char *parts[] = { ENV_PREFIX, key->section, "_", key->name };
+    size_t at = 0;
+
+    for (size_t p = 0; p < sizeof(parts) / sizeof(parts[0]); p++)
+        for (const char *s = parts[p]; *s; s++, at++)
+            if (at >= n || env[at] != (*s >= 'a' && *s <= 'z' ? *s - 'a' + 'A' : *s))
+                return false;
+    return at == n;
+}
+
+static enum rc read_variable(struct loading *l, const char *variable)
+{
+    const size_t n = strcspn(variable, "=");
+    const char *problem =
+        "is no key of the configuration; see \"tertulia help config\"";
+
+    for (size_t i = 0; i < KEYS_N; i++) {
+        if (env_names(variable, n, &KEYS[i])) {
+            problem = take(l, &KEYS[i], variable[n] ? variable + n + 1 : "");
+            break;
+        }
+    }
+    if (!problem)
+        return RC_OK;
+    log_error("environment: %.*s %s", (int)n, variable, problem);
+    return RC_INVALID;
+}
+
+/* Relative paths in the environment start where the program was started. */
+static enum rc read_environment(struct loading *l)
+{
+    const size_t prefix = strlen(ENV_PREFIX);
+
+    l->folder = "";
+    for (char **v = environ; *v; v++) {
+        if (strncmp(*v, ENV_PREFIX, prefix) != 0)
+            continue;
+        if (strncmp(*v, ENV_CONFIG "=", strlen(ENV_CONFIG) + 1) == 0)
+            continue;
+        if (read_variable(l, *v))
+            return RC_INVALID;
+    }
+    return RC_OK;
+}
+
+/* A percent-encoded form takes up to three bytes for each byte of its text. */
+static enum rc check_together(const struct config *c)
+{
+    if (c->form_bytes < 3 * c->comment_bytes + 4096) {
+        log_error(
+            "configuration: [limits] form_bytes must be at least 3 x comment_bytes + "
+            "4096 = %lld",
+            (long long)(3 * c->comment_bytes + 4096));
+        return RC_INVALID;
+    }
+    if (c->editor_bytes < 3 * c->post_bytes + 16384) {
+        log_error(
+            "configuration: [limits] editor_bytes must be at least 3 x post_bytes + "
+            "16384 = %lld",
+            (long long)(3 * c->post_bytes + 16384));
+        return RC_INVALID;
+    }
+    return RC_OK;
+}
+
+static void set_defaults(struct config *out)
+{
+    for (size_t i = 0; i < KEYS_N; i++) {
+        uint64_t number = 0;
+
+        if (KEYS[i].type == KEY_NUMBER &&
+            !parse_uint(KEYS[i].fallback, INT64_MAX, &number))
+            abort(); /* the table is wrong */
+        set(&KEYS[i], out, KEYS[i].fallback, (int64_t)number);
+    }
+}
+
+enum rc config_load(struct arena *a, const char *path, struct config *out)
+{
+    struct loading l = { .arena = a, .out = out, .folder = "" };
+    enum rc rc = RC_OK;
+
+    *out = (struct config){ 0 };
+    set_defaults(out);
+    if (!path)
+        path = getenv(ENV_CONFIG);
+    if (!path && access(CONFIG_DEFAULT_PATH, F_OK) == 0)
+        path = CONFIG_DEFAULT_PATH;
+    if (path)
+        rc = read_file(&l, path);
+    if (!rc)
+        rc = read_environment(&l);
+    return rc ? rc : check_together(out);
+}
+
+size_t config_keys(void)
+{
+    return KEYS_N;
+}
+
+struct form_limits config_form_limits(const struct config *c)
+{
+    return (struct form_limits){ .comment_bytes = (size_t)c->comment_bytes,
+                                 .name_points = (size_t)c->name_points,
+                                 .website_bytes = (size_t)c->website_bytes,
+                                 .post_bytes = (size_t)c->post_bytes };
+}

@@ -1,0 +1,53 @@
+/*
+ * config.h - what the operator decides: an INI file and the environment
+ *
+ * Each key "[section] key" is also the environment variable TERTULIA_SECTION_KEY, which wins. An unknown
+ * key or a bad value stops the start and names the line. The table in config.c is the one list of keys,
+ * defaults and bounds.
+ */
+#ifndef CONFIG_H
+#define CONFIG_H
+
+#include <stdint.h>
+
+#include "arena.h"
+#include "form.h"
+#include "log.h"
+#include "rc.h"
+
+#define CONFIG_DEFAULT_PATH "/etc/tertulia/tertulia.conf"
+
+struct config {
+    /* [site] */
+    const char *base_url; /* "https://example.org", without a trailing slash */
+    const char *timezone; /* "Europe/Madrid"; "" is the system's */
+    /* [paths] */
+    const char *database, *templates, *statics;
+    /* [server] */
+    const char *socket;
+    int64_t workers;   /* processes */
+    int64_t timeout_s; /* of one read or write towards the web server */
+    /* [log] */
+    const char *log_level;
+    /* [limits] 0 switches a rate limit off */
+    int64_t comment_bytes, name_points, website_bytes, post_bytes;
+    int64_t form_bytes;                            /* body of a reader's POST */
+    int64_t editor_bytes;                          /* body of the post editor's POST */
+    int64_t comments_per_minute, comments_per_day; /* per address */
+    int64_t min_fill_s; /* a form sent back faster is asked again */
+    int64_t token_hours;
+    int64_t session_days, session_idle_hours;
+    int64_t failed_logins; /* per address in 15 minutes */
+};
+
+/* `path` NULL: $TERTULIA_CONFIG, else CONFIG_DEFAULT_PATH if it exists, else defaults and environment
+ * only. Relative paths start from the file's folder; in the environment, from where the program was
+ * started. Strings live in `a`. Failures are logged with file and line. */
+enum rc config_load(struct arena *a, const char *path, struct config *out) MUST_USE;
+struct form_limits config_form_limits(const struct config *c);
+/* How many keys there are. */
+size_t config_keys(void);
+/* "debug", "info", "warning" or "error". */
+bool config_log_level(const char *name, enum log_level *level);
+
+#endif

@@ -1,0 +1,256 @@
+/* dispatch.c - match a route, apply its guards, call its handler, answer: see dispatch.h */
+#include "answer.h"
+#include "clock.h"
+#include "dispatch.h"
+#include "identity.h"
+#include "log.h"
+#include "page.h"
+#include "routes.h"
+#include "site.h"
+#include "slug.h"
+#include "token.h"
+#include "url.h"
+#include "utf8.h"
+
+#define FORM_TYPE "application/x-www-form-urlencoded"
+
+static bool segment_matches(const char *pattern, const char *value)
+{
+    int64_t id;
+
+    if (strcmp(pattern, ":slug") == 0)
+        return slug_valid(value);
+    if (strcmp(pattern, ":id") == 0)
+        return parse_id(value, &id);
+    return strcmp(pattern, value) == 0;
+}
+
+/* The next piece between slashes, in the arena; NULL at the end. */
+static const char *next_segment(struct arena *a, const char **rest)
+{
+    const char *start = *rest;
+    size_t n;
+
+    if (*start != '/')
+        return NULL;
+    n = strcspn(++start, "/");
+    *rest = start + n;
+    return arena_strndup(a, start, n);
+}
+
+static bool path_matches(struct request *rq, const char *pattern)
+{
+    const char *path = rq->path, *p, *v;
+    size_t args = 0;
+
+    rq->id_arg = 0;
+    for (;;) {
+        p = next_segment(rq->arena, &pattern);
+        v = next_segment(rq->arena, &path);
+        if (!p || !v)
+            return !p && !v;
+        if (!segment_matches(p, v))
+            return false;
+        if (p[0] == ':')
+            rq->arg[args++] = v;
+        if (strcmp(p, ":id") == 0 && !parse_id(v, &rq->id_arg))
+            return false;
+    }
+}
+
+static bool method_matches(const struct request *rq, const struct route *route)
+{
+    return rq->method == route->method ||
+           (rq->method == METHOD_HEAD && route->method == METHOD_GET);
+}
+
+/* NULL, with rs->allow set when only the method is wrong. */
+static const struct route *find_route(struct request *rq, struct response *rs)
+{
+    bool get = false, post = false;
+
+    for (size_t i = 0; i < routes_n; i++) {
+        if (!path_matches(rq, routes[i].path))
+            continue;
+        if (method_matches(rq, &routes[i]))
+            return &routes[i];
+        get = get || routes[i].method == METHOD_GET;
+        post = post || routes[i].method == METHOD_POST;
+    }
+    if (get || post)
+        rs->allow = get && post ? "GET, HEAD, POST" : get ? "GET, HEAD" : "POST";
+    return NULL;
+}
+
+static int64_t body_limit(const struct route *route, const struct config *c)
+{
+    return route->body == EDITOR_BODY ? c->editor_bytes
+           : route->body == FORM_BODY ? c->form_bytes
+                                      : 0;
+}
+
+size_t dispatch_body_max(const struct config *c)
+{
+    return (size_t)(c->editor_bytes > c->form_bytes ? c->editor_bytes : c->form_bytes);
+}
+
+/* "application/x-www-form-urlencoded", whatever follows the first ';'. */
+static bool form_type(const char *content_type)
+{
+    size_t n = strcspn(content_type, "; ");
+
+    return n == strlen(FORM_TYPE) && strncasecmp(content_type, FORM_TYPE, n) == 0;
+}
+
+/* 0, or the status that the body deserves. */
+static int check_body(const struct request *rq, const struct route *route)
+{
+    if (rq->method != METHOD_POST)
+        return 0;
+    if (rq->body_bad)
+        return 400;
+    if (rq->body_too_large ||
+        rq->body_bytes > (size_t)body_limit(route, &rq->app->config))
+        return 413;
+    return form_type(rq->content_type) ? 0 : 415;
+}
+
+static bool repeated(const struct request *rq, const char *name)
+{
+    return fields_count(&rq->query, name) > 1 || fields_count(&rq->form, name) > 1;
+}
+
+/* Does a known field come twice? A client that sends two values means neither. */
+static bool input_twice(const struct request *rq, const char *inputs)
+{
+    while (*inputs) {
+        size_t n = strcspn(inputs, " ");
+
+        if (repeated(rq, arena_strndup(rq->arena, inputs, n)))
+            return true;
+        inputs += n + strspn(inputs + n, " ");
+    }
+    return false;
+}
+
+/* A form of another site must not act in the name of its visitor. Browsers say where a request comes
+ * from; programs that say nothing have no visitor to abuse. */
+static bool same_site(const struct request *rq)
+{
+    if (rq->fetch_site[0])
+        return strcmp(rq->fetch_site, "same-origin") == 0 ||
+               strcmp(rq->fetch_site, "none") == 0;
+    return !rq->origin[0] || strcmp(rq->origin, rq->app->config.base_url) == 0;
+}
+
+static enum rc to_login(const struct request *rq, struct response *rs)
+{
+    const char *next =
+        rq->raw_query[0] ? arena_printf(rq->arena, "%s?%s", rq->raw_path, rq->raw_query)
+                         : rq->raw_path;
+
+    return answer_see_other(rs, arena_printf(rq->arena, "/admin/login?next=%s",
+                                             url_encode(rq->arena, next)));
+}
+
+static enum rc guarded(struct request *rq, struct response *rs,
+                       const struct route *route)
+{
+    bool post = rq->method == METHOD_POST;
+
+    if (post && !same_site(rq))
+        return RC_FORBIDDEN;
+    if (route->role == AUTHOR && !rq->session && !post)
+        return to_login(rq, rs);
+    if (route->role == AUTHOR && !identity_admin_form(rq) && post)
+        return RC_FORBIDDEN;
+    return route->handle(rq, rs);
+}
+
+static enum rc parse_inputs(struct request *rq, const struct route *route)
+{
+    enum rc rc =
+        fields_parse(rq->arena, rq->raw_query, strlen(rq->raw_query), &rq->query);
+
+    if (!rc && rq->method == METHOD_POST)
+        rc = fields_parse(rq->arena, rq->body, rq->body_bytes, &rq->form);
+    if (!rc && input_twice(rq, route->inputs))
+        rc = RC_INVALID;
+    return rc;
+}
+
+static enum rc run(struct request *rq, struct response *rs)
+{
+    const struct route *route;
+    char *path;
+    enum rc rc;
+    int status;
+
+    rc = url_decode(rq->arena, rq->raw_path, strlen(rq->raw_path), false, &path);
+    if (rc)
+        return rc;
+    rq->path = path;
+    rs->admin = strncmp(path, "/admin", strlen("/admin")) == 0;
+    route = find_route(rq, rs);
+    if (!route)
+        return rs->allow ? answer_error(rq, rs, 405) : RC_NOT_FOUND;
+    status = check_body(rq, route);
+    if (status)
+        return answer_error(rq, rs, status);
+    rc = parse_inputs(rq, route);
+    if (!rc)
+        rc = identity_find(rq);
+    return rc ? rc : guarded(rq, rs, route);
+}
+
+static int status_of(enum rc rc)
+{
+    switch (rc) {
+    case RC_NOT_FOUND:
+        return 404;
+    case RC_INVALID:
+        return 400;
+    case RC_FORBIDDEN:
+        return 403;
+    case RC_CONFLICT:
+        return 409;
+    case RC_TOO_LARGE:
+        return 413;
+    case RC_TOO_MANY:
+        return 429;
+    case RC_BUSY:
+    case RC_FULL:
+        return 503;
+    case RC_OK:
+    case RC_FAIL:
+        break;
+    }
+    return 500;
+}
+
+void dispatch(struct worker *w, struct request *rq, struct response *rs)
+{
+    static const struct site no_site = { .title = "Tertulia",
+                                         .tagline = "",
+                                         .lang = LANG_ES };
+    struct site *site;
+    enum rc rc;
+
+    buf_reset(&w->out);
+    *rs = (struct response){ .body = &w->out, .cache = CACHE_NEVER };
+    rq->arena = w->arena;
+    rq->app = w->app;
+    rq->db = w->db;
+    rq->now = clock_now();
+    rq->site = &no_site;
+    rc = site_load(w->db, w->arena, &site);
+    if (!rc) {
+        rq->site = site;
+        rq->lang = site->lang;
+        rc = run(rq, rs);
+    } else if (rc == RC_NOT_FOUND) {
+        rc = RC_FAIL;
+    }
+    if (rc && answer_error(rq, rs, status_of(rc)) != RC_OK)
+        answer_bare(rs, 500);
+}

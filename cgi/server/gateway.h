@@ -1,0 +1,45 @@
+/*
+ * gateway.h - between a web server's words and ours: variables to struct request, struct response
+ * to the bytes of an answer
+ *
+ * FastCGI and plain CGI differ only in where variables and body come from and where bytes go.
+ */
+#ifndef GATEWAY_H
+#define GATEWAY_H
+
+#include "request.h"
+#include "response.h"
+
+struct gateway_source {
+    void *from;
+    /* Value of a CGI variable (RFC 3875, section 4.1), valid until the request ends; NULL: absent. */
+    const char *(*variable)(void *from, const char *name);
+    /* Up to n bytes of the body; fewer at its end or when the web server fails. */
+    size_t (*read)(void *from, char *to, size_t n);
+    /* Did the body end in good order, with nothing left? */
+    bool (*ended)(void *from);
+};
+
+/* Fills the first part of *rq, which must be zeroed. Reads the body to its end, even when it is over
+ * `body_max`: a web server that cannot write its request does not read our answer. */
+void gateway_request(const struct gateway_source *source, size_t body_max,
+                     struct arena *a, struct request *rq);
+
+/* A worker's compressor and its output, reused by every answer. */
+struct packer;
+struct packer *packer_new(void);
+void packer_free(struct packer *p);
+
+/* An answer ready to leave; valid until the packer's next one. */
+struct packed {
+    const char *head;
+    size_t head_bytes;
+    const char *body;
+    size_t body_bytes; /* 0 for HEAD */
+};
+
+/* Compresses what nginx keeps for everybody (so that it is compressed once) and what is worth it. */
+struct packed packer_pack(struct packer *p, const struct request *rq,
+                          const struct response *rs);
+
+#endif

@@ -1,0 +1,146 @@
+/* identity.c - who asks: see identity.h */
+#include <arpa/inet.h>
+
+#include "app.h"
+#include "identity.h"
+#include "person.h"
+#include "session.h"
+#include "site.h"
+#include "token.h"
+
+#define READER_COOKIE_S (730 * 24 * 3600)
+#define DAY_S (24 * 3600)
+#define HOUR_S 3600
+
+static bool https(const struct request *rq)
+{
+    return strncmp(rq->app->config.base_url, "https:", strlen("https:")) == 0;
+}
+
+/* __Host- binds the cookie to this host and to https (RFC 6265bis, section 4.1.3.2). */
+static const char *session_cookie(const struct request *rq)
+{
+    return https(rq) ? "__Host-session" : "session";
+}
+
+void identity_reader_digest(const struct request *rq, const char *key,
+                            struct secret *out)
+{
+    secret_digest(out, &rq->site->key, "reader", key, NULL);
+}
+
+static void session_digest(const struct request *rq, const char *token,
+                           struct secret *out)
+{
+    secret_digest(out, &rq->site->key, "session", token, NULL);
+}
+
+static enum rc find_session(struct request *rq)
+{
+    const struct config *c = &rq->app->config;
+    const char *token = fields_get(&rq->cookies, session_cookie(rq));
+    struct session *session;
+    struct secret digest, raw;
+    enum rc rc;
+
+    if (!token || !secret_parse(token, &raw))
+        return RC_OK;
+    session_digest(rq, token, &digest);
+    rc = session_load(rq->db, rq->arena, &digest, rq->now, c->session_days * DAY_S,
+                      c->session_idle_hours * HOUR_S, &session);
+    if (rc)
+        return rc == RC_NOT_FOUND ? RC_OK : rc;
+    rq->session = session;
+    rq->person_id = session->account.person_id;
+    rc = session_seen(rq->db, session, rq->now);
+    /* A database that cannot be written to for now still serves pages. */
+    return rc == RC_BUSY || rc == RC_FULL ? RC_OK : rc;
+}
+
+static enum rc find_reader(struct request *rq)
+{
+    const char *key = fields_get(&rq->cookies, "reader");
+    struct secret digest, raw;
+
+    if (!key || !secret_parse(key, &raw))
+        return RC_OK;
+    rq->reader_key = key;
+    if (rq->session)
+        return RC_OK;
+    identity_reader_digest(rq, key, &digest);
+    return person_by_key(rq->db, &digest, &rq->person_id);
+}
+
+enum rc identity_find(struct request *rq)
+{
+    enum rc rc;
+
+    fields_parse_cookies(rq->arena, rq->cookie_header, &rq->cookies);
+    rc = find_session(rq);
+    return rc ? rc : find_reader(rq);
+}
+
+bool identity_admin_form(const struct request *rq)
+{
+    return rq->session &&
+           token_is_for_session(request_form(rq, "token"), &rq->site->key,
+                                &rq->session->token_digest);
+}
+
+bool identity_anonymous(const struct request *rq)
+{
+    return !rq->session && !rq->reader_key;
+}
+
+void identity_address(const struct request *rq, struct secret *out)
+{
+    char text[INET6_ADDRSTRLEN] = "";
+    struct in6_addr six;
+
+    if (inet_pton(AF_INET6, rq->address, &six) == 1 && !IN6_IS_ADDR_V4MAPPED(&six)) {
+        memset(six.s6_addr + 8, 0,
+               8); /* a household has a /64: any of it is the same */
+        inet_ntop(AF_INET6, &six, text, sizeof(text));
+    }
+    secret_digest(out, &rq->site->key, "address", text[0] ? text : rq->address, NULL);
+}
+
+static void set_cookie(const struct request *rq, struct response *rs, const char *name,
+                       const char *value, long max_age_s)
+{
+    response_cookie(rs,
+                    arena_printf(rq->arena,
+                                 "%s=%s; Path=/; Max-Age=%ld; HttpOnly; SameSite=Lax%s",
+                                 name, value, max_age_s, https(rq) ? "; Secure" : ""));
+}
+
+void identity_set_reader(const struct request *rq, struct response *rs, const char *key)
+{
+    set_cookie(rq, rs, "reader", key, READER_COOKIE_S);
+}
+
+enum rc identity_begin_session(const struct request *rq, struct response *rs,
+                               int64_t account_id)
+{
+    char text[SECRET_TEXT + 1];
+    struct secret token, digest;
+    enum rc rc;
+
+    secret_random(&token);
+    secret_text(&token, text);
+    session_digest(rq, text, &digest);
+    rc = session_add(rq->db, &digest, account_id, rq->now);
+    if (!rc)
+        set_cookie(rq, rs, session_cookie(rq), text,
+                   (long)(rq->app->config.session_days * DAY_S));
+    return rc;
+}
+
+enum rc identity_end_session(const struct request *rq, struct response *rs)
+{
+    enum rc rc = session_remove(rq->db, &rq->session->token_digest);
+
+    if (!rc)
+        set_cookie(rq, rs, session_cookie(rq), "", 0);
+    return rc;
+}

@@ -1,0 +1,32 @@
+/*
+ * identity.h - who asks: the session of an author, the key of a reader, the digest of an address
+ */
+#ifndef IDENTITY_H
+#define IDENTITY_H
+
+#include "rc.h"
+#include "request.h"
+#include "response.h"
+
+/* Reads the cookies: rq->cookies, session, reader_key and person_id. Unknown or expired ones are as
+ * if they were not there. */
+enum rc identity_find(struct request *rq) MUST_USE;
+/* Somebody is signed in and the form bears the token of that session. */
+bool identity_admin_form(const struct request *rq);
+/* Who has no cookie sees what everybody sees. */
+bool identity_anonymous(const struct request *rq);
+
+/* Digest of what limits count: an IPv4 address or the /64 of an IPv6 address. */
+void identity_address(const struct request *rq, struct secret *out);
+
+/* The cookie of somebody who takes part; `key` is SECRET_TEXT characters. */
+void identity_set_reader(const struct request *rq, struct response *rs, const char *key);
+/* What the database keeps of that key. */
+void identity_reader_digest(const struct request *rq, const char *key, struct secret *out);
+
+/* Signs this browser in with a fresh token, or out. */
+enum rc identity_begin_session(const struct request *rq, struct response *rs, int64_t account_id)
+    MUST_USE;
+enum rc identity_end_session(const struct request *rq, struct response *rs) MUST_USE;
+
+#endif

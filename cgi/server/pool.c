@@ -1,0 +1,370 @@
+/*
+ * pool.c - the supervisor and its table of workers
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/signalfd.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "log.h"
+#include "pool.h"
+#include "work.h"
+
+#define WORKERS_MAX 64             /* of config.c */
+#define CHILDREN (2 * WORKERS_MAX) /* while one generation replaces another */
+#define STOP_MS 4000               /* then the rest is killed */
+#define STABLE_MS 5000        /* a worker that lived so long did not die at its start */
+#define RETRY_CRASH_MS 1000   /* longest pause before a crashed worker is replaced */
+#define RETRY_FAILED_MS 10000 /* and one that could not start */
+#define CRASHES_LOGGED 5      /* in a row; then once that it goes on */
+
+enum child_state { CHILD_NONE, CHILD_STARTING, CHILD_READY, CHILD_LEAVING };
+
+struct child {
+    enum child_state state;
+    pid_t pid;
+    int ready; /* the child's first byte says that it can answer; -1 after it */
+    unsigned generation; /* of the configuration that it was started with */
+    int64_t started_ms;
+};
+
+struct pool {
+    struct app *app;
+    struct listener *listener;
+    const char *config_path;
+    int signals;
+    unsigned generation;
+    struct child children[CHILDREN];
+    unsigned crashes; /* workers in a row that died young */
+    int64_t retry_ms; /* no worker is started before */
+    bool stopping;
+    int64_t stop_ms; /* when the rest is killed */
+    bool is_worker;  /* after fork: this process is one, and ended with `status` */
+    int status;
+};
+
+static int64_t monotonic_ms(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+static size_t wanted(const struct pool *p)
+{
+    return (size_t)p->app->config.workers;
+}
+
+/* Workers in `state`, of the current configuration or of older ones. */
+static size_t count(const struct pool *p, enum child_state state, bool current)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < CHILDREN; i++)
+        n += p->children[i].state == state &&
+             (p->children[i].generation == p->generation) == current;
+    return n;
+}
+
+static size_t count_all(const struct pool *p)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < CHILDREN; i++)
+        n += p->children[i].state != CHILD_NONE;
+    return n;
+}
+
+static void forget_ready(struct child *c)
+{
+    if (c->ready >= 0)
+        close(c->ready);
+    c->ready = -1;
+}
+
+static void become_worker(struct pool *p, pid_t supervisor, int ready)
+{
+    for (size_t i = 0; i < CHILDREN; i++)
+        if (p->children[i].state != CHILD_NONE)
+            forget_ready(&p->children[i]);
+    close(p->signals);
+    p->listener->path = NULL; /* the supervisor's to remove */
+    p->is_worker = true;
+    p->status = work(p->app, p->listener, supervisor, ready);
+}
+
+static void start_one(struct pool *p)
+{
+    const pid_t supervisor = getpid();
+    struct child *c = p->children;
+    int ends[2];
+    pid_t pid;
+
+    while (c < p->children + CHILDREN && c->state != CHILD_NONE)
+        c++;
+    if (pipe2(ends, O_CLOEXEC) != 0) {
+        log_error("cannot start a worker: %m");
+        p->retry_ms = monotonic_ms() + RETRY_CRASH_MS;
+        return;
+    }
+    pid = fork();
+    if (pid == 0) {
+        close(ends[0]);
+        become_worker(p, supervisor, ends[1]);
+        return;
+    }
+    close(ends[1]);
+    if (pid < 0) {
+        log_error("cannot start a worker: %m");
+        close(ends[0]);
+        p->retry_ms = monotonic_ms() + RETRY_CRASH_MS;
+        return;
+    }
+    *c = (struct child){ CHILD_STARTING, pid, ends[0], p->generation, monotonic_ms() };
+}
+
+static void tell(struct child *c, int signal)
+{
+    kill(c->pid, signal);
+    forget_ready(c);
+    c->state = CHILD_LEAVING;
+}
+
+/* A worker died that nobody had told to: the next one starts at once, but a series ever later. */
+static void mourn(struct pool *p, const struct child *c, int status)
+{
+    const int64_t now = monotonic_ms();
+    const bool crashed = WIFSIGNALED(status);
+    const int64_t longest = crashed ? RETRY_CRASH_MS : RETRY_FAILED_MS;
+    int64_t pause;
+
+    p->crashes = now - c->started_ms < STABLE_MS ? p->crashes + 1 : 1;
+    pause = p->crashes < 2 ? 0 : 50LL << (p->crashes < 16 ? p->crashes : 16);
+    p->retry_ms = now + (pause < longest ? pause : longest);
+    if (p->crashes > CRASHES_LOGGED)
+        return;
+    if (crashed)
+        log_error("worker %ld ended by signal %d (%s)", (long)c->pid, WTERMSIG(status),
+                  strsignal(WTERMSIG(status)));
+    else
+        log_error("worker %ld ended with status %d", (long)c->pid, WEXITSTATUS(status));
+    if (p->crashes == CRASHES_LOGGED)
+        log_error("workers keep ending; more of this is not logged until one lasts");
+}
+
+static void reap(struct pool *p)
+{
+    int status;
+    pid_t pid;
+
+    while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
+        for (size_t i = 0; i < CHILDREN; i++) {
+            struct child *c = &p->children[i];
+
+            if (c->state == CHILD_NONE || c->pid != pid)
+                continue;
+            if (c->state != CHILD_LEAVING)
+                mourn(p, c, status);
+            forget_ready(c);
+            *c = (struct child){ .ready = -1 };
+        }
+    }
+}
+
+static void stop(struct pool *p)
+{
+    /* Behind a socket of systemd's, connections wait for the next start; behind ours, only for us. */
+    const int signal = p->listener->path ? WORK_DRAIN : WORK_FINISH;
+
+    if (p->stopping)
+        return;
+    p->stopping = true;
+    p->stop_ms = monotonic_ms() + STOP_MS;
+    listener_unlink(p->listener);
+    for (size_t i = 0; i < CHILDREN; i++)
+        if (p->children[i].state == CHILD_STARTING ||
+            p->children[i].state == CHILD_READY)
+            tell(&p->children[i], signal);
+}
+
+static void reload(struct pool *p)
+{
+    struct app fresh;
+
+    if (app_open(&fresh, p->config_path)) {
+        log_error("reload: the configuration stays as it was");
+        return;
+    }
+    if (app_check_database(&fresh)) {
+        log_error("reload: the configuration stays as it was");
+        app_close(&fresh);
+        return;
+    }
+    if (strcmp(fresh.config.socket, p->app->config.socket) != 0 && p->listener->path)
+        log_warning("reload: [server] socket changed; that takes a restart");
+    app_close(p->app);
+    *p->app = fresh;
+    p->generation++;
+    p->crashes = 0;
+    p->retry_ms = 0;
+    log_info("reload: workers are replaced");
+}
+
+static void handle_signals(struct pool *p)
+{
+    struct signalfd_siginfo signal;
+
+    while (read(p->signals, &signal, sizeof(signal)) == (ssize_t)sizeof(signal)) {
+        if (signal.ssi_signo == SIGCHLD)
+            reap(p);
+        else if (signal.ssi_signo == SIGHUP && !p->stopping)
+            reload(p);
+        else if (signal.ssi_signo == SIGTERM || signal.ssi_signo == SIGINT)
+            stop(p);
+    }
+}
+
+/* Old workers leave one by one, each when a new one can take its place. */
+static void retire(struct pool *p)
+{
+    const size_t ready = count(p, CHILD_READY, true);
+    size_t old = count(p, CHILD_READY, false);
+
+    for (size_t i = 0; i < CHILDREN; i++) {
+        struct child *c = &p->children[i];
+
+        if (c->generation == p->generation)
+            continue;
+        if (c->state == CHILD_STARTING) {
+            tell(c, WORK_FINISH);
+        } else if (c->state == CHILD_READY &&
+                   (ready >= wanted(p) || old + ready > wanted(p))) {
+            tell(c, WORK_FINISH);
+            old--;
+        }
+    }
+}
+
+/* Is there a worker to start? All at once, but one at a time beside old ones that still serve. */
+static bool is_missing(const struct pool *p)
+{
+    const size_t starting = count(p, CHILD_STARTING, true);
+    const size_t alive = starting + count(p, CHILD_READY, true);
+
+    return alive < wanted(p) && count_all(p) < CHILDREN &&
+           (starting == 0 || count(p, CHILD_READY, false) == 0);
+}
+
+static void fill(struct pool *p)
+{
+    while (!p->is_worker && monotonic_ms() >= p->retry_ms && is_missing(p))
+        start_one(p);
+}
+
+static void kill_rest(struct pool *p)
+{
+    if (monotonic_ms() < p->stop_ms)
+        return;
+    log_warning("%zu workers did not end in time and are killed", count_all(p));
+    for (size_t i = 0; i < CHILDREN; i++)
+        if (p->children[i].state != CHILD_NONE)
+            kill(p->children[i].pid, SIGKILL);
+    p->stop_ms = INT64_MAX;
+}
+
+/* How long nothing can happen without a signal or a byte, in ms; -1: for ever. */
+static int quiet_ms(const struct pool *p)
+{
+    int64_t until = INT64_MAX, left;
+
+    if (p->stopping)
+        until = p->stop_ms;
+    else if (is_missing(p))
+        until = p->retry_ms;
+    if (until == INT64_MAX)
+        return -1;
+    left = until - monotonic_ms();
+    return left <= 0 ? 1 : (int)(left < 60000 ? left + 1 : 60000);
+}
+
+static void note_ready(struct pool *p, struct pollfd *fds, const size_t *which,
+                       size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        struct child *c = &p->children[which[i]];
+        char byte;
+
+        if (!fds[i].revents || c->state != CHILD_STARTING)
+            continue;
+        if (read(c->ready, &byte, 1) == 1)
+            c->state = CHILD_READY;
+        forget_ready(c); /* closed without a byte: SIGCHLD follows */
+    }
+}
+
+static void wait_for_news(struct pool *p)
+{
+    struct pollfd fds[CHILDREN + 1];
+    size_t which[CHILDREN];
+    size_t n = 0;
+
+    for (size_t i = 0; i < CHILDREN; i++) {
+        if (p->children[i].state != CHILD_STARTING || p->children[i].ready < 0)
+            continue;
+        fds[n] = (struct pollfd){ .fd = p->children[i].ready, .events = POLLIN };
+        which[n++] = i;
+    }
+    fds[n] = (struct pollfd){ .fd = p->signals, .events = POLLIN };
+    if (poll(fds, n + 1, quiet_ms(p)) < 0 && errno != EINTR)
+        log_error("supervisor: %m");
+    note_ready(p, fds, which, n);
+    handle_signals(p);
+}
+
+static bool pool_open(struct pool *p)
+{
+    sigset_t set;
+
+    sigemptyset(&set);
+    sigaddset(&set, SIGCHLD);
+    sigaddset(&set, SIGTERM);
+    sigaddset(&set, SIGINT);
+    sigaddset(&set, SIGHUP);
+    p->signals = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+    /* Workers start with these blocked and read theirs with a signalfd, too: nothing is interrupted. */
+    sigaddset(&set, SIGQUIT);
+    sigaddset(&set, SIGPIPE);
+    if (p->signals >= 0 && sigprocmask(SIG_SETMASK, &set, NULL) == 0)
+        return true;
+    log_error("supervisor: %m");
+    return false;
+}
+
+int pool_run(struct app *app, struct listener *listener, const char *config_path)
+{
+    struct pool p = { .app = app, .listener = listener, .config_path = config_path };
+
+    for (size_t i = 0; i < CHILDREN; i++)
+        p.children[i].ready = -1;
+    if (!pool_open(&p))
+        return 1;
+    log_info("serving with %zu workers", wanted(&p));
+    while (!p.stopping || count_all(&p) > 0) {
+        if (p.stopping) {
+            kill_rest(&p);
+        } else {
+            retire(&p);
+            fill(&p);
+        }
+        if (p.is_worker)
+            return p.status;
+        wait_for_news(&p);
+    }
+    close(p.signals);
+    log_info("stopped");
+    return 0;
+}

@@ -1,0 +1,55 @@
+/* routes.c - the map of the site: every address, who may use it and what it takes */
+#include "pages.h"
+#include "routes.h"
+
+#define GET METHOD_GET
+#define POST METHOD_POST
+
+#define VIEW_INPUTS "side page at reply held"
+#define COMMENT_INPUTS "side body name website parent token action url"
+#define EDITOR_INPUTS                                                                  \
+    "title kind question slug body label_pro label_contra author lang policy open "    \
+    "state"                                                                            \
+    " revision token saved"
+
+/* clang-format off */
+const struct route routes[] = {
+    /* Readers */
+    { GET,  "/",                        home_show,       ANYONE, NO_BODY,     "lang page",            "" },
+    { GET,  "/p/:slug",                 post_show,       ANYONE, NO_BODY,     VIEW_INPUTS,            "" },
+    { POST, "/p/:slug/comments",        comment_create,  ANYONE, FORM_BODY,   COMMENT_INPUTS,         "" },
+    { GET,  "/p/:slug/comments/:id",    comment_show,    ANYONE, NO_BODY,     VIEW_INPUTS,            "" },
+    { GET,  "/p/:slug/latest",          latest_show,     ANYONE, NO_BODY,     "",                     "" },
+    { GET,  "/feed.atom",               feed_show,       ANYONE, NO_BODY,     "lang",                 "" },
+    { GET,  "/robots.txt",              robots_show,     ANYONE, NO_BODY,     "",                     "" },
+    { GET,  "/healthz",                 health_show,     ANYONE, NO_BODY,     "",                     "" },
+
+    /* Authors: signing in and out */
+    { GET,  "/admin/login",             login_show,      ANYONE, NO_BODY,     "next",                 "" },
+    { POST, "/admin/login",             login_try,       ANYONE, FORM_BODY,   "name password next token", "" },
+    { GET,  "/admin/welcome",           welcome_show,    ANYONE, NO_BODY,     "key",                  "" },
+    { POST, "/admin/welcome",           welcome_use,     ANYONE, FORM_BODY,   "key password again",   "" },
+    { POST, "/admin/logout",            logout,          AUTHOR, FORM_BODY,   "token",                "" },
+
+    /* Authors: moderating */
+    { GET,  "/admin/",                  dashboard_show,  AUTHOR, NO_BODY,     "undone",               "" },
+    { GET,  "/admin/comments",          queue_show,      AUTHOR, NO_BODY,
+      "state page batch changed did undone marked", "" },
+    { POST, "/admin/comments",          queue_decide,    AUTHOR, EDITOR_BODY, "do state batch token", "ids" },
+
+    /* Authors: writing and settings */
+    { GET,  "/admin/posts",             posts_show,      AUTHOR, NO_BODY,     "page",                 "" },
+    { GET,  "/admin/posts/new",         write_new,       AUTHOR, NO_BODY,     "",                     "" },
+    { POST, "/admin/posts/new",         write_create,    WRITER, EDITOR_BODY, EDITOR_INPUTS,          "" },
+    { GET,  "/admin/posts/:id/edit",    write_edit,      AUTHOR, NO_BODY,     EDITOR_INPUTS,          "" },
+    { POST, "/admin/posts/:id/edit",    write_save,      WRITER, EDITOR_BODY, EDITOR_INPUTS,          "" },
+    { GET,  "/admin/settings",          settings_show,   AUTHOR, NO_BODY,     "saved",                "" },
+    { POST, "/admin/settings",          settings_save,   AUTHOR, FORM_BODY,
+      "title tagline lang policy token", "" },
+    { GET,  "/admin/account",           account_show,    AUTHOR, NO_BODY,     "saved",                "" },
+    { POST, "/admin/account",           account_change,  AUTHOR, FORM_BODY,
+      "do current password again token", "" },
+};
+/* clang-format on */
+
+const size_t routes_n = sizeof(routes) / sizeof(routes[0]);

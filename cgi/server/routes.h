@@ -1,0 +1,37 @@
+/*
+ * routes.h - the map of the site
+ *
+ * A row says what a request must be before its handler runs. ":slug" matches [a-z0-9-]{1,80}, ":id" a
+ * positive decimal integer; both end up in rq->arg.
+ */
+#ifndef ROUTES_H
+#define ROUTES_H
+
+#include "rc.h"
+#include "request.h"
+#include "response.h"
+
+typedef enum rc handler(struct request *rq, struct response *rs);
+
+enum role {
+    ANYONE, /* a POST must come from this site (Origin, Sec-Fetch-Site); its form token is the handler's */
+    AUTHOR, /* signed in, and a POST bears the token of the session */
+    WRITER  /* as AUTHOR, but the handler answers for both, so that a long text is not lost */
+};
+
+enum body_limit { NO_BODY, FORM_BODY, EDITOR_BODY };
+
+struct route {
+    enum method method;  /* METHOD_GET answers HEAD too */
+    const char *path;
+    handler *handle;
+    enum role role;
+    enum body_limit body;
+    const char *inputs;  /* known fields, separated by blanks: none may come twice */
+    const char *lists;   /* fields that may repeat; "" is none */
+};
+
+extern const struct route routes[];
+extern const size_t routes_n;
+
+#endif

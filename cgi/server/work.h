@@ -1,0 +1,22 @@
+/*
+ * work.h - the life of one worker process
+ */
+#ifndef WORK_H
+#define WORK_H
+
+#include <signal.h>
+#include <sys/types.h>
+
+#include "app.h"
+#include "listener.h"
+
+#define WORK_FINISH                                                                    \
+    SIGQUIT /* answer the request in hand, then end: others go on listening */
+#define WORK_DRAIN SIGTERM /* answer whoever has connected, then end */
+
+/* In a child of `supervisor`, with every signal blocked. Writes a byte to `ready` when it can answer;
+ * returns the exit status when it was told to end, or when the supervisor died. */
+int work(const struct app *app, const struct listener *listener, pid_t supervisor,
+         int ready);
+
+#endif

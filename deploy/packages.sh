@@ -1,0 +1,47 @@
+# packages.sh - the Debian 12 packages that ./demo and ./check need, and how they get them
+#
+# Sourced by both. ensure_packages PACKAGE... installs what is missing, after a yes.
+
+build_packages="gcc g++ cmake ninja-build pkg-config gettext libsqlite3-dev libfcgi-dev
+libcmark-dev libctemplate-dev libsodium-dev libutf8proc-dev libjansson-dev libinih-dev
+libdeflate-dev"
+serve_packages="nginx-light ca-certificates"
+check_packages="check libcurl4-openssl-dev"
+all_packages="valgrind nodejs npm chromium fonts-dejavu-core systemd"
+
+missing_packages() {
+    for package in "$@"; do
+        dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' ||
+            printf '%s ' "$package"
+    done
+}
+
+# Why each is needed is in README.md, "What it stands on".
+ensure_packages() {
+    missing=$(missing_packages "$@")
+    [ -z "$missing" ] && return 0
+    echo "Debian packages to install: $missing"
+    if [ "$(id -u)" -eq 0 ]; then
+        as_root=""
+    elif command -v sudo >/dev/null; then
+        as_root="sudo"
+    else
+        echo "Neither root nor sudo: install them yourself and start this again:" >&2
+        echo "  apt-get install --no-install-recommends $missing" >&2
+        return 1
+    fi
+    if [ "$assume_yes" != 1 ]; then
+        printf 'Install them now? [y/N] '
+        read -r answer || answer=n
+        case $answer in
+        y | Y | yes | s | S | sí | si) ;;
+        *)
+            echo "Nothing was installed." >&2
+            return 1
+            ;;
+        esac
+    fi
+    $as_root apt-get update -qq &&
+        $as_root env DEBIAN_FRONTEND=noninteractive \
+            apt-get install -y -qq --no-install-recommends $missing >/dev/null
+}

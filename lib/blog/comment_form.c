@@ -1,0 +1,79 @@
+/*
+ * comment_form.c - the form under a post
+ */
+#include <string.h>
+
+#include "field_check.h"
+#include "form.h"
+#include "markdown.h"
+#include "url.h"
+#include "utf8.h"
+
+static void read_side(const struct check *c, bool debate, struct comment_form *out)
+{
+    out->side_value = SIDE_NONE;
+    if (!debate || side_parse(out->side, &out->side_value))
+        return;
+    if (!out->preview)
+        check_problem(c, "side", MSG_FORM_NO_SIDE);
+}
+
+static void read_body(const struct check *c, size_t bytes, struct comment_form *out)
+{
+    out->body_text = utf8_text(c->arena, out->body);
+    if (!check_size(c, "body", out->body_text, bytes) ||
+        !check_markdown(c, "body",
+                        markdown_reader(c->arena, out->body_text, &out->body_html)))
+        return;
+    /* Link definitions alone make no markup. */
+    if (!out->body_html.s[0])
+        check_problem(c, "body", MSG_FORM_EMPTY);
+}
+
+static void read_name(const struct check *c, size_t points, struct comment_form *out)
+{
+    const struct line_rule rule = { "name", points, !out->preview,
+                                    MSG_FORM_NAME_MISSING, MSG_FORM_NAME_TOO_LONG };
+
+    out->name_line = check_line(c, &rule, out->name);
+}
+
+static void read_website(const struct check *c, size_t bytes, struct comment_form *out)
+{
+    const char *line = utf8_line(c->arena, out->website);
+
+    if (line[0] && !strstr(line, "://"))
+        line = arena_printf(c->arena, "https://%s", line);
+    out->website_line = line;
+    if (!line[0] || url_is_web(line, bytes))
+        return;
+    if (strlen(line) > bytes)
+        check_problem(c, "website", MSG_FORM_WEBSITE_TOO_LONG);
+    else
+        check_problem(c, "website", MSG_FORM_WEBSITE_BAD);
+}
+
+enum rc comment_form_read(struct arena *a, enum lang lang, const struct fields *in,
+                          bool debate, const struct form_limits *limits,
+                          struct comment_form *out)
+{
+    const struct check check = { a, lang, &out->problems };
+    const char *parent = fields_text(in, "parent");
+
+    *out = (struct comment_form){
+        .side = fields_text(in, "side"),
+        .body = fields_text(in, "body"),
+        .name = fields_text(in, "name"),
+        .website = fields_text(in, "website"),
+        .preview = strcmp(fields_text(in, "action"), "preview") == 0,
+        .honeypot = fields_text(in, "url")[0] != '\0',
+        .body_html = { "" },
+    };
+    if (parent[0] && !parse_id(parent, &out->parent))
+        return RC_NOT_FOUND;
+    read_side(&check, debate, out);
+    read_body(&check, limits->comment_bytes, out);
+    read_name(&check, limits->name_points, out);
+    read_website(&check, limits->website_bytes, out);
+    return RC_OK;
+}

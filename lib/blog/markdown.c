@@ -1,0 +1,234 @@
+/*
+ * markdown.c - Markdown to markup that is fit to show
+ */
+#include <cmark.h>
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+#include "buf.h"
+#include "markdown.h"
+#include "rewrite.h"
+#include "utf8.h"
+
+#define OUTPUT_RATIO 16   /* bytes of markup per byte typed, as the header says */
+#define OUTPUT_SPARE 1024 /* so that a very short text always fits */
+
+/* Length of a list marker at s that opens an item, else 0 (CommonMark 0.30,
+ * section 5.2). */
+static size_t list_marker(const char *s)
+{
+    size_t n = strspn(s, "0123456789");
+
+    if (n > 9 || !s[n] || !strchr(n ? ".)" : "-+*", s[n]))
+        return 0;
+    n++;
+    return !s[n] || strchr(" \t\r\n", s[n]) ? n : 0;
+}
+
+/*
+ * An upper bound of how many quotes and lists are open at the end of the line at s:
+ * what it opens itself, and one per two columns of indentation, the least that keeps an
+ * outer list item open.
+ */
+static size_t nesting(const char *s)
+{
+    size_t columns = 0, opened = 0;
+    bool inside_list = false;
+
+    for (;;) {
+        size_t n = 1;
+
+        if (*s == ' ')
+            columns += !inside_list;
+        else if (*s == '\t')
+            columns += inside_list ? 0 : 4;
+        else if (*s == '>')
+            opened++;
+        else if ((n = list_marker(s))) {
+            opened++;
+            inside_list = true;
+        } else
+            break;
+        s += n;
+    }
+    return opened ? opened + columns / 2 : 0;
+}
+
+static bool nesting_fits(const char *source)
+{
+    for (const char *s = source; *s; s += *s != '\0') {
+        if (nesting(s) > MARKDOWN_NESTING)
+            return false;
+        s += strcspn(s, "\r\n");
+    }
+    return true;
+}
+
+static cmark_node *parse(const char *source)
+{
+    return cmark_parse_document(source, strlen(source),
+                                CMARK_OPT_DEFAULT | CMARK_OPT_VALIDATE_UTF8);
+}
+
+/* Characters that entities smuggle past utf8_text: those that XML forbids, other
+ * controls and direction overrides. */
+static bool unfit(utf8proc_int32_t c)
+{
+    return (c < ' ' && c != '\n' && c != '\t') || (c >= 0x7f && c < 0xa0) ||
+           (c & 0xfffe) == 0xfffe || (c >= 0xfdd0 && c <= 0xfdef) ||
+           (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+}
+
+/* Drops them in place; the new length. */
+static size_t scrub(char *markup)
+{
+    char *to = markup;
+    const char *from = markup;
+
+    while (*from) {
+        utf8proc_int32_t c = *from;
+        utf8proc_ssize_t n = 1;
+
+        if ((unsigned char)*from >= 0x80)
+            n = utf8proc_iterate((const utf8proc_uint8_t *)from, -1, &c);
+        if (n < 1)
+            n = 1; /* cannot be: cmark has validated it */
+        if (!unfit(c)) {
+            memmove(to, from, (size_t)n);
+            to += n;
+        }
+        from += n;
+    }
+    *to = '\0';
+    return (size_t)(to - markup);
+}
+
+static enum rc render(struct arena *a, const char *source, bool reader,
+                      struct html *out)
+{
+    struct rewrite rewrite = { .reader = reader };
+    cmark_node *root;
+    char *markup;
+    size_t n;
+    bool fits;
+
+    if (!nesting_fits(source))
+        return RC_INVALID;
+    root = parse(source);
+    rewrite_tree(a, root, &rewrite);
+    /* People mean the line ends that they type in a comment. */
+    markup = cmark_render_html(root, reader ? CMARK_OPT_HARDBREAKS : CMARK_OPT_DEFAULT);
+    cmark_node_free(root);
+    n = scrub(markup);
+    fits = n <= OUTPUT_RATIO * strlen(source) + OUTPUT_SPARE;
+    if (fits)
+        out->s = arena_strndup(a, markup, n);
+    free(markup);
+    return fits ? RC_OK : RC_TOO_LARGE;
+}
+
+enum rc markdown_reader(struct arena *a, const char *source, struct html *out)
+{
+    return render(a, source, true, out);
+}
+
+enum rc markdown_author(struct arena *a, const char *source, struct html *out)
+{
+    return render(a, source, false, out);
+}
+
+size_t markdown_links(const char *source)
+{
+    struct rewrite rewrite = { .reader = true };
+    struct arena *a;
+    cmark_node *root;
+
+    if (!nesting_fits(source))
+        return 0;
+    a = arena_new();
+    root = parse(source);
+    rewrite_tree(a, root, &rewrite);
+    cmark_node_free(root);
+    arena_free(a);
+    return rewrite.links;
+}
+
+/* Headings, code blocks, pictures and raw HTML say little out of their place. */
+static bool in_summary(cmark_node_type type)
+{
+    return type != CMARK_NODE_HEADING && type != CMARK_NODE_CODE_BLOCK &&
+           type != CMARK_NODE_IMAGE && type != CMARK_NODE_HTML_BLOCK &&
+           type != CMARK_NODE_HTML_INLINE;
+}
+
+static void prose_add(cmark_node *node, struct buf *out)
+{
+    switch (cmark_node_get_type(node)) {
+    case CMARK_NODE_TEXT:
+    case CMARK_NODE_CODE:
+        buf_str(out, cmark_node_get_literal(node));
+        break;
+    case CMARK_NODE_SOFTBREAK:
+    case CMARK_NODE_LINEBREAK:
+    case CMARK_NODE_PARAGRAPH:
+        buf_char(out, ' ');
+        break;
+    default:
+        break;
+    }
+}
+
+/* At least `enough` bytes of prose when there are so many. */
+static void prose_collect(cmark_node *root, size_t enough, struct buf *out)
+{
+    cmark_iter *iter = cmark_iter_new(root);
+
+    while (cmark_iter_next(iter) != CMARK_EVENT_DONE && out->n < enough) {
+        cmark_node *node = cmark_iter_get_node(iter);
+
+        if (cmark_iter_get_event_type(iter) != CMARK_EVENT_ENTER)
+            continue;
+        if (in_summary(cmark_node_get_type(node)))
+            prose_add(node, out);
+        else if (cmark_node_first_child(node))
+            cmark_iter_reset(iter, node, CMARK_EVENT_EXIT);
+    }
+    cmark_iter_free(iter);
+}
+
+/* At most `points` code points, the ellipsis included. */
+static char *shorten(struct arena *a, const char *line, size_t points)
+{
+    char *head, *space;
+    size_t n;
+
+    if (utf8_length(line) <= points)
+        return arena_strdup(a, line);
+    head = utf8_prefix(a, line, points - 1);
+    n = strlen(head);
+    space = line[n] == ' ' ? NULL : strrchr(head, ' ');
+    if (space)
+        n = (size_t)(space - head);
+    while (n && strchr(" ,;:.", head[n - 1]))
+        n--;
+    head[n] = '\0';
+    return arena_printf(a, "%s\u2026", head);
+}
+
+char *markdown_summary(struct arena *a, const char *source, size_t points)
+{
+    cmark_node *root;
+    struct buf prose;
+    char *summary;
+
+    if (!nesting_fits(source))
+        return arena_strdup(a, "");
+    root = parse(source);
+    buf_init(&prose, 4 * strlen(source) + 64);
+    prose_collect(root, 8 * points, &prose);
+    cmark_node_free(root);
+    summary = shorten(a, utf8_line(a, prose.s), points);
+    buf_clear(&prose);
+    return summary;
+}

@@ -1,0 +1,34 @@
+/*
+ * markdown.h - Markdown to markup that is fit to show (cmark 0.30, CommonMark)
+ *
+ * Rendered once, when saved; MARKDOWN_VERSION is stored beside the result so that a
+ * later version can render again. Both profiles show raw HTML as the text it is, turn
+ * bare web addresses into links, leave of a link that may not live its text, and give
+ * valid UTF-8 without control characters. Nesting is bounded before parsing because
+ * cmark is quadratic in it.
+ */
+#ifndef MARKDOWN_H
+#define MARKDOWN_H
+
+#include "arena.h"
+#include "html.h"
+#include "rc.h"
+
+#define MARKDOWN_VERSION 1
+#define MARKDOWN_NESTING 32
+
+/* A reader's comment: headings start at h4, below the comment's own; line ends stay;
+ * images become links; links lead to http, https or mailto and bear rel="nofollow ugc
+ * noopener". RC_INVALID: nested deeper than MARKDOWN_NESTING; RC_TOO_LARGE: the result
+ * passes 16 times the source and 1 KiB. *out is set on RC_OK alone. */
+enum rc markdown_reader(struct arena *a, const char *source, struct html *out) MUST_USE;
+/* An author's post: headings start at h2, links may lead to this site too, images stay
+ * when their address is http(s) or a path on this site. The same refusals. */
+enum rc markdown_author(struct arena *a, const char *source, struct html *out) MUST_USE;
+/* The prose without markup, headings, code blocks and images: one line of at most
+ * `points` code points, cut at a word's end with an ellipsis. */
+char *markdown_summary(struct arena *a, const char *source, size_t points);
+/* Links to http and https in a text, bare, marked or in raw HTML, for moderation. */
+size_t markdown_links(const char *source);
+
+#endif

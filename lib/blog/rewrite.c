@@ -1,0 +1,413 @@
+/*
+ * rewrite.c - the tree of a Markdown text made fit to show
+ *
+ * One pass of cmark's iterator: leaves are replaced when entered, containers when left,
+ * and what is put in stands before the current node, so the iterator never meets it.
+ */
+#include <string.h>
+#include <strings.h>
+#include <utf8proc.h>
+
+#include "buf.h"
+#include "rewrite.h"
+#include "url.h"
+
+#define ADDRESS_MAX 2000    /* bytes; what browsers and servers handle everywhere */
+#define LINK_MAX (64 << 10) /* bytes of one opening tag, its title included */
+#define EMPHASIS_MAX 16     /* levels shown; browsers cap a page's depth at 512 */
+#define LANGUAGE_MAX 32     /* characters of a code block's language */
+
+struct pass {
+    struct arena *arena;
+    struct rewrite *rewrite;
+    struct buf tag;   /* the opening tag in the making */
+    cmark_node *live; /* the link around the current node: links do not nest */
+    int emphasis;     /* levels around the current node */
+};
+
+/* Percent-encodes the ASCII characters that have no place in an address; the rest
+ * stays. "" when it is too long: a reference may repeat one long address thousands of
+ * times. */
+static char *address(struct arena *a, const char *url)
+{
+    const size_t url_n = strlen(url);
+    char *out = arena_array(a, url_n > ADDRESS_MAX ? 1 : url_n + 1, 3);
+    size_t n = 0;
+
+    for (; *url && url_n <= ADDRESS_MAX; url++) {
+        const unsigned char c = (unsigned char)*url;
+
+        if (c <= ' ' || c == 0x7f || strchr("\"'<>\\^`{|}", *url)) {
+            static const char digits[] = "0123456789ABCDEF";
+
+            out[n++] = '%';
+            out[n++] = digits[c >> 4];
+            out[n++] = digits[c & 15];
+        } else {
+            out[n++] = *url;
+        }
+    }
+    return out;
+}
+
+/* Readers' carry no "?": some mail programs attach files that a query names. */
+static bool mail_fits(const char *s, bool reader)
+{
+    const size_t path = strcspn(s, "?");
+
+    if (strncasecmp(s, "mailto:", 7) != 0 || strlen(s) > ADDRESS_MAX)
+        return false;
+    return memchr(s, '@', path) && (!reader || !s[path]);
+}
+
+static bool here_fits(const char *s)
+{
+    return strlen(s) <= ADDRESS_MAX && (url_is_local(s) || (s[0] == '#' && s[1]));
+}
+
+static bool link_fits(const char *s, bool reader)
+{
+    return url_is_web(s, ADDRESS_MAX) || mail_fits(s, reader) ||
+           (!reader && here_fits(s));
+}
+
+static bool image_fits(const char *s)
+{
+    return url_is_web(s, ADDRESS_MAX) || (strlen(s) <= ADDRESS_MAX && url_is_local(s));
+}
+
+static cmark_node *text_node(const char *literal)
+{
+    cmark_node *text = cmark_node_new(CMARK_NODE_TEXT);
+
+    cmark_node_set_literal(text, literal);
+    return text;
+}
+
+static cmark_node *inline_node(const char *before, const char *after)
+{
+    cmark_node *node = cmark_node_new(CMARK_NODE_CUSTOM_INLINE);
+
+    cmark_node_set_on_enter(node, before);
+    cmark_node_set_on_exit(node, after);
+    return node;
+}
+
+static void discard(cmark_node *node)
+{
+    cmark_node_unlink(node);
+    cmark_node_free(node);
+}
+
+/* Puts the children of a link, image or emphasis between other tags. */
+static void dress(cmark_node *node, const char *before, const char *after)
+{
+    cmark_node *dressed = inline_node(before, after);
+    cmark_node *child;
+
+    cmark_node_insert_before(node, dressed);
+    while ((child = cmark_node_first_child(node)))
+        cmark_node_append_child(dressed, child);
+    discard(node);
+}
+
+/* <a href="..."> in p->tag; false when it does not fit. */
+static bool tag_open(struct pass *p, const char *href, const char *title)
+{
+    buf_reset(&p->tag);
+    buf_str(&p->tag, "<a href=\"");
+    buf_escape(&p->tag, href);
+    if (p->rewrite->reader) {
+        buf_str(&p->tag, "\" rel=\"nofollow ugc noopener");
+    } else if (title && title[0]) {
+        buf_str(&p->tag, "\" title=\"");
+        buf_escape(&p->tag, title);
+    }
+    buf_str(&p->tag, "\">");
+    return !p->tag.rc;
+}
+
+/* What a link or an image without text of its own shows. */
+static void text_instead(cmark_node *node, const char *url)
+{
+    if (!cmark_node_first_child(node))
+        cmark_node_append_child(node, text_node(url));
+}
+
+static void link_enter(struct pass *p, cmark_node *node)
+{
+    const char *href = address(p->arena, cmark_node_get_url(node));
+
+    p->rewrite->links += url_is_web(href, ADDRESS_MAX);
+    if (!p->live && link_fits(href, p->rewrite->reader))
+        p->live = node;
+}
+
+static void link_exit(struct pass *p, cmark_node *node)
+{
+    const char *url = cmark_node_get_url(node);
+    const bool live = p->live == node;
+
+    if (live)
+        p->live = NULL;
+    text_instead(node, url);
+    if (live && tag_open(p, address(p->arena, url), cmark_node_get_title(node)))
+        dress(node, p->tag.s, "</a>");
+    else
+        dress(node, "", "");
+}
+
+static void author_image_exit(struct pass *p, cmark_node *node)
+{
+    const char *url = cmark_node_get_url(node);
+
+    if (image_fits(address(p->arena, url)))
+        return;
+    text_instead(node, url);
+    dress(node, "", "");
+}
+
+static void emphasis_exit(struct pass *p, cmark_node *node)
+{
+    if (p->emphasis-- > EMPHASIS_MAX)
+        dress(node, "", "");
+}
+
+/* A post's title is h1; a comment's own heading is h3. */
+static void heading_exit(const struct pass *p, cmark_node *node)
+{
+    const int level = cmark_node_get_heading_level(node) + (p->rewrite->reader ? 3 : 1);
+
+    cmark_node_set_heading_level(node, level < 6 ? level : 6);
+}
+
+/* "C++ {.numbered}" becomes "c++"; cmark writes it as class="language-c++". */
+static void code_enter(cmark_node *node)
+{
+    const char *info = cmark_node_get_fence_info(node);
+    char language[LANGUAGE_MAX + 1] = "";
+
+    for (size_t i = 0; info && info[i] && i < LANGUAGE_MAX; i++) {
+        const char c =
+            info[i] >= 'A' && info[i] <= 'Z' ? (char)(info[i] + 32) : info[i];
+
+        if (!strchr("abcdefghijklmnopqrstuvwxyz0123456789_+-", c))
+            break;
+        language[i] = c;
+    }
+    cmark_node_set_fence_info(node, language);
+}
+
+/* Web addresses in raw HTML: spam comes so, and moderation wants to know. */
+static size_t addresses_count(const char *s)
+{
+    size_t n = 0;
+
+    while ((s = strcasestr(s, "http"))) {
+        s += 4;
+        n += strncmp(s, "://", 3) == 0 || strncasecmp(s, "s://", 4) == 0;
+    }
+    return n;
+}
+
+static void html_inline_enter(struct pass *p, cmark_node *node)
+{
+    const char *literal = cmark_node_get_literal(node);
+
+    p->rewrite->links += addresses_count(literal);
+    cmark_node_insert_before(node, text_node(literal));
+    discard(node);
+}
+
+static void html_block_enter(struct pass *p, cmark_node *node)
+{
+    const char *s = cmark_node_get_literal(node);
+    cmark_node *paragraph = cmark_node_new(CMARK_NODE_PARAGRAPH);
+
+    p->rewrite->links += addresses_count(s);
+    while (*s) {
+        const size_t n = strcspn(s, "\n");
+
+        if (cmark_node_first_child(paragraph))
+            cmark_node_append_child(paragraph, cmark_node_new(CMARK_NODE_LINEBREAK));
+        cmark_node_append_child(paragraph, text_node(arena_strndup(p->arena, s, n)));
+        s += n + (s[n] == '\n');
+    }
+    cmark_node_insert_before(node, paragraph);
+    discard(node);
+}
+
+/* Bytes of the character at s when an address may go on with it, else 0. Square
+ * brackets belong to the text around it: [url=http://...]. */
+static size_t address_step(const char *s)
+{
+    utf8proc_int32_t point;
+    utf8proc_ssize_t n;
+
+    if ((unsigned char)*s < 0x80)
+        return *s > ' ' && *s != 0x7f && !strchr("\"'<>[\\]^`{|}", *s);
+    n = utf8proc_iterate((const utf8proc_uint8_t *)s, -1, &point);
+    if (n <= 0)
+        return 0;
+    switch (utf8proc_category(point)) {
+    case UTF8PROC_CATEGORY_LU:
+    case UTF8PROC_CATEGORY_LL:
+    case UTF8PROC_CATEGORY_LO:
+    case UTF8PROC_CATEGORY_LM:
+    case UTF8PROC_CATEGORY_MN:
+    case UTF8PROC_CATEGORY_MC:
+    case UTF8PROC_CATEGORY_ND:
+        return (size_t)n;
+    default:
+        return 0;
+    }
+}
+
+/* The sentence's punctuation after an address is not part of it, nor are closing
+ * brackets that nothing inside opened. */
+static size_t trimmed(const char *s, size_t n)
+{
+    int open = 0;
+
+    for (size_t i = 0; i < n; i++)
+        open += (s[i] == '(') - (s[i] == ')');
+    for (; n; n--) {
+        if (s[n - 1] == ')' && open < 0)
+            open++;
+        else if (!strchr(".,;:!?*_~", s[n - 1]))
+            break;
+    }
+    return n;
+}
+
+static bool word_before(const char *start, const char *s)
+{
+    const char c = s > start ? s[-1] : ' ';
+
+    return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z');
+}
+
+/* The next web address in s: its place, the bytes of its run and of itself. */
+static const char *address_find(const char *start, const char *s, size_t *run,
+                                size_t *n)
+{
+    while ((s = strcasestr(s, "http"))) {
+        const char *rest = s + 4 + (s[4] == 's' || s[4] == 'S');
+        size_t step;
+
+        if (strncmp(rest, "://", 3) == 0 && !word_before(start, s)) {
+            for (*run = 0; (step = address_step(s + *run)); *run += step)
+                ;
+            *n = trimmed(s, *run);
+            return s;
+        }
+        s += 4;
+    }
+    return NULL;
+}
+
+/* Bare addresses become links, the text around them new nodes. */
+static void text_enter(struct pass *p, cmark_node *node)
+{
+    const char *start = cmark_node_get_literal(node);
+    const char *s = start, *done = start, *found;
+    size_t run, n;
+
+    while ((found = address_find(start, s, &run, &n))) {
+        char *url = arena_strndup(p->arena, found, n);
+
+        s = found + run;
+        if (!url_is_web(url, ADDRESS_MAX) || !tag_open(p, url, NULL))
+            continue;
+        cmark_node *link = inline_node(p->tag.s, "</a>");
+
+        p->rewrite->links++;
+        cmark_node_append_child(link, text_node(url));
+        if (found > done)
+            cmark_node_insert_before(
+                node, text_node(arena_strndup(p->arena, done, (size_t)(found - done))));
+        cmark_node_insert_before(node, link);
+        done = s = found + n;
+    }
+    if (done == start)
+        return;
+    if (*done)
+        cmark_node_insert_before(node, text_node(done));
+    discard(node);
+}
+
+static void enter(struct pass *p, cmark_node *node)
+{
+    switch (cmark_node_get_type(node)) {
+    case CMARK_NODE_CODE_BLOCK:
+        code_enter(node);
+        break;
+    case CMARK_NODE_HTML_BLOCK:
+        html_block_enter(p, node);
+        break;
+    case CMARK_NODE_HTML_INLINE:
+        html_inline_enter(p, node);
+        break;
+    case CMARK_NODE_TEXT:
+        if (!p->live)
+            text_enter(p, node);
+        break;
+    case CMARK_NODE_EMPH:
+    case CMARK_NODE_STRONG:
+        p->emphasis++;
+        break;
+    case CMARK_NODE_IMAGE:
+        if (p->rewrite->reader)
+            link_enter(p, node);
+        break;
+    case CMARK_NODE_LINK:
+        link_enter(p, node);
+        break;
+    default:
+        break;
+    }
+}
+
+static void leave(struct pass *p, cmark_node *node)
+{
+    switch (cmark_node_get_type(node)) {
+    case CMARK_NODE_HEADING:
+        heading_exit(p, node);
+        break;
+    case CMARK_NODE_EMPH:
+    case CMARK_NODE_STRONG:
+        emphasis_exit(p, node);
+        break;
+    case CMARK_NODE_IMAGE:
+        if (p->rewrite->reader)
+            link_exit(p, node);
+        else
+            author_image_exit(p, node);
+        break;
+    case CMARK_NODE_LINK:
+        link_exit(p, node);
+        break;
+    default:
+        break;
+    }
+}
+
+void rewrite_tree(struct arena *a, cmark_node *root, struct rewrite *rewrite)
+{
+    struct pass pass = { .arena = a, .rewrite = rewrite };
+    cmark_event_type event;
+    cmark_iter *iter;
+
+    buf_init(&pass.tag, LINK_MAX);
+    iter = cmark_iter_new(root);
+    while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
+        cmark_node *node = cmark_iter_get_node(iter);
+
+        if (event == CMARK_EVENT_ENTER)
+            enter(&pass, node);
+        else
+            leave(&pass, node);
+    }
+    cmark_iter_free(iter);
+    buf_clear(&pass.tag);
+}

@@ -1,0 +1,39 @@
+/*
+ * token.h - signed form tokens: proof that a form came from this site, lately
+ *
+ * "<issued>.<base64url digest>": the same for all readers, so that pages cache; bound
+ * to a purpose and a post. An admin token is bound to its session instead.
+ */
+#ifndef TOKEN_H
+#define TOKEN_H
+
+#include <stdint.h>
+
+#include "arena.h"
+#include "secret.h"
+
+enum token_state {
+    TOKEN_GOOD,
+    TOKEN_YOUNG,   /* sent back faster than a person writes */
+    TOKEN_EXPIRED, /* the page was open for longer than the limit */
+    TOKEN_BAD      /* missing, of another purpose, post or site */
+};
+
+struct token_limits {
+    int64_t min_s, max_s; /* age in seconds */
+};
+
+char *token_make(struct arena *a, const struct secret *key, const char *purpose,
+                 int64_t post_id, int64_t issued);
+/* *issued is set unless TOKEN_BAD. */
+enum token_state token_check(const char *token, const struct secret *key,
+                             const char *purpose, int64_t post_id, int64_t now,
+                             struct token_limits limits, int64_t *issued);
+
+/* For admin forms: depends on the session's token digest alone. */
+char *token_for_session(struct arena *a, const struct secret *key,
+                        const struct secret *session_digest);
+bool token_is_for_session(const char *token, const struct secret *key,
+                          const struct secret *session_digest);
+
+#endif

@@ -1,0 +1,107 @@
+/*
+ * db.h - connection, statement, rows, transaction
+ *
+ * SQLite behind an interface that another engine can serve: nothing above this folder includes
+ * sqlite3.h. A statement is a constant struct sql, prepared once per connection and kept. Its
+ * parameters $1, $2, ... first appear in that order (db_query asserts it), because SQLite numbers
+ * them by appearance and PostgreSQL by digit. Failures are logged once here, with the
+ * statement's name, and mapped: BUSY and LOCKED to RC_BUSY; FULL and READONLY to RC_FULL; a UNIQUE
+ * or PRIMARY KEY constraint to RC_CONFLICT (expected, not logged); everything else to RC_FAIL.
+ */
+#ifndef DB_H
+#define DB_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "arena.h"
+#include "html.h"
+#include "rc.h"
+#include "secret.h"
+
+struct db;
+struct sqlite3_stmt;
+
+struct sql {
+    const char *name; /* for the log and the statement table */
+    const char *text;
+};
+
+enum db_mode {
+    DB_READ_WRITE, /* the file must exist */
+    DB_CREATE      /* the file must not exist: RC_CONFLICT */
+};
+
+/* Opens with WAL, synchronous=FULL, foreign keys, DEFENSIVE, no double-quoted strings, no
+ * extensions, bounded lengths and a busy timeout (milliseconds). After fork only. `path` may be
+ * ":memory:" with DB_CREATE. RC_NOT_FOUND: no such file. Every failure is logged. */
+enum rc db_open(struct db **out, const char *path, enum db_mode mode, int busy_timeout_ms) MUST_USE;
+void db_close(struct db *db);
+
+/* Runs a script of many statements (schema and upgrade steps only). */
+enum rc db_script(struct db *db, const char *name, const char *text) MUST_USE;
+
+enum db_type { DB_NULL, DB_INT, DB_TEXT, DB_BLOB };
+struct db_value {
+    enum db_type type;
+    int64_t i;
+    const void *p; /* borrowed until the rows are done */
+    size_t n;      /* bytes at p */
+};
+struct db_value db_null(void);
+struct db_value db_i64(int64_t value);
+struct db_value db_id(int64_t id);               /* 0 is stored as NULL */
+struct db_value db_text(const char *text);       /* NULL is stored as NULL */
+struct db_value db_html(struct html html);
+struct db_value db_secret(const struct secret *s);
+struct db_args { size_t n; const struct db_value *v; };
+#define DB_ARGS(...)                                                                     \
+    ((struct db_args){ sizeof((struct db_value[]){ __VA_ARGS__ }) / sizeof(struct db_value), \
+                       (const struct db_value[]){ __VA_ARGS__ } })
+#define DB_NO_ARGS ((struct db_args){ 0, NULL })
+
+/* A running statement; on the caller's stack. The first failure is latched. */
+struct rows {
+    struct db *db;
+    const struct sql *sql;
+    struct sqlite3_stmt *stmt;
+    enum rc rc;
+};
+void db_query(struct rows *r, struct db *db, const struct sql *sql, struct db_args args);
+bool db_next(struct rows *r);
+/* Ends the statement and gives the verdict: a row can arrive before its insert fails. Must be called
+ * once after every db_query. */
+enum rc db_done(struct rows *r) MUST_USE;
+/* db_query, every row skipped, db_done. */
+enum rc db_run(struct db *db, const struct sql *sql, struct db_args args) MUST_USE;
+/* The first column of the first row; RC_NOT_FOUND without a row. */
+enum rc db_get_i64(struct db *db, const struct sql *sql, struct db_args args, int64_t *out) MUST_USE;
+/* Rows changed by the last statement that ended. */
+int64_t db_changes(const struct db *db);
+
+int64_t row_i64(const struct rows *r, int column);
+bool row_is_null(const struct rows *r, int column);
+/* Copied into the arena; NULL columns give "" (row_text_or_null gives NULL). */
+const char *row_text(const struct rows *r, int column, struct arena *a);
+const char *row_text_or_null(const struct rows *r, int column, struct arena *a);
+struct html row_html(const struct rows *r, int column, struct arena *a);
+/* false unless the column holds exactly SECRET_BYTES bytes. */
+bool row_secret(const struct rows *r, int column, struct secret *out);
+
+/* BEGIN IMMEDIATE: for anything that may write. Kept short. */
+enum rc db_begin_write(struct db *db) MUST_USE;
+/* A snapshot for pages that need several reads to agree. */
+enum rc db_begin_read(struct db *db) MUST_USE;
+/* Commits when rc is RC_OK, else rolls back; returns the final verdict. */
+enum rc db_end(struct db *db, enum rc rc) MUST_USE;
+
+/* How the engine carries out every statement that this connection has used so far, a line per step:
+ * "SEARCH comment USING INDEX ..." or "SCAN comment". For tests and measurements. */
+enum rc db_plans(struct db *db, void (*found)(void *to, const char *name, const char *step), void *to)
+    MUST_USE;
+
+/* "PRAGMA integrity_check" and "foreign_key_check": one call of `found` per finding. */
+enum rc db_integrity(struct db *db, void (*found)(void *to, const char *what), void *to) MUST_USE;
+
+#endif

@@ -1,0 +1,472 @@
+/* db_sqlite.c - the database behind db.h: SQLite 3.40, the only user of sqlite3.h */
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <unistd.h>
+
+#include "db.h"
+#include "log.h"
+
+#define STATEMENTS 256 /* slots of the statement table; the program has about 100 */
+#define VALUE_BYTES_MAX (4 * 1024 * 1024)
+
+struct statement {
+    const struct sql *sql;
+    sqlite3_stmt *stmt;
+};
+
+struct db {
+    sqlite3 *handle;
+    struct statement statements[STATEMENTS]; /* open addressing by the address of sql */
+};
+
+static const struct sql BEGIN_WRITE = { "begin_write", "BEGIN IMMEDIATE" };
+static const struct sql BEGIN_READ = { "begin_read", "BEGIN" };
+static const struct sql COMMIT = { "commit", "COMMIT" };
+static const struct sql ROLLBACK = { "rollback", "ROLLBACK" };
+
+static const char *advice(int code)
+{
+    switch (code & 0xff) {
+    case SQLITE_FULL:
+        return "the disk is full: free some space";
+    case SQLITE_READONLY:
+    case SQLITE_CANTOPEN:
+    case SQLITE_PERM:
+        return "check that the file and its folder belong to the user that runs tertulia";
+    case SQLITE_IOERR:
+        return "the disk answers with errors: look at dmesg, then at the last back-up";
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        return "the file is damaged: run 'tertulia check', restore the last back-up";
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return "another process holds the database for long";
+    default:
+        return "this should not happen: report it with this line";
+    }
+}
+
+/* Maps an outcome of SQLite, and logs what is nobody's expectation. */
+static enum rc outcome(sqlite3 *handle, int code, const char *doing)
+{
+    if (code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE)
+        return RC_OK;
+    if (code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY)
+        return RC_CONFLICT;
+    log_error("database: %s: %s (%d); %s", doing,
+              handle ? sqlite3_errmsg(handle) : sqlite3_errstr(code), code, advice(code));
+    switch (code & 0xff) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return RC_BUSY;
+    case SQLITE_FULL:
+    case SQLITE_READONLY:
+        return RC_FULL;
+    default:
+        return RC_FAIL;
+    }
+}
+
+/* Flags and limits of PITFALLS' kind: nothing in a file can make SQLite run or allocate more. */
+static void harden(sqlite3 *h)
+{
+    static const struct {
+        int id, value;
+    } limits[] = {
+        { SQLITE_LIMIT_LENGTH, VALUE_BYTES_MAX },
+        { SQLITE_LIMIT_SQL_LENGTH, 100000 },
+        { SQLITE_LIMIT_ATTACHED, 0 },
+        { SQLITE_LIMIT_WORKER_THREADS, 0 },
+        { SQLITE_LIMIT_TRIGGER_DEPTH, 10 },
+    };
+
+    sqlite3_db_config(h, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    sqlite3_db_config(h, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+    sqlite3_db_config(h, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+    sqlite3_db_config(h, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+    sqlite3_db_config(h, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
+    for (size_t i = 0; i < sizeof(limits) / sizeof(limits[0]); i++)
+        sqlite3_limit(h, limits[i].id, limits[i].value);
+}
+
+/* A new, private file; false when one is there already. */
+static bool create_file(const char *path)
+{
+    int fd = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+
+    return fd >= 0 && close(fd) == 0;
+}
+
+static enum rc path_usable(const char *path, enum db_mode mode)
+{
+    if (strcmp(path, ":memory:") == 0)
+        return RC_OK;
+    if (mode == DB_CREATE) {
+        if (create_file(path))
+            return RC_OK;
+        log_error("database: cannot create %s: %s", path, strerror(errno));
+        return errno == EEXIST ? RC_CONFLICT : RC_FAIL;
+    }
+    if (access(path, F_OK) == 0)
+        return RC_OK;
+    if (errno != ENOENT) {
+        log_error("database: cannot reach %s: %s", path, strerror(errno));
+        return RC_FAIL;
+    }
+    log_error("database: there is no %s; 'tertulia init' creates it", path);
+    return RC_NOT_FOUND;
+}
+
+enum rc db_open(struct db **out, const char *path, enum db_mode mode, int busy_timeout_ms)
+{
+    struct db *db;
+    enum rc rc = path_usable(path, mode);
+    int code;
+
+    if (rc)
+        return rc;
+    db = calloc(1, sizeof(*db));
+    if (!db) {
+        log_error("database: out of memory");
+        return RC_FAIL;
+    }
+    code = sqlite3_open_v2(path, &db->handle,
+                           SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
+                               SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE,
+                           NULL);
+    rc = outcome(db->handle, code, path);
+    if (!rc) {
+        harden(db->handle);
+        sqlite3_busy_timeout(db->handle, busy_timeout_ms);
+        rc = db_script(db, "open",
+                       "PRAGMA journal_mode = WAL;"
+                       "PRAGMA synchronous = FULL;"
+                       "PRAGMA foreign_keys = ON;"
+                       "PRAGMA journal_size_limit = 16777216;"
+                       "PRAGMA temp_store = MEMORY;"
+                       "PRAGMA cache_size = -4096;");
+    }
+    if (rc) {
+        db_close(db);
+        return rc;
+    }
+    *out = db;
+    return RC_OK;
+}
+
+void db_close(struct db *db)
+{
+    if (!db)
+        return;
+    for (size_t i = 0; i < STATEMENTS; i++)
+        sqlite3_finalize(db->statements[i].stmt);
+    sqlite3_close(db->handle);
+    free(db);
+}
+
+enum rc db_script(struct db *db, const char *name, const char *text)
+{
+    return outcome(db->handle, sqlite3_exec(db->handle, text, NULL, NULL, NULL), name);
+}
+
+struct db_value db_null(void)
+{
+    return (struct db_value){ .type = DB_NULL };
+}
+
+struct db_value db_i64(int64_t value)
+{
+    return (struct db_value){ .type = DB_INT, .i = value };
+}
+
+struct db_value db_id(int64_t id)
+{
+    return id ? db_i64(id) : db_null();
+}
+
+struct db_value db_text(const char *text)
+{
+    if (!text)
+        return db_null();
+    return (struct db_value){ .type = DB_TEXT, .p = text, .n = strlen(text) };
+}
+
+struct db_value db_html(struct html html)
+{
+    return db_text(html.s);
+}
+
+struct db_value db_secret(const struct secret *s)
+{
+    return (struct db_value){ .type = DB_BLOB, .p = s->b, .n = sizeof(s->b) };
+}
+
+/* $1, $2, ... must first appear in this order: see db.h. */
+static bool parameters_in_order(const char *text)
+{
+    int seen = 0;
+
+    for (const char *s = text; (s = strchr(s, '$')) != NULL; s++) {
+        int number = 0;
+
+        for (const char *d = s + 1; *d >= '0' && *d <= '9'; d++)
+            number = number * 10 + (*d - '0');
+        if (number < 1 || number > seen + 1)
+            return false;
+        if (number == seen + 1)
+            seen++;
+    }
+    return true;
+}
+
+static struct statement *slot_of(struct db *db, const struct sql *sql)
+{
+    size_t i = ((uintptr_t)sql >> 4) % STATEMENTS;
+
+    for (size_t tries = 0; tries < STATEMENTS; tries++) {
+        struct statement *s = &db->statements[(i + tries) % STATEMENTS];
+
+        if (!s->sql || s->sql == sql)
+            return s;
+    }
+    assert(!"more statements than STATEMENTS");
+    return NULL;
+}
+
+static enum rc prepared(struct db *db, const struct sql *sql, sqlite3_stmt **out)
+{
+    struct statement *slot = slot_of(db, sql);
+    int code;
+
+    if (!slot->sql) {
+        assert(parameters_in_order(sql->text));
+        code = sqlite3_prepare_v3(db->handle, sql->text, -1, SQLITE_PREPARE_PERSISTENT,
+                                  &slot->stmt, NULL);
+        if (code != SQLITE_OK)
+            return outcome(db->handle, code, sql->name);
+        slot->sql = sql;
+    }
+    assert(!sqlite3_stmt_busy(slot->stmt));
+    *out = slot->stmt;
+    return RC_OK;
+}
+
+static int bind(sqlite3_stmt *stmt, int at, const struct db_value *v)
+{
+    switch (v->type) {
+    case DB_INT:
+        return sqlite3_bind_int64(stmt, at, v->i);
+    case DB_TEXT:
+        return sqlite3_bind_text64(stmt, at, v->p, v->n, SQLITE_STATIC, SQLITE_UTF8);
+    case DB_BLOB:
+        return sqlite3_bind_blob64(stmt, at, v->p, v->n, SQLITE_STATIC);
+    case DB_NULL:
+        break;
+    }
+    return sqlite3_bind_null(stmt, at);
+}
+
+void db_query(struct rows *r, struct db *db, const struct sql *sql, struct db_args args)
+{
+    *r = (struct rows){ .db = db, .sql = sql };
+    r->rc = prepared(db, sql, &r->stmt);
+    if (r->rc)
+        return;
+    assert((size_t)sqlite3_bind_parameter_count(r->stmt) == args.n);
+    for (size_t i = 0; i < args.n && !r->rc; i++)
+        r->rc = outcome(db->handle, bind(r->stmt, (int)i + 1, &args.v[i]), sql->name);
+}
+
+bool db_next(struct rows *r)
+{
+    int code;
+
+    if (r->rc)
+        return false;
+    code = sqlite3_step(r->stmt);
+    if (code == SQLITE_ROW)
+        return true;
+    r->rc = outcome(r->db->handle, code, r->sql->name);
+    return false;
+}
+
+enum rc db_done(struct rows *r)
+{
+    int code;
+
+    if (!r->stmt)
+        return r->rc;
+    code = sqlite3_reset(r->stmt);
+    sqlite3_clear_bindings(r->stmt);
+    if (!r->rc)
+        r->rc = outcome(r->db->handle, code, r->sql->name);
+    r->stmt = NULL;
+    return r->rc;
+}
+
+enum rc db_run(struct db *db, const struct sql *sql, struct db_args args)
+{
+    struct rows r;
+
+    db_query(&r, db, sql, args);
+    while (db_next(&r))
+        ;
+    return db_done(&r);
+}
+
+enum rc db_get_i64(struct db *db, const struct sql *sql, struct db_args args, int64_t *out)
+{
+    struct rows r;
+    bool found;
+    enum rc rc;
+
+    db_query(&r, db, sql, args);
+    found = db_next(&r);
+    if (found)
+        *out = row_i64(&r, 0);
+    rc = db_done(&r);
+    return rc || found ? rc : RC_NOT_FOUND;
+}
+
+int64_t db_changes(const struct db *db)
+{
+    return sqlite3_changes64(db->handle);
+}
+
+int64_t row_i64(const struct rows *r, int column)
+{
+    return sqlite3_column_int64(r->stmt, column);
+}
+
+bool row_is_null(const struct rows *r, int column)
+{
+    return sqlite3_column_type(r->stmt, column) == SQLITE_NULL;
+}
+
+const char *row_text_or_null(const struct rows *r, int column, struct arena *a)
+{
+    const char *s = (const char *)sqlite3_column_text(r->stmt, column);
+
+    return s ? arena_strndup(a, s, (size_t)sqlite3_column_bytes(r->stmt, column)) : NULL;
+}
+
+const char *row_text(const struct rows *r, int column, struct arena *a)
+{
+    const char *s = row_text_or_null(r, column, a);
+
+    return s ? s : "";
+}
+
+struct html row_html(const struct rows *r, int column, struct arena *a)
+{
+    return (struct html){ row_text(r, column, a) };
+}
+
+bool row_secret(const struct rows *r, int column, struct secret *out)
+{
+    const void *p = sqlite3_column_blob(r->stmt, column);
+
+    if (!p || sqlite3_column_bytes(r->stmt, column) != SECRET_BYTES)
+        return false;
+    memcpy(out->b, p, SECRET_BYTES);
+    return true;
+}
+
+enum rc db_begin_write(struct db *db)
+{
+    return db_run(db, &BEGIN_WRITE, DB_NO_ARGS);
+}
+
+enum rc db_begin_read(struct db *db)
+{
+    return db_run(db, &BEGIN_READ, DB_NO_ARGS);
+}
+
+enum rc db_end(struct db *db, enum rc rc)
+{
+    if (!rc)
+        rc = db_run(db, &COMMIT, DB_NO_ARGS);
+    /* A failed commit leaves the transaction open; a full disk may have ended it already. */
+    if (!sqlite3_get_autocommit(db->handle)) {
+        enum rc undone = db_run(db, &ROLLBACK, DB_NO_ARGS);
+
+        rc = rc ? rc : undone;
+    }
+    return rc;
+}
+
+static enum rc findings(struct db *db, const char *pragma, bool is_finding(sqlite3_stmt *),
+                        const char *format, void (*found)(void *to, const char *what),
+                        void *to)
+{
+    sqlite3_stmt *stmt;
+    int code = sqlite3_prepare_v2(db->handle, pragma, -1, &stmt, NULL);
+
+    while (code == SQLITE_OK || code == SQLITE_ROW) {
+        code = sqlite3_step(stmt);
+        if (code == SQLITE_ROW && is_finding(stmt)) {
+            char *line =
+                sqlite3_mprintf(format, sqlite3_column_text(stmt, 0), sqlite3_column_text(stmt, 1));
+
+            found(to, line ? line : pragma);
+            sqlite3_free(line);
+        }
+    }
+    sqlite3_finalize(stmt);
+    return outcome(db->handle, code, pragma);
+}
+
+static bool not_ok(sqlite3_stmt *stmt)
+{
+    const char *text = (const char *)sqlite3_column_text(stmt, 0);
+
+    return !text || strcmp(text, "ok") != 0;
+}
+
+static bool always(sqlite3_stmt *stmt)
+{
+    (void)stmt;
+    return true;
+}
+
+/* The plan of one statement, a line per step. */
+static enum rc explain(struct db *db, const struct sql *sql,
+                       void (*found)(void *to, const char *name, const char *step), void *to)
+{
+    char *text = sqlite3_mprintf("EXPLAIN QUERY PLAN %s", sql->text);
+    sqlite3_stmt *stmt;
+    int code = sqlite3_prepare_v2(db->handle, text, -1, &stmt, NULL);
+
+    sqlite3_free(text);
+    while (code == SQLITE_OK || code == SQLITE_ROW) {
+        code = sqlite3_step(stmt);
+        if (code == SQLITE_ROW)
+            found(to, sql->name, (const char *)sqlite3_column_text(stmt, 3));
+    }
+    sqlite3_finalize(stmt);
+    return outcome(db->handle, code, sql->name);
+}
+
+enum rc db_plans(struct db *db,
+                 void (*found)(void *to, const char *name, const char *step), void *to)
+{
+    enum rc rc = RC_OK;
+
+    for (size_t i = 0; !rc && i < STATEMENTS; i++)
+        if (db->statements[i].sql)
+            rc = explain(db, db->statements[i].sql, found, to);
+    return rc;
+}
+
+enum rc db_integrity(struct db *db, void (*found)(void *to, const char *what), void *to)
+{
+    enum rc rc =
+        findings(db, "PRAGMA integrity_check(20)", not_ok, "integrity: %s", found, to);
+
+    if (rc)
+        return rc;
+    return findings(db, "PRAGMA foreign_key_check", always,
+                    "foreign key: table %s, row %s points to nothing", found, to);
+}

@@ -1,0 +1,172 @@
+/*
+ * response.c - the head of an answer, in CGI form (RFC 3875, section 6)
+ */
+#include <assert.h>
+#include <string.h>
+
+#include "log.h"
+#include "response.h"
+
+/*
+ * Pictures of a post may stand on any server the author names; readers' pictures are
+ * links. The referrer policy is not no-referrer: under that one, browsers send "Origin:
+ * null" with our own forms.
+ */
+#define CONTENT_POLICY                                                                 \
+    "Content-Security-Policy: default-src 'none'; style-src 'self'; script-src "       \
+    "'self'; "                                                                         \
+    "img-src 'self' data: https: http:; connect-src 'self'; form-action 'self'; "      \
+    "base-uri 'none'; frame-ancestors "
+static const char PUBLIC_HEADERS[] = CONTENT_POLICY "'self'\r\n";
+static const char ADMIN_HEADERS[] =
+    CONTENT_POLICY "'none'\r\n"
+                   "X-Frame-Options: DENY\r\n"
+                   "X-Robots-Tag: noindex, nofollow\r\n";
+static const char EVERY_HEADERS[] = "X-Content-Type-Options: nosniff\r\n"
+                                    "Referrer-Policy: same-origin\r\n"
+                                    "Cross-Origin-Opener-Policy: same-origin\r\n"
+                                    "Permissions-Policy: camera=(), geolocation=(), "
+                                    "microphone=(), payment=(), usb=()\r\n";
+
+static const char *reason(int status)
+{
+    static const struct {
+        int status;
+        const char *reason;
+    } reasons[] = {
+        { 200, "OK" },
+        { 303, "See Other" },
+        { 304, "Not Modified" },
+        { 400, "Bad Request" },
+        { 403, "Forbidden" },
+        { 404, "Not Found" },
+        { 405, "Method Not Allowed" },
+        { 409, "Conflict" },
+        { 413, "Content Too Large" },
+        { 415, "Unsupported Media Type" },
+        { 422, "Unprocessable Content" },
+        { 429, "Too Many Requests" },
+        { 500, "Internal Server Error" },
+        { 503, "Service Unavailable" },
+    };
+
+    for (size_t i = 0; i < sizeof(reasons) / sizeof(reasons[0]); i++) {
+        if (reasons[i].status == status)
+            return reasons[i].reason;
+    }
+    return "Unknown";
+}
+
+/* A value that could start another header is left out, header and all. */
+static bool value_fits(const char *name, const char *value)
+{
+    for (const char *s = value; *s; s++) {
+        if ((unsigned char)*s < ' ' || *s == 0x7f) {
+            log_error("response: %s left out, control character in \"%s\"", name,
+                      value);
+            return false;
+        }
+    }
+    return true;
+}
+
+static void header(struct buf *out, const char *name, const char *prefix,
+                   const char *value)
+{
+    if (!value || !value_fits(name, value))
+        return;
+    buf_str(out, name);
+    buf_str(out, ": ");
+    buf_str(out, prefix);
+    buf_str(out, value);
+    buf_str(out, "\r\n");
+}
+
+static void cache_headers(enum cache cache, struct buf *out)
+{
+    switch (cache) {
+    case CACHE_SHARED:
+        /* First: nginx 1.22 heeds whichever of the two comes first. */
+        buf_str(out, "X-Accel-Expires: 1\r\n"
+                     "Cache-Control: no-cache\r\n"
+                     "Vary: Accept-Encoding\r\n");
+        break;
+    case CACHE_OWN:
+        buf_str(out, "Cache-Control: private, no-cache\r\n"
+                     "Vary: Accept-Encoding\r\n");
+        break;
+    case CACHE_NEVER:
+        buf_str(out, "Cache-Control: no-store\r\n");
+        break;
+    }
+}
+
+/* A 304 describes no body of its own (RFC 9110, section 15.4.5). */
+static void body_headers(const struct response *rs, size_t body_bytes,
+                         const char *encoding, struct buf *out)
+{
+    if (rs->status == 304)
+        return;
+    header(out, "Content-Type", "", rs->content_type);
+    header(out, "Content-Encoding", "", encoding);
+    buf_printf(out, "Content-Length: %zu\r\n", body_bytes);
+}
+
+void response_cookie(struct response *rs, const char *value)
+{
+    assert(rs->cookies < RESPONSE_COOKIES);
+    if (rs->cookies < RESPONSE_COOKIES)
+        rs->cookie[rs->cookies++] = value;
+}
+
+void response_head(const struct response *rs, size_t body_bytes, const char *encoding,
+                   struct buf *out)
+{
+    buf_printf(out, "Status: %d %s\r\n", rs->status, reason(rs->status));
+    cache_headers(rs->cache, out);
+    body_headers(rs, body_bytes, encoding, out);
+    header(out, "Location", "", rs->location);
+    if (rs->etag)
+        header(out, "ETag", strncmp(rs->etag, "W/", 2) == 0 ? "" : "W/", rs->etag);
+    header(out, "Allow", "", rs->allow);
+    if (rs->retry_after_s > 0)
+        buf_printf(out, "Retry-After: %d\r\n", rs->retry_after_s);
+    for (size_t i = 0; i < rs->cookies; i++)
+        header(out, "Set-Cookie", "", rs->cookie[i]);
+    buf_str(out, rs->admin ? ADMIN_HEADERS : PUBLIC_HEADERS);
+    buf_str(out, EVERY_HEADERS);
+    buf_str(out, "\r\n");
+}
+
+static const char *opaque(const char *etag)
+{
+    return strncmp(etag, "W/", 2) == 0 ? etag + 2 : etag;
+}
+
+bool etag_matches(const char *if_none_match, const char *etag)
+{
+    const char *s = if_none_match;
+    const char *wanted = etag ? opaque(etag) : "";
+    const size_t wanted_n = strlen(wanted);
+
+    if (!s || !wanted_n)
+        return false;
+    s += strspn(s, " \t,");
+    if (*s == '*')
+        return s[1 + strspn(s + 1, " \t")] == '\0';
+    while (*s) {
+        size_t n;
+
+        s = opaque(s);
+        if (*s != '"')
+            return false;
+        n = strcspn(s + 1, "\"") + 2;
+        if (s[n - 1] != '"')
+            return false;
+        if (n == wanted_n && memcmp(s, wanted, n) == 0)
+            return true;
+        s += n;
+        s += strspn(s, " \t,");
+    }
+    return false;
+}

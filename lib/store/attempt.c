@@ -1,0 +1,64 @@
+/* attempt.c - how often an address did something lately: see attempt.h */
+#include "attempt.h"
+
+#define KEPT_S (24 * 3600)
+#define ERASED_AT_ONCE 20 /* more than one is added: the table shrinks while it is used */
+
+/* The attempt that has to leave the window before another is let in. */
+static const struct sql LIMITING_ATTEMPT = { "limiting_attempt",
+    "SELECT at"
+    " FROM attempt"
+    " WHERE purpose = $1 AND address_digest = $2 AND at > $3"
+    " ORDER BY at DESC"
+    " LIMIT 1 OFFSET $4" };
+
+static const struct sql INSERT_ATTEMPT = { "insert_attempt",
+    "INSERT INTO attempt (purpose, address_digest, at)"
+    " VALUES ($1, $2, $3)" };
+
+static const struct sql FORGET_ATTEMPTS = { "forget_attempts",
+    "DELETE FROM attempt"
+    " WHERE purpose = $1 AND address_digest = $2" };
+
+static const struct sql ERASE_ATTEMPTS = { "erase_attempts",
+    "DELETE FROM attempt"
+    " WHERE id IN (SELECT id"
+    "              FROM attempt"
+    "              WHERE at < $1"
+    "              ORDER BY at"
+    "              LIMIT $2)" };
+
+enum rc attempt_check(struct db *db, const char *purpose, const struct secret *address_digest,
+                      struct attempt_limit limit, int64_t now, int64_t *wait_s)
+{
+    int64_t at;
+    enum rc rc;
+
+    *wait_s = 0;
+    if (limit.max == 0)
+        return RC_OK;
+    rc = db_get_i64(db, &LIMITING_ATTEMPT,
+                    DB_ARGS(db_text(purpose), db_secret(address_digest),
+                            db_i64(now - limit.window_s), db_i64(limit.max - 1)),
+                    &at);
+    if (rc)
+        return rc == RC_NOT_FOUND ? RC_OK : rc;
+    *wait_s = at + limit.window_s - now;
+    return RC_TOO_MANY;
+}
+
+enum rc attempt_add(struct db *db, const char *purpose, const struct secret *address_digest,
+                    int64_t now)
+{
+    enum rc rc = db_run(db, &INSERT_ATTEMPT,
+                        DB_ARGS(db_text(purpose), db_secret(address_digest), db_i64(now)));
+
+    if (rc)
+        return rc;
+    return db_run(db, &ERASE_ATTEMPTS, DB_ARGS(db_i64(now - KEPT_S), db_i64(ERASED_AT_ONCE)));
+}
+
+enum rc attempt_forget(struct db *db, const char *purpose, const struct secret *address_digest)
+{
+    return db_run(db, &FORGET_ATTEMPTS, DB_ARGS(db_text(purpose), db_secret(address_digest)));
+}

@@ -1,0 +1,160 @@
+/* audit.c - every invariant, recounted from the comments alone: see audit.h */
+#include "audit.h"
+
+#define LINES_PER_QUERY 20
+
+/* Each selects one line of text per finding. */
+static const struct sql AUDITS[] = {
+    { "audit_site",
+      "SELECT 'site: there must be exactly one row'"
+      " WHERE (SELECT count(*) FROM site) <> 1" },
+
+    { "audit_slug",
+      "SELECT 'post ' || id || ': slug is not made of a-z, 0-9 and -'"
+      " FROM post"
+      " WHERE slug GLOB '*[^a-z0-9-]*'" },
+
+    { "audit_tally_row",
+      "SELECT 'post ' || p.id || ': has no tally'"
+      " FROM post p"
+      " LEFT JOIN tally t ON t.post_id = p.id"
+      " WHERE t.post_id IS NULL" },
+
+    { "audit_comments",
+      "SELECT 'post ' || t.post_id || ': the tally counts ' || t.comments || ' comments, '"
+      "       || t.pro || ' pro, ' || t.contra || ' contra; recounted '"
+      "       || coalesce(n.comments, 0) || ', ' || coalesce(n.pro, 0) || ', '"
+      "       || coalesce(n.contra, 0)"
+      " FROM tally t"
+      " LEFT JOIN (SELECT post_id, count(*) AS comments,"
+      "                   sum(CASE WHEN side = 1 THEN 1 ELSE 0 END) AS pro,"
+      "                   sum(CASE WHEN side = 2 THEN 1 ELSE 0 END) AS contra"
+      "            FROM comment"
+      "            WHERE state = 1"
+      "            GROUP BY post_id) n ON n.post_id = t.post_id"
+      " WHERE t.comments <> coalesce(n.comments, 0) OR t.pro <> coalesce(n.pro, 0)"
+      "    OR t.contra <> coalesce(n.contra, 0)" },
+
+    { "audit_voices",
+      "WITH turn AS (SELECT post_id, person_id, min(id) AS first, max(id) AS latest"
+      "              FROM comment"
+      "              WHERE state = 1 AND side <> 0"
+      "              GROUP BY post_id, person_id),"
+      "     recount AS (SELECT turn.post_id, turn.person_id, f.side AS first_side, l.side"
+      "                 FROM turn"
+      "                 JOIN comment f ON f.id = turn.first"
+      "                 JOIN comment l ON l.id = turn.latest)"
+      " SELECT 'post ' || r.post_id || ': the voice of person ' || r.person_id || ' is wrong'"
+      " FROM recount r"
+      " LEFT JOIN voice v ON v.post_id = r.post_id AND v.person_id = r.person_id"
+      " WHERE v.side IS NULL OR v.side <> r.side OR v.first_side <> r.first_side"
+      " UNION ALL"
+      " SELECT 'post ' || v.post_id || ': person ' || v.person_id || ' has a voice, no comment'"
+      " FROM voice v"
+      " LEFT JOIN turn ON turn.post_id = v.post_id AND turn.person_id = v.person_id"
+      " WHERE turn.person_id IS NULL" },
+
+    { "audit_voice_tally",
+      "WITH turn AS (SELECT post_id, person_id, min(id) AS first, max(id) AS latest"
+      "              FROM comment"
+      "              WHERE state = 1 AND side <> 0"
+      "              GROUP BY post_id, person_id),"
+      "     recount AS (SELECT turn.post_id,"
+      "                        sum(CASE WHEN l.side = 1 THEN 1 ELSE 0 END) AS pro,"
+      "                        sum(CASE WHEN l.side = 2 THEN 1 ELSE 0 END) AS contra,"
+      "                        sum(CASE WHEN l.side <> f.side THEN 1 ELSE 0 END) AS changed"
+      "                 FROM turn"
+      "                 JOIN comment f ON f.id = turn.first"
+      "                 JOIN comment l ON l.id = turn.latest"
+      "                 GROUP BY turn.post_id)"
+      " SELECT 'post ' || t.post_id || ': the tally has ' || t.voices_pro || ' voices pro, '"
+      "        || t.voices_contra || ' contra, ' || t.changed || ' changed; recounted '"
+      "        || coalesce(r.pro, 0) || ', ' || coalesce(r.contra, 0) || ', '"
+      "        || coalesce(r.changed, 0)"
+      " FROM tally t"
+      " LEFT JOIN recount r ON r.post_id = t.post_id"
+      " WHERE t.voices_pro <> coalesce(r.pro, 0) OR t.voices_contra <> coalesce(r.contra, 0)"
+      "    OR t.changed <> coalesce(r.changed, 0)" },
+
+    { "audit_thread_size",
+      "SELECT 'comment ' || c.id || ': its thread counts ' || c.thread_size"
+      "       || ' visible comments; recounted ' || coalesce(n.visible, 0)"
+      " FROM comment c"
+      " LEFT JOIN (SELECT root_id, count(*) AS visible"
+      "            FROM comment"
+      "            WHERE state = 1"
+      "            GROUP BY root_id) n ON n.root_id = c.id"
+      " WHERE c.thread_size <> CASE WHEN c.parent_id IS NULL THEN coalesce(n.visible, 0)"
+      "                             ELSE 0 END" },
+
+    /* A cycle or an orphan cannot satisfy this: depth falls by one at each step up. */
+    { "audit_tree",
+      "SELECT 'comment ' || c.id || ': does not hang below its parent ' || c.parent_id"
+      " FROM comment c"
+      " LEFT JOIN comment p ON p.id = c.parent_id"
+      " WHERE c.parent_id IS NOT NULL"
+      "   AND (p.id IS NULL OR c.depth <> p.depth + 1 OR c.root_id <> p.root_id"
+      "        OR c.post_id <> p.post_id"
+      "        OR substr(c.path, 1, length(p.path)) <> p.path"
+      "        OR length(c.path) <= length(p.path))"
+      " UNION ALL"
+      " SELECT 'comment ' || c.id || ': starts a thread but belongs to '"
+      "        || coalesce(CAST(c.root_id AS TEXT), 'none')"
+      " FROM comment c"
+      " WHERE c.parent_id IS NULL AND (c.root_id IS NULL OR c.root_id <> c.id)" },
+
+    { "audit_side",
+      "SELECT 'comment ' || c.id || CASE WHEN p.kind = 1 THEN ': in a debate without a side'"
+      "                                  ELSE ': takes a side where no question is' END"
+      " FROM comment c"
+      " JOIN post p ON p.id = c.post_id"
+      " WHERE p.kind <> CASE WHEN c.side = 0 THEN 0 ELSE 1 END" },
+
+    { "audit_shown",
+      "SELECT 'comment ' || id || ': visible, but it is not known since when'"
+      " FROM comment"
+      " WHERE state = 1 AND shown IS NULL" },
+};
+
+struct listener {
+    void (*found)(void *to, const char *line);
+    void *to;
+    int64_t findings;
+};
+
+static void report(void *listener, const char *line)
+{
+    struct listener *l = listener;
+
+    l->findings++;
+    l->found(l->to, line);
+}
+
+static enum rc run(struct db *db, struct arena *a, const struct sql *audit,
+                   struct listener *l)
+{
+    struct rows r;
+
+    db_query(&r, db, audit, DB_NO_ARGS);
+    for (int n = 0; n < LINES_PER_QUERY && db_next(&r); n++)
+        report(l, row_text(&r, 0, a));
+    return db_done(&r);
+}
+
+enum rc audit_run(struct db *db, void (*found)(void *to, const char *line), void *to,
+                  int64_t *findings)
+{
+    struct listener listener = { found, to, 0 };
+    struct arena *a = arena_new();
+    enum rc rc = db_begin_read(db); /* all counts of one moment, while readers go on */
+
+    if (!rc) {
+        rc = db_integrity(db, report, &listener);
+        for (size_t i = 0; !rc && i < sizeof(AUDITS) / sizeof(AUDITS[0]); i++)
+            rc = run(db, a, &AUDITS[i], &listener);
+        rc = db_end(db, rc);
+    }
+    arena_free(a);
+    *findings = listener.findings;
+    return rc;
+}

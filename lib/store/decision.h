@@ -1,0 +1,43 @@
+/*
+ * decision.h - what authors decide about comments: applied in batches, each undone as one
+ */
+#ifndef DECISION_H
+#define DECISION_H
+
+#include "comment.h"
+
+enum action {
+    ACTION_APPROVE, /* pending, rejected or spam becomes visible */
+    ACTION_REJECT,
+    ACTION_SPAM,
+    ACTION_DELETE,
+    ACTION_RESTORE, /* rejected, spam or deleted goes back to visible */
+    ACTION_PRO,     /* filed on the wrong side */
+    ACTION_CONTRA
+};
+
+bool action_parse(const char *name, enum action *action);
+const char *action_name(enum action action);
+
+#define DECISION_MAX 1000 /* comments in one batch */
+
+/* Applies to each comment that exists and that the action changes; *changed counts them and *batch
+ * names the batch (0 when nothing changed). One transaction. Debates only for pro and contra. */
+enum rc decision_apply(struct db *db, struct arena *a, enum action action, const int64_t *ids, size_t n,
+                       int64_t account_id, int64_t now, int64_t *batch, int64_t *changed) MUST_USE;
+/* Puts back every comment of the batch that nobody changed since. RC_NOT_FOUND: no such batch, or
+ * undone already. */
+enum rc decision_undo(struct db *db, struct arena *a, int64_t batch, int64_t now,
+                      int64_t *changed) MUST_USE;
+
+struct decision_batch {
+    int64_t batch, at, comments;
+    const char *action;  /* action_name() */
+    const char *account; /* "" when the account is gone */
+    bool undone;
+};
+/* Newest first. */
+enum rc decision_recent(struct db *db, struct arena *a, int64_t limit, struct decision_batch **out,
+                        size_t *n) MUST_USE;
+
+#endif

@@ -1,0 +1,29 @@
+/* person.c - somebody who takes part: see person.h */
+#include "person.h"
+
+static const struct sql PERSON_BY_KEY = { "person_by_key",
+    "SELECT id"
+    " FROM person"
+    " WHERE key_digest = $1" };
+
+static const struct sql INSERT_PERSON = { "insert_person",
+    "INSERT INTO person (key_digest, created)"
+    " VALUES ($1, $2)"
+    " RETURNING id" };
+
+enum rc person_by_key(struct db *db, const struct secret *key_digest, int64_t *id)
+{
+    enum rc rc = db_get_i64(db, &PERSON_BY_KEY, DB_ARGS(db_secret(key_digest)), id);
+
+    if (rc != RC_NOT_FOUND)
+        return rc;
+    *id = 0;
+    return RC_OK;
+}
+
+enum rc person_add(struct db *db, const struct secret *key_digest, int64_t now, int64_t *id)
+{
+    return db_get_i64(
+        db, &INSERT_PERSON,
+        DB_ARGS(key_digest ? db_secret(key_digest) : db_null(), db_i64(now)), id);
+}

@@ -1,0 +1,14 @@
+/*
+ * person.h - somebody who takes part, known by the digest of a random key
+ */
+#ifndef PERSON_H
+#define PERSON_H
+
+#include "db.h"
+
+/* *id is 0 when nobody has that key. */
+enum rc person_by_key(struct db *db, const struct secret *key_digest, int64_t *id) MUST_USE;
+/* `key_digest` NULL: a person without a cookie (accounts). */
+enum rc person_add(struct db *db, const struct secret *key_digest, int64_t now, int64_t *id) MUST_USE;
+
+#endif

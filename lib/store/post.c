@@ -1,0 +1,276 @@
+/* post.c - posts and their lists: see post.h */
+#include "post.h"
+
+#include "log.h"
+#include "site.h"
+
+#define POST_COLUMNS                                                                     \
+    "p.id, p.slug, p.kind, p.state, p.lang, p.policy, p.open, p.title, p.question,"      \
+    " p.label_pro, p.label_contra, p.author, p.summary, p.version, p.revision,"          \
+    " p.created, p.published, p.updated,"                                                \
+    " t.comments, t.pro, t.contra, t.voices_pro, t.voices_contra, t.changed"
+
+/* One more column in each statement: body_html, body_md or nothing. */
+#define BODY_COLUMN 24
+
+static const struct sql POST_BY_SLUG = { "post_by_slug",
+    "SELECT " POST_COLUMNS ", p.body_html, o.slug, o.lang"
+    " FROM post p"
+    " JOIN tally t ON t.post_id = p.id"
+    " LEFT JOIN post o ON o.id = p.translation_id AND o.state = 1"
+    " WHERE p.slug = $1" };
+
+static const struct sql POST_FOR_EDIT = { "post_for_edit",
+    "SELECT " POST_COLUMNS ", p.body_md"
+    " FROM post p"
+    " JOIN tally t ON t.post_id = p.id"
+    " WHERE p.id = $1" };
+
+static const struct sql LIST_POSTS = { "list_posts",
+    "SELECT " POST_COLUMNS ", p.body_html"
+    " FROM post p"
+    " JOIN tally t ON t.post_id = p.id"
+    " WHERE p.lang = $1 AND p.state = 1"
+    " ORDER BY p.published DESC, p.id DESC"
+    " LIMIT $2 OFFSET $3" };
+
+static const struct sql LIST_ALL_POSTS = { "list_all_posts",
+    "SELECT " POST_COLUMNS ", ''"
+    " FROM post p"
+    " JOIN tally t ON t.post_id = p.id"
+    " ORDER BY p.id DESC"
+    " LIMIT $1 OFFSET $2" };
+
+static const struct sql OPEN_DEBATE = { "open_debate",
+    "SELECT " POST_COLUMNS ", ''"
+    " FROM post p"
+    " JOIN tally t ON t.post_id = p.id"
+    " WHERE p.lang = $1 AND p.state = 1 AND p.kind = 1 AND p.open = 1"
+    " ORDER BY p.published DESC, p.id DESC"
+    " LIMIT 1" };
+
+static const struct sql COUNT_LANGUAGES = { "count_languages",
+    "SELECT (SELECT count(*) FROM (SELECT 1 FROM post WHERE lang = 'es' AND state = 1 LIMIT 1) e)"
+    "     + (SELECT count(*) FROM (SELECT 1 FROM post WHERE lang = 'en' AND state = 1 LIMIT 1) f)" };
+
+static const struct sql INSERT_POST = { "insert_post",
+    "INSERT INTO post (slug, account_id, translation_id, kind, state, lang, policy, open,"
+    " title, question, label_pro, label_contra, author, body_md, body_html, summary,"
+    " renderer, created, published, updated)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,"
+    " $18, $19, $18)"
+    " RETURNING id" };
+
+static const struct sql UPDATE_POST = { "update_post",
+    "UPDATE post"
+    " SET slug = $1, translation_id = coalesce($2, translation_id), kind = $3, state = $4,"
+    "     lang = $5, policy = $6, open = $7, title = $8, question = $9, label_pro = $10,"
+    "     label_contra = $11, author = $12, body_md = $13, body_html = $14, summary = $15,"
+    "     renderer = $16, updated = $17, published = coalesce(published, $18),"
+    "     version = version + 1, revision = revision + 1"
+    " WHERE id = $19 AND revision = $20"
+    " RETURNING id" };
+
+/* Comments of a debate have sides, others have none. */
+static const struct sql POST_OF_OTHER_KIND = { "post_of_other_kind",
+    "SELECT 1"
+    " FROM post"
+    " WHERE id = $1 AND kind <> $2"
+    "   AND EXISTS (SELECT 1 FROM comment WHERE post_id = $1)" };
+
+static const struct sql TOUCH_POST = { "touch_post",
+    "UPDATE post"
+    " SET version = version + 1"
+    " WHERE id = $1" };
+
+static void read_post(const struct rows *r, struct arena *a, struct post *p)
+{
+    p->id = row_i64(r, 0);
+    p->slug = row_text(r, 1, a);
+    p->kind = (enum post_kind)row_i64(r, 2);
+    p->state = (enum post_state)row_i64(r, 3);
+    if (!lang_parse(row_text(r, 4, a), &p->lang))
+        log_error("database: post %lld has an unknown language", (long long)p->id);
+    p->policy = (enum policy)row_i64(r, 5);
+    p->open = row_i64(r, 6) != 0;
+    p->title = row_text(r, 7, a);
+    p->question = row_text(r, 8, a);
+    p->label_pro = row_text(r, 9, a);
+    p->label_contra = row_text(r, 10, a);
+    p->author = row_text(r, 11, a);
+    p->summary = row_text(r, 12, a);
+    p->version = row_i64(r, 13);
+    p->revision = row_i64(r, 14);
+    p->created = row_i64(r, 15);
+    p->published = row_i64(r, 16);
+    p->updated = row_i64(r, 17);
+    p->tally = (struct tally){
+        .comments = row_i64(r, 18),
+        .pro = row_i64(r, 19),
+        .contra = row_i64(r, 20),
+        .voices_pro = row_i64(r, 21),
+        .voices_contra = row_i64(r, 22),
+        .changed = row_i64(r, 23),
+    };
+}
+
+enum rc post_by_slug(struct db *db, struct arena *a, const char *slug, bool drafts,
+                     struct post **out)
+{
+    struct post *p = NULL;
+    struct rows r;
+    enum rc rc;
+
+    db_query(&r, db, &POST_BY_SLUG, DB_ARGS(db_text(slug)));
+    if (db_next(&r)) {
+        p = ARENA_NEW(a, struct post);
+        read_post(&r, a, p);
+        p->body = row_html(&r, BODY_COLUMN, a);
+        p->translation_slug = row_text_or_null(&r, BODY_COLUMN + 1, a);
+        if (p->translation_slug &&
+            !lang_parse(row_text(&r, BODY_COLUMN + 2, a), &p->translation_lang))
+            p->translation_slug = NULL;
+    }
+    rc = db_done(&r);
+    *out = p;
+    if (!rc && (!p || (p->state == POST_DRAFT && !drafts)))
+        rc = RC_NOT_FOUND;
+    return rc;
+}
+
+enum rc post_for_edit(struct db *db, struct arena *a, int64_t id, struct post **out)
+{
+    struct post *p = NULL;
+    struct rows r;
+    enum rc rc;
+
+    db_query(&r, db, &POST_FOR_EDIT, DB_ARGS(db_i64(id)));
+    if (db_next(&r)) {
+        p = ARENA_NEW(a, struct post);
+        read_post(&r, a, p);
+        p->body_md = row_text(&r, BODY_COLUMN, a);
+    }
+    rc = db_done(&r);
+    *out = p;
+    return rc || p ? rc : RC_NOT_FOUND;
+}
+
+/* Reads at most `limit` posts of a running list. */
+static enum rc read_list(struct rows *r, struct arena *a, int64_t limit, struct post **out,
+                         size_t *n)
+{
+    struct post *list = ARENA_ARRAY(a, (size_t)limit, struct post);
+
+    *n = 0;
+    while (db_next(r)) {
+        struct post *p = &list[(*n)++];
+
+        read_post(r, a, p);
+        p->body = row_html(r, BODY_COLUMN, a);
+    }
+    *out = list;
+    return db_done(r);
+}
+
+enum rc post_list(struct db *db, struct arena *a, enum lang lang, int64_t limit,
+                  int64_t offset, struct post **out, size_t *n)
+{
+    struct rows r;
+
+    db_query(&r, db, &LIST_POSTS,
+             DB_ARGS(db_text(lang_code(lang)), db_i64(limit), db_i64(offset)));
+    return read_list(&r, a, limit, out, n);
+}
+
+enum rc post_list_all(struct db *db, struct arena *a, int64_t limit, int64_t offset,
+                      struct post **out, size_t *n)
+{
+    struct rows r;
+
+    db_query(&r, db, &LIST_ALL_POSTS, DB_ARGS(db_i64(limit), db_i64(offset)));
+    return read_list(&r, a, limit, out, n);
+}
+
+enum rc post_open_debate(struct db *db, struct arena *a, enum lang lang, struct post **out)
+{
+    struct rows r;
+    size_t n;
+    enum rc rc;
+
+    db_query(&r, db, &OPEN_DEBATE, DB_ARGS(db_text(lang_code(lang))));
+    rc = read_list(&r, a, 1, out, &n);
+    return rc || n ? rc : RC_NOT_FOUND;
+}
+
+enum rc post_languages(struct db *db, bool *both)
+{
+    int64_t n = 0;
+    enum rc rc = db_get_i64(db, &COUNT_LANGUAGES, DB_NO_ARGS, &n);
+
+    *both = n == LANGS;
+    return rc;
+}
+
+static struct db_value published_at(const struct post_draft *in)
+{
+    return in->state == POST_PUBLISHED ? db_i64(in->now) : db_null();
+}
+
+static enum rc insert(struct db *db, const struct post_draft *in, int64_t *id)
+{
+    enum rc rc = db_get_i64(
+        db, &INSERT_POST,
+        DB_ARGS(db_text(in->slug), db_id(in->account_id), db_id(in->translation_id),
+                db_i64(in->kind), db_i64(in->state), db_text(lang_code(in->lang)),
+                db_i64(in->policy), db_i64(in->open), db_text(in->title),
+                db_text(in->question), db_text(in->label_pro), db_text(in->label_contra),
+                db_text(in->author), db_text(in->body_md), db_html(in->body),
+                db_text(in->summary), db_i64(in->renderer), db_i64(in->now),
+                published_at(in)),
+        id);
+
+    return rc ? rc : tally_create(db, *id);
+}
+
+static enum rc update(struct db *db, const struct post_draft *in, int64_t *id)
+{
+    int64_t one;
+    enum rc rc = db_get_i64(db, &POST_OF_OTHER_KIND,
+                            DB_ARGS(db_i64(in->id), db_i64(in->kind)), &one);
+
+    if (rc != RC_NOT_FOUND)
+        return rc ? rc : RC_FORBIDDEN;
+    return db_get_i64(
+        db, &UPDATE_POST,
+        DB_ARGS(db_text(in->slug), db_id(in->translation_id), db_i64(in->kind),
+                db_i64(in->state), db_text(lang_code(in->lang)), db_i64(in->policy),
+                db_i64(in->open), db_text(in->title), db_text(in->question),
+                db_text(in->label_pro), db_text(in->label_contra), db_text(in->author),
+                db_text(in->body_md), db_html(in->body), db_text(in->summary),
+                db_i64(in->renderer), db_i64(in->now), published_at(in), db_i64(in->id),
+                db_i64(in->revision)),
+        id);
+}
+
+enum rc post_save(struct db *db, const struct post_draft *in, int64_t *id, bool *taken)
+{
+    enum rc rc = db_begin_write(db);
+
+    *taken = false;
+    if (rc)
+        return rc;
+    rc = in->id ? update(db, in, id) : insert(db, in, id);
+    *taken = rc == RC_CONFLICT; /* the slug is the only unique column */
+    if (rc == RC_NOT_FOUND)
+        rc = RC_CONFLICT; /* another revision is stored by now */
+    if (!rc)
+        rc = site_touch(db);
+    return db_end(db, rc);
+}
+
+enum rc post_touch(struct db *db, int64_t post_id)
+{
+    enum rc rc = db_run(db, &TOUCH_POST, DB_ARGS(db_i64(post_id)));
+
+    return rc ? rc : site_touch(db);
+}

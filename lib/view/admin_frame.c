@@ -1,0 +1,144 @@
+/*
+ * admin_frame.c - what the admin views share: the frame, fields, lists of posts
+ */
+#include "admin_frame.h"
+
+#include "clock.h"
+
+struct admin_page admin_begin(const struct page *p, const char *name,
+                              enum message heading, const struct problems *problems)
+{
+    struct admin_page a = { .page = p };
+    struct page frame = *p;
+
+    frame.title = message(p->lang, heading);
+    frame.noindex = true;
+    frame.problems = problems && problems->n;
+    a.tpl = page_begin(&frame, name, &a.content);
+    tpl_text(a.content, "HEADING", frame.title);
+    tpl_text(a.content, "TOKEN", p->admin_token);
+    tpl_text(a.content, "ACCOUNT", p->account);
+    if (problems)
+        page_problems(a.tpl, a.content, problems);
+    return a;
+}
+
+void admin_field_problems(struct tpl_dict *d, const struct problems *problems,
+                          const struct admin_field *fields, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        const char *text = problem_of(problems, fields[i].name);
+
+        if (text)
+            tpl_text(tpl_section(d, fields[i].section), "PROBLEM", text);
+    }
+}
+
+void admin_choose(struct tpl_dict *d, const char *value,
+                  const struct admin_choice *choices, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (!strcmp(value, choices[i].value))
+            tpl_show(d, choices[i].section);
+    }
+}
+
+static void post_tally(const struct page *p, struct tpl_dict *d,
+                       const struct post *post)
+{
+    const struct tally *t = &post->tally;
+
+    if (post->kind == POST_DEBATE) {
+        struct tpl_dict *sides = tpl_section(d, "SIDES");
+
+        tpl_text(sides, "PRO", format_number(p->arena, p->lang, t->pro));
+        tpl_text(sides, "CONTRA", format_number(p->arena, p->lang, t->contra));
+    }
+    tpl_text(d, "COMMENTS",
+             message_count(p->arena, p->lang, MSG_ADMIN_POSTS_COMMENTS, t->comments));
+}
+
+static void post_item(const struct page *p, struct tpl_dict *d, const struct post *post)
+{
+    const bool published = post->state == POST_PUBLISHED;
+
+    tpl_text(d, "TITLE", post->title);
+    tpl_text(d, "LANG", lang_code(post->lang));
+    tpl_text(d, "EDIT_URL",
+             arena_printf(p->arena, "/admin/posts/%lld/edit", (long long)post->id));
+    tpl_text(d, "VIEW_URL", arena_printf(p->arena, "/p/%s", post->slug));
+    tpl_show(d, published ? "PUBLISHED" : "DRAFT");
+    if (!post->open)
+        tpl_show(d, "CLOSED");
+    admin_time(p, d, published ? post->published : post->updated);
+    post_tally(p, d, post);
+}
+
+void admin_post_list(const struct admin_page *a, const struct post *posts, size_t n)
+{
+    struct tpl_dict *list = tpl_include(a->tpl, a->content, "POSTS", "admin_post_list");
+
+    if (!n) {
+        tpl_show(list, "EMPTY");
+        return;
+    }
+    list = tpl_section(list, "LIST");
+    for (size_t i = 0; i < n; i++)
+        post_item(a->page, tpl_section(list, "POST"), &posts[i]);
+}
+
+static void pager_link(const struct admin_page *a, struct tpl_dict *pager,
+                       const char *section, const char *path, int64_t page)
+{
+    tpl_text(tpl_section(pager, section), "URL",
+             arena_printf(a->page->arena, "%s%lld", path, (long long)page));
+}
+
+void admin_pager(const struct admin_page *a, const char *path, int64_t page, bool more)
+{
+    struct tpl_dict *pager;
+
+    if (page <= 1 && !more)
+        return;
+    pager = tpl_include(a->tpl, a->content, "PAGER", "admin_pager");
+    tpl_text(pager, "PAGE", format_number(a->page->arena, a->page->lang, page));
+    if (page > 1)
+        pager_link(a, pager, "BEFORE", path, page - 1);
+    if (more)
+        pager_link(a, pager, "AFTER", path, page + 1);
+}
+
+void admin_time(const struct page *p, struct tpl_dict *d, int64_t at)
+{
+    char *machine = arena_alloc(p->arena, 21);
+
+    clock_rfc3339(at, machine);
+    tpl_text(d, "DATETIME", machine);
+    tpl_text(d, "TIME", format_time(p->arena, p->lang, at));
+}
+
+const char *admin_done(const struct page *p, const char *action, int64_t n)
+{
+    static const struct {
+        const char *action;
+        enum message words;
+    } DONE[] = {
+        { "approve", MSG_ADMIN_DONE_APPROVE }, { "reject", MSG_ADMIN_DONE_REJECT },
+        { "spam", MSG_ADMIN_DONE_SPAM },       { "delete", MSG_ADMIN_DONE_DELETE },
+        { "restore", MSG_ADMIN_DONE_RESTORE }, { "pro", MSG_ADMIN_DONE_PRO },
+        { "contra", MSG_ADMIN_DONE_CONTRA },   { "undo", MSG_ADMIN_DONE_UNDO },
+    };
+    enum message words = MSG_ADMIN_DONE_OTHER;
+
+    for (size_t i = 0; i < sizeof(DONE) / sizeof(DONE[0]); i++) {
+        if (!strcmp(action, DONE[i].action))
+            words = DONE[i].words;
+    }
+    return message_count(p->arena, p->lang, words, n);
+}
+
+const char *admin_undone(const struct page *p, int64_t n)
+{
+    return n ? message_count(p->arena, p->lang, MSG_ADMIN_DONE_UNDO, n)
+             : message(p->lang, MSG_ADMIN_DONE_NOTHING_TO_UNDO);
+}

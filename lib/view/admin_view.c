@@ -1,0 +1,178 @@
+/*
+ * admin_view.c - sign-in, one-time link, dashboard, list of posts, settings, account
+ */
+#include "admin_view.h"
+
+#include "admin_frame.h"
+
+#define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
+
+enum rc login_view(const struct page *p, const struct login_view *v, struct buf *out)
+{
+    static const struct admin_field FIELDS[] = {
+        { "name", "NAME_PROBLEM" },
+        { "password", "PASSWORD_PROBLEM" },
+    };
+    struct admin_page a =
+        admin_begin(p, "admin_login", MSG_ADMIN_LOGIN_TITLE, &v->problems);
+
+    tpl_text(a.content, "NAME", v->name);
+    tpl_text(a.content, "NEXT", v->next);
+    tpl_text(a.content, "TOKEN", v->token);
+    admin_field_problems(a.content, &v->problems, FIELDS, LENGTH(FIELDS));
+    return page_finish(a.tpl, out);
+}
+
+static void new_password_fields(const struct admin_page *a,
+                                const struct problems *problems)
+{
+    static const struct admin_field FIELDS[] = {
+        { "current", "CURRENT_PROBLEM" },
+        { "password", "PASSWORD_PROBLEM" },
+        { "again", "AGAIN_PROBLEM" },
+    };
+
+    tpl_text(a->content, "PASSWORD_HINT",
+             message_fill(a->page->arena, a->page->lang, MSG_ADMIN_PASSWORD_HINT, "n",
+                          format_number(a->page->arena, a->page->lang, PASSWORD_MIN),
+                          NULL));
+    admin_field_problems(a->content, problems, FIELDS, LENGTH(FIELDS));
+}
+
+enum rc welcome_view(const struct page *p, const struct welcome_view *v,
+                     struct buf *out)
+{
+    struct admin_page a =
+        admin_begin(p, "admin_welcome", MSG_ADMIN_WELCOME_TITLE, &v->problems);
+
+    tpl_text(a.content, "GREETING",
+             message_fill(p->arena, p->lang, MSG_ADMIN_WELCOME_GREETING, "name",
+                          v->name, NULL));
+    tpl_text(a.content, "NAME", v->name);
+    tpl_text(a.content, "KEY", v->key);
+    new_password_fields(&a, &v->problems);
+    return page_finish(a.tpl, out);
+}
+
+/* One line of "what waits"; nothing when there is nothing of it. */
+static void waiting_line(const struct admin_page *a, struct tpl_dict *list,
+                         enum message words, int64_t n, const char *url)
+{
+    struct tpl_dict *d;
+
+    if (!n)
+        return;
+    d = tpl_section(list, "ITEM");
+    tpl_text(d, "WORDS", message_count(a->page->arena, a->page->lang, words, n));
+    tpl_text(d, "URL", url);
+}
+
+static void dashboard_waiting(const struct admin_page *a,
+                              const struct dashboard_view *v)
+{
+    int64_t drafts = 0;
+    struct tpl_dict *list;
+
+    for (size_t i = 0; i < v->posts_n; i++)
+        drafts += v->posts[i].state == POST_DRAFT;
+    if (!v->counts[COMMENT_PENDING] && !v->counts[COMMENT_SPAM] && !drafts) {
+        tpl_show(a->content, "NOTHING_WAITS");
+        return;
+    }
+    list = tpl_section(a->content, "WAITING");
+    waiting_line(a, list, MSG_ADMIN_WAITING_PENDING, v->counts[COMMENT_PENDING],
+                 "/admin/comments?state=pending");
+    waiting_line(a, list, MSG_ADMIN_WAITING_SPAM, v->counts[COMMENT_SPAM],
+                 "/admin/comments?state=spam");
+    waiting_line(a, list, MSG_ADMIN_WAITING_DRAFTS, drafts, "/admin/posts");
+}
+
+static void dashboard_recent(const struct admin_page *a, const struct dashboard_view *v)
+{
+    struct tpl_dict *list;
+
+    if (!v->recent_n) {
+        tpl_show(a->content, "NO_RECENT");
+        return;
+    }
+    list = tpl_section(a->content, "RECENT");
+    for (size_t i = 0; i < v->recent_n; i++) {
+        const struct decision_batch *b = &v->recent[i];
+        struct tpl_dict *d = tpl_section(list, "DECISION");
+
+        tpl_text(d, "WORDS", admin_done(a->page, b->action, b->comments));
+        admin_time(a->page, d, b->at);
+        if (b->account[0])
+            tpl_text(tpl_section(d, "BY"), "NAME", b->account);
+        if (b->undone)
+            tpl_show(d, "UNDONE");
+        else if (strcmp(b->action, "undo") != 0)
+            tpl_int(tpl_section(d, "UNDO"), "BATCH", b->batch);
+    }
+}
+
+enum rc dashboard_view(const struct page *p, const struct dashboard_view *v,
+                       struct buf *out)
+{
+    struct admin_page a =
+        admin_begin(p, "admin_dashboard", MSG_ADMIN_DASHBOARD_TITLE, NULL);
+
+    if (v->undone >= 0)
+        tpl_text(tpl_section(a.content, "STATUS"), "WORDS", admin_undone(p, v->undone));
+    dashboard_waiting(&a, v);
+    admin_post_list(&a, v->posts, v->posts_n);
+    dashboard_recent(&a, v);
+    return page_finish(a.tpl, out);
+}
+
+enum rc posts_view(const struct page *p, const struct posts_view *v, struct buf *out)
+{
+    struct admin_page a = admin_begin(p, "admin_posts", MSG_ADMIN_POSTS_TITLE, NULL);
+
+    admin_post_list(&a, v->posts, v->n);
+    admin_pager(&a, "/admin/posts?page=", v->page, v->more);
+    return page_finish(a.tpl, out);
+}
+
+enum rc settings_view(const struct page *p, const struct settings_view *v,
+                      struct buf *out)
+{
+    static const struct admin_field FIELDS[] = {
+        { "title", "TITLE_PROBLEM" },
+        { "tagline", "TAGLINE_PROBLEM" },
+        { "lang", "LANG_PROBLEM" },
+        { "policy", "POLICY_PROBLEM" },
+    };
+    static const struct admin_choice LANGUAGES[] = { { "es", "ES" }, { "en", "EN" } };
+    static const struct admin_choice POLICIES[] = {
+        { "all", "ALL" },
+        { "first", "FIRST" },
+        { "none", "NONE" },
+    };
+    const struct site_form *f = v->form;
+    struct admin_page a =
+        admin_begin(p, "admin_settings", MSG_ADMIN_SETTINGS_TITLE, &f->problems);
+
+    if (v->saved)
+        tpl_show(a.content, "SAVED");
+    tpl_text(a.content, "TITLE", f->title);
+    tpl_text(a.content, "TAGLINE", f->tagline);
+    admin_choose(a.content, f->lang, LANGUAGES, LENGTH(LANGUAGES));
+    admin_choose(a.content, f->policy, POLICIES, LENGTH(POLICIES));
+    admin_field_problems(a.content, &f->problems, FIELDS, LENGTH(FIELDS));
+    return page_finish(a.tpl, out);
+}
+
+enum rc account_view(const struct page *p, const struct account_view *v,
+                     struct buf *out)
+{
+    struct admin_page a =
+        admin_begin(p, "admin_account", MSG_ADMIN_ACCOUNT_TITLE, &v->problems);
+
+    if (v->saved)
+        tpl_show(a.content, "SAVED");
+    tpl_text(a.content, "SESSIONS",
+             message_count(p->arena, p->lang, MSG_ADMIN_ACCOUNT_SESSIONS, v->sessions));
+    new_password_fields(&a, &v->problems);
+    return page_finish(a.tpl, out);
+}

@@ -1,0 +1,298 @@
+/*
+ * comment_view.c - threads and the comment form inside a post's page
+ *
+ * A page may show a thousand comments, so each costs as few dictionary operations as
+ * its markup allows: fixed words are in the template already, and what all comments
+ * share is set once outside.
+ */
+#include "clock.h"
+#include "comment_view.h"
+
+const char *side_label(const struct page *p, const struct post *post, enum side side)
+{
+    switch (side) {
+    case SIDE_PRO:
+        return post->label_pro && post->label_pro[0] ? post->label_pro
+                                                     : message(p->lang, MSG_SIDE_PRO);
+    case SIDE_CONTRA:
+        return post->label_contra && post->label_contra[0]
+                   ? post->label_contra
+                   : message(p->lang, MSG_SIDE_CONTRA);
+    default:
+        return "";
+    }
+}
+
+/* One pass over a page's comments. */
+struct walk {
+    const struct page *p;
+    struct tpl *t;
+    const struct post_view *v;
+    const char *label[3];                           /* by enum side */
+    const struct comment *above[COMMENT_DEPTH_MAX]; /* last comment at each depth */
+    int level; /* of the last comment; -1: none yet */
+    bool form_placed;
+};
+
+/* Closes and opens lists so that `level` follows the last one. */
+static void fill_nesting(struct walk *w, struct tpl_dict *item, int level)
+{
+    if (level > w->level) {
+        tpl_show(item, w->level < 0 ? "FIRST" : "DEEPER");
+    } else {
+        tpl_show(item, "NEXT");
+        for (int i = w->level; i > level; i--)
+            tpl_section(item, "CLOSE");
+    }
+    w->level = level;
+}
+
+static const struct comment *parent_of(const struct walk *w, const struct comment *c)
+{
+    const struct comment *parent =
+        c->depth > 0 && c->depth < COMMENT_DEPTH_MAX ? w->above[c->depth - 1] : NULL;
+
+    return parent && parent->id == c->parent_id ? parent : NULL;
+}
+
+/* What a reply is to its parent, in words: sides refer to the question, never to the
+ * parent. */
+static enum message relation(const struct comment *c, const struct comment *parent)
+{
+    if (!parent || parent->state != COMMENT_VISIBLE)
+        return MSG_THREAD_ANSWERS_REMOVED;
+    if (parent->person_id == c->person_id)
+        return MSG_THREAD_CONTINUES;
+    if (c->side != SIDE_NONE && c->side == parent->side)
+        return MSG_THREAD_SUPPORTS;
+    return MSG_THREAD_ANSWERS;
+}
+
+static void fill_relation(const struct walk *w, struct tpl_dict *d,
+                          const struct comment *c)
+{
+    const struct comment *parent = parent_of(w, c);
+    const enum message how = relation(c, parent);
+    struct tpl_dict *r = tpl_section(d, "RELATION");
+
+    tpl_int(r, "PARENT", c->parent_id);
+    tpl_text(r, "HOW", message(w->p->lang, how));
+    if (how == MSG_THREAD_SUPPORTS || how == MSG_THREAD_ANSWERS)
+        tpl_text(r, "PARENT_NAME", parent->name);
+}
+
+static void fill_marks(const struct walk *w, struct tpl_dict *d,
+                       const struct comment *c)
+{
+    if (c->website && c->website[0]) {
+        tpl_text(d, "WEBSITE", c->website);
+        tpl_show(d, "SITE");
+    }
+    if (c->by_author)
+        tpl_show(d, "AUTHOR");
+    if (c->person_id && c->person_id == w->v->person_id)
+        tpl_show(d, "OWN");
+    if (c->moved_from != SIDE_NONE && c->moved_from != c->side)
+        tpl_text(tpl_section(d, "MOVED"), "FROM",
+                 message_fill(w->p->arena, w->p->lang, MSG_THREAD_MOVED, "side",
+                              w->label[c->moved_from], NULL));
+    if (w->v->single && w->v->single->id == c->id)
+        tpl_show(d, "THIS");
+}
+
+static void fill_time(const struct page *p, struct tpl_dict *d, int64_t at)
+{
+    char *stamp = arena_alloc(p->arena, 21);
+
+    clock_rfc3339(at, stamp);
+    tpl_text(d, "STAMP", stamp);
+    tpl_text(d, "WHEN", format_time(p->arena, p->lang, at));
+}
+
+static void fill_visible(const struct walk *w, struct tpl_dict *item,
+                         const struct comment *c)
+{
+    const bool replies = w->v->post->open && c->depth + 1 < COMMENT_DEPTH_MAX;
+    struct tpl_dict *d = tpl_section(item, "COMMENT");
+
+    tpl_int(d, "ID", c->id);
+    tpl_text(d, "NAME", c->name);
+    tpl_html(d, "BODY_HTML", c->body);
+    fill_time(w->p, d, c->created);
+    if (c->side != SIDE_NONE) {
+        tpl_text(d, "SIDE_NAME", side_name(c->side));
+        tpl_text(d, "SIDE_LABEL", w->label[c->side]);
+        tpl_show(d, "SIDE");
+    }
+    if (c->depth > 0)
+        fill_relation(w, d, c);
+    if (replies)
+        tpl_show(d, "REPLY");
+    fill_marks(w, d, c);
+}
+
+static void fill_item(struct walk *w, struct tpl_dict *d, const struct comment *c)
+{
+    const struct form_state *form = &w->v->form;
+    const int deepest = c->depth < COMMENT_INDENT ? c->depth : COMMENT_INDENT;
+    struct tpl_dict *item = tpl_section(d, "ITEM");
+
+    fill_nesting(w, item, deepest <= w->level + 1 ? deepest : w->level + 1);
+    if (c->state == COMMENT_VISIBLE)
+        fill_visible(w, item, c);
+    else
+        tpl_int(tpl_section(item, "REMOVED"), "ID", c->id);
+    if (c->depth < COMMENT_DEPTH_MAX)
+        w->above[c->depth] = c;
+    if (form->reply_to && form->reply_to->id == c->id) {
+        comment_form_fill(w->p, w->t, item, "REPLY_FORM", w->v->post, form);
+        w->form_placed = true;
+    }
+}
+
+/* What a reply link keeps of the page it stands on. */
+static const char *view_query(const struct page *p, const struct post_view *v)
+{
+    const char *side = v->only == SIDE_NONE ? "" : "&side=";
+
+    if (v->single || (v->only == SIDE_NONE && v->page <= 1))
+        return "";
+    if (v->page <= 1)
+        return arena_printf(p->arena, "%s%s", side, side_name(v->only));
+    return arena_printf(p->arena, "%s%s&page=%lld", side, side_name(v->only),
+                        (long long)v->page);
+}
+
+bool threads_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
+                  const struct post_view *v)
+{
+    struct walk w = { .p = p, .t = t, .v = v, .level = -1 };
+
+    if (!v->threads->n)
+        return false;
+    for (int side = SIDE_NONE; side <= SIDE_CONTRA; side++)
+        w.label[side] = side_label(p, v->post, (enum side)side);
+    d = tpl_include(t, d, "THREADS", "threads");
+    tpl_text(d, "SLUG", v->post->slug);
+    tpl_text(d, "VIEW", view_query(p, v));
+    for (size_t i = 0; i < v->threads->n; i++)
+        fill_item(&w, d, &v->threads->items[i]);
+    for (int level = 0; level < w.level; level++)
+        tpl_section(d, "LAST_CLOSE");
+    if (v->threads->cut)
+        tpl_show(d, "CUT");
+    return w.form_placed;
+}
+
+void waiting_fill(const struct page *p, struct tpl_dict *d, const struct post_view *v)
+{
+    if (!v->held && !v->waiting_n)
+        return;
+    d = tpl_section(d, "WAITING");
+    if (v->held)
+        tpl_show(d, "HELD");
+    for (size_t i = 0; i < v->waiting_n; i++) {
+        const struct comment *c = &v->waiting[i];
+        struct tpl_dict *item = tpl_section(d, "WAITING_COMMENT");
+
+        tpl_text(item, "NAME", c->name);
+        tpl_html(item, "BODY_HTML", c->body);
+        fill_time(p, item, c->created);
+        if (c->side != SIDE_NONE) {
+            tpl_text(item, "SIDE_NAME", side_name(c->side));
+            tpl_text(item, "SIDE_LABEL", side_label(p, v->post, c->side));
+            tpl_show(item, "SIDE");
+        }
+    }
+}
+
+/* The message of a field, and what ties the two together for assistive technology. */
+static void fill_problem(struct tpl_dict *d, const struct problems *problems,
+                         const char *field, const char *section, const char *invalid)
+{
+    const char *text = problem_of(problems, field);
+
+    if (!text)
+        return;
+    tpl_text(tpl_section(d, section), "TEXT", text);
+    tpl_show(d, invalid);
+}
+
+static void fill_sides(const struct page *p, struct tpl_dict *d,
+                       const struct post *post, const struct comment_form *form)
+{
+    d = tpl_section(d, "SIDES");
+    tpl_text(d, "LABEL_PRO", side_label(p, post, SIDE_PRO));
+    tpl_text(d, "LABEL_CONTRA", side_label(p, post, SIDE_CONTRA));
+    if (strcmp(form->side, side_name(SIDE_PRO)) == 0)
+        tpl_show(d, "PRO_CHECKED");
+    if (strcmp(form->side, side_name(SIDE_CONTRA)) == 0)
+        tpl_show(d, "CONTRA_CHECKED");
+    fill_problem(d, &form->problems, "side", "SIDE_PROBLEM", "SIDE_INVALID");
+}
+
+static void fill_preview(const struct page *p, struct tpl_dict *d,
+                         const struct post *post, const struct comment_form *form)
+{
+    const bool named = form->name_line && form->name_line[0];
+
+    d = tpl_section(d, "PREVIEW");
+    tpl_text(d, "NAME", named ? form->name_line : message(p->lang, MSG_FORM_NO_NAME));
+    tpl_html(d, "BODY_HTML", form->body_html);
+    if (form->side_value != SIDE_NONE) {
+        tpl_text(d, "SIDE_NAME", side_name(form->side_value));
+        tpl_text(d, "SIDE_LABEL", side_label(p, post, form->side_value));
+        tpl_show(d, "SIDE");
+    }
+}
+
+static void fill_fields(const struct page *p, struct tpl_dict *d,
+                        const struct post *post, const struct form_state *s)
+{
+    const struct comment_form *form = s->form;
+
+    tpl_text(d, "TOKEN", s->token);
+    tpl_text(d, "BODY", form->body);
+    tpl_text(d, "NAME", form->name);
+    tpl_text(d, "WEBSITE", form->website);
+    tpl_int(d, "MAX", (int64_t)s->body_max);
+    tpl_text(d, "MAX_TEXT",
+             message_fill(p->arena, p->lang, MSG_FORM_MAX, "n",
+                          format_number(p->arena, p->lang, (int64_t)s->body_max),
+                          NULL));
+    if (post->kind == POST_DEBATE)
+        fill_sides(p, d, post, form);
+    fill_problem(d, &form->problems, "body", "BODY_PROBLEM", "BODY_INVALID");
+    fill_problem(d, &form->problems, "name", "NAME_PROBLEM", "NAME_INVALID");
+    fill_problem(d, &form->problems, "website", "WEBSITE_PROBLEM", "WEBSITE_INVALID");
+}
+
+void comment_form_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
+                       const char *marker, const struct post *post,
+                       const struct form_state *s)
+{
+    struct tpl_dict *f = tpl_include(t, d, marker, "form");
+
+    tpl_text(f, "SLUG", post->slug);
+    if (s->conflict) {
+        tpl_text(tpl_section(f, "CONFLICT"), "BODY", s->form->body);
+        return;
+    }
+    if (!post->open) {
+        tpl_show(f, post->kind == POST_DEBATE ? "CLOSED_DEBATE" : "CLOSED_POST");
+        return;
+    }
+    f = tpl_section(f, "OPEN");
+    if (s->reply_to) {
+        struct tpl_dict *reply = tpl_section(f, "REPLY");
+        tpl_text(reply, "REPLY_NAME", s->reply_to->name);
+        tpl_int(reply, "REPLY_ID", s->reply_to->id);
+        tpl_int(tpl_section(f, "WITH_PARENT"), "PARENT", s->reply_to->id);
+    } else {
+        tpl_show(f, post->kind == POST_DEBATE ? "ARGUE" : "COMMENT");
+    }
+    page_problems(t, f, &s->form->problems);
+    if (s->preview)
+        fill_preview(p, f, post, s->form);
+    fill_fields(p, f, post, s);
+}

@@ -1,0 +1,28 @@
+/*
+ * comment_view.h - threads and the comment form inside a post's page
+ */
+#ifndef COMMENT_VIEW_H
+#define COMMENT_VIEW_H
+
+#include "post_view.h"
+
+/* Nesting of lists on the page; deeper replies stay at this level and say whom they
+ * answer. */
+#define COMMENT_INDENT 8
+
+/* The word for a side: the post's own label, or the language's. "" for SIDE_NONE. */
+const char *side_label(const struct page *p, const struct post *post, enum side side);
+
+/* Includes templates/threads.tpl at {{>THREADS}}: one flat pass over the page's
+ * comments, whatever their depth. The form stands under the comment that it answers;
+ * false: it is not among them. */
+bool threads_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
+                  const struct post_view *v);
+/* Fills the section WAITING: the viewer's comments that nobody else sees. */
+void waiting_fill(const struct page *p, struct tpl_dict *d, const struct post_view *v);
+/* Includes templates/form.tpl at {{>marker}} of `d`. */
+void comment_form_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
+                       const char *marker, const struct post *post,
+                       const struct form_state *s);
+
+#endif

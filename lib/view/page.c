@@ -1,0 +1,175 @@
+/*
+ * page.c - the frame that all HTML pages share, the summary of a form's problems, error
+ * pages
+ */
+#include "page.h"
+
+static const char *absolute(const struct page *p, const char *path)
+{
+    return arena_printf(p->arena, "%s%s", p->base_url, path);
+}
+
+static enum lang other_lang(enum lang lang)
+{
+    return lang == LANG_ES ? LANG_EN : LANG_ES;
+}
+
+/* Home in the page's language. */
+static const char *home_path(const struct page *p)
+{
+    return p->lang == p->site->lang
+               ? "/"
+               : arena_printf(p->arena, "/?lang=%s", lang_code(p->lang));
+}
+
+static void fill_links(const struct page *p, struct tpl_dict *d)
+{
+    if (p->canonical) {
+        struct tpl_dict *c = tpl_section(d, "CANONICAL");
+        tpl_text(c, "URL", absolute(p, p->canonical));
+    }
+    if (p->canonical && p->other_path) {
+        struct tpl_dict *pair = tpl_section(d, "ALTERNATES");
+        tpl_text(pair, "URL", absolute(p, p->canonical));
+        tpl_text(pair, "OTHER_URL", absolute(p, p->other_path));
+        tpl_text(pair, "OTHER_LANG", lang_code(other_lang(p->lang)));
+    }
+    if (p->feed_path && p->feed_path[0]) {
+        tpl_text(d, "FEED_PATH", p->feed_path);
+        tpl_show(d, "FEED");
+    }
+}
+
+static void fill_head(const struct page *p, struct tpl_dict *d)
+{
+    const bool named = p->title && p->title[0];
+
+    tpl_text(d, "LANG", lang_code(p->lang));
+    tpl_text(d, "HOME", home_path(p));
+    tpl_text(d, "SITE_TITLE", p->site->title);
+    tpl_text(d, "STATIC_VERSION", p->static_version);
+    tpl_text(d, "DOCUMENT", named ? p->title : p->site->title);
+    tpl_text(d, "OG_TYPE", named ? "article" : "website");
+    tpl_text(d, "OG_LOCALE", p->lang == LANG_ES ? "es_ES" : "en_GB");
+    if (named)
+        tpl_show(d, "NAMED");
+    if (p->problems)
+        tpl_show(d, "WITH_PROBLEMS");
+    if (p->noindex)
+        tpl_show(d, "NOINDEX");
+    if (p->description && p->description[0]) {
+        tpl_text(d, "DESCRIPTION_TEXT", p->description);
+        tpl_show(d, "DESCRIPTION");
+    }
+    fill_links(p, d);
+}
+
+static void fill_header(const struct page *p, struct tpl *t, struct tpl_dict *d,
+                        const char *name)
+{
+    const bool admin = strncmp(name, "admin_", strlen("admin_")) == 0;
+
+    if (p->other_path) {
+        struct tpl_dict *link = tpl_section(d, "OTHER");
+        tpl_text(link, "PATH", p->other_path);
+        tpl_text(link, "OTHER_LANG", lang_code(other_lang(p->lang)));
+    }
+    if (admin)
+        tpl_show(d, "ADMIN_CSS");
+    if (admin && p->account) {
+        struct tpl_dict *nav = tpl_include(t, d, "ADMIN_NAV", "admin_nav");
+        tpl_text(nav, "ACCOUNT", p->account);
+        tpl_text(nav, "ADMIN_TOKEN", p->admin_token);
+        tpl_show(nav, name); /* marks the entry of the page that is shown */
+    }
+}
+
+struct tpl *page_begin(const struct page *p, const char *name,
+                       struct tpl_dict **content)
+{
+    struct tpl *t = tpl_new(p->tpl, p->lang, "page");
+    struct tpl_dict *d = tpl_root(t);
+
+    fill_head(p, d);
+    fill_header(p, t, d, name);
+    *content = tpl_include(t, d, "CONTENT", name);
+    return t;
+}
+
+enum rc page_finish(struct tpl *t, struct buf *out)
+{
+    const enum rc rc = tpl_render(t, out);
+
+    tpl_free(t);
+    return rc;
+}
+
+void page_problems(struct tpl *t, struct tpl_dict *d, const struct problems *problems)
+{
+    if (!problems->n)
+        return;
+    d = tpl_include(t, d, "PROBLEMS", "problems");
+    for (size_t i = 0; i < problems->n; i++) {
+        const struct problem *problem = &problems->items[i];
+        struct tpl_dict *item = tpl_section(d, "PROBLEM");
+        const bool field = problem->field && problem->field[0];
+
+        tpl_text(item, "TEXT", problem->text);
+        tpl_text(item, "FIELD", field ? problem->field : "");
+        tpl_show(item, field ? "TO_FIELD" : "PLAIN");
+        if (problem->href) {
+            tpl_text(item, "HREF", problem->href);
+            tpl_show(item, "LOOK");
+        }
+    }
+}
+
+struct error_words {
+    int status;
+    enum message title, text;
+};
+
+static const struct error_words ERRORS[] = {
+    { 400, MSG_ERROR_400_TITLE, MSG_ERROR_400_TEXT },
+    { 403, MSG_ERROR_403_TITLE, MSG_ERROR_403_TEXT },
+    { 404, MSG_ERROR_404_TITLE, MSG_ERROR_404_TEXT },
+    { 405, MSG_ERROR_405_TITLE, MSG_ERROR_405_TEXT },
+    { 409, MSG_ERROR_409_TITLE, MSG_ERROR_409_TEXT },
+    { 413, MSG_ERROR_413_TITLE, MSG_ERROR_413_TEXT },
+    { 415, MSG_ERROR_415_TITLE, MSG_ERROR_415_TEXT },
+    { 429, MSG_ERROR_429_TITLE, MSG_ERROR_429_TEXT },
+    { 503, MSG_ERROR_503_TITLE, MSG_ERROR_503_TEXT },
+    { 500, MSG_ERROR_500_TITLE, MSG_ERROR_500_TEXT }, /* last: for every other status */
+};
+
+static const struct error_words *error_words(int status)
+{
+    const struct error_words *e = ERRORS;
+
+    while (e->status != status && e->status != 500)
+        e++;
+    return e;
+}
+
+enum rc error_view(const struct page *p, int status, const char *reference,
+                   struct buf *out)
+{
+    const struct error_words *words = error_words(status);
+    struct page page = *p;
+    struct tpl_dict *d;
+    struct tpl *t;
+
+    page.title = message(p->lang, words->title);
+    page.noindex = true;
+    page.canonical = NULL;
+    t = page_begin(&page, "error", &d);
+    tpl_int(d, "STATUS", status);
+    tpl_text(d, "HOME", home_path(p));
+    tpl_text(d, "TITLE", page.title);
+    tpl_text(d, "TEXT", message(p->lang, words->text));
+    if (reference && reference[0]) {
+        tpl_text(d, "NUMBER", reference);
+        tpl_show(d, "REFERENCE");
+    }
+    return page_finish(t, out);
+}

@@ -1,0 +1,54 @@
+/*
+ * page.h - the frame that all HTML pages share: head, header, footer
+ *
+ * A view takes a struct page and its own plain struct, calls no store function, and
+ * appends a whole HTML document to `out`. Strings are text as typed; templates escape
+ * them.
+ */
+#ifndef PAGE_H
+#define PAGE_H
+
+#include "arena.h"
+#include "buf.h"
+#include "fields.h"
+#include "form.h"
+#include "site.h"
+#include "tpl.h"
+
+struct page {
+    const struct tpl_set *tpl;
+    struct arena *arena;
+    const struct site *site;
+    enum lang lang;
+    const char *base_url; /* "https://example.org", no trailing slash */
+    const char *static_version; /* of the static files: "/static/site.css?v=..." */
+    const char *title;       /* of the document; "" on home: the site's title alone */
+    const char *description; /* "" or one sentence */
+    const char *canonical;   /* path, or NULL: no canonical link */
+    const char *other_path;  /* the same in the other language, or NULL */
+    const char *feed_path;   /* "/feed.atom" */
+    bool noindex;
+    bool problems; /* the title begins with "Error:" */
+    /* Admin pages only. */
+    const char *account;     /* signed-in author's name; NULL: nobody */
+    const char *admin_token; /* for the forms; NULL: nobody */
+};
+
+/* Starts a document: page.tpl filled with the frame's values and {{>CONTENT}} included
+ * from the template `name`; *content is its dictionary. A name that begins with
+ * "admin_" gets /static/admin.css, and with p->account the navigation of
+ * templates/admin_nav.tpl (ACCOUNT, ADMIN_TOKEN). Finish with page_finish. */
+struct tpl *page_begin(const struct page *p, const char *name,
+                       struct tpl_dict **content);
+/* Renders, frees. */
+enum rc page_finish(struct tpl *t, struct buf *out) MUST_USE;
+/* Fills {{>PROBLEMS}} in `d`: templates/problems.tpl, the summary with links to the
+ * fields. Nothing without problems. */
+void page_problems(struct tpl *t, struct tpl_dict *d, const struct problems *problems);
+
+/* The page behind a status: words for 400, 403, 404, 405, 409, 413, 415, 429, 500, 503;
+ * any other speaks as 500. `reference` is a number to quote, or "". */
+enum rc error_view(const struct page *p, int status, const char *reference,
+                   struct buf *out) MUST_USE;
+
+#endif

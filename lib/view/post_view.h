@@ -1,0 +1,48 @@
+/*
+ * post_view.h - home, and a post with its tally, threads and comment form
+ */
+#ifndef POST_VIEW_H
+#define POST_VIEW_H
+
+#include "page.h"
+#include "post.h"
+#include "thread.h"
+
+/* What the comment form shows besides struct comment_form. */
+struct form_state {
+    const struct comment_form *form; /* never NULL; empty at first */
+    const struct comment
+        *reply_to; /* the form stands under this comment; NULL: at the end */
+    const char *token;
+    size_t body_max; /* bytes */
+    bool preview;    /* form->body_html is shown above the form */
+    bool conflict; /* closed meanwhile: the text is shown for copying, without a form */
+};
+
+struct post_view {
+    const struct post *post;
+    const struct thread_page *threads;
+    enum side only;                /* filter; SIDE_NONE: all */
+    int64_t page;                  /* from 1 */
+    int64_t person_id;             /* the viewer, 0: unknown: marks own comments */
+    const struct comment *waiting; /* the viewer's comments that wait */
+    size_t waiting_n;
+    bool held; /* arrived from a post that waits: "Recibido..." with id="held" */
+    struct form_state form;
+    const struct comment
+        *single; /* the comment this page is about, or NULL: /comments/:id */
+};
+enum rc post_view(const struct page *p, const struct post_view *v,
+                  struct buf *out) MUST_USE;
+
+struct home_view {
+    const struct post *debate; /* open debate on top, or NULL */
+    const struct post *posts;  /* newest first, without the debate on top */
+    size_t n;
+    int64_t page; /* from 1 */
+    bool more;
+};
+enum rc home_view(const struct page *p, const struct home_view *v,
+                  struct buf *out) MUST_USE;
+
+#endif

@@ -1,0 +1,45 @@
+{{%AUTOESCAPE context="HTML"}}
+<h1>{{HEADING}}</h1>
+{{#SAVED}}
+<div class="notice" role="status"><p>@{admin.account.saved}</p></div>
+{{/SAVED}}
+{{>PROBLEMS}}
+<section aria-labelledby="change">
+<h2 id="change">@{admin.account.change}</h2>
+<form class="fields" method="post" action="/admin/account">
+<input type="hidden" name="token" value="{{TOKEN}}">
+<input name="username" value="{{ACCOUNT}}" autocomplete="username" hidden>
+<div class="field">
+<label for="current">@{admin.account.current}</label>
+<input id="current" name="current" type="password" autocomplete="current-password" required{{#CURRENT_PROBLEM}} aria-invalid="true" aria-describedby="current-problem"{{/CURRENT_PROBLEM}}>
+{{#CURRENT_PROBLEM}}
+<p class="problem" id="current-problem">{{PROBLEM}}</p>
+{{/CURRENT_PROBLEM}}
+</div>
+<div class="field">
+<label for="password">@{admin.password.new}</label>
+<p class="hint" id="password-hint">{{PASSWORD_HINT}}</p>
+<input id="password" name="password" type="password" autocomplete="new-password" required aria-describedby="password-hint{{#PASSWORD_PROBLEM}} password-problem{{/PASSWORD_PROBLEM}}"{{#PASSWORD_PROBLEM}} aria-invalid="true"{{/PASSWORD_PROBLEM}}>
+{{#PASSWORD_PROBLEM}}
+<p class="problem" id="password-problem">{{PROBLEM}}</p>
+{{/PASSWORD_PROBLEM}}
+</div>
+<div class="field">
+<label for="again">@{admin.password.again}</label>
+<input id="again" name="again" type="password" autocomplete="new-password" required{{#AGAIN_PROBLEM}} aria-invalid="true" aria-describedby="again-problem"{{/AGAIN_PROBLEM}}>
+{{#AGAIN_PROBLEM}}
+<p class="problem" id="again-problem">{{PROBLEM}}</p>
+{{/AGAIN_PROBLEM}}
+</div>
+<p class="actions"><button type="submit" class="main" name="do" value="password">@{admin.account.change_submit}</button></p>
+</form>
+</section>
+<section aria-labelledby="sessions">
+<h2 id="sessions">@{admin.account.sessions_title}</h2>
+<p>{{SESSIONS}}</p>
+<form method="post" action="/admin/account">
+<input type="hidden" name="token" value="{{TOKEN}}">
+<p class="actions"><button type="submit" name="do" value="signout">@{admin.account.signout}</button></p>
+<p class="hint">@{admin.account.signout_hint}</p>
+</form>
+</section>

@@ -1,0 +1,17 @@
+{{%AUTOESCAPE context="HTML"}}
+{{#EMPTY}}
+<p class="empty">@{admin.posts.empty}</p>
+{{/EMPTY}}
+{{#LIST}}
+<ul class="rows">
+{{#POST}}
+<li>
+<div class="row-text">
+<p class="row-title"><a href="{{EDIT_URL}}" lang="{{LANG}}">{{TITLE}}</a></p>
+<p class="meta">{{#DRAFT}}<span class="badge draft">@{admin.posts.draft}</span> {{/DRAFT}}{{#CLOSED}}<span class="badge">@{admin.posts.closed}</span> {{/CLOSED}}{{#SIDES}}<span class="pro"><span class="side">@{side.pro} {{PRO}}</span></span> <span class="contra"><span class="side">@{side.contra} {{CONTRA}}</span></span> {{/SIDES}}<span>{{COMMENTS}}</span> <time datetime="{{DATETIME}}">{{TIME}}</time></p>
+</div>
+<p><a class="button" href="{{VIEW_URL}}">{{#DRAFT}}@{admin.posts.preview}{{/DRAFT}}{{#PUBLISHED}}@{admin.posts.view}{{/PUBLISHED}}<span class="vh" lang="{{LANG}}">: {{TITLE}}</span></a></p>
+</li>
+{{/POST}}
+</ul>
+{{/LIST}}

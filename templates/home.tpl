@@ -1,0 +1,43 @@
+{{%AUTOESCAPE context="HTML"}}
+<h1 class="vh">{{SITE_TITLE}}</h1>
+{{#INTRO}}
+<p class="tagline">{{TAGLINE}}</p>
+{{/INTRO}}
+{{#DEBATE}}
+<section class="hero" aria-labelledby="debate-title">
+<p class="kicker">@{home.open_debate}</p>
+<h2 id="debate-title"><a href="/p/{{SLUG}}">{{QUESTION}}</a></h2>
+<p class="summary">{{SUMMARY}}</p>
+{{>TALLY}}
+<p class="argue"><a class="button" href="/p/{{SLUG}}#reply">@{post.take_part}</a> <a class="more" href="/p/{{SLUG}}#comments">@{home.read}</a></p>
+</section>
+{{/DEBATE}}
+{{#POSTS}}
+<section class="posts" aria-labelledby="posts-title">
+<h2 id="posts-title">@{home.posts}</h2>
+{{#POST}}
+<article class="line h-entry">
+<h3 class="p-name"><a class="u-url" href="/p/{{SLUG}}">{{TITLE}}</a></h3>
+<p class="byline"><time class="dt-published" datetime="{{STAMP}}">{{DATE}}</time>{{#OPEN}} · <span class="state">@{post.open}</span>{{/OPEN}}{{#CLOSED}} · <span class="state">@{post.closed}</span>{{/CLOSED}} · <a href="/p/{{SLUG}}#comments">{{COUNT}}</a></p>
+<p class="summary p-summary">{{SUMMARY}}</p>
+{{#SIDES}}
+<p class="mini"><span class="pro"><b>{{PRO}}</b> <span class="side">{{LABEL_PRO}}</span></span> {{#BAR}}<svg class="bar" width="100%" height="10" aria-hidden="true" focusable="false"><rect class="pro" width="{{PRO_WIDTH}}%" height="100%"/><svg x="{{PRO_WIDTH}}%" width="{{CONTRA_WIDTH}}%" height="100%"><rect width="100%" height="100%" fill="url(#hatch) currentColor"/><rect class="gap" width="2" height="100%"/></svg></svg>{{/BAR}} <span class="contra"><span class="side">{{LABEL_CONTRA}}</span> <b>{{CONTRA}}</b></span></p>
+{{/SIDES}}
+</article>
+{{/POST}}
+</section>
+{{/POSTS}}
+{{#EMPTY}}
+<p class="silence">@{home.empty}</p>
+{{/EMPTY}}
+{{#PAGER}}
+<nav class="pager" aria-label="@{thread.pages}">
+{{#PREVIOUS}}
+<a rel="prev" href="/?lang={{LANG}}&amp;page={{TO}}">← @{home.newer}</a>
+{{/PREVIOUS}}
+<span>@{thread.page} {{PAGE}}</span>
+{{#FOLLOWING}}
+<a rel="next" href="/?lang={{LANG}}&amp;page={{TO}}">@{home.older} →</a>
+{{/FOLLOWING}}
+</nav>
+{{/PAGER}}

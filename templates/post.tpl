@@ -1,0 +1,88 @@
+{{%AUTOESCAPE context="HTML"}}
+{{#ARTICLE}}
+<article class="post h-entry">
+<header>
+{{#KICKER}}
+<p class="kicker">{{TITLE}}</p>
+{{/KICKER}}
+<h1 class="p-name">{{HEADING}}</h1>
+<p class="byline">{{#BYLINE}}@{post.by} <span class="p-author h-card">{{AUTHOR}}</span> · {{/BYLINE}}<time class="dt-published" datetime="{{STAMP}}">{{DATE}}</time>{{#OPEN}} · <span class="state">@{post.open}</span>{{/OPEN}}{{#CLOSED}} · <span class="state">@{post.closed}</span>{{/CLOSED}}{{#DRAFT}} · <strong class="state">@{post.draft}</strong>{{/DRAFT}}</p>
+</header>
+<div class="prose e-content">
+{{BODY_HTML:none}}
+</div>
+</article>
+{{/ARTICLE}}
+{{#DEBATE}}
+<section id="tally" aria-label="@{tally.title}">
+{{>TALLY}}
+{{#ARGUE}}
+<p class="argue"><a class="button pro" href="#side"><span class="side">@{post.argue_pro}</span></a> <a class="button contra" href="#side-contra"><span class="side">@{post.argue_contra}</span></a></p>
+{{/ARGUE}}
+{{#TAKE_PART}}
+<p class="argue"><a class="button" href="#side">@{post.take_part}</a></p>
+{{/TAKE_PART}}
+</section>
+{{/DEBATE}}
+{{#COMMENTS}}
+<section id="comments" aria-labelledby="comments-title">
+<div class="comments-head">
+<h2 id="comments-title">{{COUNT}}</h2>
+{{#FILTERS}}
+<nav class="filters" aria-label="@{thread.filter}">
+<ul>
+{{#FILTER}}
+<li><a href="/p/{{SLUG}}{{#ONLY}}?side={{SIDE_NAME}}{{/ONLY}}#comments"{{#CHOSEN}} aria-current="true"{{/CHOSEN}}>{{FILTER_LABEL}} <span class="count">{{FILTER_COUNT}}</span></a></li>
+{{/FILTER}}
+</ul>
+</nav>
+{{/FILTERS}}
+</div>
+{{#WAITING}}
+<section id="held" class="held" tabindex="-1" aria-label="@{thread.waiting}">
+{{#HELD}}
+<p role="status"><strong>@{form.held}</strong></p>
+{{/HELD}}
+{{#WAITING_COMMENT}}
+<article class="c {{SIDE_NAME}}">
+<p class="meta">{{#SIDE}}<span class="side">{{SIDE_LABEL}}</span> {{/SIDE}}<b class="name">{{NAME}}</b> <span class="badge">@{thread.waits}</span> <time datetime="{{STAMP}}">{{WHEN}}</time></p>
+<div class="prose">
+{{BODY_HTML:none}}
+</div>
+</article>
+{{/WAITING_COMMENT}}
+</section>
+{{/WAITING}}
+{{#NOBODY}}
+<p class="silence">@{thread.nobody}</p>
+{{/NOBODY}}
+{{>THREADS}}
+{{#ONE_SIDED}}
+<p class="silence"><a href="#side">{{TEXT}}</a></p>
+{{/ONE_SIDED}}
+{{#PAGER}}
+<nav class="pager" aria-label="@{thread.pages}">
+{{#PREVIOUS}}
+<a rel="prev" href="/p/{{SLUG}}?{{#ONLY}}side={{SIDE_NAME}}&amp;{{/ONLY}}page={{TO}}#comments">← @{thread.previous}</a>
+{{/PREVIOUS}}
+<span>@{thread.page} {{PAGE}}</span>
+{{#FOLLOWING}}
+<a rel="next" href="/p/{{SLUG}}?{{#ONLY}}side={{SIDE_NAME}}&amp;{{/ONLY}}page={{TO}}#comments">@{thread.next} →</a>
+{{/FOLLOWING}}
+</nav>
+{{/PAGER}}
+</section>
+{{>FORM}}
+{{/COMMENTS}}
+{{#SINGLE}}
+<header class="single">
+<p class="kicker">@{thread.single}</p>
+<h1>{{HEADING}}</h1>
+<p><a href="/p/{{SLUG}}">@{thread.whole}</a></p>
+</header>
+<section aria-labelledby="thread-title">
+<h2 class="vh" id="thread-title">@{thread.thread}</h2>
+{{>THREADS}}
+</section>
+{{>FORM}}
+{{/SINGLE}}

@@ -1,0 +1,38 @@
+{{%AUTOESCAPE context="HTML"}}
+{{#ITEM}}
+{{#FIRST}}
+<ol class="threads">
+{{/FIRST}}
+{{#DEEPER}}
+<ol class="replies">
+{{/DEEPER}}
+{{#NEXT}}
+</li>
+{{/NEXT}}
+{{#CLOSE}}
+</ol></li>
+{{/CLOSE}}
+<li>
+{{#COMMENT}}
+<article class="c {{SIDE_NAME}}{{#THIS}} this{{/THIS}}" id="c{{ID}}">
+<h3 class="vh">@{thread.comment} {{ID}}{{#SIDE}}, {{SIDE_LABEL}}{{/SIDE}}, @{thread.by} {{NAME}}{{#RELATION}}, @{thread.answers_number} {{PARENT}}{{/RELATION}}</h3>
+<p class="meta">{{#SIDE}}<span class="side">{{SIDE_LABEL}}</span> {{/SIDE}}<b class="name">{{#SITE}}<a href="{{WEBSITE}}" rel="nofollow ugc noopener">{{/SITE}}{{NAME}}{{#SITE}}</a>{{/SITE}}</b>{{#AUTHOR}} <span class="badge">@{thread.author}</span>{{/AUTHOR}}{{#OWN}} <span class="badge own">@{thread.own}</span>{{/OWN}} <a class="when" href="#c{{ID}}"><time datetime="{{STAMP}}">{{WHEN}}</time></a>{{#MOVED}} <span class="moved">{{FROM}}</span>{{/MOVED}}{{#RELATION}} <a class="to" href="#c{{PARENT}}">{{HOW}} {{PARENT_NAME}}</a>{{/RELATION}}</p>
+<div class="prose">
+{{BODY_HTML:none}}
+</div>
+<p class="acts">{{#REPLY}}<a href="/p/{{SLUG}}?reply={{ID}}{{VIEW}}#reply" rel="nofollow">@{thread.reply}<span class="vh"> @{thread.to} {{NAME}}</span></a> {{/REPLY}}<a href="/p/{{SLUG}}/comments/{{ID}}">@{thread.link}<span class="vh"> @{thread.to_comment} {{ID}}</span></a></p>
+</article>
+{{/COMMENT}}
+{{#REMOVED}}
+<article class="c removed" id="c{{ID}}"><p>@{thread.removed}</p></article>
+{{/REMOVED}}
+{{>REPLY_FORM}}
+{{/ITEM}}
+</li>
+{{#LAST_CLOSE}}
+</ol></li>
+{{/LAST_CLOSE}}
+</ol>
+{{#CUT}}
+<p class="note">@{thread.cut}</p>
+{{/CUT}}
