@@ -7,7 +7,8 @@ libcmark-dev libctemplate-dev libsodium-dev libutf8proc-dev libjansson-dev libin
 libdeflate-dev"
 serve_packages="nginx-light ca-certificates"
 check_packages="check libcurl4-openssl-dev"
-all_packages="valgrind nodejs npm chromium fonts-dejavu-core systemd"
+all_packages="valgrind chromium fonts-dejavu-core systemd"
+command -v npm >/dev/null || all_packages="$all_packages nodejs npm"
 
 missing_packages() {
     for package in "$@"; do
