@@ -2,7 +2,6 @@
  * commands.c - what the commands share: reading words, complaining, opening the site
  */
 #include "commands.h"
-
 #include "upgrade.h"
 
 static int complain(int status, const char *format, va_list args)

@@ -1,11 +1,10 @@
 /*
  * password.c - reading a password without showing or keeping it
  */
-#include "password.h"
-
 #include <termios.h>
 #include <unistd.h>
 
+#include "password.h"
 #include "utf8.h"
 
 struct password {

@@ -123,7 +123,6 @@ static enum rc find_place(struct db *db, struct arena *a, const struct comment_d
 {
     struct rows r;
 
-    *place = (struct place){ .path = "" };
     if (!in->parent_id)
         return RC_OK;
     *refusal = COMMENT_PARENT_GONE;
@@ -223,7 +222,7 @@ static enum rc settle(struct db *db, int64_t root_id, const struct tally_item *b
 enum rc comment_add(struct db *db, struct arena *a, const struct comment_draft *in,
                     int64_t *id, enum comment_refusal *refusal)
 {
-    struct place place;
+    struct place place = { .path = "" };
     struct tally_item before, after;
     int64_t person_id;
     enum rc rc = look_for_refusal(db, a, in, &place, id, refusal);

@@ -179,8 +179,12 @@ enum rc decision_apply(struct db *db, struct arena *a, enum action action, const
         return rc;
     for (size_t i = 0; !rc && i < n; i++)
         rc = apply_one(db, a, ids[i], &ruling, changed);
-    *batch = ruling.batch;
-    return db_end(db, rc);
+    rc = db_end(db, rc);
+    if (rc)
+        *changed = 0;
+    else
+        *batch = ruling.batch;
+    return rc;
 }
 
 struct undo {
@@ -247,7 +251,12 @@ enum rc decision_undo(struct db *db, struct arena *a, int64_t batch, int64_t now
     enum rc rc = db_begin_write(db);
 
     *changed = 0;
-    return rc ? rc : db_end(db, undo(db, a, batch, now, changed));
+    if (rc)
+        return rc;
+    rc = db_end(db, undo(db, a, batch, now, changed));
+    if (rc)
+        *changed = 0;
+    return rc;
 }
 
 enum rc decision_recent(struct db *db, struct arena *a, int64_t limit,

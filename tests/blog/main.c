@@ -1,0 +1,20 @@
+/*
+ * main.c - tests of lib/blog
+ */
+#include "suite.h"
+
+Suite *comment_form_suite(void);
+Suite *form_suite(void);
+Suite *markdown_suite(void);
+Suite *moderation_suite(void);
+Suite *post_form_suite(void);
+Suite *rewrite_suite(void);
+Suite *slug_suite(void);
+Suite *token_suite(void);
+
+int main(void)
+{
+    return SUITES_RUN(markdown_suite(), rewrite_suite(), slug_suite(),
+                      moderation_suite(), token_suite(), form_suite(),
+                      comment_form_suite(), post_form_suite());
+}

@@ -1,0 +1,121 @@
+// author.test.mjs - the author signs in, decides what waits, takes it back, writes a post
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { debate, fresh, startSite, tally, visitor } from "./site.mjs";
+
+let site;
+before(async () => { site = await startSite(); });
+after(async () => { await site?.stop(); });
+
+const password = "una frase larga y segura";
+
+async function waiting(page) {
+  await page.goto(`${site.url}/admin/comments?state=pending`);
+  return page.locator(".entry").count();
+}
+
+test("the link works once; then the password does, without script and with it", async () => {
+  const { page, context, complaints } = await visitor(site, { javaScriptEnabled: false });
+  await page.goto(site.link);
+  await page.locator("#password").fill("corta");
+  await page.locator("#again").fill("corta");
+  await page.locator("main form button").click();
+  assert.match(await page.locator("#password-problem").textContent(), /10/);
+  await page.locator("#password").fill(password);
+  await page.locator("#again").fill(password);
+  await page.locator("main form button").click();
+  assert.equal(new URL(page.url()).pathname, "/admin/");
+  await context.clearCookies();
+
+  await page.goto(site.link);
+  assert.equal(new URL(page.url()).pathname, "/admin/welcome");
+  assert.equal(await page.locator("#again").count(), 0, "the link is spent");
+
+  await page.goto(`${site.url}/admin/comments`);
+  assert.equal(new URL(page.url()).pathname, "/admin/login");
+  await page.locator("[name=name]").fill("Elena");
+  await page.locator("[name=password]").fill("no es esta clave");
+  await page.locator("main form button").click();
+  assert.match(await page.locator("main").textContent(), /no son correctos/);
+  await page.locator("[name=password]").fill(password);
+  await page.locator("main form button").click();
+  assert.equal(new URL(page.url()).pathname, "/admin/comments", "back to where one wanted to go");
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
+async function signIn(options) {
+  const someone = await visitor(site, options);
+  await someone.page.goto(`${site.url}/admin/login`);
+  await someone.page.locator("[name=name]").fill("elena");
+  await someone.page.locator("[name=password]").fill(password);
+  await someone.page.locator("main form button").click();
+  return someone;
+}
+
+for (const javaScriptEnabled of [false, true]) {
+  const how = javaScriptEnabled ? "with script" : "without script";
+
+  test(`approving moves the tally, undoing moves it back, ${how}`, async () => {
+    const { page, context, complaints } = await signIn({ javaScriptEnabled });
+    const before = await waiting(page);
+    assert.ok(before >= 2, "two comments wait in the sample");
+    await page.getByRole("button", { name: "Aprobar" }).first().click();
+    assert.match(await page.locator("[role=alert]").textContent(), /\S/, "nothing was marked");
+
+    await page.goto(site.url + debate);
+    const [pro, contra] = await tally(page);
+    await waiting(page);
+    await page.locator(".entry input[name=ids]").first().check();
+    await page.getByRole("button", { name: "Aprobar" }).first().click();
+    assert.match(await page.locator("[role=status]").textContent(), /1 comentario aprobado/i);
+    assert.equal(await page.locator(".entry").count(), before - 1);
+    await page.goto(site.url + debate);
+    const [pro1, contra1] = await tally(page);
+    assert.equal(pro1 + contra1, pro + contra + 1);
+
+    await page.goto(`${site.url}/admin/`);
+    await page.getByRole("button", { name: "Deshacer" }).first().click();
+    assert.equal(await waiting(page), before);
+    await page.goto(site.url + debate);
+    assert.deepEqual(await tally(page), [pro, contra]);
+    assert.deepEqual(complaints, []);
+    await context.close();
+  });
+}
+
+test("a first comment waits; only its writer sees it until the author approves", async () => {
+  const author = await signIn({ javaScriptEnabled: false });
+  await author.page.goto(`${site.url}/admin/posts/new`);
+  await author.page.locator("[name=title]").fill("¿Hace falta publicar a diario?");
+  await author.page.locator("[name=question]").fill("¿Hace falta publicar a diario?");
+  await author.page.locator("[name=body]").fill("Yo **creo** que no.");
+  await author.page.locator("[name=state][value=published]").check();
+  await author.page.getByRole("button", { name: "Guardar" }).first().click();
+  assert.match(author.page.url(), /saved=1/);
+
+  const reader = await visitor(site, { javaScriptEnabled: false });
+  const post = `${site.url}/p/hace-falta-publicar-a-diario`;
+  await reader.page.goto(post);
+  await reader.page.locator("input[name=side][value=pro]").check();
+  await reader.page.locator("#body").fill("Palabra centinela.");
+  await reader.page.locator("#name").fill("Olga");
+  await reader.page.getByRole("button", { name: "Publicar" }).click();
+  assert.match(reader.page.url(), /held=\d+#held$/);
+  assert.match(await reader.page.locator("#held").textContent(), /Recibido[^]*centinela/);
+  assert.deepEqual(await tally(reader.page), [0, 0]);
+
+  const other = await visitor(site, { javaScriptEnabled: false });
+  await other.page.goto(fresh(post));
+  assert.doesNotMatch(await other.page.content(), /centinela/);
+
+  await waiting(author.page);
+  const entry = author.page.locator(".entry", { hasText: "centinela" });
+  await entry.locator("input[name=ids]").check();
+  await author.page.getByRole("button", { name: "Aprobar" }).first().click();
+  await other.page.goto(fresh(post));
+  assert.match(await other.page.content(), /centinela/);
+  assert.deepEqual(await tally(other.page), [1, 0]);
+  for (const { context } of [author, reader, other]) await context.close();
+});

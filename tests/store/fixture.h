@@ -1,0 +1,78 @@
+/*
+ * fixture.h - a fresh site in memory for every test, and terse ways to fill it
+ *
+ * Whatever fails in a helper fails the test.
+ */
+#ifndef FIXTURE_H
+#define FIXTURE_H
+
+#include <check.h>
+
+#include "comment.h"
+#include "decision.h"
+#include "post.h"
+#include "thread.h"
+
+#define NOW 1800000000 /* when every test happens */
+
+/* Check hands nothing to a test: what its fixture opened is here. */
+extern struct db *db;
+extern struct arena *arena;
+
+/* A test case whose tests have a site. */
+TCase *site_case(const char *name);
+
+/* A database with a site; path ":memory:" or a file that is not there yet. */
+struct db *site_make(const char *path);
+
+/* Published, open posts; their ids. */
+int64_t add_debate(const char *slug);
+int64_t add_plain(const char *slug);
+struct post_draft post_draft(const char *slug, enum post_kind kind);
+/* Saved as it is; returns the id. */
+int64_t save(const struct post_draft *draft);
+struct post *post(const char *slug);
+
+/* Person number n (from 1), added when new. */
+int64_t person(unsigned n);
+struct secret digest(const char *a, unsigned n);
+
+/* A comment that can be saved: person `who` says something new, `parent` 0 or an id. */
+struct comment_draft comment_draft(int64_t post_id, unsigned who, enum side side,
+                                   int64_t parent);
+/* Saved in a transaction of its own as the handlers do. */
+enum rc try_comment(const struct comment_draft *draft, int64_t *id,
+                    enum comment_refusal *refusal);
+int64_t add_comment(const struct comment_draft *draft);
+/* Visible, or in another state. */
+int64_t say(int64_t post_id, unsigned who, enum side side, int64_t parent);
+int64_t say_as(enum comment_state state, int64_t post_id, unsigned who, enum side side,
+               int64_t parent);
+/* The next comment gets this id. */
+void next_comment_id(int64_t id);
+
+struct comment *comment(int64_t id);
+/* Decides about one comment; returns the batch, 0 when nothing changed. */
+int64_t decide(enum action action, int64_t id);
+
+/* The one number that a query gives. */
+#define COUNT(text)                                                                    \
+    __extension__({                                                                    \
+        static const struct sql counted = { "count", text };                           \
+        count_by(&counted);                                                            \
+    })
+int64_t count_by(const struct sql *sql);
+/* Damages the database: no check, no foreign key is in the way. */
+void damage(const char *script);
+
+/* The stored tally equals one that is counted here from the comments, and the audit is content. */
+void assert_tally(int64_t post_id);
+/* comments, pro, contra, voices pro, voices contra, changed. */
+void assert_numbers(const char *slug, int64_t comments, int64_t pro, int64_t contra,
+                    int64_t voices_pro, int64_t voices_contra, int64_t changed);
+void assert_clean(void);
+
+/* "id:depth id:depth- ..." of a page, '-' for a tombstone. */
+const char *outline(const struct thread_page *page);
+
+#endif

@@ -1,0 +1,31 @@
+/*
+ * main.c - tests of lib/store
+ */
+#include "suite.h"
+
+Suite *account_suite(void);
+Suite *attempt_suite(void);
+Suite *audit_suite(void);
+Suite *comment_suite(void);
+Suite *decision_suite(void);
+Suite *history_suite(void);
+Suite *page_suite(void);
+Suite *person_suite(void);
+Suite *plan_suite(void);
+Suite *post_suite(void);
+Suite *queue_suite(void);
+Suite *session_suite(void);
+Suite *site_suite(void);
+Suite *tally_suite(void);
+Suite *thread_suite(void);
+Suite *undo_suite(void);
+Suite *upgrade_suite(void);
+
+int main(void)
+{
+    return SUITES_RUN(site_suite(), person_suite(), account_suite(), session_suite(),
+                      attempt_suite(), post_suite(), comment_suite(), tally_suite(),
+                      thread_suite(), page_suite(), decision_suite(), undo_suite(),
+                      queue_suite(), audit_suite(), upgrade_suite(), plan_suite(),
+                      history_suite());
+}

@@ -1,0 +1,142 @@
+/*
+ * test_attempt.c - limits per address, to the second
+ */
+#include "attempt.h"
+#include "fixture.h"
+
+Suite *attempt_suite(void);
+
+static const struct attempt_limit FIVE_A_MINUTE = { 60, 5 };
+
+static void add(const char *purpose, const struct secret *address, int64_t now)
+{
+    ck_assert_int_eq(attempt_add(db, purpose, address, now), RC_OK);
+}
+
+/* Seconds to wait, 0: none. */
+static int64_t wait(const char *purpose, const struct secret *address, int64_t now)
+{
+    int64_t wait_s = -1;
+    enum rc rc = attempt_check(db, purpose, address, FIVE_A_MINUTE, now, &wait_s);
+
+    ck_assert_int_eq(rc, wait_s ? RC_TOO_MANY : RC_OK);
+    return wait_s;
+}
+
+START_TEST(the_fifth_is_let_in_and_the_sixth_is_not)
+{
+    struct secret a = digest("address", 1);
+
+    for (int64_t i = 0; i < 5; i++) {
+        ck_assert_int_eq(wait(ATTEMPT_COMMENT, &a, NOW + i), 0);
+        add(ATTEMPT_COMMENT, &a, NOW + i);
+    }
+    ck_assert_int_eq(wait(ATTEMPT_COMMENT, &a, NOW + 4), 56);
+}
+END_TEST
+
+START_TEST(the_window_ends_when_the_oldest_leaves_it)
+{
+    struct secret a = digest("address", 1);
+
+    for (int64_t i = 0; i < 5; i++)
+        add(ATTEMPT_COMMENT, &a, NOW + i * 10);
+    ck_assert_int_eq(wait(ATTEMPT_COMMENT, &a, NOW + 40), 20);
+    ck_assert_int_eq(wait(ATTEMPT_COMMENT, &a, NOW + 59), 1);
+    ck_assert_int_eq(wait(ATTEMPT_COMMENT, &a, NOW + 60), 0);
+    add(ATTEMPT_COMMENT, &a, NOW + 60);
+    ck_assert_int_eq(wait(ATTEMPT_COMMENT, &a, NOW + 60), 10);
+}
+END_TEST
+
+START_TEST(more_than_allowed_wait_for_the_limiting_one)
+{
+    struct secret a = digest("address", 1);
+
+    for (int64_t i = 0; i < 8; i++)
+        add(ATTEMPT_COMMENT, &a, NOW + i);
+    ck_assert_int_eq(wait(ATTEMPT_COMMENT, &a, NOW + 10), 53);
+    ck_assert_int_eq(wait(ATTEMPT_COMMENT, &a, NOW + 63), 0);
+}
+END_TEST
+
+START_TEST(addresses_and_purposes_count_apart)
+{
+    struct secret a = digest("address", 1), b = digest("address", 2);
+
+    for (int i = 0; i < 5; i++)
+        add(ATTEMPT_COMMENT, &a, NOW);
+    ck_assert_int_eq(wait(ATTEMPT_COMMENT, &a, NOW), 60);
+    ck_assert_int_eq(wait(ATTEMPT_COMMENT, &b, NOW), 0);
+    ck_assert_int_eq(wait(ATTEMPT_LOGIN, &a, NOW), 0);
+}
+END_TEST
+
+START_TEST(zero_means_no_limit)
+{
+    struct secret a = digest("address", 1);
+    int64_t wait_s;
+
+    for (int i = 0; i < 100; i++)
+        add(ATTEMPT_COMMENT, &a, NOW);
+    ck_assert_int_eq(attempt_check(db, ATTEMPT_COMMENT, &a,
+                                   (struct attempt_limit){ 60, 0 }, NOW, &wait_s),
+                     RC_OK);
+}
+END_TEST
+
+START_TEST(a_limit_of_a_day_sees_the_whole_day)
+{
+    struct secret a = digest("address", 1);
+    struct attempt_limit one_a_day = { 24 * 3600, 1 };
+    int64_t wait_s;
+
+    add(ATTEMPT_COMMENT, &a, NOW);
+    add(ATTEMPT_COMMENT, &a, NOW + 24 * 3600 - 1);
+    ck_assert_int_eq(COUNT("SELECT count(*) FROM attempt"), 2);
+    ck_assert_int_eq(
+        attempt_check(db, ATTEMPT_COMMENT, &a, one_a_day, NOW + 24 * 3600 - 1, &wait_s),
+        RC_TOO_MANY);
+}
+END_TEST
+
+START_TEST(old_ones_are_erased_a_few_at_a_time)
+{
+    struct secret a = digest("address", 1);
+
+    for (int i = 0; i < 50; i++)
+        add(ATTEMPT_LOGIN, &a, NOW);
+    add(ATTEMPT_LOGIN, &a, NOW + 24 * 3600);
+    ck_assert_int_eq(COUNT("SELECT count(*) FROM attempt"), 51);
+    add(ATTEMPT_LOGIN, &a, NOW + 24 * 3600 + 1);
+    ck_assert_int_eq(COUNT("SELECT count(*) FROM attempt"), 32);
+    add(ATTEMPT_LOGIN, &a, NOW + 24 * 3600 + 1);
+    add(ATTEMPT_LOGIN, &a, NOW + 24 * 3600 + 1);
+    ck_assert_int_eq(COUNT("SELECT count(*) FROM attempt"), 4);
+}
+END_TEST
+
+START_TEST(another_purpose_is_refused)
+{
+    struct secret a = digest("address", 1);
+
+    ck_assert_int_eq(attempt_add(db, "other", &a, NOW), RC_FAIL);
+}
+END_TEST
+
+Suite *attempt_suite(void)
+{
+    Suite *s = suite_create("attempt");
+    TCase *tc = site_case("attempt");
+
+    tcase_add_test(tc, the_fifth_is_let_in_and_the_sixth_is_not);
+    tcase_add_test(tc, the_window_ends_when_the_oldest_leaves_it);
+    tcase_add_test(tc, more_than_allowed_wait_for_the_limiting_one);
+    tcase_add_test(tc, addresses_and_purposes_count_apart);
+    tcase_add_test(tc, zero_means_no_limit);
+    tcase_add_test(tc, a_limit_of_a_day_sees_the_whole_day);
+    tcase_add_test(tc, old_ones_are_erased_a_few_at_a_time);
+    tcase_add_test(tc, another_purpose_is_refused);
+    suite_add_tcase(s, tc);
+    return s;
+}

@@ -1,0 +1,154 @@
+/*
+ * test_audit.c - each kind of damage is found and named, and nothing else is
+ */
+#include "audit.h"
+#include "fixture.h"
+
+Suite *audit_suite(void);
+
+struct findings {
+    int n;
+    bool expected; /* the line that is looked for was among them */
+    const char *line;
+};
+
+static void note(void *to, const char *line)
+{
+    struct findings *f = to;
+
+    f->n++;
+    if (strcmp(line, f->line) == 0)
+        f->expected = true;
+    else
+        fprintf(stderr, "also found: %s\n", line);
+}
+
+/* Comments 1 (pro, two replies) and 4 (contra) of a debate, 5 of a plain post. */
+static void fill(void)
+{
+    int64_t debate = add_debate("debate"), plain = add_plain("plain");
+
+    say(debate, 1, SIDE_PRO, 0);
+    say(debate, 2, SIDE_CONTRA, 1);
+    say(debate, 1, SIDE_PRO, 2);
+    say(debate, 2, SIDE_PRO, 0);
+    say(plain, 3, SIDE_NONE, 0);
+    say_as(COMMENT_PENDING, debate, 3, SIDE_CONTRA, 0);
+    assert_clean();
+}
+
+/* A damage, the line that names it and how many lines it makes in all. */
+static const struct {
+    const char *script, *line;
+    int n;
+} damages[] = {
+    { "DELETE FROM site", "site: there must be exactly one row", 1 },
+    { "INSERT INTO site SELECT 2, title, tagline, lang, policy, site_key, version, "
+      "created"
+      " FROM site",
+      "site: there must be exactly one row", 2 },
+    { "UPDATE post SET slug = 'Año nuevo' WHERE id = 2",
+      "post 2: slug is not made of a-z, 0-9 and -", 1 },
+    { "DELETE FROM tally WHERE post_id = 2", "post 2: has no tally", 1 },
+    { "UPDATE tally SET comments = 5 WHERE post_id = 1",
+      "post 1: the tally counts 5 comments, 3 pro, 1 contra; recounted 4, 3, 1", 1 },
+    { "UPDATE tally SET pro = 4, contra = 0 WHERE post_id = 1",
+      "post 1: the tally counts 4 comments, 4 pro, 0 contra; recounted 4, 3, 1", 1 },
+    { "UPDATE tally SET comments = 0 WHERE post_id = 2",
+      "post 2: the tally counts 0 comments, 0 pro, 0 contra; recounted 1, 0, 0", 1 },
+    { "UPDATE voice SET side = 2 WHERE person_id = 1",
+      "post 1: the voice of person 1 is wrong", 1 },
+    { "UPDATE voice SET first_side = 1 WHERE person_id = 2",
+      "post 1: the voice of person 2 is wrong", 1 },
+    { "DELETE FROM voice WHERE person_id = 2", "post 1: the voice of person 2 is wrong",
+      1 },
+    { "INSERT INTO voice VALUES (1, 3, 1, 1)",
+      "post 1: person 3 has a voice, no comment", 1 },
+    { "UPDATE tally SET voices_pro = 1, voices_contra = 1 WHERE post_id = 1",
+      "post 1: the tally has 1 voices pro, 1 contra, 1 changed; recounted 2, 0, 1", 1 },
+    { "UPDATE tally SET changed = 0 WHERE post_id = 1",
+      "post 1: the tally has 2 voices pro, 0 contra, 0 changed; recounted 2, 0, 1", 1 },
+    { "UPDATE comment SET thread_size = 4 WHERE id = 1",
+      "comment 1: its thread counts 4 visible comments; recounted 3", 1 },
+    { "UPDATE comment SET thread_size = 1 WHERE id = 2",
+      "comment 2: its thread counts 1 visible comments; recounted 0", 1 },
+    { "UPDATE comment SET parent_id = 4 WHERE id = 2",
+      "comment 2: does not hang below its parent 4", 1 },
+    { "UPDATE comment SET parent_id = 3 WHERE id = 2", /* a circle */
+      "comment 2: does not hang below its parent 3", 1 },
+    { "UPDATE comment SET depth = 5 WHERE id = 3",
+      "comment 3: does not hang below its parent 2", 1 },
+    { "UPDATE comment SET path = '0103' WHERE id = 3",
+      "comment 3: does not hang below its parent 2", 1 },
+    { "UPDATE comment SET path = '0102' WHERE id = 3",
+      "comment 3: does not hang below its parent 2", 1 },
+    { "UPDATE comment SET root_id = 2 WHERE id = 3",
+      "comment 3: does not hang below its parent 2", 2 },
+    { "UPDATE comment SET root_id = NULL WHERE id = 6",
+      "comment 6: starts a thread but belongs to none", 1 },
+    { "UPDATE comment SET root_id = 1 WHERE id = 6",
+      "comment 6: starts a thread but belongs to 1", 1 },
+    { "UPDATE comment SET parent_id = 99 WHERE id = 3",
+      "comment 3: does not hang below its parent 99", 2 },
+    { "UPDATE comment SET side = 0 WHERE id = 6",
+      "comment 6: in a debate without a side", 1 },
+    { "UPDATE comment SET side = 1 WHERE id = 5; UPDATE tally SET pro = 1, voices_pro "
+      "= 1"
+      " WHERE post_id = 2; INSERT INTO voice VALUES (2, 3, 1, 1)",
+      "comment 5: takes a side where no question is", 1 },
+    { "UPDATE comment SET shown = NULL WHERE id = 4",
+      "comment 4: visible, but it is not known since when", 1 },
+    { "UPDATE comment SET person_id = 99 WHERE id = 6",
+      "foreign key: table comment, row 6 points to nothing", 1 },
+    { "UPDATE tally SET post_id = 99 WHERE post_id = 2", "post 2: has no tally", 3 },
+    { "UPDATE site SET policy = 0", "integrity: CHECK constraint failed in site", 1 },
+};
+
+START_TEST(each_damage_is_found)
+{
+    struct findings f = { .line = damages[_i].line };
+    int64_t findings = -1;
+
+    fill();
+    damage(damages[_i].script);
+    ck_assert_int_eq(audit_run(db, note, &f, &findings), RC_OK);
+    ck_assert_msg(f.expected, "not found: %s", damages[_i].line);
+    ck_assert_int_eq(f.n, damages[_i].n);
+    ck_assert_int_eq(findings, damages[_i].n);
+}
+END_TEST
+
+START_TEST(a_thousand_findings_are_told_in_part)
+{
+    struct findings f = { .line = "comment 1: in a debate without a side" };
+    int64_t post_id = add_debate("hello"), findings;
+
+    for (int i = 0; i < 100; i++)
+        say_as(COMMENT_PENDING, post_id, 1, SIDE_PRO, 0);
+    damage("UPDATE comment SET side = 0");
+    ck_assert_int_eq(audit_run(db, note, &f, &findings), RC_OK);
+    ck_assert(f.expected);
+    ck_assert_int_eq(findings, 20);
+}
+END_TEST
+
+START_TEST(an_audit_leaves_no_transaction_open)
+{
+    fill();
+    ck_assert_int_eq(db_begin_write(db), RC_OK);
+    ck_assert_int_eq(db_end(db, RC_OK), RC_OK);
+}
+END_TEST
+
+Suite *audit_suite(void)
+{
+    Suite *s = suite_create("audit");
+    TCase *tc = site_case("audit");
+
+    tcase_add_loop_test(tc, each_damage_is_found, 0,
+                        (int)(sizeof(damages) / sizeof(damages[0])));
+    tcase_add_test(tc, a_thousand_findings_are_told_in_part);
+    tcase_add_test(tc, an_audit_leaves_no_transaction_open);
+    suite_add_tcase(s, tc);
+    return s;
+}

@@ -1,0 +1,215 @@
+/*
+ * test_history.c - whatever happens in whatever order, the numbers equal a recount
+ */
+#include <check.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "fixture.h"
+#include "scratch.h"
+
+Suite *history_suite(void);
+
+#define ACTIONS 1500
+#define CHECK_EVERY 50
+#define POSTS 3
+
+/* A site to which things happen, the same in every run (Numerical Recipes' generator). */
+struct history {
+    uint32_t state;
+    int64_t posts[POSTS];
+    int64_t comments; /* ids 1 .. */
+    int64_t batches;  /* decisions so far */
+};
+
+static int64_t pick(struct history *h, int64_t n)
+{
+    h->state = h->state * 1664525u + 1013904223u;
+    return (int64_t)(h->state >> 8) % n;
+}
+
+/* A comment by one of twenty, half of them replies; refused when its parent is hidden. */
+static void add(struct history *h)
+{
+    int post = (int)pick(h, POSTS);
+    enum side side = post == 2 ? SIDE_NONE : pick(h, 2) ? SIDE_PRO : SIDE_CONTRA;
+    int64_t parent = pick(h, 2) && h->comments ? 1 + pick(h, h->comments) : 0;
+    struct comment_draft draft =
+        comment_draft(h->posts[post], 1 + (unsigned)pick(h, 20), side, parent);
+    enum comment_refusal refusal;
+    int64_t id;
+    enum rc rc;
+
+    draft.state =
+        pick(h, 3) ? COMMENT_VISIBLE : (enum comment_state)pick(h, COMMENT_STATES);
+    rc = try_comment(&draft, &id, &refusal);
+    ck_assert(rc == RC_OK || (rc == RC_CONFLICT && (refusal == COMMENT_PARENT_GONE ||
+                                                    refusal == COMMENT_TOO_DEEP)));
+    h->comments += rc == RC_OK;
+}
+
+static void decide_some(struct history *h)
+{
+    int64_t ids[5], batch, changed;
+
+    if (!h->comments)
+        return;
+    for (int i = 0; i < 5; i++)
+        ids[i] = 1 + pick(h, h->comments);
+    ck_assert_int_eq(decision_apply(db, arena, (enum action)pick(h, ACTION_CONTRA + 1),
+                                    ids, 1 + (size_t)pick(h, 5), 0, NOW, &batch,
+                                    &changed),
+                     RC_OK);
+    h->batches += changed;
+}
+
+static void undo_one(struct history *h)
+{
+    int64_t changed;
+    enum rc rc;
+
+    if (!h->batches)
+        return;
+    rc = decision_undo(db, arena, 1 + pick(h, h->batches), NOW, &changed);
+    ck_assert(rc == RC_OK || rc == RC_NOT_FOUND);
+}
+
+/* Visible comments on all pages of a post; no other says anything. */
+static int64_t shown(int64_t post_id, bool sides)
+{
+    struct thread_query q = { post_id, sides, SIDE_NONE, 1 };
+    struct thread_page page;
+    int64_t visible = 0;
+
+    do {
+        ck_assert_int_eq(thread_page(db, arena, &q, &page), RC_OK);
+        ck_assert(!page.cut);
+        for (size_t i = 0; i < page.n; i++) {
+            visible += page.items[i].state == COMMENT_VISIBLE;
+            ck_assert_int_eq(*page.items[i].name == '\0',
+                             page.items[i].state != COMMENT_VISIBLE);
+        }
+        q.page++;
+    } while (page.more);
+    return visible;
+}
+
+static void check(const struct history *h)
+{
+    assert_clean();
+    for (int i = 0; i < POSTS; i++) {
+        struct post *p;
+
+        assert_tally(h->posts[i]);
+        ck_assert_int_eq(post_for_edit(db, arena, h->posts[i], &p), RC_OK);
+        ck_assert_int_eq(shown(p->id, p->kind == POST_DEBATE), p->tally.comments);
+    }
+    arena_reset(arena);
+}
+
+START_TEST(every_history_adds_up)
+{
+    struct history h = { .state = (uint32_t)_i };
+
+    h.posts[0] = add_debate("one");
+    h.posts[1] = add_debate("two");
+    h.posts[2] = add_plain("plain");
+    for (int i = 1; i <= ACTIONS; i++) {
+        int64_t what = pick(&h, 10);
+
+        if (what < 5)
+            add(&h);
+        else if (what < 8)
+            decide_some(&h);
+        else
+            undo_one(&h);
+        if (i % CHECK_EVERY == 0)
+            check(&h);
+    }
+    ck_assert_int_gt(h.comments, ACTIONS / 4);
+    ck_assert_int_gt(h.batches, ACTIONS / 4);
+}
+END_TEST
+
+#define PROCESSES 4
+#define EACH 25
+
+/* One process of several: a connection of its own, some comments, an exit status. */
+static int write_some(const char *path, unsigned who)
+{
+    struct db *own;
+    int failed = 0;
+
+    if (db_open(&own, path, DB_READ_WRITE, 30000))
+        return 1;
+    for (unsigned i = 0; i < EACH && !failed; i++) {
+        struct arena *a = arena_new();
+        char *text = arena_printf(a, "%u says %u", who, i);
+        struct comment_draft draft = {
+            .post_id = 1,
+            .parent_id = i % 3 ? 1 : 0,
+            .name = "Reader",
+            .website = "",
+            .body_md = text,
+            .body = { text },
+            .side = i % 2 ? SIDE_PRO : SIDE_CONTRA,
+            .state = COMMENT_VISIBLE,
+            .now = NOW,
+        };
+        enum comment_refusal refusal;
+        int64_t id;
+
+        secret_digest(&draft.key_digest, NULL, "process", who % 2 ? "odd" : "even",
+                      NULL);
+        secret_digest(&draft.submission, NULL, text, NULL);
+        failed = db_begin_write(own) ||
+                 db_end(own, comment_add(own, a, &draft, &id, &refusal));
+        arena_free(a);
+    }
+    db_close(own);
+    return failed;
+}
+
+START_TEST(processes_write_at_once_and_lose_nothing)
+{
+    struct db *memory = db;
+    struct scratch scratch;
+    pid_t pids[PROCESSES];
+
+    scratch_make(&scratch);
+    db = site_make(scratch.file);
+    say(add_debate("hello"), 1, SIDE_PRO, 0);
+    db_close(db);
+    for (unsigned i = 0; i < PROCESSES; i++) {
+        pids[i] = fork();
+        ck_assert_int_ge(pids[i], 0);
+        if (pids[i] == 0)
+            _exit(write_some(scratch.file, i));
+    }
+    for (unsigned i = 0; i < PROCESSES; i++) {
+        int status;
+
+        ck_assert_int_eq(waitpid(pids[i], &status, 0), pids[i]);
+        ck_assert_int_eq(status, 0);
+    }
+    ck_assert_int_eq(db_open(&db, scratch.file, DB_READ_WRITE, 0), RC_OK);
+    ck_assert_int_eq(post("hello")->tally.comments, 1 + PROCESSES * EACH);
+    ck_assert_int_eq(COUNT("SELECT count(*) FROM person"), 3);
+    assert_tally(1);
+    assert_clean();
+    db_close(db);
+    db = memory;
+    scratch_remove(&scratch);
+}
+END_TEST
+
+Suite *history_suite(void)
+{
+    Suite *s = suite_create("history");
+    TCase *tc = site_case("history");
+
+    tcase_add_loop_test(tc, every_history_adds_up, 1, 4);
+    tcase_add_test(tc, processes_write_at_once_and_lose_nothing);
+    suite_add_tcase(s, tc);
+    return s;
+}

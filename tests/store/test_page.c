@@ -1,0 +1,275 @@
+/*
+ * test_page.c - which threads stand on which page, and where a long page is cut
+ */
+#include "fixture.h"
+
+Suite *page_suite(void);
+
+static struct thread_page load(int64_t post_id, bool sides, enum side only,
+                               int64_t number)
+{
+    struct thread_query q = { post_id, sides, only, number };
+    struct thread_page page;
+
+    ck_assert_int_eq(thread_page(db, arena, &q, &page), RC_OK);
+    return page;
+}
+
+static void say_many(int64_t post_id, enum side side, int n)
+{
+    for (int i = 0; i < n; i++)
+        say(post_id, 1 + (unsigned)i % 10, side, 0);
+}
+
+/* "pcpc": the sides of a page's threads. */
+static const char *sides_of(const struct thread_page *page)
+{
+    char *text = arena_alloc(arena, page->n + 1);
+
+    for (size_t i = 0; i < page->n; i++)
+        text[i] = "-pc"[page->items[i].side];
+    return text;
+}
+
+START_TEST(an_empty_debate_is_an_empty_page)
+{
+    struct thread_page page = load(add_debate("hello"), true, SIDE_NONE, 1);
+
+    ck_assert_uint_eq(page.n, 0);
+    ck_assert(!page.more);
+    ck_assert(!page.cut);
+}
+END_TEST
+
+START_TEST(sides_alternate_whatever_their_order)
+{
+    int64_t post_id = add_debate("hello");
+    struct thread_page page;
+
+    say_many(post_id, SIDE_CONTRA, 3);
+    say_many(post_id, SIDE_PRO, 3);
+    page = load(post_id, true, SIDE_NONE, 1);
+    ck_assert_str_eq(outline(&page), "4:0 1:0 5:0 2:0 6:0 3:0");
+}
+END_TEST
+
+START_TEST(where_one_side_ends_the_other_goes_on)
+{
+    int64_t post_id = add_debate("hello");
+    struct thread_page page;
+
+    say_many(post_id, SIDE_CONTRA, 4);
+    say_many(post_id, SIDE_PRO, 1);
+    page = load(post_id, true, SIDE_NONE, 1);
+    ck_assert_str_eq(sides_of(&page), "pcccc");
+    ck_assert(!page.more);
+}
+END_TEST
+
+START_TEST(a_page_holds_half_of_each_side)
+{
+    int64_t post_id = add_debate("hello");
+    struct thread_page page;
+
+    say_many(post_id, SIDE_PRO, 30);
+    say_many(post_id, SIDE_CONTRA, 27);
+    page = load(post_id, true, SIDE_NONE, 1);
+    ck_assert_uint_eq(page.n, 50);
+    ck_assert(page.more);
+    ck_assert_str_eq(sides_of(&page),
+                     "pcpcpcpcpcpcpcpcpcpcpcpcpcpcpcpcpcpcpcpcpcpcpcpcpc");
+    ck_assert_int_eq(page.items[0].id, 1);
+    ck_assert_int_eq(page.items[49].id, 55);
+    page = load(post_id, true, SIDE_NONE, 2);
+    ck_assert_str_eq(outline(&page), "26:0 56:0 27:0 57:0 28:0 29:0 30:0");
+    ck_assert(!page.more);
+    page = load(post_id, true, SIDE_NONE, 3);
+    ck_assert_uint_eq(page.n, 0);
+    ck_assert(!page.more);
+}
+END_TEST
+
+START_TEST(a_full_last_page_has_none_after_it)
+{
+    int64_t post_id = add_debate("hello");
+
+    say_many(post_id, SIDE_PRO, 25);
+    ck_assert(!load(post_id, true, SIDE_NONE, 1).more);
+    say_many(post_id, SIDE_PRO, 1);
+    ck_assert(load(post_id, true, SIDE_NONE, 1).more);
+}
+END_TEST
+
+START_TEST(one_side_alone_fills_the_page)
+{
+    int64_t post_id = add_debate("hello");
+    struct thread_page page;
+
+    say_many(post_id, SIDE_CONTRA, 2);
+    say_many(post_id, SIDE_PRO, 51);
+    page = load(post_id, true, SIDE_PRO, 1);
+    ck_assert_uint_eq(page.n, 50);
+    ck_assert(page.more);
+    ck_assert_int_eq(page.items[0].id, 3);
+    page = load(post_id, true, SIDE_PRO, 2);
+    ck_assert_str_eq(outline(&page), "53:0");
+    page = load(post_id, true, SIDE_CONTRA, 1);
+    ck_assert_str_eq(outline(&page), "1:0 2:0");
+    ck_assert(!page.more);
+}
+END_TEST
+
+START_TEST(a_side_brings_replies_of_both)
+{
+    int64_t post_id = add_debate("hello");
+    struct thread_page page;
+
+    say(post_id, 1, SIDE_PRO, 0);
+    say(post_id, 2, SIDE_CONTRA, 1);
+    page = load(post_id, true, SIDE_PRO, 1);
+    ck_assert_str_eq(outline(&page), "1:0 2:1");
+    page = load(post_id, true, SIDE_CONTRA, 1);
+    ck_assert_uint_eq(page.n, 0);
+}
+END_TEST
+
+START_TEST(plain_posts_page_oldest_first)
+{
+    int64_t post_id = add_plain("plain");
+    struct thread_page page;
+
+    add_debate("other");
+    say(2, 1, SIDE_PRO, 0);
+    say_many(post_id, SIDE_NONE, 51);
+    page = load(post_id, false, SIDE_NONE, 1);
+    ck_assert_uint_eq(page.n, 50);
+    ck_assert_int_eq(page.items[0].id, 2);
+    ck_assert(page.more);
+    page = load(post_id, false, SIDE_NONE, 2);
+    ck_assert_str_eq(outline(&page), "52:0");
+}
+END_TEST
+
+START_TEST(threads_with_nothing_to_show_take_no_place)
+{
+    int64_t post_id = add_debate("hello"), id = say(post_id, 1, SIDE_PRO, 0);
+    struct thread_page page;
+
+    for (int i = 0; i < 30; i++)
+        say_as(COMMENT_PENDING, post_id, 2, SIDE_PRO, 0);
+    decide(ACTION_DELETE, say(post_id, 3, SIDE_PRO, 0));
+    say(post_id, 4, SIDE_PRO, 0);
+    page = load(post_id, true, SIDE_NONE, 1);
+    ck_assert_str_eq(outline(&page), "1:0 33:0");
+    ck_assert(!page.more);
+    decide(ACTION_CONTRA, id);
+    page = load(post_id, true, SIDE_CONTRA, 1);
+    ck_assert_str_eq(outline(&page), "1:0");
+}
+END_TEST
+
+static void say_below(int64_t post_id, int64_t parent, int n)
+{
+    for (int i = 0; i < n; i++)
+        say(post_id, 1, SIDE_PRO, parent);
+}
+
+START_TEST(a_long_thread_is_cut)
+{
+    int64_t post_id = add_debate("hello"), id = say(post_id, 1, SIDE_PRO, 0);
+    struct thread_page page;
+    size_t at;
+
+    say_below(post_id, id, THREAD_PAGE_REPLIES - 1);
+    page = load(post_id, true, SIDE_NONE, 1);
+    ck_assert_uint_eq(page.n, THREAD_PAGE_REPLIES);
+    ck_assert(!page.cut);
+    say_below(post_id, id, 1);
+    page = load(post_id, true, SIDE_NONE, 1);
+    ck_assert_uint_eq(page.n, THREAD_PAGE_REPLIES);
+    ck_assert(page.cut);
+    ck_assert(!page.more);
+    ck_assert_int_eq(thread_of(db, arena, comment(id), &page, &at), RC_OK);
+    ck_assert_uint_eq(page.n, THREAD_PAGE_REPLIES);
+    ck_assert(page.cut);
+    ck_assert_int_eq(thread_of(db, arena, comment(1001), &page, &at), RC_OK);
+    ck_assert_str_eq(outline(&page), "1:0 1001:1");
+    ck_assert(!page.cut);
+}
+END_TEST
+
+START_TEST(a_long_thread_leaves_room_for_the_next)
+{
+    int64_t post_id = add_debate("hello"), id = say(post_id, 1, SIDE_PRO, 0), other;
+    struct thread_page page;
+
+    say_below(post_id, id, THREAD_PAGE_REPLIES + 10);
+    other = say(post_id, 2, SIDE_CONTRA, 0);
+    say_below(post_id, other, 30);
+    page = load(post_id, true, SIDE_NONE, 1);
+    ck_assert(page.cut);
+    ck_assert_uint_eq(page.n, THREAD_PAGE_REPLIES);
+    ck_assert_int_eq(page.items[979].root_id, id);
+    ck_assert_int_eq(page.items[980].id, other);
+    ck_assert_int_eq(page.items[999].parent_id, other);
+}
+END_TEST
+
+static int64_t page_of(int64_t id, bool sides)
+{
+    int64_t page = -1;
+
+    ck_assert_int_eq(thread_page_of(db, comment(id), sides, &page), RC_OK);
+    return page;
+}
+
+START_TEST(a_comment_knows_its_page)
+{
+    int64_t post_id = add_debate("hello"), reply, first;
+
+    say_many(post_id, SIDE_PRO, 51);
+    first = say(post_id, 1, SIDE_CONTRA, 0);
+    reply = say(post_id, 1, SIDE_CONTRA, 26);
+    ck_assert_int_eq(page_of(1, true), 1);
+    ck_assert_int_eq(page_of(25, true), 1);
+    ck_assert_int_eq(page_of(26, true), 2);
+    ck_assert_int_eq(page_of(reply, true), 2);
+    ck_assert_int_eq(page_of(51, true), 3);
+    ck_assert_int_eq(page_of(first, true), 1);
+    decide(ACTION_DELETE, 1);
+    ck_assert_int_eq(page_of(26, true), 1);
+    ck_assert_int_eq(page_of(reply, true), 1);
+}
+END_TEST
+
+START_TEST(a_plain_comment_knows_its_page)
+{
+    int64_t post_id = add_plain("plain");
+
+    say_many(post_id, SIDE_NONE, 51);
+    ck_assert_int_eq(page_of(50, false), 1);
+    ck_assert_int_eq(page_of(51, false), 2);
+}
+END_TEST
+
+Suite *page_suite(void)
+{
+    Suite *s = suite_create("page");
+    TCase *tc = site_case("page");
+
+    tcase_add_test(tc, an_empty_debate_is_an_empty_page);
+    tcase_add_test(tc, sides_alternate_whatever_their_order);
+    tcase_add_test(tc, where_one_side_ends_the_other_goes_on);
+    tcase_add_test(tc, a_page_holds_half_of_each_side);
+    tcase_add_test(tc, a_full_last_page_has_none_after_it);
+    tcase_add_test(tc, one_side_alone_fills_the_page);
+    tcase_add_test(tc, a_side_brings_replies_of_both);
+    tcase_add_test(tc, plain_posts_page_oldest_first);
+    tcase_add_test(tc, threads_with_nothing_to_show_take_no_place);
+    tcase_add_test(tc, a_long_thread_is_cut);
+    tcase_add_test(tc, a_long_thread_leaves_room_for_the_next);
+    tcase_add_test(tc, a_comment_knows_its_page);
+    tcase_add_test(tc, a_plain_comment_knows_its_page);
+    suite_add_tcase(s, tc);
+    return s;
+}

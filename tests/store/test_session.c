@@ -1,0 +1,147 @@
+/*
+ * test_session.c - signed-in browsers and when they stop being that
+ */
+#include "fixture.h"
+#include "session.h"
+
+Suite *session_suite(void);
+
+#define MAX_S 1000
+#define IDLE_S 300
+
+static int64_t account(const char *name)
+{
+    int64_t id;
+
+    ck_assert_int_eq(account_add(db, arena, name, NOW, &id), RC_OK);
+    return id;
+}
+
+static struct session *load(const struct secret *token, int64_t now)
+{
+    struct session *s;
+    enum rc rc = session_load(db, arena, token, now, MAX_S, IDLE_S, &s);
+
+    ck_assert(rc == (s ? RC_OK : RC_NOT_FOUND));
+    return s;
+}
+
+START_TEST(a_session_brings_its_account)
+{
+    struct secret token = digest("token", 1), other = digest("token", 2);
+    int64_t ana = account("Ana");
+    struct session *s;
+
+    ck_assert_int_eq(session_add(db, &token, ana, NOW), RC_OK);
+    s = load(&token, NOW);
+    ck_assert_ptr_nonnull(s);
+    ck_assert_int_eq(s->account.id, ana);
+    ck_assert_str_eq(s->account.name, "Ana");
+    ck_assert_int_gt(s->account.person_id, 0);
+    ck_assert_ptr_null(s->account.password_hash);
+    ck_assert_int_eq(s->account.created, NOW);
+    ck_assert_int_eq(s->created, NOW);
+    ck_assert_int_eq(s->last_seen, NOW);
+    ck_assert(secret_equal(&s->token_digest, &token));
+    ck_assert_ptr_null(load(&other, NOW));
+}
+END_TEST
+
+START_TEST(an_idle_session_ends)
+{
+    struct secret token = digest("token", 1);
+
+    ck_assert_int_eq(session_add(db, &token, account("Ana"), NOW), RC_OK);
+    ck_assert_ptr_nonnull(load(&token, NOW + IDLE_S - 1));
+    ck_assert_ptr_null(load(&token, NOW + IDLE_S));
+}
+END_TEST
+
+START_TEST(a_session_in_use_ends_at_its_age)
+{
+    struct secret token = digest("token", 1);
+
+    ck_assert_int_eq(session_add(db, &token, account("Ana"), NOW), RC_OK);
+    for (int64_t now = NOW; now < NOW + MAX_S; now += 100) {
+        struct session *s = load(&token, now);
+
+        ck_assert_ptr_nonnull(s);
+        ck_assert_int_eq(session_seen(db, s, now), RC_OK);
+    }
+    ck_assert_ptr_nonnull(load(&token, NOW + MAX_S - 1));
+    ck_assert_ptr_null(load(&token, NOW + MAX_S));
+}
+END_TEST
+
+START_TEST(use_is_noted_once_a_minute)
+{
+    struct secret token = digest("token", 1);
+    struct session *s;
+
+    ck_assert_int_eq(session_add(db, &token, account("Ana"), NOW), RC_OK);
+    s = load(&token, NOW);
+    ck_assert_int_eq(session_seen(db, s, NOW + 59), RC_OK);
+    ck_assert_int_eq(load(&token, NOW)->last_seen, NOW);
+    ck_assert_int_eq(session_seen(db, s, NOW + 60), RC_OK);
+    ck_assert_int_eq(load(&token, NOW)->last_seen, NOW + 60);
+}
+END_TEST
+
+START_TEST(signing_out_ends_one_session)
+{
+    struct secret one = digest("token", 1), two = digest("token", 2);
+    int64_t ana = account("Ana");
+
+    ck_assert_int_eq(session_add(db, &one, ana, NOW), RC_OK);
+    ck_assert_int_eq(session_add(db, &two, ana, NOW), RC_OK);
+    ck_assert_int_eq(session_add(db, &two, ana, NOW), RC_CONFLICT);
+    ck_assert_int_eq(session_remove(db, &one), RC_OK);
+    ck_assert_int_eq(session_remove(db, &one), RC_OK);
+    ck_assert_ptr_null(load(&one, NOW));
+    ck_assert_ptr_nonnull(load(&two, NOW));
+}
+END_TEST
+
+START_TEST(signing_out_everywhere_ends_those_of_one_account)
+{
+    int64_t ana = account("Ana"), luis = account("Luis"), n;
+
+    for (unsigned i = 0; i < 3; i++) {
+        struct secret token = digest("token", i);
+
+        ck_assert_int_eq(session_add(db, &token, i ? ana : luis, NOW), RC_OK);
+    }
+    ck_assert_int_eq(session_count(db, ana, &n), RC_OK);
+    ck_assert_int_eq(n, 2);
+    ck_assert_int_eq(session_remove_all(db, ana, &n), RC_OK);
+    ck_assert_int_eq(n, 2);
+    ck_assert_int_eq(session_remove_all(db, ana, &n), RC_OK);
+    ck_assert_int_eq(n, 0);
+    ck_assert_int_eq(session_count(db, luis, &n), RC_OK);
+    ck_assert_int_eq(n, 1);
+}
+END_TEST
+
+START_TEST(a_session_of_nobody_is_a_failure)
+{
+    struct secret token = digest("token", 1);
+
+    ck_assert_int_eq(session_add(db, &token, 99, NOW), RC_FAIL);
+}
+END_TEST
+
+Suite *session_suite(void)
+{
+    Suite *s = suite_create("session");
+    TCase *tc = site_case("session");
+
+    tcase_add_test(tc, a_session_brings_its_account);
+    tcase_add_test(tc, an_idle_session_ends);
+    tcase_add_test(tc, a_session_in_use_ends_at_its_age);
+    tcase_add_test(tc, use_is_noted_once_a_minute);
+    tcase_add_test(tc, signing_out_ends_one_session);
+    tcase_add_test(tc, signing_out_everywhere_ends_those_of_one_account);
+    tcase_add_test(tc, a_session_of_nobody_is_a_failure);
+    suite_add_tcase(s, tc);
+    return s;
+}

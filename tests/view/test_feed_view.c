@@ -1,0 +1,130 @@
+/*
+ * test_feed_view.c - Atom and JSON against hostile words
+ */
+#include "look.h"
+#include "sample.h"
+#include "suite.h"
+
+static struct sample s;
+
+static void setup(void)
+{
+    sample_open(&s, LANG_ES);
+}
+
+static void teardown(void)
+{
+    sample_close(&s);
+}
+
+static const char *feed(const struct post *posts, size_t n)
+{
+    buf_reset(&s.out);
+    ck_assert_int_eq(feed_view(&s.page, posts, n, &s.out), RC_OK);
+    return s.out.s;
+}
+
+/* Tags close in the order they open, and no '<' or stray '&' stands in text. */
+static void check_well_formed(const char *xml)
+{
+    const char *open[32];
+    size_t n = 0;
+
+    for (const char *at = strstr(xml, "?>") + 2; *at; at++) {
+        if (*at == '&') {
+            const size_t word = strcspn(at, ";< ");
+            ck_assert_msg(at[word] == ';', "a bare & at %.20s", at);
+        }
+        if (*at != '<')
+            continue;
+        const char *end = strchr(at, '>');
+        ck_assert_ptr_nonnull(end);
+        if (at[1] == '/') {
+            const size_t name = (size_t)(end - at - 2);
+            ck_assert_uint_gt(n, 0);
+            ck_assert_msg(strncmp(open[--n], at + 2, name) == 0, "closes %.20s", at);
+        } else if (end[-1] != '/') {
+            ck_assert_uint_lt(n, 32);
+            open[n++] = at + 1;
+        }
+        at = end;
+    }
+    ck_assert_uint_eq(n, 0);
+}
+
+START_TEST(a_feed_is_well_formed)
+{
+    struct post posts[2] = { s.post, s.post };
+
+    posts[1].body = (struct html){ NULL };
+    check_well_formed(feed(posts, 2));
+    ck_shows(s.out.s, "<id>https://blog.example/p/externalizar-redes</id>");
+    ck_shows(s.out.s, "<link rel=\"self\" type=\"application/atom+xml\" "
+                      "href=\"https://blog.example/feed.atom\"/>");
+    ck_shows(s.out.s, "<published>2026-11-03T10:12:00Z</published>");
+    ck_counts(s.out.s, "<updated>2026-11-04T09:12:00Z</updated>", 3);
+    ck_counts(s.out.s, "<content type=\"html\">&lt;p&gt;", 1);
+    ck_counts(s.out.s, "<summary>", 1);
+    check_well_formed(feed(NULL, 0));
+    ck_shows(s.out.s, "<updated>1970-01-01T00:00:00Z</updated>");
+}
+END_TEST
+
+START_TEST(a_hostile_feed_is_well_formed)
+{
+    s.site.title = s.site.tagline = HOSTILE "]]>&#0;";
+    s.post.title = s.post.author = s.post.summary = HOSTILE "]]>&#0;";
+    s.post.body = (struct html){ "<p>]]></content></entry>&amp;</p>" };
+    check_well_formed(feed(&s.post, 1));
+    ck_hides(s.out.s, "<script>");
+    ck_hides(s.out.s, "]]>");
+}
+END_TEST
+
+START_TEST(a_post_is_never_updated_before_it_was_published)
+{
+    s.post.updated = s.post.published - 100;
+    ck_shows(feed(&s.post, 1), "<updated>2026-11-03T10:12:00Z</updated>");
+}
+END_TEST
+
+START_TEST(a_feed_that_does_not_fit_is_refused)
+{
+    struct buf small;
+
+    buf_init(&small, 200);
+    ck_assert_int_eq(feed_view(&s.page, &s.post, 1, &small), RC_TOO_LARGE);
+    buf_clear(&small);
+}
+END_TEST
+
+START_TEST(latest_is_the_json_of_the_contract)
+{
+    ck_assert_int_eq(latest_view(&s.post, 99, &s.out), RC_OK);
+    ck_assert_str_eq(s.out.s, "{\"post\":\"externalizar-redes\",\"last_id\":99,"
+                              "\"comments\":{\"pro\":19,\"contra\":15},"
+                              "\"voices\":{\"pro\":12,\"contra\":9,\"undecided\":0},"
+                              "\"changed\":3,\"open\":true}\n");
+    s.post.open = false;
+    buf_reset(&s.out);
+    ck_assert_int_eq(latest_view(&s.post, INT64_MAX, &s.out), RC_OK);
+    ck_shows(s.out.s, "\"last_id\":9223372036854775807");
+    ck_shows(s.out.s, "\"open\":false}");
+}
+END_TEST
+
+Suite *feed_view_suite(void);
+Suite *feed_view_suite(void)
+{
+    Suite *suite = suite_create("feed_view");
+    TCase *c = tcase_create("feed_view");
+
+    tcase_add_checked_fixture(c, setup, teardown);
+    tcase_add_test(c, a_feed_is_well_formed);
+    tcase_add_test(c, a_hostile_feed_is_well_formed);
+    tcase_add_test(c, a_post_is_never_updated_before_it_was_published);
+    tcase_add_test(c, a_feed_that_does_not_fit_is_refused);
+    tcase_add_test(c, latest_is_the_json_of_the_contract);
+    suite_add_tcase(suite, c);
+    return suite;
+}
