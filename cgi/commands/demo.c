@@ -204,29 +204,24 @@ static enum rc post_add(struct demo *d, struct demo_post *p)
     return rc || !original ? rc : post_link(d, original, p->id);
 }
 
-struct linker {
-    const struct demo *demo;
-    const struct demo_post *post;
-};
-
-static void link_write(struct buf *out, const struct sample_comment *to, void *arg)
+static void link_write(struct buf *out, const struct sample_comment *to,
+                       const void *arg)
 {
-    const struct linker *l = arg;
+    const struct demo_post *p = arg;
+    const long long id = (long long)p->comment_ids[to - p->talk.comments];
 
-    buf_printf(out, "%s/p/%s#c%lld", l->demo->config.base_url, l->post->sample.slug,
-               (long long)l->post->comment_ids[to - l->post->talk.comments]);
+    buf_printf(out, "/p/%s?at=%lld#c%lld", p->sample.slug, id, id);
 }
 
 /* The comment's Markdown with the addresses of the comments that it points to. */
 static const char *body_text(struct demo *d, const struct demo_post *p,
                              const struct sample_comment *c)
 {
-    struct linker linker = { d, p };
     struct buf out;
     const char *body;
 
     buf_init(&out, BODY_BYTES);
-    sample_links_write(&out, &p->talk, c->body, link_write, &linker);
+    sample_links_write(&out, &p->talk, c->body, link_write, p);
     body = arena_strndup(d->arena, out.s, out.n);
     buf_clear(&out);
     return body;

@@ -65,10 +65,16 @@ static bool here_fits(const char *s)
     return strlen(s) <= ADDRESS_MAX && (url_is_local(s) || (s[0] == '#' && s[1]));
 }
 
+/* A post or a comment of this site, by its path: it outlives a change of the site's name. */
+static bool post_fits(const char *s)
+{
+    return strncmp(s, "/p/", strlen("/p/")) == 0 && !strstr(s, "..") && here_fits(s);
+}
+
 static bool link_fits(const char *s, bool reader)
 {
     return url_is_web(s, ADDRESS_MAX) || mail_fits(s, reader) ||
-           (!reader && here_fits(s));
+           (reader ? post_fits(s) : here_fits(s));
 }
 
 static bool image_fits(const char *s)

@@ -89,6 +89,16 @@ START_TEST(a_code_block_keeps_a_plain_language)
 }
 END_TEST
 
+START_TEST(readers_link_to_posts_of_this_site_and_nothing_else_here)
+{
+    ck_assert_str_eq(reader("[a](/p/x?at=7#c7)"),
+                     "<p><a href=\"/p/x?at=7#c7\" rel=\"nofollow ugc noopener\">a</a></p>\n");
+    ck_assert_str_eq(reader("[a](/admin/)"), "<p>a</p>\n");
+    ck_assert_str_eq(reader("[a](/p/../admin/)"), "<p>a</p>\n");
+    ck_assert_str_eq(reader("[a](#c7)"), "<p>a</p>\n");
+}
+END_TEST
+
 START_TEST(a_language_is_cut)
 {
     const char *s = reader(arena_printf(arena, "~~~ %s\nx", repeated("a", 100)));
@@ -290,6 +300,7 @@ Suite *markdown_suite(void)
     tcase_add_test(tc, headings_stand_below_what_is_around_them);
     tcase_add_test(tc, a_code_block_keeps_a_plain_language);
     tcase_add_test(tc, a_language_is_cut);
+    tcase_add_test(tc, readers_link_to_posts_of_this_site_and_nothing_else_here);
     tcase_add_loop_test(tc, containers_nest_so_deep_and_no_deeper, 0, LENGTH(deep));
     tcase_add_test(tc, thirty_two_quotes_are_a_few);
     tcase_add_test(tc, lists_nest_by_indentation_too);

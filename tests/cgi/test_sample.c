@@ -286,7 +286,7 @@ START_TEST(a_few_people_change_sides_and_some_write_often)
 }
 END_TEST
 
-static void address(struct buf *out, const struct sample_comment *to, void *arg)
+static void address(struct buf *out, const struct sample_comment *to, const void *arg)
 {
     buf_printf(out, "%s%s", (const char *)arg, to->name);
 }
@@ -297,7 +297,7 @@ static void address(struct buf *out, const struct sample_comment *to, void *arg)
 START_TEST(links_get_their_addresses)
 {
     const char *text = ANA "== id=b by=author" WHEN "[a](#ana), [b](/b) y [c](#ana)";
-    char base[] = "/";
+    const char base[] = "/";
     struct sample_talk talk;
     struct sample_error error;
     struct buf out;

@@ -352,8 +352,8 @@ enum rc sample_talk_read(struct arena *a, const char *text, struct sample_talk *
 void sample_links_write(struct buf *out, const struct sample_talk *talk,
                         const char *markdown,
                         void (*link)(struct buf *out, const struct sample_comment *to,
-                                     void *arg),
-                        void *arg)
+                                     const void *arg),
+                        const void *arg)
 {
     const char *s = markdown, *id;
     size_t n = 0;

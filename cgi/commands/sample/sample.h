@@ -89,8 +89,8 @@ int sample_time_compare(struct sample_time a, struct sample_time b);
 void sample_links_write(struct buf *out, const struct sample_talk *talk,
                         const char *markdown,
                         void (*link)(struct buf *out, const struct sample_comment *to,
-                                     void *arg),
-                        void *arg);
+                                     const void *arg),
+                        const void *arg);
 
 struct sample_text {
     const char *name;            /* of the files, without .md and .txt */
