@@ -126,9 +126,10 @@ CREATE INDEX comment_thread ON comment (root_id, path);
 CREATE INDEX comment_roots ON comment (post_id, side, id) WHERE parent_id IS NULL AND thread_size > 0;
 -- Somebody's comments on a post: voices, what waits, duplicates.
 CREATE INDEX comment_person ON comment (person_id, post_id, id);
--- Queues of the admin pages; last visible id of a post; feeds.
+-- Queues of the admin pages.
 CREATE INDEX comment_state ON comment (state, id);
-CREATE INDEX comment_post_state ON comment (post_id, state, id);
+-- Last visible id of a post. The id comes second, so that comment_person serves people better.
+CREATE INDEX comment_post ON comment (post_id, id, state);
 CREATE INDEX comment_parent ON comment (parent_id) WHERE parent_id IS NOT NULL;
 
 -- Each person's side in a debate, from their visible comments: one voice, by the latest.

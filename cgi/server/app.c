@@ -35,27 +35,38 @@ static int is_plain(const struct dirent *e)
     return e->d_name[0] != '.' && e->d_type != DT_DIR;
 }
 
-/* 12 hex digits over names and contents: browsers keep a static file until its fingerprint changes. */
-static enum rc fingerprint(struct arena *a, const char *path, const char **version)
+static enum rc hash_folder(crypto_generichash_state *hash, const char *path)
 {
-    crypto_generichash_state hash;
-    unsigned char digest[crypto_generichash_BYTES_MIN];
     struct dirent **list = NULL;
     const int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     const int n = folder < 0 ? -1 : scandir(path, &list, is_plain, alphasort);
     enum rc rc = n < 0 ? RC_FAIL : RC_OK;
 
-    crypto_generichash_init(&hash, NULL, 0, sizeof(digest));
     for (int i = 0; i < n; i++) {
         if (!rc)
-            rc = hash_file(&hash, folder, list[i]->d_name);
+            rc = hash_file(hash, folder, list[i]->d_name);
         free(list[i]);
     }
     free(list);
     if (rc)
-        log_error("static files: %s: %m; see [paths] static", path);
+        log_error("cannot read %s: %m; see [paths] in the configuration", path);
     if (folder >= 0)
         close(folder);
+    return rc;
+}
+
+/* Over names and contents: browsers keep a static file until its address changes, and a page until
+ * its entity tag does. */
+static enum rc fingerprint(struct arena *a, const struct config *c, const char **version)
+{
+    crypto_generichash_state hash;
+    unsigned char digest[crypto_generichash_BYTES_MIN];
+    enum rc rc;
+
+    crypto_generichash_init(&hash, NULL, 0, sizeof(digest));
+    rc = hash_folder(&hash, c->statics);
+    if (!rc)
+        rc = hash_folder(&hash, c->templates);
     crypto_generichash_final(&hash, digest, sizeof(digest));
     *version = arena_printf(a, "%02x%02x%02x%02x%02x%02x", digest[0], digest[1],
                             digest[2], digest[3], digest[4], digest[5]);
@@ -81,7 +92,7 @@ enum rc app_open(struct app *app, const char *config_path)
     *app = (struct app){ .arena = arena_new() };
     rc = config_load(app->arena, config_path, &app->config);
     if (!rc)
-        rc = fingerprint(app->arena, app->config.statics, &app->static_version);
+        rc = fingerprint(app->arena, &app->config, &app->static_version);
     if (!rc)
         rc = tpl_set_open(app->config.templates, &app->tpl);
     if (rc)

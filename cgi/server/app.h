@@ -17,7 +17,7 @@ struct app {
     struct arena *arena; /* of the strings below */
     struct config config;
     struct tpl_set *tpl;
-    const char *static_version; /* 12 hex digits over the files in [paths] static */
+    const char *static_version; /* 12 hex digits over static files and templates */
 };
 
 /* Configuration, time zone, log level, templates, static files; failures are logged. */

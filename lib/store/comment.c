@@ -61,10 +61,11 @@ static const struct sql COMMENT_SOURCE = { "comment_source",
     " FROM comment"
     " WHERE id = $1" };
 
+/* "+" keeps the planner from walking every visible comment in search of the person. */
 static const struct sql KNOWN_WRITER = { "known_writer",
     "SELECT 1"
     " FROM comment"
-    " WHERE person_id = $1 AND state = 1"
+    " WHERE person_id = $1 AND +state = 1"
     " LIMIT 1" };
 
 static const struct sql LAST_VISIBLE = { "last_visible",

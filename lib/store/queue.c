@@ -7,7 +7,7 @@
     " (SELECT count(*)"                                                                  \
     "  FROM (SELECT 1"                                                                   \
     "        FROM comment w"                                                             \
-    "        WHERE w.person_id = c.person_id AND w.state = 1"                            \
+    "        WHERE w.person_id = c.person_id AND +w.state = 1"                            \
     "        LIMIT 100) seen)"
 #define ENTRY_TABLES                                                                     \
     " FROM comment c"                                                                    \

@@ -127,8 +127,7 @@ static void prune(struct thread_page *page)
 
     for (size_t i = page->n; i-- > 0;) {
         struct comment *c = &page->items[i];
-        bool parent = kept < page->n && page->items[kept].root_id == c->root_id &&
-                      page->items[kept].depth > c->depth;
+        bool parent = kept < page->n && page->items[kept].depth > c->depth;
 
         if (c->state != COMMENT_VISIBLE && !parent)
             continue;

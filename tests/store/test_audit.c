@@ -43,9 +43,8 @@ static const struct {
     int n;
 } damages[] = {
     { "DELETE FROM site", "site: there must be exactly one row", 1 },
-    { "INSERT INTO site SELECT 2, title, tagline, lang, policy, site_key, version, "
-      "created"
-      " FROM site",
+    { "INSERT INTO site"
+      " SELECT 2, title, tagline, lang, policy, site_key, version, created FROM site",
       "site: there must be exactly one row", 2 },
     { "UPDATE post SET slug = 'Año nuevo' WHERE id = 2",
       "post 2: slug is not made of a-z, 0-9 and -", 1 },
@@ -92,9 +91,9 @@ static const struct {
       "comment 3: does not hang below its parent 99", 2 },
     { "UPDATE comment SET side = 0 WHERE id = 6",
       "comment 6: in a debate without a side", 1 },
-    { "UPDATE comment SET side = 1 WHERE id = 5; UPDATE tally SET pro = 1, voices_pro "
-      "= 1"
-      " WHERE post_id = 2; INSERT INTO voice VALUES (2, 3, 1, 1)",
+    { "UPDATE comment SET side = 1 WHERE id = 5;"
+      "UPDATE tally SET pro = 1, voices_pro = 1 WHERE post_id = 2;"
+      "INSERT INTO voice VALUES (2, 3, 1, 1)",
       "comment 5: takes a side where no question is", 1 },
     { "UPDATE comment SET shown = NULL WHERE id = 4",
       "comment 4: visible, but it is not known since when", 1 },

@@ -12,13 +12,13 @@ Suite *plan_suite(void);
 /* Steps over a whole table or result that are known to be harmless. */
 static const struct {
     const char *name, *step;
-} known[] = {
+} allowed[] = {
     /* In order of the key, up to the limit. */
     { "list_all_posts", "SCAN p" },
     { "recent_batches", "SCAN decision" },
     /* Few, or read from an index alone; for authors. */
-    { "list_accounts", "SCAN a USING INDEX" },
-    { "count_states", "SCAN comment USING COVERING INDEX" },
+    { "list_accounts", "SCAN a USING INDEX sqlite_autoindex_account_2" },
+    { "count_states", "SCAN comment USING COVERING INDEX comment_state" },
     /* What a LIMIT has bounded already. */
     { "count_languages", "SCAN e" },
     { "count_languages", "SCAN f" },
@@ -31,11 +31,32 @@ static const struct {
     { "insert_post", "SCAN post" },
 };
 
+/* Where two indexes would serve and only one is fast: what somebody wrote is little, what a post or a
+ * state holds is much. */
+static const struct {
+    const char *name, *index;
+} chosen[] = {
+    { "first_side", "comment_person" },   { "latest_side", "comment_person" },
+    { "known_writer", "comment_person" }, { "comment_with_text", "comment_person" },
+    { "waiting", "comment_person" },      { "last_visible", "comment_post" },
+    { "roots_of_side", "comment_roots" }, { "roots_before", "comment_roots" },
+    { "thread", "comment_thread" },       { "subtree", "comment_thread" },
+};
+
+/* The table that a statement is about comes first in its plan. */
+static bool as_chosen(const char *name, const char *step)
+{
+    for (size_t i = 0; i < sizeof(chosen) / sizeof(chosen[0]); i++)
+        if (strcmp(chosen[i].name, name) == 0)
+            return strstr(step, chosen[i].index) || strstr(step, " r ") ||
+                   strstr(step, "SUBQUERY") || strstr(step, "INTEGER PRIMARY KEY");
+    return true;
+}
+
 static bool harmless(const char *name, const char *step)
 {
-    for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
-        if (strcmp(known[i].name, name) == 0 &&
-            strncmp(known[i].step, step, strlen(known[i].step)) == 0)
+    for (size_t i = 0; i < sizeof(allowed) / sizeof(allowed[0]); i++)
+        if (strcmp(allowed[i].name, name) == 0 && strcmp(allowed[i].step, step) == 0)
             return true;
     return false;
 }
@@ -47,11 +68,11 @@ struct plans {
 static void judge(void *to, const char *name, const char *step)
 {
     struct plans *plans = to;
-
     bool scan = strncmp(step, "SCAN ", 5) == 0 && !strstr(step, "CONSTANT ROW");
 
     plans->steps++;
-    if ((!scan && !strstr(step, "TEMP B-TREE")) || harmless(name, step))
+    if (as_chosen(name, step) &&
+        ((!scan && !strstr(step, "TEMP B-TREE")) || harmless(name, step)))
         return;
     fprintf(stderr, "%s: %s\n", name, step);
     plans->bad++;
@@ -119,10 +140,12 @@ static void sign_in(void)
     struct session *s;
     struct site *site;
     int64_t id, wait_s, n;
+    size_t accounts;
 
     ck_assert_int_eq(site_load(db, arena, &site), RC_OK);
     ck_assert_int_eq(account_add(db, arena, "Ana", NOW, &id), RC_OK);
     ck_assert_int_eq(account_by_name(db, arena, "Ana", &account), RC_OK);
+    ck_assert_int_eq(account_list(db, arena, &account, &accounts), RC_OK);
     ck_assert_int_eq(account_by_link(db, arena, &token, NOW, &account), RC_NOT_FOUND);
     ck_assert_int_eq(account_set_password(db, id, "hash"), RC_OK);
     ck_assert_int_eq(session_add(db, &token, id, NOW), RC_OK);
@@ -154,11 +177,12 @@ END_TEST
 START_TEST(a_scan_or_a_sort_would_be_noticed)
 {
     static const struct sql SCAN = { "scan",
-                                     "SELECT count(*) FROM comment WHERE held = 1" };
-    static const struct sql SORT = { "sort", "SELECT id"
-                                             " FROM comment"
-                                             " WHERE post_id = 1"
-                                             " ORDER BY name" };
+        "SELECT count(*) FROM comment WHERE held = 1" };
+    static const struct sql SORT = { "sort",
+        "SELECT id"
+        " FROM comment"
+        " WHERE post_id = 1"
+        " ORDER BY name" };
     struct plans before = { 0 }, after = { 0 };
 
     ck_assert_int_eq(db_plans(db, judge, &before), RC_OK);

@@ -205,6 +205,8 @@ START_TEST(a_neighbour_with_a_similar_number_is_no_reply)
     say_at(0x210, post_id, 0x20);
     assert_around(2, "1:0 2:1 33:2");
     assert_around(0x20, "1:0 32:1 528:2");
+    say_at(INT64_MAX, post_id, 2);
+    assert_around(2, "1:0 2:1 33:2 9223372036854775807:2");
 }
 END_TEST
 

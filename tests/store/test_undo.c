@@ -121,6 +121,31 @@ START_TEST(a_later_decision_that_was_undone_is_no_obstacle)
 }
 END_TEST
 
+/* Past the decisions, as a later feature may. */
+static void set(int64_t id, enum comment_state state, enum side side)
+{
+    ck_assert_int_eq(db_begin_write(db), RC_OK);
+    ck_assert_int_eq(
+        db_end(db, comment_set(db, comment(id), state, side, SIDE_NONE, NOW)), RC_OK);
+}
+
+START_TEST(what_no_author_changed_stays_as_well)
+{
+    int64_t post_id = add_debate("hello"), one, two, spam, retag;
+
+    one = say(post_id, 1, SIDE_PRO, 0);
+    two = say(post_id, 2, SIDE_CONTRA, 0);
+    spam = decide(ACTION_SPAM, one);
+    set(one, COMMENT_DELETED, SIDE_PRO);
+    ck_assert_int_eq(undo(spam), 0);
+    ck_assert_int_eq(comment(one)->state, COMMENT_DELETED);
+    retag = decide(ACTION_PRO, two);
+    set(two, COMMENT_VISIBLE, SIDE_CONTRA);
+    ck_assert_int_eq(undo(retag), 0);
+    assert_numbers("hello", 1, 0, 1, 0, 1, 0);
+}
+END_TEST
+
 START_TEST(an_undone_approval_leaves_a_tombstone_above_its_replies)
 {
     int64_t post_id = add_debate("hello");
@@ -149,6 +174,7 @@ Suite *undo_suite(void)
     tcase_add_test(tc, what_changed_meanwhile_stays);
     tcase_add_test(tc, a_later_decision_stands_even_if_it_led_back);
     tcase_add_test(tc, a_later_decision_that_was_undone_is_no_obstacle);
+    tcase_add_test(tc, what_no_author_changed_stays_as_well);
     tcase_add_test(tc, an_undone_approval_leaves_a_tombstone_above_its_replies);
     suite_add_tcase(s, tc);
     return s;

@@ -1,0 +1,169 @@
+/*
+ * bench_page.c - CPU time of a request inside a worker: database, view and all, without a socket
+ *
+ * Meant for the release preset; fills a database of its own in a temporary folder, prints one line per page
+ * and judges nothing.
+ */
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "clock.h"
+#include "comment.h"
+#include "dispatch.h"
+#include "markdown.h"
+#include "post.h"
+#include "site.h"
+#include "upgrade.h"
+
+#define ROUNDS 301
+#define TEXT                                                                             \
+    "Una empresa pequeña no puede pagar a alguien **solo** para esto, igual que no puede"  \
+    " tener en plantilla a un asesor fiscal.\n\nPor eso la ayuda de fuera es necesaria;"   \
+    " hasta dónde llega [ya se negocia](https://example.org/), según lo que se necesite y" \
+    " lo que se pueda pagar. Lo demás es discutir por discutir, y para eso ya tenemos las" \
+    " comidas de los domingos, que además salen bastante más baratas y se come mejor."
+
+struct bench {
+    struct app app;
+    struct worker worker;
+};
+
+static void must(enum rc rc, const char *what)
+{
+    if (rc == RC_OK)
+        return;
+    fprintf(stderr, "bench_page: %s failed (%d)\n", what, (int)rc);
+    exit(1);
+}
+
+static double cpu_ms(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+}
+
+static void open_site(struct bench *b, const char *folder)
+{
+    char path[4096];
+    struct db *db;
+
+    snprintf(path, sizeof(path), "%s/site.db", folder);
+    setenv("TERTULIA_PATHS_DATABASE", path, 1);
+    setenv("TERTULIA_PATHS_TEMPLATES", SOURCE_DIR "/templates", 1);
+    setenv("TERTULIA_PATHS_STATIC", SOURCE_DIR "/static", 1);
+    must(app_open(&b->app, "/dev/null"), "app_open");
+    must(db_open(&db, path, DB_CREATE, 1000), "db_open");
+    must(schema_create(db), "schema_create");
+    must(site_create(db, "Bench", "", LANG_ES, clock_now()), "site_create");
+    db_close(db);
+    must(worker_open(&b->worker, &b->app), "worker_open");
+}
+
+static int64_t add_post(struct bench *b, const char *slug)
+{
+    struct post_draft draft = {
+        .slug = slug, .title = slug, .question = "?", .label_pro = "", .label_contra = "",
+        .author = "Ana", .body_md = "x", .summary = "x", .body = { "<p>x</p>" },
+        .renderer = MARKDOWN_VERSION, .kind = POST_DEBATE, .state = POST_PUBLISHED,
+        .lang = LANG_ES, .open = true, .now = clock_now(),
+    };
+    bool taken;
+    int64_t id;
+
+    must(post_save(b->worker.db, &draft, &id, &taken), "post_save");
+    return id;
+}
+
+static int64_t add_comment(struct bench *b, int64_t post, int64_t parent, int n)
+{
+    struct comment_draft draft = {
+        .post_id = post, .parent_id = parent, .name = "Marta del Río", .website = "",
+        .body_md = TEXT, .renderer = MARKDOWN_VERSION,
+        .side = n % 2 ? SIDE_CONTRA : SIDE_PRO, .state = COMMENT_VISIBLE, .now = clock_now(),
+    };
+    enum comment_refusal refusal;
+    int64_t id;
+
+    secret_random(&draft.key_digest);
+    secret_random(&draft.submission);
+    must(markdown_reader(b->worker.arena, TEXT, &draft.body), "markdown_reader");
+    must(comment_add(b->worker.db, b->worker.arena, &draft, &id, &refusal), "comment_add");
+    arena_reset(b->worker.arena);
+    return id;
+}
+
+static void fill(struct bench *b, const char *slug, int threads, int replies)
+{
+    int64_t post = add_post(b, slug);
+
+    must(db_begin_write(b->worker.db), "begin");
+    for (int i = 0; i < threads; i++) {
+        int64_t root = add_comment(b, post, 0, i);
+
+        for (int j = 0; j < replies; j++)
+            add_comment(b, post, root, j);
+    }
+    must(db_end(b->worker.db, RC_OK), "commit");
+}
+
+static int ascending(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+static void measure(struct bench *b, const char *what, const char *path)
+{
+    static double ms[ROUNDS];
+    size_t bytes = 0;
+
+    for (int i = 0; i < ROUNDS; i++) {
+        struct request rq = {
+            .method = METHOD_GET, .raw_path = path, .raw_query = "", .content_type = "",
+            .address = "127.0.0.1", .origin = "", .fetch_site = "", .if_none_match = "",
+            .accept_encoding = "", .user_agent = "", .accept_language = "",
+            .cookie_header = "", .body = "",
+        };
+        struct response rs;
+        double start = cpu_ms();
+
+        dispatch(&b->worker, &rq, &rs);
+        arena_reset(b->worker.arena);
+        ms[i] = cpu_ms() - start;
+        bytes = rs.body->n;
+        if (rs.status != 200)
+            must(RC_FAIL, path);
+    }
+    qsort(ms, ROUNDS, sizeof(ms[0]), ascending);
+    printf("%-52s %7.3f ms (median of %d; fastest %.3f), %zu bytes\n", what, ms[ROUNDS / 2],
+           ROUNDS, ms[0], bytes);
+}
+
+int main(void)
+{
+    char folder[] = "/tmp/tertulia-bench-XXXXXX", path[64];
+    static const char *const files[] = { "site.db", "site.db-wal", "site.db-shm" };
+    struct bench b;
+
+    if (!secret_init() || !mkdtemp(folder))
+        return 1;
+    open_site(&b, folder);
+    fill(&b, "small", 50, 1);
+    fill(&b, "large", 50, 19);
+    fill(&b, "huge", 20000, 4);
+    measure(&b, "home", "/");
+    measure(&b, "50 threads, 100 comments", "/p/small");
+    measure(&b, "50 threads, 1,000 comments", "/p/large");
+    measure(&b, "first 50 threads (250 comments) of 100,000 comments", "/p/huge");
+    measure(&b, "latest, of 100,000 comments", "/p/huge/latest");
+    worker_close(&b.worker);
+    app_close(&b.app);
+    for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
+        snprintf(path, sizeof(path), "%s/%s", folder, files[i]);
+        unlink(path);
+    }
+    return rmdir(folder) != 0;
+}

@@ -1,0 +1,39 @@
+/*
+ * scratch.h - a folder of its own for a test that needs files, removed with what is in it
+ */
+#ifndef SCRATCH_H
+#define SCRATCH_H
+
+#include <check.h>
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+struct scratch {
+    char folder[64];
+    char file[80]; /* folder/site.db, not there yet */
+};
+
+static inline void scratch_make(struct scratch *s)
+{
+    snprintf(s->folder, sizeof(s->folder), "/tmp/tertulia-test-XXXXXX");
+    ck_assert_ptr_nonnull(mkdtemp(s->folder));
+    snprintf(s->file, sizeof(s->file), "%s/site.db", s->folder);
+}
+
+static inline int scratch_drop(const char *path, const struct stat *st, int type,
+                               struct FTW *ftw)
+{
+    (void)st;
+    (void)type;
+    (void)ftw;
+    return remove(path);
+}
+
+static inline void scratch_remove(const struct scratch *s)
+{
+    ck_assert_int_eq(nftw(s->folder, scratch_drop, 8, FTW_DEPTH | FTW_PHYS), 0);
+}
+
+#endif
