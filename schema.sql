@@ -91,6 +91,7 @@ CREATE TABLE post (
     CHECK (kind = 0 OR question <> ''),
     CHECK (state = 0 OR published IS NOT NULL)
 ) STRICT;
+CREATE INDEX post_translation ON post (translation_id) WHERE translation_id IS NOT NULL;
 CREATE INDEX post_newest ON post (lang, published DESC, id DESC) WHERE state = 1;
 
 CREATE TABLE comment (

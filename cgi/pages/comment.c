@@ -288,6 +288,14 @@ static enum rc too_many(struct submission *s)
     return show_again(s, 429);
 }
 
+/* The disk is full, or somebody else writes for too long: the text stays with its writer. */
+static enum rc cannot_write(struct submission *s)
+{
+    problem(s, "", MSG_FORM_NOT_SAVED);
+    s->rs->retry_after_s = ANSWER_RETRY_S;
+    return show_again(s, 503);
+}
+
 /* RC_OK without problems: the form can be saved. */
 static enum rc read_form(struct submission *s)
 {
@@ -331,5 +339,7 @@ enum rc comment_create(struct request *rq, struct response *rs)
         return saved(&s);
     if (rc == RC_CONFLICT && s.refusal != COMMENT_ACCEPTED)
         return refuse(&s);
+    if (rc == RC_BUSY || rc == RC_FULL)
+        return cannot_write(&s);
     return rc == RC_TOO_MANY ? too_many(&s) : rc;
 }

@@ -18,7 +18,8 @@ static bool read_page(const struct request *rq, int64_t *page)
     return !text || (parse_id(text, page) && *page <= PAGE_MAX);
 }
 
-/* One more than a page shows tells whether another follows; the debate on top may be among them. */
+/* One more than a page shows tells whether another follows. The debate on top is not listed
+ * below it, but is on a later page, which may hold nothing else. */
 static enum rc load(const struct request *rq, struct home_view *v)
 {
     struct post *debate = NULL, *list;
@@ -36,7 +37,7 @@ static enum rc load(const struct request *rq, struct home_view *v)
         n = POSTS_PER_PAGE;
     v->debate = v->page == 1 ? debate : NULL;
     for (size_t i = 0; i < n; i++)
-        if (!debate || list[i].id != debate->id)
+        if (!v->debate || list[i].id != v->debate->id)
             list[kept++] = list[i];
     v->posts = list;
     v->n = kept;

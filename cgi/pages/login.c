@@ -10,6 +10,7 @@
 #include "site.h"
 #include "token.h"
 #include "url.h"
+#include "utf8.h"
 
 #define TOKEN_LOGIN "login"
 #define LOGIN_WINDOW_S (15 * 60)
@@ -74,7 +75,9 @@ static enum rc count_try(struct request *rq, const struct secret *address, int64
 static enum rc check_password(struct request *rq, const char *name, int64_t *account_id)
 {
     struct account *account = NULL;
-    enum rc rc = account_by_name(rq->db, rq->arena, name, &account);
+    /* Keyboards put a blank behind a name that they complete. */
+    enum rc rc =
+        account_by_name(rq->db, rq->arena, utf8_line(rq->arena, name), &account);
 
     if (rc && rc != RC_NOT_FOUND)
         return rc;

@@ -20,6 +20,13 @@ static int64_t query_count(const struct request *rq, const char *name)
     return text && parse_uint(text, DECISION_MAX, &n) ? (int64_t)n : -1;
 }
 
+/* GET /admin - what people type. */
+enum rc dashboard_enter(struct request *rq, struct response *rs)
+{
+    (void)rq;
+    return answer_see_other(rs, "/admin/");
+}
+
 /* GET /admin/ */
 enum rc dashboard_show(struct request *rq, struct response *rs)
 {

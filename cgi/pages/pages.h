@@ -22,7 +22,7 @@ handler robots_show, health_show;
 /* login.c */
 handler login_show, login_try, welcome_show, welcome_use, logout;
 /* moderate.c */
-handler dashboard_show, queue_show, queue_decide;
+handler dashboard_enter, dashboard_show, queue_show, queue_decide;
 /* write.c */
 handler posts_show, write_new, write_create, write_edit, write_save;
 /* settings.c */

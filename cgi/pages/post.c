@@ -166,7 +166,7 @@ static enum rc show_page(struct request *rq, struct response *rs, const struct p
         return rc;
     if (w->page > 1 && threads.n == 0)
         return RC_NOT_FOUND;
-    if (reply_to && in->status == 200 && !on_page(&threads, reply_to->id))
+    if (reply_to && !in->form && !on_page(&threads, reply_to->id))
         return answer_see_other(rs, arena_printf(rq->arena,
                                                  "/p/%s/comments/%lld?reply=%lld#reply",
                                                  in->post->slug, (long long)reply_to->id,

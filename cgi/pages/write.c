@@ -106,6 +106,22 @@ static enum rc show_conflict(struct request *rq, struct response *rs, struct pos
     return show_editor(rq, rs, v, 409);
 }
 
+/* A long text is shown again, whatever stands in its way. */
+static enum rc not_saved(struct request *rq, struct response *rs, struct post_edit_view *v,
+                         struct post_form *form, enum rc rc)
+{
+    if (rc == RC_FORBIDDEN) {
+        problem_add(&form->problems, "kind", message(rq->lang, MSG_FORM_KIND_FIXED));
+        return show_editor(rq, rs, v, 422);
+    }
+    if (rc == RC_BUSY || rc == RC_FULL) {
+        problem_add(&form->problems, "", message(rq->lang, MSG_ADMIN_EDIT_NOT_SAVED));
+        rs->retry_after_s = ANSWER_RETRY_S;
+        return show_editor(rq, rs, v, 503);
+    }
+    return rc;
+}
+
 static enum rc save(struct request *rq, struct response *rs, struct post_edit_view *v,
                     struct post_form *form)
 {
@@ -123,7 +139,7 @@ static enum rc save(struct request *rq, struct response *rs, struct post_edit_vi
         return answer_see_other(rs, arena_printf(rq->arena, "/admin/posts/%lld/edit?saved=1",
                                                  (long long)id));
     if (rc != RC_CONFLICT)
-        return rc;
+        return not_saved(rq, rs, v, form, rc);
     if (taken) {
         problem_add(&form->problems, "slug", message(rq->lang, MSG_FORM_SLUG_TAKEN));
         return show_editor(rq, rs, v, 422);

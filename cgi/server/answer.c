@@ -55,6 +55,7 @@ enum rc answer_html(const struct request *rq, struct response *rs, int status)
 enum rc answer_see_other(struct response *rs, const char *location)
 {
     buf_reset(rs->body);
+    rs->etag = NULL;
     rs->status = 303;
     rs->location = location;
     rs->cache = CACHE_NEVER;
@@ -63,7 +64,7 @@ enum rc answer_see_other(struct response *rs, const char *location)
 
 static int retry_after(int status)
 {
-    return status == 503 ? 5 : status == 429 ? 60 : 0;
+    return status == 503 ? ANSWER_RETRY_S : status == 429 ? 60 : 0;
 }
 
 /* A number the visitor can name and the operator can find in the log. */
@@ -116,8 +117,9 @@ bool answer_unchanged(const struct request *rq, struct response *rs, int64_t ver
     if (!identity_anonymous(rq))
         return false;
     secret_digest(&digest, &rq->site->key, "page", TERTULIA_VERSION,
-                  rq->app->static_version, rq->site->title, rq->site->tagline,
-                  rq->raw_path, rq->raw_query, lang_code(rq->lang),
+                  rq->app->static_version, rq->app->config.base_url, rq->site->title,
+                  rq->site->tagline, lang_code(rq->site->lang), rq->raw_path,
+                  rq->raw_query, lang_code(rq->lang),
                   arena_printf(rq->arena, "%lld %lld", (long long)version,
                                (long long)(rq->now / TAG_SECONDS)),
                   NULL);

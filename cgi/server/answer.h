@@ -8,6 +8,8 @@
 #include "request.h"
 #include "response.h"
 
+#define ANSWER_RETRY_S 5 /* how long a 503 asks to wait */
+
 /* A frame for this request: language, site, account. Handlers add title, canonical and so on. */
 struct page answer_page(const struct request *rq);
 /* An HTML page is complete in rs->body. A 200 to somebody without a cookie may be shared. */

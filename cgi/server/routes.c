@@ -32,6 +32,7 @@ const struct route routes[] = {
     { POST, "/admin/logout",            logout,          AUTHOR, FORM_BODY,   "token",                "" },
 
     /* Authors: moderating */
+    { GET,  "/admin",                   dashboard_enter, ANYONE, NO_BODY,     "",                     "" },
     { GET,  "/admin/",                  dashboard_show,  AUTHOR, NO_BODY,     "undone",               "" },
     { GET,  "/admin/comments",          queue_show,      AUTHOR, NO_BODY,
       "state page batch changed did undone marked", "" },

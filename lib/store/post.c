@@ -83,6 +83,12 @@ static const struct sql TOUCH_POST = { "touch_post",
     " SET version = version + 1"
     " WHERE id = $1" };
 
+/* Its page links to the one that changed, by language and address. */
+static const struct sql TOUCH_TRANSLATION = { "touch_translation",
+    "UPDATE post"
+    " SET version = version + 1"
+    " WHERE translation_id = $1" };
+
 static void read_post(const struct rows *r, struct arena *a, struct post *p)
 {
     p->id = row_i64(r, 0);
@@ -263,6 +269,8 @@ enum rc post_save(struct db *db, const struct post_draft *in, int64_t *id, bool 
     *taken = rc == RC_CONFLICT; /* the slug is the only unique column */
     if (rc == RC_NOT_FOUND)
         rc = RC_CONFLICT; /* another revision is stored by now */
+    if (!rc)
+        rc = db_run(db, &TOUCH_TRANSLATION, DB_ARGS(db_i64(*id)));
     if (!rc)
         rc = site_touch(db);
     return db_end(db, rc);

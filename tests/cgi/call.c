@@ -1,10 +1,9 @@
 /*
  * call.c - drives dispatch() on a database in memory: see call.h
  */
-#include "call.h"
-
 #include <stdarg.h>
 
+#include "call.h"
 #include "clock.h"
 #include "dispatch.h"
 #include "identity.h"
@@ -153,7 +152,8 @@ struct response get_as(const char *cookie, const char *target)
 
 struct response post_as(const char *cookie, const char *target, const char *body)
 {
-    return VISIT(.method = METHOD_POST, .target = target, .cookie = cookie, .body = body);
+    return VISIT(.method = METHOD_POST, .target = target, .cookie = cookie,
+                 .body = body);
 }
 
 const char *text_of(const struct response *rs)
@@ -197,17 +197,21 @@ const char *cookie_of(const struct response *rs, const char *name)
     return "";
 }
 
-#define COUNT(table) "(SELECT count(*) FROM " table ")"
+#define COUNT(table) "(SELECT count(*) FROM " table ") || ' ' || "
+
+/* clang-format off */
 static const struct sql STORED = { "stored",
-    "SELECT " COUNT("person") " || ' ' || " COUNT("account") " || ' ' || " COUNT("account_link")
-    " || ' ' || " COUNT("session") " || ' ' || " COUNT("attempt") " || ' ' || " COUNT("post")
-    " || ' ' || " COUNT("comment") " || ' ' || " COUNT("voice") " || ' ' || " COUNT("decision")
-    " || ' ' || (SELECT total(version + revision) FROM post)"
-    " || ' ' || (SELECT total(comments + pro + 100 * contra + voices_pro + 100 * voices_contra) FROM tally)"
-    " || ' ' || (SELECT total(state + 10 * side) FROM comment)"
-    " || ' ' || (SELECT total(undone) FROM decision)"
-    " || ' ' || (SELECT coalesce(group_concat(password_hash), '') FROM account)"
-    " || ' ' || (SELECT title || tagline || lang || policy || ' ' || version FROM site)" };
+    "SELECT "
+    COUNT("person") COUNT("account") COUNT("account_link") COUNT("session") COUNT("attempt")
+    COUNT("post") COUNT("comment") COUNT("voice") COUNT("decision")
+    "(SELECT total(version + revision) FROM post) || ' ' ||"
+    " (SELECT total(comments + pro + 100 * contra + voices_pro + 100 * voices_contra)"
+    "  FROM tally) || ' ' ||"
+    " (SELECT total(state + 10 * side) FROM comment) || ' ' ||"
+    " (SELECT total(undone) FROM decision) || ' ' ||"
+    " (SELECT coalesce(group_concat(password_hash), '') FROM account) || ' ' ||"
+    " (SELECT title || tagline || lang || policy || ' ' || version FROM site)" };
+/* clang-format on */
 
 const char *stored(void)
 {
@@ -335,13 +339,14 @@ int64_t reply(const char *slug, const char *cookie, const char *side, const char
     rs = VISIT(.method = METHOD_POST,
                .target = arena_printf(arena, "/p/%s/comments", slug), .body = text,
                .cookie = cookie,
-               .address = arena_printf(arena, "10.0.%u.%u", addresses / 250,
-                                       addresses % 250));
+               .address =
+                   arena_printf(arena, "10.0.%u.%u", addresses / 250, addresses % 250));
     ck_status(rs, 303);
     return number("SELECT max(id) FROM comment");
 }
 
-int64_t comment(const char *slug, const char *cookie, const char *side, const char *body)
+int64_t comment(const char *slug, const char *cookie, const char *side,
+                const char *body)
 {
     return reply(slug, cookie, side, body, 0);
 }

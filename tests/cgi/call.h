@@ -1,9 +1,9 @@
 /*
  * call.h - drives dispatch() on a database in memory, without a socket
  *
- * call_open, once for a group of tests (an unchecked fixture), loads the templates; call_setup and
- * call_teardown give each test an empty Spanish site, made at CALL_NOW. Whatever a function here returns lives until call_teardown. Time stands still until a test
- * calls later().
+ * call_open, once for a group of tests (an unchecked fixture), loads the templates; call_setup
+ * and call_teardown give each test an empty Spanish site, made at CALL_NOW. Whatever a function
+ * here returns lives until call_teardown. Time stands still until a test calls later().
  */
 #ifndef CALL_H
 #define CALL_H
@@ -32,12 +32,12 @@ struct db *call_db(void);
 /* Seconds pass. */
 void later(int64_t seconds);
 
-/* What a browser sends; NULL takes what an ordinary visit has (no header, or a form's content type). */
+/* What a browser sends; NULL takes what an ordinary visit has: no header, a form's type. */
 struct visit {
     enum method method;
     const char *target; /* path and query */
     const char *body;
-    size_t body_bytes;  /* 0: up to the NUL */
+    size_t body_bytes; /* 0: up to the NUL */
     const char *cookie, *type, *origin, *fetch_site, *etag, *address, *agent;
     bool body_bad, body_too_large;
 };
@@ -58,31 +58,32 @@ size_t times(const struct response *rs, const char *text);
 const char *field_of(const struct response *rs, const char *name);
 /* "NAME=VALUE" of a cookie that the answer sets, for the next visit; "" without it. */
 const char *cookie_of(const struct response *rs, const char *name);
-#define ck_says(answer, text)                                                            \
-    do {                                                                                 \
-        const struct response says_ = (answer);                                          \
-        ck_assert_msg(says(&says_, text), "no \"%s\" in %s", text, text_of(&says_));     \
+#define ck_says(answer, text)                                                          \
+    do {                                                                               \
+        const struct response says_ = (answer);                                        \
+        ck_assert_msg(says(&says_, text), "no \"%s\" in %s", text, text_of(&says_));   \
     } while (0)
-#define ck_silent(answer, text)                                                          \
-    do {                                                                                 \
-        const struct response silent_ = (answer);                                        \
-        ck_assert_msg(!says(&silent_, text), "\"%s\" in %s", text, text_of(&silent_));   \
+#define ck_silent(answer, text)                                                        \
+    do {                                                                               \
+        const struct response silent_ = (answer);                                      \
+        ck_assert_msg(!says(&silent_, text), "\"%s\" in %s", text, text_of(&silent_)); \
     } while (0)
-#define ck_status(answer, wanted)                                                        \
-    do {                                                                                 \
-        const struct response answer_ = (answer);                                        \
-        ck_assert_msg(answer_.status == (wanted), "%d instead of %d: %s",                \
-                      answer_.status, wanted, text_of(&answer_));                        \
+#define ck_status(answer, wanted)                                                      \
+    do {                                                                               \
+        const struct response answer_ = (answer);                                      \
+        ck_assert_msg(answer_.status == (wanted), "%d instead of %d: %s",              \
+                      answer_.status, wanted, text_of(&answer_));                      \
     } while (0)
-#define ck_sees_other(answer, where)                                                     \
-    do {                                                                                 \
-        const struct response other_ = (answer);                                         \
-        ck_status(other_, 303);                                                          \
-        ck_assert_str_eq(other_.location, where);                                        \
+#define ck_sees_other(answer, where)                                                   \
+    do {                                                                               \
+        const struct response other_ = (answer);                                       \
+        ck_status(other_, 303);                                                        \
+        ck_assert_str_eq(other_.location, where);                                      \
     } while (0)
 
 /* Every row count and every number that moves when something is stored, as one line. */
 const char *stored(void);
+/* First column of a query's first row. */
 int64_t number(const char *sql);
 /* "a=1&b=2" with percent escapes, of names and values in turn; the list ends with NULL. */
 const char *form(const char *name, ...) __attribute__((sentinel));
@@ -102,7 +103,8 @@ const char *reader_token(const char *slug);
 /* A whole comment form, ready to post. */
 const char *comment_form(const char *slug, const char *side, const char *body);
 /* Posts a comment through the page, each time from another address; its id. */
-int64_t comment(const char *slug, const char *cookie, const char *side, const char *body);
+int64_t comment(const char *slug, const char *cookie, const char *side,
+                const char *body);
 int64_t reply(const char *slug, const char *cookie, const char *side, const char *body,
               int64_t parent);
 /* One comment's state as the author sets it. */

@@ -3,13 +3,23 @@
  */
 #include "suite.h"
 
+Suite *admin_pages_suite(void);
 Suite *comment_page_suite(void);
+Suite *comment_refusal_suite(void);
 Suite *config_suite(void);
 Suite *demo_suite(void);
 Suite *dispatch_suite(void);
+Suite *home_feed_suite(void);
+Suite *login_suite(void);
+Suite *post_page_suite(void);
 Suite *sample_suite(void);
+Suite *secrecy_suite(void);
+Suite *write_suite(void);
 
 int main(void)
 {
-    return SUITES_RUN(dispatch_suite(), comment_page_suite(), config_suite(), sample_suite(), demo_suite());
+    return SUITES_RUN(dispatch_suite(), comment_page_suite(), comment_refusal_suite(),
+                      post_page_suite(), secrecy_suite(), login_suite(),
+                      admin_pages_suite(), write_suite(), home_feed_suite(),
+                      config_suite(), sample_suite(), demo_suite());
 }

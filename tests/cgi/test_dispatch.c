@@ -1,11 +1,11 @@
 /*
- * test_dispatch.c - which route a request finds, what the guards refuse, how an error looks
+ * test_dispatch.c - which route a request finds, what guards refuse, how an error looks
  */
 #include "call.h"
 #include "dispatch.h"
 
 #define FORM "side=pro&name=Ana&body=hola"
-#define SLUG_80                                                                          \
+#define SLUG_80                                                                        \
     "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
 
 static void setup(void)
@@ -14,17 +14,17 @@ static void setup(void)
     debate("uno");
 }
 
-#define GETS(to, wanted)                                                                 \
-    {                                                                                    \
-        { .method = METHOD_GET, .target = to }, wanted                                   \
+#define GETS(to, wanted)                                                               \
+    {                                                                                  \
+        { .method = METHOD_GET, .target = to }, wanted                                 \
     }
-#define USES(with, to, wanted)                                                           \
-    {                                                                                    \
-        { .method = with, .target = to }, wanted                                         \
+#define USES(with, to, wanted)                                                         \
+    {                                                                                  \
+        { .method = with, .target = to }, wanted                                       \
     }
-#define POSTS(to, fields, wanted, ...)                                                   \
-    {                                                                                    \
-        { .method = METHOD_POST, .target = to, .body = fields, __VA_ARGS__ }, wanted     \
+#define POSTS(to, fields, wanted, ...)                                                 \
+    {                                                                                  \
+        { .method = METHOD_POST, .target = to, .body = fields, __VA_ARGS__ }, wanted   \
     }
 
 /* What nobody may do, whatever they send. */
@@ -61,7 +61,7 @@ static const struct refusal {
     GETS("/p/uno/comments/9223372036854775807", 404),
     GETS("/p/uno/comments/9223372036854775808", 404),
     GETS("/p/uno/comments/99999999999999999999999", 404),
-    GETS("/admin", 404),
+    GETS("/admin/nothing", 404),
     POSTS("/nothing", FORM, 404),
     POSTS("/p/otro/comments", FORM, 404),
     POSTS("/p/uno/comments", FORM "&parent=x", 404),
@@ -167,9 +167,9 @@ END_TEST
 
 START_TEST(head_equals_get)
 {
-    static const char *const paths[] = { "/",          "/p/uno",     "/p/uno/latest",
-                                         "/feed.atom", "/robots.txt", "/healthz",
-                                         "/admin/",    "/nothing",   "/p/uno?page=0",
+    static const char *const paths[] = { "/",           "/p/uno",      "/p/uno/latest",
+                                         "/feed.atom",  "/robots.txt", "/healthz",
+                                         "/admin/",     "/nothing",    "/p/uno?page=0",
                                          "/admin/login" };
 
     for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
@@ -224,28 +224,38 @@ END_TEST
 
 START_TEST(the_form_type_may_have_parameters)
 {
-    static const char *const good[] = { "application/x-www-form-urlencoded; charset=UTF-8",
-                                        "application/x-www-form-urlencoded;charset=UTF-8",
-                                        "Application/X-WWW-Form-URLEncoded" };
+    static const char *const good[] = {
+        "application/x-www-form-urlencoded; charset=UTF-8",
+        "application/x-www-form-urlencoded;charset=UTF-8",
+        "Application/X-WWW-Form-URLEncoded"
+    };
 
     for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++)
-        ck_status(VISIT(.method = METHOD_POST, .target = "/p/uno/comments", .body = FORM, .type = good[i]), 422);
+        ck_status(VISIT(.method = METHOD_POST, .target = "/p/uno/comments",
+                        .body = FORM, .type = good[i]),
+                  422);
 }
 END_TEST
 
 START_TEST(forms_of_this_site_are_let_in)
 {
-    ck_status(VISIT(.method = METHOD_POST, .target = "/p/uno/comments", .body = FORM, .origin = CALL_URL), 422);
-    ck_status(VISIT(.method = METHOD_POST, .target = "/p/uno/comments", .body = FORM, .fetch_site = "same-origin"), 422);
-    ck_status(VISIT(.method = METHOD_POST, .target = "/p/uno/comments", .body = FORM, .fetch_site = "none"), 422);
+    ck_status(VISIT(.method = METHOD_POST, .target = "/p/uno/comments", .body = FORM,
+                    .origin = CALL_URL),
+              422);
+    ck_status(VISIT(.method = METHOD_POST, .target = "/p/uno/comments", .body = FORM,
+                    .fetch_site = "same-origin"),
+              422);
+    ck_status(VISIT(.method = METHOD_POST, .target = "/p/uno/comments", .body = FORM,
+                    .fetch_site = "none"),
+              422);
 }
 END_TEST
 
 START_TEST(lists_may_repeat_their_field)
 {
     const char *author = sign_in("Autora");
-    const char *body = form("token", admin_token(author), "do", "approve", "ids", "1", "ids",
-                            "2", NULL);
+    const char *body = form("token", admin_token(author), "do", "approve", "ids", "1",
+                            "ids", "2", NULL);
 
     ck_sees_other(post_as(author, "/admin/comments", body),
                   "/admin/?changed=0&did=approve");
@@ -262,7 +272,8 @@ START_TEST(errors_stand_in_the_frame_and_in_the_language_of_the_site)
     ck_says(rs, "Aquí no hay nada");
     ck_says(rs, "<meta name=\"robots\" content=\"noindex\">");
     ck_assert(!rs.admin);
-    ck_assert_int_eq(db_script(call_db(), "english", "UPDATE site SET lang = 'en'"), RC_OK);
+    ck_assert_int_eq(db_script(call_db(), "english", "UPDATE site SET lang = 'en'"),
+                     RC_OK);
     rs = get("/nothing");
     ck_says(rs, "<html lang=\"en\">");
     ck_silent(rs, "Aquí no hay nada");
@@ -298,7 +309,8 @@ START_TEST(a_broken_database_gives_500_and_a_reference)
 {
     struct response rs;
 
-    ck_assert_int_eq(db_script(call_db(), "break", "ALTER TABLE post RENAME TO gone"), RC_OK);
+    ck_assert_int_eq(db_script(call_db(), "break", "ALTER TABLE post RENAME TO gone"),
+                     RC_OK);
     rs = get("/p/uno");
     ck_status(rs, 500);
     ck_says(rs, "Algo ha fallado por nuestra parte");
@@ -338,7 +350,11 @@ END_TEST
 START_TEST(hostile_cookies_are_no_cookies)
 {
     static const char *const cookies[] = {
-        "session", "session=", "session=x; reader=y", ";;;=;", "reader=\"\xff\"",
+        "session",
+        "session=",
+        "session=x; reader=y",
+        ";;;=;",
+        "reader=\"\xff\"",
         "session=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
         "session=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
         "session=' OR 1=1 --",

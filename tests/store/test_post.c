@@ -269,6 +269,23 @@ START_TEST(a_translation_is_named_once_it_is_public)
 }
 END_TEST
 
+/* The other page links to this one by its address: a cached copy must not outlive the change. */
+START_TEST(saving_a_post_renews_the_page_of_its_translation)
+{
+    struct post_draft draft = post_draft("hola", POST_DEBATE);
+    int64_t version;
+
+    draft.id = save(&draft);
+    translation("hello", POST_PUBLISHED, draft.id);
+    version = post("hello")->version;
+    draft.slug = "buenas";
+    draft.revision = 1;
+    save(&draft);
+    ck_assert_int_eq(post("hello")->version, version + 1);
+    ck_assert_str_eq(post("hello")->translation_slug, "buenas");
+}
+END_TEST
+
 START_TEST(lists_are_newest_first_by_language)
 {
     struct post *list;
@@ -361,6 +378,7 @@ Suite *post_suite(void)
     tcase_add_test(tc, a_post_with_comments_keeps_its_kind);
     tcase_add_test(tc, what_the_schema_refuses_is_a_failure);
     tcase_add_test(tc, a_translation_is_named_once_it_is_public);
+    tcase_add_test(tc, saving_a_post_renews_the_page_of_its_translation);
     tcase_add_test(tc, lists_are_newest_first_by_language);
     tcase_add_test(tc, the_open_debate_is_the_newest_that_takes_comments);
     tcase_add_test(tc, languages_count_when_published);

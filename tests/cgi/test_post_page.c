@@ -1,0 +1,342 @@
+/*
+ * test_post_page.c - a post and a single comment: pages, filters, tombstones, entity tags
+ */
+#include "call.h"
+
+static void setup(void)
+{
+    call_setup();
+    debate("uno");
+}
+
+/* Comments that start threads, so many of each side: cheaper than by the form. */
+static void fill(int pro, int contra)
+{
+    const char *script = arena_printf(
+        call_arena(),
+        "INSERT INTO person (created) VALUES (1);"
+        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)"
+        " INSERT INTO comment (id, post_id, root_id, path, depth, person_id, by_author,"
+        "   name, website, side, state, held, body_md, body_html, renderer,"
+        "   submission_digest, created, shown, thread_size)"
+        " SELECT i, 1, i, printf('%%x%%x', length(printf('%%x', i)) - 1, i), 0, 1, 0,"
+        "   'Ana', '', CASE WHEN i <= %d THEN 1 ELSE 2 END, 1, 0, 'x', '<p>x</p>', 1,"
+        "   randomblob(32), 1, 1, 1"
+        " FROM n;"
+        " UPDATE tally SET comments = %d, pro = %d, contra = %d WHERE post_id = 1;",
+        pro + contra, pro, pro + contra, pro, contra);
+
+    ck_assert_int_eq(db_script(call_db(), "fill", script), RC_OK);
+}
+
+static const char *mark(int64_t id)
+{
+    return arena_printf(call_arena(), "id=\"c%lld\"", (long long)id);
+}
+
+START_TEST(pages_hold_twenty_five_of_each_side)
+{
+    struct response one, two;
+
+    fill(30, 26);
+    one = get("/p/uno");
+    two = get("/p/uno?page=2");
+    ck_assert_uint_eq(times(&one, "<article class=\"c "), 50);
+    ck_assert_uint_eq(times(&two, "<article class=\"c "), 6);
+    ck_says(one, mark(25));
+    ck_silent(one, mark(26));
+    ck_says(two, mark(26));
+    ck_says(two, mark(56));
+    ck_says(one, "href=\"/p/uno?page=2#comments\"");
+    ck_silent(two, "page=3");
+    ck_status(get("/p/uno?page=3"), 404);
+}
+END_TEST
+
+START_TEST(a_filter_shows_one_side)
+{
+    struct response rs;
+
+    fill(60, 2);
+    rs = get("/p/uno?side=pro&page=2");
+    ck_assert_uint_eq(times(&rs, "<article class=\"c "), 10);
+    ck_says(rs, "noindex");
+    rs = get("/p/uno?side=contra");
+    ck_assert_uint_eq(times(&rs, "<article class=\"c "), 2);
+    ck_silent(rs, "class=\"c pro\"");
+    ck_status(get("/p/uno?side=contra&page=2"), 404);
+}
+END_TEST
+
+START_TEST(at_finds_the_page_of_a_comment)
+{
+    fill(30, 26);
+    ck_says(get("/p/uno?at=26"), mark(26));
+    ck_says(get("/p/uno?at=56"), mark(56));
+    ck_says(get("/p/uno?at=1"), mark(1));
+    ck_says(get("/p/uno?at=999"), mark(1));
+    ck_says(get("/p/uno?at=26&page=1"), mark(1));
+}
+END_TEST
+
+START_TEST(a_new_comment_is_found_on_its_page)
+{
+    fill(25, 0);
+    ck_sees_other(
+        call(METHOD_POST, "/p/uno/comments", comment_form("uno", "pro", "Otro")),
+        "/p/uno?at=26#c26");
+    ck_says(get("/p/uno?at=26"), mark(26));
+}
+END_TEST
+
+START_TEST(the_reply_form_stands_under_its_comment)
+{
+    struct response rs;
+
+    fill(30, 26);
+    rs = get("/p/uno?reply=26");
+    ck_says(rs, mark(26));
+    ck_says(rs, "name=\"parent\" value=\"26\"");
+    ck_assert_uint_eq(times(&rs, "<form "), 1);
+    ck_sees_other(get("/p/uno?reply=26&page=1"), "/p/uno/comments/26?reply=26#reply");
+    ck_sees_other(get("/p/uno?reply=1&side=contra"), "/p/uno/comments/1?reply=1#reply");
+    ck_assert_ptr_null(get("/p/uno?reply=26&page=1").etag);
+    ck_says(get("/p/uno/comments/26?reply=26"), "name=\"parent\" value=\"26\"");
+    ck_silent(get("/p/uno?reply=999"), "name=\"parent\"");
+}
+END_TEST
+
+/* A thread so long that it is cut: its last comments stand on no page of the post. */
+static void long_thread(void)
+{
+    ck_assert_int_eq(
+        db_script(
+            call_db(), "replies",
+            "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < "
+            "1010)"
+            " INSERT INTO comment (post_id, parent_id, root_id, path, depth, person_id,"
+            "   by_author, name, website, side, state, held, body_md, body_html, "
+            "renderer,"
+            "   submission_digest, created, shown)"
+            " SELECT 1, 1, 1, '01' || printf('%x%x', length(printf('%x', i + 1)) - 1, "
+            "i + 1),"
+            "   1, 1, 0, 'Ana', '', 1, 1, 0, 'x', '<p>x</p>', 1, randomblob(32), 1, 1"
+            " FROM n;"
+            " UPDATE comment SET thread_size = 1011 WHERE id = 1;"),
+        RC_OK);
+}
+
+START_TEST(a_preview_of_a_reply_is_shown_wherever_its_comment_stands)
+{
+    struct response rs;
+
+    fill(1, 0);
+    long_thread();
+    ck_sees_other(get("/p/uno?reply=1011"), "/p/uno/comments/1011?reply=1011#reply");
+    rs = call(METHOD_POST, "/p/uno/comments",
+              "action=preview&body=textoquequeda&parent=1011");
+    ck_status(rs, 200);
+    ck_says(rs, "<p>textoquequeda</p>");
+    ck_says(rs, "textoquequeda</textarea>");
+    ck_says(rs, "name=\"parent\" value=\"1011\"");
+}
+END_TEST
+
+START_TEST(a_hidden_comment_with_replies_leaves_a_tombstone)
+{
+    const char *author = sign_in("Autora");
+    const int64_t parent = comment("uno", NULL, "pro", "palabrasecreta");
+    struct response rs;
+
+    reply("uno", NULL, "contra", "Respuesta", parent);
+    moderate(author, "delete", parent);
+    rs = get("/p/uno");
+    ck_says(rs, "Comentario retirado por moderación.");
+    ck_says(rs, "Respuesta");
+    ck_silent(rs, "palabrasecreta");
+    ck_silent(rs, "reply=1");
+    ck_status(get("/p/uno/comments/1"), 200);
+    ck_silent(get("/p/uno/comments/1"), "palabrasecreta");
+    ck_silent(get("/p/uno/comments/2"), "palabrasecreta");
+    ck_silent(get("/p/uno?reply=1"), "name=\"parent\"");
+    moderate(author, "delete", 2);
+    ck_silent(get("/p/uno"), "retirado por moderación");
+    ck_status(get("/p/uno/comments/1"), 404);
+    ck_status(get("/p/uno/comments/2"), 404);
+}
+END_TEST
+
+START_TEST(a_comment_is_shown_under_its_own_post_only)
+{
+    debate("dos");
+    comment("uno", NULL, "pro", "Hola");
+    ck_status(get("/p/uno/comments/1"), 200);
+    ck_status(get("/p/dos/comments/1"), 404);
+    ck_says(get("/p/uno/comments/1"), "noindex");
+}
+END_TEST
+
+START_TEST(plain_posts_have_no_sides_to_filter)
+{
+    struct post_draft draft = debate_draft("llana");
+
+    draft.kind = POST_PLAIN;
+    draft.question = "";
+    save_post(&draft);
+    ck_status(get("/p/llana"), 200);
+    ck_status(get("/p/llana?side=pro"), 404);
+}
+END_TEST
+
+static const char *const tagged[] = {
+    "/", "/p/uno", "/p/uno/comments/1", "/p/uno/latest", "/feed.atom", "/p/uno?side=pro"
+};
+#define TAGGED (sizeof(tagged) / sizeof(tagged[0]))
+
+START_TEST(an_unchanged_page_is_not_sent_again)
+{
+    const char *reader;
+    struct response rs;
+
+    rs = call(METHOD_POST, "/p/uno/comments", comment_form("uno", "pro", "Hola"));
+    reader = cookie_of(&rs, "reader");
+    rs = get(tagged[_i]);
+    ck_status(rs, 200);
+    ck_assert_int_eq(strncmp(rs.etag, "W/\"", 3), 0);
+    rs = VISIT(.method = METHOD_GET, .target = tagged[_i], .etag = rs.etag);
+    ck_status(rs, 304);
+    ck_assert_uint_eq(rs.body->n, 0);
+    ck_assert_int_eq(rs.cache, CACHE_SHARED);
+    rs = VISIT(.method = METHOD_HEAD, .target = tagged[_i], .etag = rs.etag);
+    ck_status(rs, 304);
+    rs = VISIT(.method = METHOD_GET, .target = tagged[_i], .etag = rs.etag,
+               .cookie = reader);
+    ck_status(rs, 200);
+    ck_assert_ptr_null(rs.etag);
+    ck_assert_int_eq(rs.cache, CACHE_OWN);
+    rs = get_as(sign_in("Autora"), tagged[_i]);
+    ck_assert_ptr_null(rs.etag);
+}
+END_TEST
+
+START_TEST(every_page_has_a_tag_of_its_own)
+{
+    comment("uno", NULL, "pro", "Hola");
+    for (size_t i = 0; i < TAGGED; i++)
+        for (size_t j = 0; j < i; j++)
+            ck_assert_str_ne(get(tagged[i]).etag, get(tagged[j]).etag);
+}
+END_TEST
+
+/* Was the tag of the post's page given up? */
+static void changed(const char **tag, bool wanted)
+{
+    const char *now = get("/p/uno").etag;
+
+    ck_assert_msg((strcmp(now, *tag) != 0) == wanted, "%s", now);
+    *tag = now;
+}
+
+static void settings(const char *author, const char *title, const char *lang)
+{
+    ck_status(post_as(author, "/admin/settings",
+                      form("token", admin_token(author), "title", title, "tagline",
+                           "Lema", "lang", lang, "policy", "first", NULL)),
+              303);
+}
+
+START_TEST(whatever_is_seen_changes_the_tag)
+{
+    const char *author = sign_in("Autora"), *tag = get("/p/uno").etag;
+
+    comment("uno", NULL, "pro", "Hola");
+    changed(&tag, true);
+    moderate(author, "contra", 1);
+    changed(&tag, true);
+    moderate(author, "reject", 1);
+    changed(&tag, true);
+    moderate(author, "approve", 1);
+    changed(&tag, true);
+    settings(author, "Otro título", "es");
+    changed(&tag, true);
+    settings(author, "Otro título", "en");
+    changed(&tag, true);
+    call_config()->base_url = "https://example.org";
+    changed(&tag, true);
+    later(2 * 3600);
+    changed(&tag, true);
+    changed(&tag, false);
+}
+END_TEST
+
+START_TEST(what_waits_leaves_the_tag)
+{
+    const char *tag = get("/p/uno").etag;
+
+    ck_assert_int_eq(db_script(call_db(), "hold", "UPDATE post SET policy = 1"), RC_OK);
+    call_config()->token_hours = 1000;
+    ck_status(call(METHOD_POST, "/p/uno/comments", comment_form("uno", "pro", "Hola")),
+              303);
+    changed(&tag, false);
+}
+END_TEST
+
+START_TEST(a_post_links_to_its_translation)
+{
+    struct post_draft draft = debate_draft("one");
+
+    draft.lang = LANG_EN;
+    draft.translation_id = 1;
+    save_post(&draft);
+    ck_says(get("/p/one"), "<html lang=\"en\">");
+    ck_says(get("/p/one"), "hreflang=\"es\" href=\"" CALL_URL "/p/uno\"");
+    ck_says(get("/p/one"), "<link rel=\"canonical\" href=\"" CALL_URL "/p/one\">");
+}
+END_TEST
+
+START_TEST(public_pages_load_nothing_from_elsewhere)
+{
+    static const char *const pages[] = { "/", "/p/uno", "/p/uno/comments/1",
+                                         "/nothing" };
+
+    comment("uno", NULL, "pro", "Hola");
+    for (size_t i = 0; i < sizeof(pages) / sizeof(pages[0]); i++) {
+        const struct response rs = get(pages[i]);
+
+        ck_silent(rs, "src=\"http");
+        ck_silent(rs, "src=\"//");
+        ck_silent(rs, "style=\"");
+        ck_silent(rs, " onclick");
+        ck_silent(rs, "rel=\"stylesheet\" href=\"http");
+        ck_assert(!rs.admin);
+        ck_assert_uint_eq(rs.cookies, 0);
+    }
+}
+END_TEST
+
+Suite *post_page_suite(void);
+Suite *post_page_suite(void)
+{
+    Suite *suite = suite_create("post page");
+    TCase *c = tcase_create("post page");
+
+    suite_add_tcase(suite, c);
+    tcase_add_unchecked_fixture(c, call_open, call_close);
+    tcase_add_checked_fixture(c, setup, call_teardown);
+    tcase_add_test(c, pages_hold_twenty_five_of_each_side);
+    tcase_add_test(c, a_filter_shows_one_side);
+    tcase_add_test(c, at_finds_the_page_of_a_comment);
+    tcase_add_test(c, a_new_comment_is_found_on_its_page);
+    tcase_add_test(c, the_reply_form_stands_under_its_comment);
+    tcase_add_test(c, a_preview_of_a_reply_is_shown_wherever_its_comment_stands);
+    tcase_add_test(c, a_hidden_comment_with_replies_leaves_a_tombstone);
+    tcase_add_test(c, a_comment_is_shown_under_its_own_post_only);
+    tcase_add_test(c, plain_posts_have_no_sides_to_filter);
+    tcase_add_loop_test(c, an_unchanged_page_is_not_sent_again, 0, TAGGED);
+    tcase_add_test(c, every_page_has_a_tag_of_its_own);
+    tcase_add_test(c, whatever_is_seen_changes_the_tag);
+    tcase_add_test(c, what_waits_leaves_the_tag);
+    tcase_add_test(c, a_post_links_to_its_translation);
+    tcase_add_test(c, public_pages_load_nothing_from_elsewhere);
+    return suite;
+}

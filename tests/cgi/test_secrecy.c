@@ -1,0 +1,183 @@
+/*
+ * test_secrecy.c - what waits, was refused or deleted, or is a draft, leaves no public way
+ *
+ * Each hidden comment and post carries a word of its own in its text, its name and its title.
+ */
+#include "call.h"
+
+/* The letters of every sentinel; what follows tells which it is. */
+#define SENTINEL "zqx"
+
+static const char *writer, *author; /* cookies */
+
+static const char *visible_reply_to(int64_t id)
+{
+    return arena_printf(call_arena(), "%s&parent=%lld",
+                        comment_form("uno", "contra", "Respuesta visible"),
+                        (long long)id);
+}
+
+static int64_t hidden(const char *action, const char *word)
+{
+    const struct response rs =
+        VISIT(.method = METHOD_POST, .target = "/p/uno/comments", .cookie = writer,
+              .address = word,
+              .body = form("token", reader_token("uno"), "side", "pro", "name", word,
+                           "body", word, "website",
+                           arena_printf(call_arena(), "%s.example", word), NULL));
+    const int64_t id = number("SELECT max(id) FROM comment");
+
+    ck_status(rs, 303);
+    if (!writer)
+        writer = cookie_of(&rs, "reader");
+    /* One below it is visible, so that it stands as a tombstone. */
+    ck_status(VISIT(.method = METHOD_POST, .target = "/p/uno/comments", .address = word,
+                    .agent = word, .body = visible_reply_to(id)),
+              303);
+    if (action)
+        moderate(author, action, id);
+    return id;
+}
+
+static void draft(void)
+{
+    struct post_draft post = debate_draft("zqxborrador");
+
+    post.state = POST_DRAFT;
+    post.title = post.question = post.summary = post.author = "zqxdraft";
+    post.body = (struct html){ "<p>zqxdraft</p>" };
+    save_post(&post);
+}
+
+static void setup(void)
+{
+    call_setup();
+    writer = NULL;
+    author = sign_in("Autora");
+    debate("uno");
+    hidden("reject", "zqxrejected");
+    hidden("spam", "zqxspam");
+    hidden("delete", "zqxdeleted");
+    ck_assert_int_eq(
+        db_script(call_db(), "wait",
+                  arena_printf(call_arena(),
+                               "UPDATE comment SET state = 0 WHERE id = %lld;"
+                               " UPDATE tally SET comments = comments - 1,"
+                               "   pro = pro - 1 WHERE post_id = 1",
+                               (long long)hidden(NULL, "zqxpending"))),
+        RC_OK);
+    draft();
+}
+
+static const char *const public_ways[] = {
+    "/",
+    "/?lang=en",
+    "/p/uno",
+    "/p/uno?side=pro",
+    "/p/uno?side=contra",
+    "/p/uno?held=1",
+    "/p/uno?reply=1",
+    "/p/uno?reply=7",
+    "/p/uno?at=3",
+    "/p/uno/comments/1",
+    "/p/uno/comments/2",
+    "/p/uno/comments/3",
+    "/p/uno/comments/4",
+    "/p/uno/comments/5",
+    "/p/uno/comments/6",
+    "/p/uno/comments/7",
+    "/p/uno/comments/8",
+    "/p/uno/comments/7?reply=7",
+    "/p/uno/latest",
+    "/feed.atom",
+    "/feed.atom?lang=en",
+    "/robots.txt",
+    "/healthz",
+    "/p/zqxborrador",
+    "/p/zqxborrador/latest",
+    "/p/zqxborrador/comments/1",
+    "/p/nothing",
+    "/admin/",
+    "/admin/comments?state=spam",
+    "/admin/posts",
+    "/admin/posts/2/edit",
+    "/admin/login",
+};
+
+START_TEST(no_sentinel_leaves)
+{
+    const struct response rs = get(public_ways[_i]);
+    const char *next = rs.location ? strstr(rs.location, SENTINEL) : NULL;
+
+    ck_silent(rs, SENTINEL);
+    ck_assert_ptr_null(next);
+}
+END_TEST
+
+START_TEST(no_sentinel_leaves_with_a_form)
+{
+    const char *const bodies[] = { "action=preview&body=x", "body=x",
+                                   "action=preview&body=x&parent=1",
+                                   "action=preview&body=x&parent=7" };
+
+    for (size_t i = 0; i < sizeof(bodies) / sizeof(bodies[0]); i++)
+        ck_silent(call(METHOD_POST, "/p/uno/comments", bodies[i]), SENTINEL);
+    ck_silent(call(METHOD_POST, "/p/uno/comments", visible_reply_to(7)), SENTINEL);
+}
+END_TEST
+
+START_TEST(other_readers_see_no_sentinel)
+{
+    const struct response rs = call(METHOD_POST, "/p/uno/comments",
+                                    comment_form("uno", "pro", "De otra persona"));
+    const char *other = cookie_of(&rs, "reader");
+
+    for (size_t i = 0; i < sizeof(public_ways) / sizeof(public_ways[0]); i++)
+        ck_silent(get_as(other, public_ways[i]), SENTINEL);
+}
+END_TEST
+
+START_TEST(the_writer_sees_what_waits_and_nothing_else)
+{
+    const struct response rs = get_as(writer, "/p/uno");
+
+    ck_says(rs, "zqxpending");
+    ck_silent(rs, "zqxrejected");
+    ck_silent(rs, "zqxspam");
+    ck_silent(rs, "zqxdeleted");
+    ck_assert_int_eq(rs.cache, CACHE_OWN);
+    ck_assert_ptr_null(rs.etag);
+}
+END_TEST
+
+/* The sentinels are there to be found: the test above can fail. */
+START_TEST(the_author_finds_them_all)
+{
+    ck_says(get_as(author, "/admin/comments?state=pending"), "zqxpending");
+    ck_says(get_as(author, "/admin/comments?state=rejected"), "zqxrejected");
+    ck_says(get_as(author, "/admin/comments?state=spam"), "zqxspam");
+    ck_says(get_as(author, "/admin/comments?state=deleted"), "zqxdeleted");
+    ck_says(get_as(author, "/p/zqxborrador"), "zqxdraft");
+    ck_says(get_as(author, "/admin/posts"), "zqxdraft");
+    ck_silent(get_as(author, "/"), "zqxdraft");
+    ck_silent(get_as(author, "/feed.atom"), "zqxdraft");
+}
+END_TEST
+
+Suite *secrecy_suite(void);
+Suite *secrecy_suite(void)
+{
+    Suite *suite = suite_create("secrecy");
+    TCase *c = tcase_create("secrecy");
+
+    suite_add_tcase(suite, c);
+    tcase_add_unchecked_fixture(c, call_open, call_close);
+    tcase_add_checked_fixture(c, setup, call_teardown);
+    tcase_add_loop_test(c, no_sentinel_leaves, 0,
+                        sizeof(public_ways) / sizeof(public_ways[0]));
+    tcase_add_test(c, no_sentinel_leaves_with_a_form);
+    tcase_add_test(c, other_readers_see_no_sentinel);
+    tcase_add_test(c, the_writer_sees_what_waits_and_nothing_else);
+    tcase_add_test(c, the_author_finds_them_all);
+    return suite;
+}
