@@ -11,7 +11,7 @@ static int serve_cgi(const struct app *app)
     struct worker w;
     enum rc rc;
 
-    if (worker_open(&w, app))
+    if (app_check_database(app) || worker_open(&w, app))
         return EXIT_FAILED;
     rc = cgi_serve(&w);
     worker_close(&w);

@@ -37,7 +37,7 @@ static const struct key KEYS[] = {
     TEXT("paths", "templates", KEY_PATH, templates, TERTULIA_SHARE "/templates"),
     TEXT("paths", "static", KEY_PATH, statics, TERTULIA_SHARE "/static"),
     TEXT("server", "socket", KEY_PATH, socket, "/run/tertulia/tertulia.sock"),
-    NUMBER("server", "workers", workers, "4", 1, 64),
+    NUMBER("server", "workers", workers, "4", 1, CONFIG_WORKERS_MAX),
     NUMBER("server", "timeout_seconds", timeout_s, "10", 1, 120),
     TEXT("log", "level", KEY_LEVEL, log_level, "info"),
     NUMBER("limits", "comment_bytes", comment_bytes, "8192", 200, 65536),

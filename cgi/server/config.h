@@ -16,6 +16,7 @@
 #include "rc.h"
 
 #define CONFIG_DEFAULT_PATH "/etc/tertulia/tertulia.conf"
+#define CONFIG_WORKERS_MAX 64
 
 struct config {
     /* [site] */

@@ -4,6 +4,7 @@
 #include <libdeflate.h>
 
 #include "gateway.h"
+#include "heap.h"
 #include "log.h"
 #include "utf8.h"
 
@@ -85,11 +86,12 @@ static void read_target(const struct gateway_source *s, struct arena *a,
         rq->raw_path = arena_printf(a, "/%s", rq->raw_path);
 }
 
-/* Reads and forgets what is left. */
-static void drain(const struct gateway_source *s)
+/* Reads and forgets what is left, `most` bytes of it: a plain CGI server may keep the
+ * stream open behind the body. */
+static void drain(const struct gateway_source *s, uint64_t most)
 {
     char piece[8192];
-    size_t n = DRAIN_MAX, got = 1;
+    size_t n = most < DRAIN_MAX ? (size_t)most : DRAIN_MAX, got = 1;
 
     while (n > 0 && got > 0) {
         got = s->read(s->from, piece, n < sizeof(piece) ? n : sizeof(piece));
@@ -114,7 +116,7 @@ static void read_body(const struct gateway_source *s, size_t body_max, struct ar
         rq->body_bad = rq->body_bytes != promised || !s->ended(s->from);
     }
     if (rq->body_bad || rq->body_too_large)
-        drain(s);
+        drain(s, rq->body_too_large ? promised : DRAIN_MAX);
 }
 
 void gateway_request(const struct gateway_source *s, size_t body_max, struct arena *a,
@@ -141,20 +143,13 @@ struct packer {
     size_t room_bytes;
 };
 
-static void *or_abort(void *p)
-{
-    if (!p) {
-        log_error("out of memory");
-        abort();
-    }
-    return p;
-}
-
 struct packer *packer_new(void)
 {
-    struct packer *p = or_abort(calloc(1, sizeof(*p)));
+    struct packer *p = heap_resize(NULL, sizeof(*p));
 
-    p->gzip = or_abort(libdeflate_alloc_compressor(GZIP_LEVEL));
+    *p = (struct packer){ .gzip = libdeflate_alloc_compressor(GZIP_LEVEL) };
+    if (!p->gzip)
+        heap_exhausted(sizeof(*p));
     buf_init(&p->head, HEAD_MAX);
     return p;
 }
@@ -215,7 +210,7 @@ static size_t compress(struct packer *p, const struct buf *body)
     if (p->room_bytes < body->n) {
         free(p->room);
         p->room_bytes = body->n + body->n / 2;
-        p->room = or_abort(malloc(p->room_bytes));
+        p->room = heap_resize(NULL, p->room_bytes);
     }
     return libdeflate_gzip_compress(p->gzip, body->s, body->n, p->room, body->n);
 }

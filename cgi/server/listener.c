@@ -84,7 +84,10 @@ static bool remove_stale(const char *path, const struct sockaddr_un *address)
                   path, problem ? ": " : "", problem ? strerror(problem) : "");
         return false;
     }
-    return unlink(path) == 0 || errno == ENOENT;
+    if (unlink(path) == 0 || errno == ENOENT)
+        return true;
+    log_error("socket: cannot remove %s, which nobody listens on: %m", path);
+    return false;
 }
 
 static enum rc make(struct listener *l, const char *path)

@@ -13,8 +13,7 @@
 #include "pool.h"
 #include "work.h"
 
-#define WORKERS_MAX 64             /* of config.c */
-#define CHILDREN (2 * WORKERS_MAX) /* while one generation replaces another */
+#define CHILDREN (2 * CONFIG_WORKERS_MAX) /* while one generation replaces another */
 #define STOP_MS 4000               /* then the rest is killed */
 #define STABLE_MS 5000        /* a worker that lived so long did not die at its start */
 #define RETRY_CRASH_MS 1000   /* longest pause before a crashed worker is replaced */

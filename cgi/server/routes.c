@@ -15,41 +15,42 @@
 /* clang-format off */
 const struct route routes[] = {
     /* Readers */
-    { GET,  "/",                        home_show,       ANYONE, NO_BODY,     "lang page",            "" },
-    { GET,  "/p/:slug",                 post_show,       ANYONE, NO_BODY,     VIEW_INPUTS,            "" },
-    { POST, "/p/:slug/comments",        comment_create,  ANYONE, FORM_BODY,   COMMENT_INPUTS,         "" },
-    { GET,  "/p/:slug/comments/:id",    comment_show,    ANYONE, NO_BODY,     VIEW_INPUTS,            "" },
-    { GET,  "/p/:slug/latest",          latest_show,     ANYONE, NO_BODY,     "",                     "" },
-    { GET,  "/feed.atom",               feed_show,       ANYONE, NO_BODY,     "lang",                 "" },
-    { GET,  "/robots.txt",              robots_show,     ANYONE, NO_BODY,     "",                     "" },
-    { GET,  "/healthz",                 health_show,     ANYONE, NO_BODY,     "",                     "" },
+    { GET,  "/",                        home_show,       ANYONE, NO_BODY,     "lang page" },
+    { GET,  "/p/:slug",                 post_show,       ANYONE, NO_BODY,     VIEW_INPUTS },
+    { POST, "/p/:slug/comments",        comment_create,  ANYONE, FORM_BODY,   COMMENT_INPUTS },
+    { GET,  "/p/:slug/comments/:id",    comment_show,    ANYONE, NO_BODY,     VIEW_INPUTS },
+    { GET,  "/p/:slug/latest",          latest_show,     ANYONE, NO_BODY,     "" },
+    { GET,  "/feed.atom",               feed_show,       ANYONE, NO_BODY,     "lang" },
+    { GET,  "/robots.txt",              robots_show,     ANYONE, NO_BODY,     "" },
+    { GET,  "/healthz",                 health_show,     ANYONE, NO_BODY,     "" },
 
     /* Authors: signing in and out */
-    { GET,  "/admin/login",             login_show,      ANYONE, NO_BODY,     "next",                 "" },
-    { POST, "/admin/login",             login_try,       ANYONE, FORM_BODY,   "name password next token", "" },
-    { GET,  "/admin/welcome",           welcome_show,    ANYONE, NO_BODY,     "key",                  "" },
-    { POST, "/admin/welcome",           welcome_use,     ANYONE, FORM_BODY,   "key password again",   "" },
-    { POST, "/admin/logout",            logout,          AUTHOR, FORM_BODY,   "token",                "" },
+    { GET,  "/admin/login",             login_show,      ANYONE, NO_BODY,     "next" },
+    { POST, "/admin/login",             login_try,       ANYONE, FORM_BODY,   "name password next token" },
+    { GET,  "/admin/welcome",           welcome_show,    ANYONE, NO_BODY,     "key" },
+    { POST, "/admin/welcome",           welcome_use,     ANYONE, FORM_BODY,   "key password again" },
+    { POST, "/admin/logout",            logout,          AUTHOR, FORM_BODY,   "token" },
 
     /* Authors: moderating */
-    { GET,  "/admin",                   dashboard_enter, ANYONE, NO_BODY,     "",                     "" },
-    { GET,  "/admin/",                  dashboard_show,  AUTHOR, NO_BODY,     "undone",               "" },
+    { GET,  "/admin",                   dashboard_enter, ANYONE, NO_BODY,     "" },
+    { GET,  "/admin/",                  dashboard_show,  AUTHOR, NO_BODY,     "undone" },
     { GET,  "/admin/comments",          queue_show,      AUTHOR, NO_BODY,
-      "state page batch changed did undone marked", "" },
-    { POST, "/admin/comments",          queue_decide,    AUTHOR, EDITOR_BODY, "do state batch token", "ids" },
+      "state page batch changed did undone marked" },
+    /* "ids" may come often. */
+    { POST, "/admin/comments",          queue_decide,    AUTHOR, EDITOR_BODY, "do state batch token" },
 
     /* Authors: writing and settings */
-    { GET,  "/admin/posts",             posts_show,      AUTHOR, NO_BODY,     "page",                 "" },
-    { GET,  "/admin/posts/new",         write_new,       AUTHOR, NO_BODY,     "",                     "" },
-    { POST, "/admin/posts/new",         write_create,    WRITER, EDITOR_BODY, EDITOR_INPUTS,          "" },
-    { GET,  "/admin/posts/:id/edit",    write_edit,      AUTHOR, NO_BODY,     EDITOR_INPUTS,          "" },
-    { POST, "/admin/posts/:id/edit",    write_save,      WRITER, EDITOR_BODY, EDITOR_INPUTS,          "" },
-    { GET,  "/admin/settings",          settings_show,   AUTHOR, NO_BODY,     "saved",                "" },
+    { GET,  "/admin/posts",             posts_show,      AUTHOR, NO_BODY,     "page" },
+    { GET,  "/admin/posts/new",         write_new,       AUTHOR, NO_BODY,     "" },
+    { POST, "/admin/posts/new",         write_create,    WRITER, EDITOR_BODY, EDITOR_INPUTS },
+    { GET,  "/admin/posts/:id/edit",    write_edit,      AUTHOR, NO_BODY,     EDITOR_INPUTS },
+    { POST, "/admin/posts/:id/edit",    write_save,      WRITER, EDITOR_BODY, EDITOR_INPUTS },
+    { GET,  "/admin/settings",          settings_show,   AUTHOR, NO_BODY,     "saved" },
     { POST, "/admin/settings",          settings_save,   AUTHOR, FORM_BODY,
-      "title tagline lang policy token", "" },
-    { GET,  "/admin/account",           account_show,    AUTHOR, NO_BODY,     "saved",                "" },
+      "title tagline lang policy token" },
+    { GET,  "/admin/account",           account_show,    AUTHOR, NO_BODY,     "saved" },
     { POST, "/admin/account",           account_change,  AUTHOR, FORM_BODY,
-      "do current password again token", "" },
+      "do current password again token" },
 };
 /* clang-format on */
 

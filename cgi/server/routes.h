@@ -27,8 +27,7 @@ struct route {
     handler *handle;
     enum role role;
     enum body_limit body;
-    const char *inputs;  /* known fields, separated by blanks: none may come twice */
-    const char *lists;   /* fields that may repeat; "" is none */
+    const char *inputs;  /* fields that may not come twice, separated by blanks */
 };
 
 extern const struct route routes[];

@@ -1,5 +1,5 @@
 /*
- * heap.c - the heap as lib/base uses it: an allocation succeeds or the process ends
+ * heap.c - the heap below arenas: an allocation succeeds or the process ends
  */
 #include <stdlib.h>
 

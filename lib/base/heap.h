@@ -1,5 +1,5 @@
 /*
- * heap.h - the heap as lib/base uses it: an allocation succeeds or the process ends
+ * heap.h - the heap below arenas: an allocation succeeds or the process ends
  */
 #ifndef HEAP_H
 #define HEAP_H

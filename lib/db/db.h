@@ -101,6 +101,10 @@ enum rc db_end(struct db *db, enum rc rc) MUST_USE;
 enum rc db_plans(struct db *db, void (*found)(void *to, const char *name, const char *step), void *to)
     MUST_USE;
 
+/* A consistent copy in a new file, made while others read and write. RC_CONFLICT: the file is there
+ * already (logged). Nothing is left behind on failure. */
+enum rc db_backup(struct db *db, const char *path) MUST_USE;
+
 /* "PRAGMA integrity_check" and "foreign_key_check": one call of `found` per finding. */
 enum rc db_integrity(struct db *db, void (*found)(void *to, const char *what), void *to) MUST_USE;
 

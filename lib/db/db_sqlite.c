@@ -1,25 +1,13 @@
-/* db_sqlite.c - the database behind db.h: SQLite 3.40, the only user of sqlite3.h */
+/* db_sqlite.c - the database behind db.h: SQLite 3.40 */
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <sqlite3.h>
 #include <unistd.h>
 
-#include "db.h"
+#include "db_sqlite.h"
 #include "log.h"
 
-#define STATEMENTS 256 /* slots of the statement table; the program has about 100 */
 #define VALUE_BYTES_MAX (4 * 1024 * 1024)
-
-struct statement {
-    const struct sql *sql;
-    sqlite3_stmt *stmt;
-};
-
-struct db {
-    sqlite3 *handle;
-    struct statement statements[STATEMENTS]; /* open addressing by the address of sql */
-};
 
 static const struct sql BEGIN_WRITE = { "begin_write", "BEGIN IMMEDIATE" };
 static const struct sql BEGIN_READ = { "begin_read", "BEGIN" };
@@ -48,8 +36,7 @@ static const char *advice(int code)
     }
 }
 
-/* Maps an outcome of SQLite, and logs what is nobody's expectation. */
-static enum rc outcome(sqlite3 *handle, int code, const char *doing)
+enum rc db_outcome(sqlite3 *handle, int code, const char *doing)
 {
     if (code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE)
         return RC_OK;
@@ -69,7 +56,7 @@ static enum rc outcome(sqlite3 *handle, int code, const char *doing)
     }
 }
 
-/* Flags and limits of PITFALLS' kind: nothing in a file can make SQLite run or allocate more. */
+/* Nothing in a file can make SQLite run code or allocate without end. */
 static void harden(sqlite3 *h)
 {
     static const struct {
@@ -91,24 +78,22 @@ static void harden(sqlite3 *h)
         sqlite3_limit(h, limits[i].id, limits[i].value);
 }
 
-/* A new, private file; false when one is there already. */
-static bool create_file(const char *path)
+enum rc db_create_file(const char *path)
 {
-    int fd = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+    const int fd = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
 
-    return fd >= 0 && close(fd) == 0;
+    if (fd >= 0 && close(fd) == 0)
+        return RC_OK;
+    log_error("database: cannot create %s: %s", path, strerror(errno));
+    return errno == EEXIST ? RC_CONFLICT : RC_FAIL;
 }
 
 static enum rc path_usable(const char *path, enum db_mode mode)
 {
     if (strcmp(path, ":memory:") == 0)
         return RC_OK;
-    if (mode == DB_CREATE) {
-        if (create_file(path))
-            return RC_OK;
-        log_error("database: cannot create %s: %s", path, strerror(errno));
-        return errno == EEXIST ? RC_CONFLICT : RC_FAIL;
-    }
+    if (mode == DB_CREATE)
+        return db_create_file(path);
     if (access(path, F_OK) == 0)
         return RC_OK;
     if (errno != ENOENT) {
@@ -136,7 +121,7 @@ enum rc db_open(struct db **out, const char *path, enum db_mode mode, int busy_t
                            SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
                                SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE,
                            NULL);
-    rc = outcome(db->handle, code, path);
+    rc = db_outcome(db->handle, code, path);
     if (!rc) {
         harden(db->handle);
         sqlite3_busy_timeout(db->handle, busy_timeout_ms);
@@ -160,7 +145,7 @@ void db_close(struct db *db)
 {
     if (!db)
         return;
-    for (size_t i = 0; i < STATEMENTS; i++)
+    for (size_t i = 0; i < DB_STATEMENTS; i++)
         sqlite3_finalize(db->statements[i].stmt);
     sqlite3_close(db->handle);
     free(db);
@@ -168,7 +153,7 @@ void db_close(struct db *db)
 
 enum rc db_script(struct db *db, const char *name, const char *text)
 {
-    return outcome(db->handle, sqlite3_exec(db->handle, text, NULL, NULL, NULL), name);
+    return db_outcome(db->handle, sqlite3_exec(db->handle, text, NULL, NULL, NULL), name);
 }
 
 struct db_value db_null(void)
@@ -221,23 +206,23 @@ __attribute__((unused)) static bool parameters_in_order(const char *text)
     return true;
 }
 
-static struct statement *slot_of(struct db *db, const struct sql *sql)
+static struct db_statement *slot_of(struct db *db, const struct sql *sql)
 {
-    size_t i = ((uintptr_t)sql >> 4) % STATEMENTS;
+    size_t i = ((uintptr_t)sql >> 4) % DB_STATEMENTS;
 
-    for (size_t tries = 0; tries < STATEMENTS; tries++) {
-        struct statement *s = &db->statements[(i + tries) % STATEMENTS];
+    for (size_t tries = 0; tries < DB_STATEMENTS; tries++) {
+        struct db_statement *s = &db->statements[(i + tries) % DB_STATEMENTS];
 
         if (!s->sql || s->sql == sql)
             return s;
     }
-    assert(!"more statements than STATEMENTS");
+    assert(!"more statements than DB_STATEMENTS");
     return NULL;
 }
 
 static enum rc prepared(struct db *db, const struct sql *sql, sqlite3_stmt **out)
 {
-    struct statement *slot = slot_of(db, sql);
+    struct db_statement *slot = slot_of(db, sql);
     int code;
 
     if (!slot->sql) {
@@ -245,7 +230,7 @@ static enum rc prepared(struct db *db, const struct sql *sql, sqlite3_stmt **out
         code = sqlite3_prepare_v3(db->handle, sql->text, -1, SQLITE_PREPARE_PERSISTENT,
                                   &slot->stmt, NULL);
         if (code != SQLITE_OK)
-            return outcome(db->handle, code, sql->name);
+            return db_outcome(db->handle, code, sql->name);
         slot->sql = sql;
     }
     assert(!sqlite3_stmt_busy(slot->stmt));
@@ -276,7 +261,7 @@ void db_query(struct rows *r, struct db *db, const struct sql *sql, struct db_ar
         return;
     assert((size_t)sqlite3_bind_parameter_count(r->stmt) == args.n);
     for (size_t i = 0; i < args.n && !r->rc; i++)
-        r->rc = outcome(db->handle, bind(r->stmt, (int)i + 1, &args.v[i]), sql->name);
+        r->rc = db_outcome(db->handle, bind(r->stmt, (int)i + 1, &args.v[i]), sql->name);
 }
 
 bool db_next(struct rows *r)
@@ -288,7 +273,7 @@ bool db_next(struct rows *r)
     code = sqlite3_step(r->stmt);
     if (code == SQLITE_ROW)
         return true;
-    r->rc = outcome(r->db->handle, code, r->sql->name);
+    r->rc = db_outcome(r->db->handle, code, r->sql->name);
     return false;
 }
 
@@ -301,7 +286,7 @@ enum rc db_done(struct rows *r)
     code = sqlite3_reset(r->stmt);
     sqlite3_clear_bindings(r->stmt);
     if (!r->rc)
-        r->rc = outcome(r->db->handle, code, r->sql->name);
+        r->rc = db_outcome(r->db->handle, code, r->sql->name);
     r->stmt = NULL;
     return r->rc;
 }
@@ -415,7 +400,7 @@ static enum rc findings(struct db *db, const char *pragma, bool is_finding(sqlit
         }
     }
     sqlite3_finalize(stmt);
-    return outcome(db->handle, code, pragma);
+    return db_outcome(db->handle, code, pragma);
 }
 
 static bool not_ok(sqlite3_stmt *stmt)
@@ -446,7 +431,7 @@ static enum rc explain(struct db *db, const struct sql *sql,
             found(to, sql->name, (const char *)sqlite3_column_text(stmt, 3));
     }
     sqlite3_finalize(stmt);
-    return outcome(db->handle, code, sql->name);
+    return db_outcome(db->handle, code, sql->name);
 }
 
 enum rc db_plans(struct db *db,
@@ -454,7 +439,7 @@ enum rc db_plans(struct db *db,
 {
     enum rc rc = RC_OK;
 
-    for (size_t i = 0; !rc && i < STATEMENTS; i++)
+    for (size_t i = 0; !rc && i < DB_STATEMENTS; i++)
         if (db->statements[i].sql)
             rc = explain(db, db->statements[i].sql, found, to);
     return rc;

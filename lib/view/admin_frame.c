@@ -38,7 +38,7 @@ void admin_choose(struct tpl_dict *d, const char *value,
                   const struct admin_choice *choices, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        if (!strcmp(value, choices[i].value))
+        if (strcmp(value, choices[i].value) == 0)
             tpl_show(d, choices[i].section);
     }
 }
@@ -130,8 +130,8 @@ const char *admin_done(const struct page *p, const char *action, int64_t n)
     };
     enum message words = MSG_ADMIN_DONE_OTHER;
 
-    for (size_t i = 0; i < sizeof(DONE) / sizeof(DONE[0]); i++) {
-        if (!strcmp(action, DONE[i].action))
+    for (size_t i = 0; i < LENGTH(DONE); i++) {
+        if (strcmp(action, DONE[i].action) == 0)
             words = DONE[i].words;
     }
     return message_count(p->arena, p->lang, words, n);

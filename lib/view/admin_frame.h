@@ -6,6 +6,8 @@
 
 #include "admin_view.h"
 
+#define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
+
 struct admin_page {
     const struct page *page;
     struct tpl *tpl;

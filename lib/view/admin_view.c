@@ -5,8 +5,6 @@
 
 #include "admin_frame.h"
 
-#define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
-
 enum rc login_view(const struct page *p, const struct login_view *v, struct buf *out)
 {
     static const struct admin_field FIELDS[] = {

@@ -100,7 +100,7 @@ enum rc feed_view(const struct page *p, const struct post *posts, size_t n,
     if (p->site->tagline && p->site->tagline[0])
         element(out, "subtitle", p->site->tagline);
     link_to(out, p, "self", "application/atom+xml", p->feed_path, "");
-    link_to(out, p, "alternate", "text/html", "/", "");
+    link_to(out, p, "alternate", "text/html", page_home_path(p), "");
     element_time(out, "updated", last_update(posts, n));
     for (size_t i = 0; i < n; i++)
         entry(p, &posts[i], out);

@@ -14,8 +14,7 @@ static enum lang other_lang(enum lang lang)
     return lang == LANG_ES ? LANG_EN : LANG_ES;
 }
 
-/* Home in the page's language. */
-static const char *home_path(const struct page *p)
+const char *page_home_path(const struct page *p)
 {
     return p->lang == p->site->lang
                ? "/"
@@ -45,7 +44,7 @@ static void fill_head(const struct page *p, struct tpl_dict *d)
     const bool named = p->title && p->title[0];
 
     tpl_text(d, "LANG", lang_code(p->lang));
-    tpl_text(d, "HOME", home_path(p));
+    tpl_text(d, "HOME", page_home_path(p));
     tpl_text(d, "SITE_TITLE", p->site->title);
     tpl_text(d, "STATIC_VERSION", p->static_version);
     tpl_text(d, "DOCUMENT", named ? p->title : p->site->title);
@@ -164,7 +163,7 @@ enum rc error_view(const struct page *p, int status, const char *reference,
     page.canonical = NULL;
     t = page_begin(&page, "error", &d);
     tpl_int(d, "STATUS", status);
-    tpl_text(d, "HOME", home_path(p));
+    tpl_text(d, "HOME", page_home_path(p));
     tpl_text(d, "TITLE", page.title);
     tpl_text(d, "TEXT", message(p->lang, words->text));
     if (reference && reference[0]) {

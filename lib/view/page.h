@@ -40,6 +40,8 @@ struct page {
  * templates/admin_nav.tpl (ACCOUNT, ADMIN_TOKEN). Finish with page_finish. */
 struct tpl *page_begin(const struct page *p, const char *name,
                        struct tpl_dict **content);
+/* Path of home in the page's language. */
+const char *page_home_path(const struct page *p);
 /* Renders, frees. */
 enum rc page_finish(struct tpl *t, struct buf *out) MUST_USE;
 /* Fills {{>PROBLEMS}} in `d`: templates/problems.tpl, the summary with links to the

@@ -3,8 +3,6 @@
  */
 #include "admin_frame.h"
 
-#define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
-
 /* In the order of the tabs. */
 static const struct tab {
     enum comment_state state;

@@ -3,8 +3,6 @@
  */
 #include "admin_frame.h"
 
-#define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
-
 static void edit_texts(struct tpl_dict *d, const struct post_form *f)
 {
     tpl_text(d, "TITLE", f->title);

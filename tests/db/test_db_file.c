@@ -249,6 +249,38 @@ START_TEST(damage_is_reported_not_followed)
 }
 END_TEST
 
+START_TEST(a_backup_is_whole_while_somebody_writes)
+{
+    const char *path = arena_printf(arena, "%s/copy.db", scratch.folder);
+    struct db *one = new_file(), *two = open_file(DB_READ_WRITE), *copy;
+
+    ck_assert_int_eq(db_begin_write(two), RC_OK);
+    ck_assert_int_eq(add(two), RC_OK);
+    ck_assert_int_eq(db_backup(one, path), RC_OK);
+    ck_assert_int_eq(db_end(two, RC_OK), RC_OK);
+    ck_assert_int_eq(db_open(&copy, path, DB_READ_WRITE, 0), RC_OK);
+    ck_assert_int_eq(sum(copy), 1);
+    ck_assert_int_eq(sum(one), 2);
+    ck_assert_int_eq(add(copy), RC_OK);
+    db_close(copy);
+    db_close(one);
+    db_close(two);
+}
+END_TEST
+
+START_TEST(a_backup_overwrites_nothing_and_leaves_no_half)
+{
+    const char *nowhere = arena_printf(arena, "%s/none/copy.db", scratch.folder);
+    struct db *db = new_file();
+
+    ck_assert_int_eq(db_backup(db, scratch.file), RC_CONFLICT);
+    ck_assert_int_eq(sum(db), 1);
+    ck_assert_int_eq(db_backup(db, nowhere), RC_FAIL);
+    ck_assert_int_ne(access(nowhere, F_OK), 0);
+    db_close(db);
+}
+END_TEST
+
 Suite *db_file_suite(void)
 {
     Suite *s = suite_create("db file");
@@ -266,6 +298,8 @@ Suite *db_file_suite(void)
     tcase_add_test(tc, a_read_transaction_sees_one_moment);
     tcase_add_test(tc, closing_undoes_what_was_not_committed);
     tcase_add_test(tc, damage_is_reported_not_followed);
+    tcase_add_test(tc, a_backup_is_whole_while_somebody_writes);
+    tcase_add_test(tc, a_backup_overwrites_nothing_and_leaves_no_half);
     suite_add_tcase(s, tc);
     return s;
 }

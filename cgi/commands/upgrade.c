@@ -1,0 +1,43 @@
+/*
+ * upgrade.c - "tertulia upgrade": brings an older database up to this program, after a back-up
+ */
+#include "commands.h"
+#include "upgrade.h"
+
+static int upgrade(const struct command_line *line, const struct config *config,
+                   struct db *db)
+{
+    const char *copy;
+    int64_t version;
+
+    if (schema_version(db, &version))
+        return EXIT_FAILED;
+    if (version == SCHEMA_VERSION) {
+        printf("%s is up to date\n", config->database);
+        return EXIT_DONE;
+    }
+    copy = arena_printf(line->arena, "%s-version-%lld", config->database,
+                        (long long)version);
+    if ((version > 0 && version < SCHEMA_VERSION && db_backup(db, copy)) || schema_upgrade(db))
+        return EXIT_FAILED;
+    printf("%s has schema version %d now; the old file is %s\n", config->database,
+           SCHEMA_VERSION, copy);
+    return EXIT_DONE;
+}
+
+int command_upgrade(const struct command_line *line)
+{
+    const struct command_option none[] = { { NULL, NULL, NULL } };
+    struct config config;
+    struct db *db;
+    int status;
+
+    if (!command_read(line, none, NULL, 0))
+        return EXIT_USAGE;
+    if (config_load(line->arena, line->config_path, &config) ||
+        db_open(&db, config.database, DB_READ_WRITE, DB_BUSY_MS))
+        return EXIT_FAILED;
+    status = upgrade(line, &config, db);
+    db_close(db);
+    return status;
+}

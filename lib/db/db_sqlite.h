@@ -1,0 +1,28 @@
+/*
+ * db_sqlite.h - what the files of this folder share about SQLite
+ */
+#ifndef DB_SQLITE_H
+#define DB_SQLITE_H
+
+#include <sqlite3.h>
+
+#include "db.h"
+
+#define DB_STATEMENTS 256 /* slots of the statement table; the program has about 100 */
+
+struct db_statement {
+    const struct sql *sql;
+    sqlite3_stmt *stmt;
+};
+
+struct db {
+    sqlite3 *handle;
+    struct db_statement statements[DB_STATEMENTS]; /* open addressing by the address of sql */
+};
+
+/* Maps an outcome of SQLite, and logs what is nobody's expectation. `handle` may be NULL. */
+enum rc db_outcome(sqlite3 *handle, int code, const char *doing) MUST_USE;
+/* A new, private, empty file. RC_CONFLICT: it is there already. Logged. */
+enum rc db_create_file(const char *path) MUST_USE;
+
+#endif
