@@ -1,6 +1,6 @@
 # packages.sh - the Debian 12 packages that ./demo and ./check need, and how they get them
 #
-# Sourced by both. ensure_packages PACKAGE... installs what is missing, after a yes.
+# Sourced by both. What each library is for: README.md, "What it stands on".
 
 build_packages="gcc g++ cmake ninja-build pkg-config gettext libsqlite3-dev libfcgi-dev
 libcmark-dev libctemplate-dev libsodium-dev libutf8proc-dev libjansson-dev libinih-dev
@@ -17,8 +17,8 @@ missing_packages() {
     done
 }
 
-# Why each is needed is in README.md, "What it stands on".
-ensure_packages() {
+# Installs what is missing, after a yes (assume_yes=1: without asking).
+ensure_packages() { # PACKAGE...
     missing=$(missing_packages "$@")
     [ -z "$missing" ] && return 0
     echo "Debian packages to install: $missing"

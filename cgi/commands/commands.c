@@ -3,6 +3,7 @@
  */
 #include "commands.h"
 #include "upgrade.h"
+#include "utf8.h"
 
 static int complain(int status, const char *format, va_list args)
 {
@@ -98,6 +99,18 @@ bool command_read(const struct command_line *line, const struct command_option *
     if (n < n_operands)
         command_misused("a word is missing; see \"tertulia help\"");
     return n == n_operands;
+}
+
+const char *command_text(struct arena *a, const char *typed, size_t min, size_t max)
+{
+    const char *line;
+    size_t points;
+
+    if (!utf8_valid(typed, strlen(typed)))
+        return NULL;
+    line = utf8_line(a, typed);
+    points = utf8_length(line);
+    return points >= min && points <= max ? line : NULL;
 }
 
 enum rc command_site_open(const struct command_line *line, struct config *config,

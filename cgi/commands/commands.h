@@ -57,6 +57,10 @@ bool command_read(const struct command_line *line, const struct command_option *
 int command_failed(const char *format, ...) __attribute__((format(printf, 1, 2)));
 int command_misused(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
+/* What was typed as one clean line of `min` to `max` code points, in the arena; NULL: it cannot be
+ * one. */
+const char *command_text(struct arena *a, const char *typed, size_t min, size_t max);
+
 /* Configuration and an open database of the current version; the complaint was printed. Close it
  * with db_close. */
 enum rc command_site_open(const struct command_line *line, struct config *config,

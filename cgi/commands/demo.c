@@ -17,12 +17,10 @@
 #include "person.h"
 #include "sample.h"
 #include "site.h"
-#include "utf8.h"
 
 #define AUTHOR_DEFAULT "Elena"
-#define BODY_BYTES                                                                     \
-    65536 /* of a comment with its addresses; the form has its own limit */
-#define AUTHOR_POINTS 64 /* schema.sql, account.name */
+/* Of a comment with its addresses; the form has its own limit. */
+#define BODY_BYTES 65536
 
 /* What "tertulia init" calls a site when nobody says its name. */
 static const char SITE_UNNAMED[] = "Tertulia";
@@ -424,17 +422,6 @@ static int fill_empty(struct demo *d, const char *author)
     return EXIT_DONE;
 }
 
-/* The author's name as the account keeps it; NULL: it cannot be one, which was said. */
-static const char *author_name(struct arena *a, const char *typed)
-{
-    const char *name = utf8_valid(typed, strlen(typed)) ? utf8_line(a, typed) : "";
-
-    if (*name && utf8_length(name) <= AUTHOR_POINTS)
-        return name;
-    command_misused("--author is a name of 1 to %d characters", AUTHOR_POINTS);
-    return NULL;
-}
-
 int command_demo(const struct command_line *line)
 {
     const char *author = AUTHOR_DEFAULT;
@@ -445,9 +432,10 @@ int command_demo(const struct command_line *line)
 
     if (!command_read(line, options, NULL, 0))
         return EXIT_USAGE;
-    author = author_name(line->arena, author);
+    author = command_text(line->arena, author, 1, ACCOUNT_NAME_MAX);
     if (!author)
-        return EXIT_USAGE;
+        return command_misused("--author is a name of 1 to %d characters",
+                               ACCOUNT_NAME_MAX);
     if (command_site_open(line, &d.config, &d.db))
         return EXIT_FAILED;
     if (*d.config.timezone)

@@ -9,19 +9,6 @@
 #include "commands.h"
 #include "site.h"
 #include "upgrade.h"
-#include "utf8.h"
-
-#define TITLE_POINTS 200 /* schema.sql, table site */
-#define TAGLINE_POINTS 400
-
-/* One line of valid text, or NULL. */
-static const char *one_line(struct arena *a, const char *s, size_t min, size_t max)
-{
-    if (!utf8_valid(s, strlen(s)))
-        return NULL;
-    s = utf8_line(a, s);
-    return utf8_length(s) >= min && utf8_length(s) <= max ? s : NULL;
-}
 
 static enum rc fill(struct db *db, const char *title, const char *tagline,
                     enum lang lang)
@@ -78,12 +65,12 @@ int command_init(const struct command_line *line)
 
     if (!command_read(line, options, NULL, 0))
         return EXIT_USAGE;
-    title = one_line(line->arena, title, 1, TITLE_POINTS);
-    tagline = one_line(line->arena, tagline, 0, TAGLINE_POINTS);
+    title = command_text(line->arena, title, 1, SITE_TITLE_MAX);
+    tagline = command_text(line->arena, tagline, 0, SITE_TAGLINE_MAX);
     if (!title || !tagline)
         return command_misused(
             "--title takes 1 to %d characters, --tagline up to %d, in UTF-8",
-            TITLE_POINTS, TAGLINE_POINTS);
+            SITE_TITLE_MAX, SITE_TAGLINE_MAX);
     if (!lang_parse(code, &lang))
         return command_misused("--lang is es or en");
     return create(line, title, tagline, lang);

@@ -7,9 +7,6 @@
 #include "password.h"
 #include "session.h"
 #include "site.h"
-#include "utf8.h"
-
-#define NAME_POINTS 64 /* schema.sql, table account */
 
 struct user_command {
     const struct command_line *line; /* behind "add", "passwd", ... */
@@ -144,13 +141,10 @@ static bool read_words(struct user_command *u, const struct verb *verb)
                            : PASSWORD_LINK;
     if (!verb->takes_name)
         return true;
-    if (utf8_valid(u->name, strlen(u->name))) {
-        u->name = utf8_line(u->line->arena, u->name);
-        if (*u->name && utf8_length(u->name) <= NAME_POINTS)
-            return true;
-    }
-    command_misused("a name has 1 to %d characters of UTF-8", NAME_POINTS);
-    return false;
+    u->name = command_text(u->line->arena, u->name, 1, ACCOUNT_NAME_MAX);
+    if (!u->name)
+        command_misused("a name has 1 to %d characters of UTF-8", ACCOUNT_NAME_MAX);
+    return u->name != NULL;
 }
 
 int command_user(const struct command_line *line)

@@ -7,8 +7,8 @@
 #include "token.h"
 
 #define TAG_CHARACTERS 22 /* 132 bits of a digest's text */
-#define TAG_SECONDS                                                                    \
-    3600 /* pages carry form tokens: they must not grow old in a cache */
+/* Pages carry form tokens: they must not grow old in a cache. */
+#define TAG_SECONDS 3600
 
 struct page answer_page(const struct request *rq)
 {

@@ -152,9 +152,8 @@ static const char *take(struct loading *l, const struct key *key, const char *va
         break;
     case KEY_URL:
         if (!is_origin(a, value))
-            return "must be http:// or https:// and a host in lower case, without a "
-                   "path or a "
-                   "slash at the end";
+            return "must be http:// or https:// and a host in lower case, without "
+                   "a path or a slash at the end";
         break;
     case KEY_ZONE:
         if (!is_zone(a, value))

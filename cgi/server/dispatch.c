@@ -189,6 +189,8 @@ static enum rc run(struct request *rq, struct response *rs)
     rc = url_decode(rq->arena, rq->raw_path, strlen(rq->raw_path), false, &path);
     if (rc)
         return rc;
+    if (strcmp(path, rq->raw_path) != 0)
+        return RC_NOT_FOUND; /* no address needs an escape: each page has one */
     rq->path = path;
     rs->admin = strncmp(path, "/admin", strlen("/admin")) == 0;
     route = find_route(rq, rs);

@@ -98,8 +98,8 @@ void identity_address(const struct request *rq, struct secret *out)
     struct in6_addr six;
 
     if (inet_pton(AF_INET6, rq->address, &six) == 1 && !IN6_IS_ADDR_V4MAPPED(&six)) {
-        memset(six.s6_addr + 8, 0,
-               8); /* a household has a /64: any of it is the same */
+        /* A household has a /64: any of it is the same. */
+        memset(six.s6_addr + 8, 0, 8);
         inet_ntop(AF_INET6, &six, text, sizeof(text));
     }
     secret_digest(out, &rq->site->key, "address", text[0] ? text : rq->address, NULL);

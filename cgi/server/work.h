@@ -10,9 +10,10 @@
 #include "app.h"
 #include "listener.h"
 
-#define WORK_FINISH                                                                    \
-    SIGQUIT /* answer the request in hand, then end: others go on listening */
-#define WORK_DRAIN SIGTERM /* answer whoever has connected, then end */
+/* Answer the request in hand, then end: others go on listening. */
+#define WORK_FINISH SIGQUIT
+/* Answer whoever has connected, then end. */
+#define WORK_DRAIN SIGTERM
 
 /* In a child of `supervisor`, with every signal blocked. Writes a byte to `ready` when it can answer;
  * returns the exit status when it was told to end, or when the supervisor died. */

@@ -45,6 +45,8 @@ static const struct refusal {
     GETS("/p/UNO", 404),
     GETS("/p/un_o", 404),
     GETS("/p/uno%20", 404),
+    GETS("/p%2Funo", 404),
+    GETS("/%70/uno", 404),
     GETS("/p/u%2Fno", 404),
     GETS("/p/../p/uno", 404),
     GETS("/p/:slug", 404),

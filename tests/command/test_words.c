@@ -1,0 +1,150 @@
+/*
+ * test_words.c - reading the command line: help, version and every misuse
+ */
+#include "place.h"
+
+static const char *const commands[] = { "serve",   "init",   "demo",    "user",
+                                        "check",   "backup", "upgrade", "nginx",
+                                        "version", "help" };
+
+START_TEST(version_says_its_name_and_number)
+{
+    const struct outcome o = RUN("version");
+
+    ck_done(o);
+    ck_assert_str_eq(o.out, "tertulia " TERTULIA_VERSION "\n");
+}
+END_TEST
+
+START_TEST(help_knows_every_command)
+{
+    const struct outcome o = RUN("help");
+
+    ck_done(o);
+    ck_assert_int_eq(strncmp(o.out, "usage: tertulia [--config FILE] COMMAND\n", 40),
+                     0);
+    for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++)
+        ck_assert_msg(strstr(o.out, arena_printf(place.arena, "\n  %s", commands[i])) !=
+                          NULL,
+                      "%s", commands[i]);
+}
+END_TEST
+
+#define LONG_NAME "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+
+static const struct {
+    const char *words[5], *complaint;
+} misuses[] = {
+    { { NULL }, "which command" },
+    { { "explode" }, "unknown command \"explode\"" },
+    { { "INIT" }, "unknown command" },
+    { { "" }, "unknown command" },
+    { { "init", "--explode" }, "unknown option --explode" },
+    { { "init", "--titl", "x" }, "unknown option" },
+    { { "init", "x" }, "unexpected word \"x\"" },
+    { { "init", "--title" }, "--title needs a value" },
+    { { "init", "--title", "" }, "--title takes 1 to" },
+    { { "init", "--title", "\xe2\x80\x8b" }, "--title takes 1 to" },
+    { { "init", "--title", "\xff" }, "--title takes 1 to" },
+    { { "init", "--lang", "fr" }, "--lang is es or en" },
+    { { "init", "--lang=" }, "--lang is es or en" },
+    { { "init", "--", "--title" }, "unexpected word" },
+    { { "demo", "x" }, "unexpected word" },
+    { { "demo", "--author", "" }, "--author is a name" },
+    { { "demo", "--author", "\xff" }, "--author is a name" },
+    { { "demo", "--author=" LONG_NAME }, "--author is a name" },
+    { { "user" }, "user add, passwd, remove or list" },
+    { { "user", "explode" }, "user add, passwd, remove or list" },
+    { { "user", "add" }, "a word is missing" },
+    { { "user", "add", "a", "b" }, "unexpected word" },
+    { { "user", "add", "" }, "a name has 1 to 64" },
+    { { "user", "add", " \t" }, "a name has 1 to 64" },
+    { { "user", "add", "\xff" }, "a name has 1 to 64" },
+    { { "user", "add", LONG_NAME }, "a name has 1 to 64" },
+    { { "user", "add", "Ana", "--password-stdin=x" }, "takes no value" },
+    { { "user", "passwd" }, "a word is missing" },
+    { { "user", "remove" }, "a word is missing" },
+    { { "user", "remove", "Ana", "--password" }, "unknown option" },
+    { { "user", "list", "Ana" }, "unexpected word" },
+    { { "check", "x" }, "unexpected word" },
+    { { "check", "--fix" }, "unknown option" },
+    { { "backup", "--to", "x" }, "unknown option" },
+    { { "backup", "x", "y" }, "unexpected word" },
+    { { "upgrade", "x" }, "unexpected word" },
+    { { "serve", "x" }, "unexpected word" },
+    { { "nginx", "x" }, "unexpected word" },
+    { { "nginx", "--port", "0" }, "--port is a number" },
+    { { "nginx", "--port", "65536" }, "--port is a number" },
+    { { "nginx", "--port", "-1" }, "--port is a number" },
+    { { "nginx", "--port", "8080x" }, "--port is a number" },
+    { { "nginx", "--port" }, "--port needs a value" },
+    { { "nginx", "--no-limits=x" }, "takes no value" },
+    { { "version", "x" }, "unexpected word" },
+    { { "help", "x" }, "unexpected word" },
+    { { "help", "config", "x" }, "unexpected word" },
+};
+
+START_TEST(a_misuse_is_named_and_does_nothing)
+{
+    const struct outcome o = run_command(NULL, "", misuses[_i].words);
+
+    ck_refused(o, 2, misuses[_i].complaint);
+    ck_assert_int_eq(strncmp(o.err, "tertulia: ", 10), 0);
+    ck_assert_str_eq(o.out, "");
+    ck_assert_int_ne(access(place.scratch.file, F_OK), 0);
+}
+END_TEST
+
+START_TEST(config_needs_a_file)
+{
+    const struct outcome o = program_run(
+        place.arena, &(struct program){ .words = WORDS("--config") }, "", 0);
+
+    ck_refused(o, 2, "--config needs a file");
+}
+END_TEST
+
+START_TEST(options_are_read_with_and_without_an_equals_sign)
+{
+    ck_done(program_run(
+        place.arena,
+        &(struct program){
+            .words = WORDS(arena_printf(place.arena, "--config=%s", place.config),
+                           "init", "--lang=en", "--title", "--not-an-option") },
+        "", 0));
+    ck_assert_int_eq(number("SELECT count(*) FROM site WHERE title = '--not-an-option'"
+                            " AND lang = 'en'"),
+                     1);
+}
+END_TEST
+
+START_TEST(an_answer_that_cannot_be_written_is_a_failure)
+{
+    const struct outcome o = program_run(
+        place.arena,
+        &(struct program){ "/bin/sh",
+                           WORDS("-c", "exec \"$0\" help >/dev/full", TERTULIA_PROGRAM),
+                           NULL },
+        "", 0);
+
+    ck_refused(o, 1, "cannot write to standard output");
+}
+END_TEST
+
+Suite *words_suite(void);
+
+Suite *words_suite(void)
+{
+    Suite *s = suite_create("words");
+    TCase *tc = place_case("words");
+
+    tcase_add_test(tc, version_says_its_name_and_number);
+    tcase_add_test(tc, help_knows_every_command);
+    tcase_add_loop_test(tc, a_misuse_is_named_and_does_nothing, 0,
+                        (int)(sizeof(misuses) / sizeof(misuses[0])));
+    tcase_add_test(tc, config_needs_a_file);
+    tcase_add_test(tc, options_are_read_with_and_without_an_equals_sign);
+    tcase_add_test(tc, an_answer_that_cannot_be_written_is_a_failure);
+    suite_add_tcase(s, tc);
+    return s;
+}

@@ -1,0 +1,287 @@
+/*
+ * server.c - a whole site in a temporary folder: see server.h
+ */
+#include <arpa/inet.h>
+#include <curl/curl.h>
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <signal.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+
+#include "browser.h"
+#include "server.h"
+#include "utf8.h"
+#include "wire.h"
+
+#define NGINX "/usr/sbin/nginx"
+#define WORKERS 2
+
+struct served site;
+
+/* A port that nobody listens on; nginx takes it a moment later. */
+static int free_port(void)
+{
+    struct sockaddr_in address = { .sin_family = AF_INET,
+                                   .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+    socklen_t n = sizeof(address);
+    const int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+
+    ck_assert_int_eq(bind(fd, (const struct sockaddr *)&address, n), 0);
+    ck_assert_int_eq(getsockname(fd, (struct sockaddr *)&address, &n), 0);
+    close(fd);
+    return ntohs(address.sin_port);
+}
+
+const char *site_file(const char *name)
+{
+    return arena_printf(site.arena, "%s/%s", site.scratch.folder, name);
+}
+
+void site_configure(const struct site_setup *setup)
+{
+    file_write(site.config,
+               arena_printf(site.arena,
+                            "[site]\n"
+                            "base_url = http://127.0.0.1:%d\n"
+                            "timezone = UTC\n"
+                            "[paths]\n"
+                            "database = site.db\n"
+                            "templates = templates\n"
+                            "static = " SOURCE_DIR "/static\n"
+                            "[server]\n"
+                            "socket = tertulia.sock\n"
+                            "workers = %d\n"
+                            "%s"
+                            "[limits]\n"
+                            "min_fill_seconds = 0\n"
+                            "%s",
+                            site.port, WORKERS, setup->server ? setup->server : "",
+                            setup->limits ? setup->limits
+                                          : "comments_per_minute = 0\n"
+                                            "comments_per_day = 0\n"));
+}
+
+struct outcome site_command(const char *const *words)
+{
+    const char *all[16] = { "--config", site.config };
+
+    for (size_t i = 0; words[i]; i++) {
+        ck_assert_uint_lt(i + 3, sizeof(all) / sizeof(all[0]));
+        all[i + 2] = words[i];
+    }
+    return program_run(site.arena, &(struct program){ .words = all }, "", 0);
+}
+
+static void make_author(void)
+{
+    const char *const words[] = { "--config", site.config,        "user", "add",
+                                  AUTHOR,     "--password-stdin", NULL };
+    const struct outcome o =
+        program_run(site.arena, &(struct program){ .words = words }, PASSWORD "\n",
+                    strlen(PASSWORD) + 1);
+
+    ck_assert_msg(o.status == 0, "%s", o.err);
+}
+
+void site_prepare(const struct site_setup *setup)
+{
+    struct outcome o;
+
+    ck_assert_int_eq(curl_global_init(CURL_GLOBAL_DEFAULT), 0);
+    site = (struct served){ .arena = arena_new(), .port = free_port() };
+    scratch_make(&site.scratch);
+    snprintf(site.config, sizeof(site.config), "%s/tertulia.conf", site.scratch.folder);
+    snprintf(site.socket, sizeof(site.socket), "%s/tertulia.sock", site.scratch.folder);
+    snprintf(site.templates, sizeof(site.templates), "%s/templates",
+             site.scratch.folder);
+    o = program_run(
+        site.arena,
+        &(struct program){ "/bin/cp",
+                           WORDS("-r", SOURCE_DIR "/templates", site.scratch.folder),
+                           NULL },
+        "", 0);
+    ck_assert_int_eq(o.status, 0);
+    site_configure(setup);
+    o = site_command(WORDS("init", "--title", "Prueba", "--lang", "es"));
+    ck_assert_msg(o.status == 0, "%s", o.err);
+    make_author();
+    site_debate(DEBATE, POLICY_HOLD_NONE);
+}
+
+/* A server of ours, with its complaints in a file. */
+static pid_t start(const char *path, const char *const *words, const char *log)
+{
+    const int nothing = open("/dev/null", O_RDWR | O_CLOEXEC);
+    const int err =
+        open(site_file(log), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+    const pid_t pid =
+        program_start(&(struct program){ path, words, NULL }, nothing, nothing, err);
+
+    ck_assert(nothing >= 0 && err >= 0);
+    close(nothing);
+    close(err);
+    return pid;
+}
+
+void site_serve(void)
+{
+    site.serve = start(NULL, WORDS("--config", site.config, "serve"), "serve.log");
+    ck_assert_msg(EVENTUALLY(wire_reaches(site.socket)), "%s", site_log());
+}
+
+static void start_nginx(bool limits)
+{
+    const char *folder = site_file("nginx"), *conf = site_file("nginx.conf");
+    const struct outcome o =
+        site_command(WORDS("nginx", "--port", arena_printf(site.arena, "%d", site.port),
+                           "--unprivileged", folder, limits ? NULL : "--no-limits"));
+
+    ck_assert_msg(o.status == 0, "%s", o.err);
+    file_write(conf, o.out);
+    ck_assert_int_eq(mkdir(folder, 0700), 0);
+    site.nginx =
+        start(NGINX, WORDS("-e", "stderr", "-p", folder, "-c", conf), "nginx.log");
+}
+
+static bool answers(void)
+{
+    struct browser *b = browser_new();
+    const int status = get(b, "/healthz").status;
+
+    browser_free(b);
+    return status == 200;
+}
+
+void site_start(const struct site_setup *setup)
+{
+    site_prepare(setup);
+    site_serve();
+    if (setup->without_nginx)
+        return;
+    start_nginx(setup->nginx_limits);
+    ck_assert_msg(EVENTUALLY(answers()), "%s\n%s", site_log(),
+                  file_read(site.arena, site_file("nginx.log"), NULL));
+}
+
+void site_shared(void)
+{
+    site_start(&(struct site_setup){ 0 });
+}
+
+void site_stop(void)
+{
+    if (site.nginx)
+        program_end(site.nginx);
+    if (site.serve)
+        program_end(site.serve);
+    scratch_remove(&site.scratch);
+    arena_free(site.arena);
+    curl_global_cleanup();
+}
+
+const char *site_log(void)
+{
+    return file_read(site.arena, site_file("serve.log"), NULL);
+}
+
+static struct db *database(void)
+{
+    struct db *db;
+
+    ck_assert_int_eq(db_open(&db, site.scratch.file, DB_READ_WRITE, PATIENCE_MS),
+                     RC_OK);
+    return db;
+}
+
+int64_t site_debate(const char *slug, enum policy policy)
+{
+    const struct post_draft draft = {
+        .slug = slug,
+        .title = "Llevar las redes desde casa",
+        .question = "¿Se llevan mejor desde casa?",
+        .label_pro = "",
+        .label_contra = "",
+        .author = AUTHOR,
+        .body_md = "Texto.",
+        .summary = "Texto.",
+        .body = { "<p>Texto.</p>" },
+        .renderer = 1,
+        .kind = POST_DEBATE,
+        .state = POST_PUBLISHED,
+        .lang = LANG_ES,
+        .policy = policy,
+        .open = true,
+        .now = time(NULL),
+    };
+    struct db *db = database();
+    int64_t id = 0;
+    bool taken;
+
+    ck_assert_int_eq(post_save(db, &draft, &id, &taken), RC_OK);
+    db_close(db);
+    return id;
+}
+
+int64_t site_number(const char *query)
+{
+    const struct sql sql = { "number", query };
+    struct db *db = database();
+    int64_t n = 0;
+
+    ck_assert_int_eq(db_get_i64(db, &sql, DB_NO_ARGS, &n), RC_OK);
+    db_close(db);
+    return n;
+}
+
+const char *site_stored(void)
+{
+    static const struct sql sql = {
+        "stored", "SELECT (SELECT count(*) FROM comment) || ' comments '"
+                  "       || (SELECT count(*) FROM person) || ' people '"
+                  "       || (SELECT count(*) FROM session) || ' sessions '"
+                  "       || (SELECT count(*) FROM account) || ' accounts '"
+                  "       || (SELECT count(*) FROM post) || ' posts '"
+                  "       || (SELECT sum(revision) FROM post) || ' revisions '"
+                  "       || (SELECT count(*) FROM decision) || ' decisions '"
+                  "       || (SELECT sum(comments) FROM tally) || ' tally '"
+                  "       || (SELECT title FROM site)"
+    };
+    struct db *db = database();
+    const char *text = "";
+    struct rows r;
+
+    db_query(&r, db, &sql, DB_NO_ARGS);
+    if (db_next(&r))
+        text = row_text(&r, 0, site.arena);
+    ck_assert_int_eq(db_done(&r), RC_OK);
+    db_close(db);
+    return text;
+}
+
+void site_assert_sound(void)
+{
+    const struct outcome o = site_command(WORDS("check"));
+
+    ck_assert_msg(o.status == 0 && !*o.out && !*o.err, "%d: %s%s", o.status, o.out,
+                  o.err);
+}
+
+size_t site_workers(pid_t *pids, size_t n)
+{
+    const char *list = file_read(
+        site.arena,
+        arena_printf(site.arena, "/proc/%d/task/%d/children", site.serve, site.serve),
+        NULL);
+    size_t found = 0;
+
+    while (*list && found < n) {
+        const size_t digits = strcspn(list, " ");
+        uint64_t pid;
+
+        ck_assert(parse_uint(arena_strndup(site.arena, list, digits), INT32_MAX, &pid));
+        pids[found++] = (pid_t)pid;
+        list += digits + strspn(list + digits, " ");
+    }
+    return found;
+}

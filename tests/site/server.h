@@ -1,0 +1,66 @@
+/*
+ * server.h - a whole site in a temporary folder: the program behind a real nginx
+ *
+ * One at a time, in `site`. Its database, a debate "casa" where nothing waits and an
+ * author Elena are there from the start. What is returned lives in site.arena.
+ */
+#ifndef SERVER_H
+#define SERVER_H
+
+#include "post.h"
+#include "program.h"
+#include "scratch.h"
+#include "suite.h"
+
+#define AUTHOR "Elena"
+#define PASSWORD "una clave muy larga"
+#define DEBATE "casa"
+
+struct site_setup {
+    const char *limits; /* lines of [limits] behind the ones that let tests hurry */
+    const char *server; /* lines of [server] */
+    bool nginx_limits;  /* the ceiling of nginx against floods */
+    bool without_nginx; /* only the program */
+};
+
+struct served {
+    struct scratch scratch;
+    char config[96], socket[96], templates[96];
+    int port;
+    pid_t serve, nginx; /* 0: not running */
+    struct arena *arena;
+};
+extern struct served site;
+
+/* Makes the folder, the database and the configuration, and starts nothing. */
+void site_prepare(const struct site_setup *setup);
+/* site_prepare, then starts everything and waits until it answers. */
+void site_start(const struct site_setup *setup);
+/* Ends what still runs and removes the folder. */
+void site_stop(void);
+/* A site for tests that leave it as good as they found it; for an unchecked fixture. */
+void site_shared(void);
+
+/* Runs "tertulia --config ... WORDS" of this site. */
+struct outcome site_command(const char *const *words);
+void site_configure(const struct site_setup *setup);
+/* Starts the program, unless it is running; what it logs is in serve.log. */
+void site_serve(void);
+/* What the program logged. */
+const char *site_log(void);
+/* The name of a file in the site's folder. */
+const char *site_file(const char *name);
+
+/* A published, open debate; its id. */
+int64_t site_debate(const char *slug, enum policy policy);
+/* The one number that a query gives. */
+int64_t site_number(const char *query);
+/* Every count that moves when something is stored, as one line. */
+const char *site_stored(void);
+/* "tertulia check" finds nothing. */
+void site_assert_sound(void);
+
+/* The workers' process ids; at most n. */
+size_t site_workers(pid_t *pids, size_t n);
+
+#endif

@@ -1,0 +1,308 @@
+/*
+ * test_cache.c - what nginx answers itself, what it compresses, what it never keeps
+ */
+#include <libdeflate.h>
+#include <signal.h>
+
+#include "browser.h"
+#include "server.h"
+
+#define PAGE_MAX_BYTES ((size_t)1024 * 1024)
+
+static struct browser *reader, *stranger;
+
+static void setup(void)
+{
+    reader = browser_new();
+    stranger = browser_new();
+}
+
+static void teardown(void)
+{
+    browser_free(reader);
+    browser_free(stranger);
+}
+
+/* Stops or continues every worker: while they are stopped, only nginx can answer. */
+static void signal_workers(int signal)
+{
+    pid_t workers[8];
+    const size_t n = site_workers(workers, 8);
+
+    ck_assert_uint_gt(n, 0);
+    for (size_t i = 0; i < n; i++)
+        ck_assert_int_eq(kill(workers[i], signal), 0);
+}
+
+START_TEST(strangers_are_answered_from_the_cache_and_writers_never)
+{
+    struct answer first, again, writer, encoded;
+
+    ck_status(argue(reader, DEBATE, "pro", "Quien escribe ve lo suyo.", 0), 303);
+    first = get(stranger, "/p/" DEBATE);
+    ck_status(first, 200);
+    signal_workers(SIGSTOP);
+    again = ASK(stranger, .target = "/p/" DEBATE, .patience_ms = 3000);
+    writer = ASK(reader, .target = "/p/" DEBATE, .patience_ms = 300);
+    encoded = ASK(stranger, .target = "/p/" DEBATE,
+                  .headers = { "Cookie: session=x", "Accept-Encoding: identity" },
+                  .patience_ms = 300);
+    signal_workers(SIGCONT);
+    ck_status(again, 200);
+    ck_assert_str_eq(again.body, first.body);
+    ck_status(writer, 0);
+    ck_status(encoded, 0);
+    ck_status(get(reader, "/p/" DEBATE), 200);
+}
+END_TEST
+
+START_TEST(writers_see_their_comment_at_once)
+{
+    for (int i = 0; i < 5; i++) {
+        const char *text =
+            arena_printf(browser_arena(reader), "Comentario número %d.", i);
+
+        get(stranger, "/p/" DEBATE);
+        ck_status(argue(reader, DEBATE, "contra", text, 0), 303);
+        ck_says(get(reader, "/p/" DEBATE), text);
+    }
+    ck_assert(
+        EVENTUALLY(strstr(get(stranger, "/p/" DEBATE).body, "Comentario número 4.")));
+}
+END_TEST
+
+START_TEST(strangers_get_no_cookie)
+{
+    static const char *const targets[] = {
+        "/",          "/p/" DEBATE,   "/p/" DEBATE "?reply=1",
+        "/feed.atom", "/admin/login", "/p/" DEBATE "/latest",
+        "/nothing",   "/robots.txt",  "/static/site.css"
+    };
+
+    for (size_t i = 0; i < sizeof(targets) / sizeof(targets[0]); i++) {
+        const struct answer r = get(stranger, targets[i]);
+
+        ck_assert_msg(!*header_of(stranger, &r, "Set-Cookie"), "%s", targets[i]);
+    }
+}
+END_TEST
+
+/* What a compressed body holds; "" when it is none. */
+static const char *gunzip(const struct answer *r)
+{
+    struct libdeflate_decompressor *d = libdeflate_alloc_decompressor();
+    char *text = arena_alloc(site.arena, PAGE_MAX_BYTES);
+    size_t n = 0;
+    const enum libdeflate_result result =
+        libdeflate_gzip_decompress(d, r->body, r->n, text, PAGE_MAX_BYTES - 1, &n);
+
+    libdeflate_free_decompressor(d);
+    return result == LIBDEFLATE_SUCCESS ? text : "";
+}
+
+static struct answer get_gzip(struct browser *b, const char *target)
+{
+    return ASK(b, .target = target,
+               .headers = { "Accept-Encoding: gzip, deflate, br" });
+}
+
+/* A page bears a token of its second, so the two must be of the same one. */
+static bool same_unpacked(const char *target)
+{
+    const struct answer packed = get_gzip(stranger, target);
+    const struct answer plain = get(stranger, target);
+
+    return strcmp(header_of(stranger, &packed, "Content-Encoding"), "gzip") == 0 &&
+           packed.n < plain.n && strcmp(gunzip(&packed), plain.body) == 0;
+}
+
+START_TEST(a_compressed_page_holds_the_same_bytes)
+{
+    ck_assert(EVENTUALLY(same_unpacked("/p/" DEBATE)));
+    ck_assert(EVENTUALLY(same_unpacked("/")));
+    ck_assert(EVENTUALLY(same_unpacked("/static/site.css?v=1")));
+}
+END_TEST
+
+START_TEST(only_who_takes_gzip_gets_it)
+{
+    static const struct {
+        const char *header, *encoding;
+    } rows[] = {
+        { "Accept-Encoding: gzip", "gzip" },
+        { "Accept-Encoding: br, GZIP;q=0.5", "gzip" },
+        { "Accept-Encoding: deflate, br", "" },
+        { "Accept-Encoding: gzip;q=0", "" },
+        { "Accept-Encoding: gzip; q=0.000, br", "" },
+        { "Accept-Encoding: identity", "" },
+        { "Accept-Encoding: xgzip", "" },
+        { "Accept-Encoding: ,,;;=\x7f", "" },
+    };
+
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        const struct answer r =
+            ASK(stranger, .target = "/p/" DEBATE, .headers = { rows[i].header });
+
+        ck_status(r, 200);
+        ck_assert_msg(
+            strcmp(header_of(stranger, &r, "Content-Encoding"), rows[i].encoding) == 0,
+            "%s", rows[i].header);
+        ck_assert_str_eq(header_of(stranger, &r, "Vary"), "Accept-Encoding");
+    }
+}
+END_TEST
+
+START_TEST(what_bears_a_cookie_is_never_compressed)
+{
+    struct answer r;
+
+    ck_status(argue(reader, DEBATE, "pro", "Con galleta.", 0), 303);
+    r = get_gzip(reader, "/p/" DEBATE);
+    ck_status(r, 200);
+    ck_assert_str_eq(header_of(reader, &r, "Content-Encoding"), "");
+    ck_assert(strstr(header_of(reader, &r, "Cache-Control"), "private") != NULL);
+    sign_in(reader);
+    r = get_gzip(reader, "/admin/");
+    ck_status(r, 200);
+    ck_assert_str_eq(header_of(reader, &r, "Content-Encoding"), "");
+    ck_assert_str_eq(header_of(reader, &r, "Cache-Control"), "no-store");
+}
+END_TEST
+
+START_TEST(a_head_is_its_page_without_the_body)
+{
+    static const char *const targets[] = { "/?head",          "/p/" DEBATE "?head",
+                                           "/feed.atom?head", "/healthz",
+                                           "/nothing",        "/static/site.css" };
+
+    for (size_t i = 0; i < sizeof(targets) / sizeof(targets[0]); i++) {
+        const struct answer whole = get(stranger, targets[i]);
+        const struct answer head =
+            ASK(stranger, .method = "HEAD", .target = targets[i]);
+
+        ck_status(head, whole.status);
+        ck_assert_uint_eq(head.n, 0);
+        ck_assert_str_eq(header_of(stranger, &head, "Content-Type"),
+                         header_of(stranger, &whole, "Content-Type"));
+        ck_assert_str_eq(header_of(stranger, &head, "Content-Length"),
+                         arena_printf(site.arena, "%zu", whole.n));
+    }
+}
+END_TEST
+
+static struct answer conditional(struct browser *b, const char *target, const char *tag)
+{
+    return ASK(b, .target = target,
+               .headers = { arena_printf(site.arena, "If-None-Match: %s", tag) });
+}
+
+START_TEST(an_unchanged_page_is_304_until_it_changes)
+{
+    struct answer page, r;
+    const char *tag;
+
+    site_debate("etiqueta", POLICY_HOLD_NONE);
+    page = get(stranger, "/p/etiqueta");
+    tag = header_of(stranger, &page, "ETag");
+    ck_assert_str_ne(tag, "");
+    r = conditional(stranger, "/p/etiqueta", tag);
+    ck_status(r, 304);
+    ck_assert_uint_eq(r.n, 0);
+    ck_assert_str_eq(header_of(stranger, &r, "ETag"), tag);
+    ck_status(conditional(stranger, "/p/etiqueta",
+                          arena_printf(site.arena, "\"x\", %s", tag)),
+              304);
+    ck_status(conditional(stranger, "/p/etiqueta", "W/\"other\""), 200);
+    ck_status(ASK(stranger, .target = "/p/etiqueta",
+                  .headers = { "If-Modified-Since: Fri, 01 Jan 2100 00:00:00 GMT" }),
+              200);
+    ck_status(argue(reader, "etiqueta", "pro", "Ha cambiado.", 0), 303);
+    ck_assert(EVENTUALLY(conditional(stranger, "/p/etiqueta", tag).status == 200));
+    ck_status(conditional(reader, "/p/etiqueta", tag), 200);
+}
+END_TEST
+
+START_TEST(a_static_file_lasts_as_long_as_its_fingerprint)
+{
+    struct answer r = get(stranger, "/static/site.css?v=abc");
+    const char *tag;
+
+    ck_status(r, 200);
+    ck_assert_str_eq(header_of(stranger, &r, "Cache-Control"),
+                     "public, max-age=31536000, immutable");
+    ck_assert_str_eq(header_of(stranger, &r, "X-Content-Type-Options"), "nosniff");
+    tag = header_of(stranger, &r, "ETag");
+    ck_status(conditional(stranger, "/static/site.css", tag), 304);
+    r = get(stranger, "/static/site.css");
+    ck_assert_str_eq(header_of(stranger, &r, "Cache-Control"), "no-cache");
+    r = ASK(stranger, .target = "/static/site.css", .headers = { "Range: bytes=0-9" });
+    ck_status(r, 206);
+    ck_assert_uint_eq(r.n, 10);
+}
+END_TEST
+
+START_TEST(a_page_names_static_files_that_are_there)
+{
+    const struct answer page = get(stranger, "/");
+    const char *at = strstr(page.body, "/static/site.css?v=");
+
+    ck_assert_ptr_nonnull(at);
+    ck_assert_uint_eq(strcspn(at, "\""), strlen("/static/site.css?v=") + 12);
+    ck_status(get(stranger, arena_strndup(site.arena, at, strcspn(at, "\""))), 200);
+}
+END_TEST
+
+START_TEST(static_files_have_their_types)
+{
+    static const struct {
+        const char *target, *type;
+    } rows[] = {
+        { "/static/site.css", "text/css; charset=utf-8" },
+        { "/static/site.js", "text/javascript; charset=utf-8" },
+        { "/static/favicon.svg", "image/svg+xml" },
+    };
+
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        const struct answer r = get(stranger, rows[i].target);
+
+        ck_status(r, 200);
+        ck_assert_str_eq(header_of(stranger, &r, "Content-Type"), rows[i].type);
+    }
+}
+END_TEST
+
+START_TEST(a_range_of_a_page_is_the_page)
+{
+    const struct answer r =
+        ASK(stranger, .target = "/p/" DEBATE, .headers = { "Range: bytes=0-3" });
+
+    ck_status(r, 200);
+    ck_says(r, "</html>");
+}
+END_TEST
+
+Suite *cache_suite(void);
+
+Suite *cache_suite(void)
+{
+    Suite *s = suite_create("cache");
+    TCase *tc = tcase_create("cache");
+
+    tcase_add_unchecked_fixture(tc, site_shared, site_stop);
+    tcase_add_checked_fixture(tc, setup, teardown);
+    tcase_set_timeout(tc, 120);
+    tcase_add_test(tc, strangers_are_answered_from_the_cache_and_writers_never);
+    tcase_add_test(tc, writers_see_their_comment_at_once);
+    tcase_add_test(tc, strangers_get_no_cookie);
+    tcase_add_test(tc, a_compressed_page_holds_the_same_bytes);
+    tcase_add_test(tc, only_who_takes_gzip_gets_it);
+    tcase_add_test(tc, what_bears_a_cookie_is_never_compressed);
+    tcase_add_test(tc, a_head_is_its_page_without_the_body);
+    tcase_add_test(tc, an_unchanged_page_is_304_until_it_changes);
+    tcase_add_test(tc, a_static_file_lasts_as_long_as_its_fingerprint);
+    tcase_add_test(tc, a_page_names_static_files_that_are_there);
+    tcase_add_test(tc, static_files_have_their_types);
+    tcase_add_test(tc, a_range_of_a_page_is_the_page);
+    suite_add_tcase(s, tc);
+    return s;
+}
