@@ -11,7 +11,7 @@
 CREATE TABLE site (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     title TEXT NOT NULL CHECK (length(title) BETWEEN 1 AND 200),
-    tagline TEXT NOT NULL CHECK (length(tagline) <= 400),  -- one line under the title
+    tagline TEXT NOT NULL CHECK (length(tagline) <= 200),  -- one line under the title
     lang TEXT NOT NULL CHECK (lang IN ('es', 'en')),       -- of home and of the admin pages
     policy INTEGER NOT NULL CHECK (policy BETWEEN 1 AND 3), -- enum policy, never POLICY_SITE
     site_key BLOB NOT NULL CHECK (length(site_key) = 32),  -- keys every digest and token below

@@ -9,7 +9,7 @@
 </svg>
 <p class="sentence">{{SENTENCE}}</p>
 {{#WHOLE}}
-<p class="voices">{{VOICES}} <span class="shares">{{SHARES}}</span></p>
+<p class="voices"><span class="shares">{{SHARES}}</span> {{VOICES}}</p>
 <details>
 <summary>@{tally.as_table}</summary>
 <table>

@@ -10,8 +10,8 @@
 #include "log.h"
 #include "utf8.h"
 
-#define LINE_BYTES                                                                     \
-    1024 /* one write of this size does not mix with another's (PIPE_BUF) */
+/* One write of this size does not mix with another's (PIPE_BUF). */
+#define LINE_BYTES 1024
 
 /* The one thing set for the whole process: before workers start, then only read. */
 static enum log_level threshold = LOG_LEVEL_INFO;

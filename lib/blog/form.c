@@ -7,10 +7,6 @@
 #include "form.h"
 #include "utf8.h"
 
-/* Code points; lengths that schema.sql checks. */
-#define SITE_TITLE_MAX 200
-#define SITE_TAGLINE_MAX 200
-
 void problem_add_link(struct problems *p, const char *field, const char *text,
                       const char *href)
 {

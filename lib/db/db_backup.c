@@ -8,24 +8,26 @@
 static enum rc copy(struct db *db, sqlite3 *to, const char *path)
 {
     sqlite3_backup *backup = sqlite3_backup_init(to, "main", db->handle, "main");
-    int code;
+    int step, code;
 
     if (!backup)
         return db_outcome(to, sqlite3_errcode(to), path);
     /* All at once: a reader blocks nobody in WAL, and a copy in steps starts over at each write. */
-    sqlite3_backup_step(backup, -1);
-    code = sqlite3_backup_finish(backup);
-    return db_outcome(to, code, path);
+    step = sqlite3_backup_step(backup, -1);
+    code = sqlite3_backup_finish(backup); /* forgives a step that found the source busy */
+    return db_outcome(to, step == SQLITE_DONE ? code : step, path);
 }
 
 enum rc db_backup(struct db *db, const char *path)
 {
     sqlite3 *to = NULL;
     enum rc rc = db_create_file(path);
+    int code;
 
     if (rc)
         return rc;
-    rc = db_outcome(to, sqlite3_open_v2(path, &to, SQLITE_OPEN_READWRITE, NULL), path);
+    code = sqlite3_open_v2(path, &to, SQLITE_OPEN_READWRITE, NULL);
+    rc = db_outcome(to, code, path);
     if (!rc)
         rc = copy(db, to, path);
     sqlite3_close(to);

@@ -12,7 +12,6 @@
 
 #include "fields.h"
 #include "message.h"
-#include "secret.h"
 
 struct app;     /* cgi/server/app.h: const once workers start */
 struct db;      /* db.h */

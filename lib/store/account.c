@@ -151,11 +151,23 @@ enum rc account_remove(struct db *db, int64_t id)
     return rc || db_changes(db) ? rc : RC_NOT_FOUND;
 }
 
+static enum rc add_link(struct db *db, int64_t account_id, const struct secret *token_digest,
+                        int64_t expires)
+{
+    enum rc rc = db_run(db, &END_LINKS, DB_ARGS(db_i64(account_id)));
+
+    if (rc)
+        return rc;
+    return db_run(db, &INSERT_LINK,
+                  DB_ARGS(db_secret(token_digest), db_i64(account_id), db_i64(expires)));
+}
+
 enum rc account_link_add(struct db *db, int64_t account_id, const struct secret *token_digest,
                          int64_t expires)
 {
-    return db_run(db, &INSERT_LINK,
-                  DB_ARGS(db_secret(token_digest), db_i64(account_id), db_i64(expires)));
+    enum rc rc = db_begin_write(db);
+
+    return rc ? rc : db_end(db, add_link(db, account_id, token_digest, expires));
 }
 
 enum rc account_by_link(struct db *db, struct arena *a, const struct secret *token_digest,

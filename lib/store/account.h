@@ -6,6 +6,8 @@
 
 #include "db.h"
 
+#define ACCOUNT_NAME_MAX 64 /* code points, as schema.sql checks */
+
 struct account {
     int64_t id, person_id;
     const char *name;          /* as typed */
@@ -25,6 +27,7 @@ enum rc account_set_password(struct db *db, int64_t id, const char *password_has
 enum rc account_remove(struct db *db, int64_t id) MUST_USE;
 
 #define ACCOUNT_LINK_SECONDS (24 * 3600)
+/* Takes the place of an earlier link of the account. */
 enum rc account_link_add(struct db *db, int64_t account_id, const struct secret *token_digest,
                          int64_t expires) MUST_USE;
 /* RC_NOT_FOUND: unknown, used or expired. */

@@ -8,6 +8,10 @@
 #include "debate.h"
 #include "message.h"
 
+/* Code points, as schema.sql checks. */
+#define SITE_TITLE_MAX 200
+#define SITE_TAGLINE_MAX 200
+
 struct site {
     const char *title, *tagline;
     enum lang lang;      /* of home and of the admin pages */

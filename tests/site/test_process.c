@@ -63,8 +63,11 @@ START_TEST(a_stop_answers_what_has_begun)
     ck_assert(EVENTUALLY(access(site.socket, F_OK) != 0));
     for (size_t i = 0; i < 6; i++)
         send_other_half(fds[i]);
-    for (size_t i = 0; i < 6; i++)
-        ck_assert(strstr(wire_answer(site.arena, fds[i]), "Status: 422 ") != NULL);
+    for (size_t i = 0; i < 6; i++) {
+        const char *answer = wire_answer(site.arena, fds[i]);
+
+        ck_assert_msg(strstr(answer, "Status: 422 ") != NULL, "%zu: %.40s", i, answer);
+    }
     ck_assert_int_eq(program_wait(site.serve), 0);
     ck_assert_int_lt(now_ms() - started, STOP_MS);
     site.serve = 0;
