@@ -33,6 +33,14 @@ function countDown(area) {
     update();
 }
 
+// "Argue for" chooses the side as well; without script it only leads to the choice.
+function chooseSide(link) {
+    const choice = document.querySelector(link.hash);
+    link.addEventListener("click", () => {
+        choice.checked = true;
+    });
+}
+
 // "hace 2 horas" in place of a date of the last week; the date stays as the tooltip.
 function relativeTimes() {
     const words = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: "auto" });
@@ -41,12 +49,13 @@ function relativeTimes() {
         const age = (Date.now() - Date.parse(time.dateTime)) / 1000;
         if (!(age >= 0 && age < 7 * 86400))
             continue;
-        const [unit, seconds] = units.find(([, s]) => age >= s) ?? ["minute", 60];
+        const [unit, seconds] = units.find(([, s]) => age >= s) ?? ["second", Infinity];
         time.title = time.textContent;
         time.textContent = words.format(-Math.floor(age / seconds), unit);
     }
 }
 
 document.querySelectorAll("form[method=post]").forEach(sendOnce);
+document.querySelectorAll(".argue a.pro, .argue a.contra").forEach(chooseSide);
 document.querySelectorAll("textarea[data-max]").forEach(countDown);
 relativeTimes();

@@ -234,15 +234,32 @@ static enum rc saved(struct submission *s)
     return redirect(s, s->id, s->draft.state);
 }
 
+/* Is this its writer, who lost the first answer? A neighbour behind the same address could try the
+ * tokens of the last minutes with the words that just appeared: each wrong one is a comment, and with
+ * the limit reached nobody is believed. */
+static enum rc is_writer(struct submission *s, const struct comment *c, bool *is)
+{
+    enum rc rc = RC_OK;
+
+    *is = s->new_key && s->rq->now - c->created <= DOUBLE_CLICK_S;
+    if (*is)
+        rc = check_limits(s);
+    *is = *is && rc != RC_TOO_MANY;
+    return rc == RC_TOO_MANY ? RC_OK : rc;
+}
+
 /* The same press again: the answer is the same, and nothing new is stored. */
 static enum rc pressed_twice(struct submission *s)
 {
     struct comment *c;
+    bool writer;
     enum rc rc = comment_by_id(s->rq->db, s->rq->arena, s->id, &c);
 
+    if (!rc)
+        rc = is_writer(s, c, &writer);
     if (rc)
         return rc;
-    if (s->new_key && s->rq->now - c->created <= DOUBLE_CLICK_S)
+    if (writer)
         identity_set_reader(s->rq, s->rs, s->new_key);
     return redirect(s, c->id, c->state);
 }

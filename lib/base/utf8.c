@@ -157,14 +157,22 @@ struct cleaning {
     bool visible;   /* something was not blank */
 };
 
-static void put(struct cleaning *out, utf8proc_int32_t c)
+/* What is not seen ends no letter: marks behind a ZWJ climb on the same one. */
+bool utf8_mark_fits(int32_t c, unsigned *marks)
 {
     const bool mark = is_mark(c);
 
-    out->marks = mark ? out->marks + 1 : 0;
-    if (out->marks > MARKS_MAX)
+    if (!mark && !is_joiner(c) && !is_invisible(c))
+        *marks = 0;
+    *marks += mark;
+    return !mark || *marks <= MARKS_MAX;
+}
+
+static void put(struct cleaning *out, utf8proc_int32_t c)
+{
+    if (!utf8_mark_fits(c, &out->marks))
         return;
-    if (!mark && !is_white(c) && !is_joiner(c) && !is_invisible(c))
+    if (!is_mark(c) && !is_white(c) && !is_joiner(c) && !is_invisible(c))
         out->visible = true;
     out->n += (size_t)utf8proc_encode_char(c, (utf8proc_uint8_t *)out->s + out->n);
 }

@@ -72,7 +72,7 @@ static cmark_node *parse(const char *source)
 }
 
 /* Characters that entities smuggle past utf8_text: those that XML forbids, other
- * controls and direction overrides. */
+ * controls and direction overrides. Floods of marks are the other thing they smuggle. */
 static bool unfit(utf8proc_int32_t c)
 {
     return (c < ' ' && c != '\n' && c != '\t') || (c >= 0x7f && c < 0xa0) ||
@@ -80,11 +80,13 @@ static bool unfit(utf8proc_int32_t c)
            (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
 }
 
-/* Drops them in place; the new length. */
+/* Drops them in place; the new length. A tag ends no letter: marks in the next one climb on it. */
 static size_t scrub(char *markup)
 {
     char *to = markup;
     const char *from = markup;
+    unsigned marks = 0;
+    bool tag = false;
 
     while (*from) {
         utf8proc_int32_t c = *from;
@@ -94,10 +96,12 @@ static size_t scrub(char *markup)
             n = utf8proc_iterate((const utf8proc_uint8_t *)from, -1, &c);
         if (n < 1)
             n = 1; /* cannot be: cmark has validated it */
-        if (!unfit(c)) {
+        tag = tag || c == '<';
+        if (!unfit(c) && (tag || utf8_mark_fits(c, &marks))) {
             memmove(to, from, (size_t)n);
             to += n;
         }
+        tag = tag && c != '>';
         from += n;
     }
     *to = '\0';

@@ -179,10 +179,12 @@ static void emphasis_exit(struct pass *p, cmark_node *node)
         dress(node, "", "");
 }
 
-/* A post's title is h1; a comment's own heading is h3. */
+/* A post's title is h1, a comment's own heading h3; what comes below starts at the next one, whether its
+ * writer begins with # or, as many do, with ##. */
 static void heading_exit(const struct pass *p, cmark_node *node)
 {
-    const int level = cmark_node_get_heading_level(node) + (p->rewrite->reader ? 3 : 1);
+    const int written = cmark_node_get_heading_level(node);
+    const int level = (written > 1 ? written - 1 : 1) + (p->rewrite->reader ? 3 : 1);
 
     cmark_node_set_heading_level(node, level < 6 ? level : 6);
 }

@@ -171,6 +171,13 @@ START_TEST(a_flood_of_marks_is_cut)
     ck_assert_uint_le(utf8_length(utf8_line(a, flood)), 13);
     ck_assert_uint_le(utf8_length(utf8_text(a, flood)), 13);
     ck_assert_str_eq(utf8_fold(a, flood), "abc");
+    p = flood;
+    *p++ = 'a';
+    for (int i = 0; i < 9000; i++, p += 5) /* a joiner ends no letter */
+        memcpy(p, "\u0301\u200D", 5);
+    *p = '\0';
+    ck_assert_uint_le(utf8_length(utf8_line(a, flood)), 1 + 10 + 9000);
+    ck_assert_ptr_null(strstr(utf8_text(a, flood) + 2 + 11 * 5, "\u0301"));
 }
 END_TEST
 

@@ -72,9 +72,10 @@ END_TEST
 START_TEST(headings_stand_below_what_is_around_them)
 {
     ck_assert_str_eq(reader("# a"), "<h4>a</h4>\n");
-    ck_assert_str_eq(reader("a\n---"), "<h5>a</h5>\n");
-    ck_assert_str_eq(reader("### a\n###### b"), "<h6>a</h6>\n<h6>b</h6>\n");
-    ck_assert_str_eq(author("# a\n###### b"), "<h2>a</h2>\n<h6>b</h6>\n");
+    ck_assert_str_eq(reader("a\n---"), "<h4>a</h4>\n");
+    ck_assert_str_eq(reader("### a\n###### b"), "<h5>a</h5>\n<h6>b</h6>\n");
+    ck_assert_str_eq(author("# a\n## b\n### c\n###### d"),
+                     "<h2>a</h2>\n<h2>b</h2>\n<h3>c</h3>\n<h6>d</h6>\n");
 }
 END_TEST
 
@@ -225,6 +226,17 @@ START_TEST(entities_smuggle_nothing_unfit)
 }
 END_TEST
 
+START_TEST(entities_smuggle_no_flood_of_marks)
+{
+    const char *flood = reader(arena_printf(arena, "a%sb", repeated("&#x301;", 900)));
+
+    ck_assert_uint_eq(utf8_length(flood), strlen("<p>ab</p>\n") + 10);
+    flood = reader(arena_printf(arena, "a%s", repeated("\u0323*&#x301;*", 30)));
+    ck_assert_uint_le(strlen(flood), 30 * strlen("<em></em>") + 30);
+    ck_assert_str_eq(reader("*a&#x301;* b&#x301;"), "<p><em>a\u0301</em> b\u0301</p>\n");
+}
+END_TEST
+
 START_TEST(a_summary_is_prose)
 {
     ck_assert_str_eq(
@@ -311,6 +323,7 @@ Suite *markdown_suite(void)
                         LENGTH(slow));
     tcase_add_test(tc, invalid_text_becomes_valid);
     tcase_add_test(tc, entities_smuggle_nothing_unfit);
+    tcase_add_test(tc, entities_smuggle_no_flood_of_marks);
     tcase_add_test(tc, a_summary_is_prose);
     tcase_add_test(tc, a_summary_ends_at_a_word);
     tcase_add_test(tc, a_summary_of_something_too_deep_is_empty);

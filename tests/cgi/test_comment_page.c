@@ -378,7 +378,7 @@ START_TEST(an_author_bears_a_badge_and_never_waits)
                      NULL)),
         "/p/uno#c1");
     page = get("/p/uno");
-    ck_says(page, "<span class=\"badge\">autoría</span>");
+    ck_says(page, "<span class=\"badge\">escribe el blog</span>");
     ck_assert_int_eq(number("SELECT by_author FROM comment"), 1);
     ck_assert_int_eq(number("SELECT count(*) FROM attempt"), 0);
 }

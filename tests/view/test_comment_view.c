@@ -95,7 +95,7 @@ START_TEST(a_comment_bears_what_identifies_it)
     ck_shows(html, "href=\"/p/externalizar-redes/comments/2\"");
     ck_shows(html, "href=\"https://example.org/inigo?a=1&amp;b=2\" rel=\"nofollow ugc");
     ck_shows(html, "estaba en «A favor»");
-    ck_counts(html, ">autoría</span>", 1);
+    ck_counts(html, ">escribe el blog</span>", 1);
 }
 END_TEST
 
