@@ -43,6 +43,9 @@
 <header class="top">
 <p class="brand"><a href="{{HOME}}">{{SITE_TITLE}}</a></p>
 {{>ADMIN_NAV}}
+{{#SIGNED_IN}}
+<nav class="langs" aria-label="@{admin.nav.label}"><a href="/admin/">@{admin.nav.dashboard}</a>{{#EDIT}} <a href="/admin/posts/{{POST_ID}}/edit">@{admin.edit.title}</a>{{/EDIT}}</nav>
+{{/SIGNED_IN}}
 {{#OTHER}}
 <nav class="langs" aria-label="@{page.languages}"><span aria-current="true">@{page.language}</span> <a href="{{PATH}}" hreflang="{{OTHER_LANG}}" lang="{{OTHER_LANG}}">@{page.other_language}</a></nav>
 {{/OTHER}}

@@ -97,6 +97,7 @@ static struct page frame(const struct request *rq, const struct post *post)
     struct page p = answer_page(rq);
 
     p.title = post->title;
+    p.post_id = post->id;
     p.description = post->summary;
     p.canonical = arena_printf(rq->arena, "/p/%s", post->slug);
     if (post->translation_slug)

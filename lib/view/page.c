@@ -63,6 +63,16 @@ static void fill_head(const struct page *p, struct tpl_dict *d)
     fill_links(p, d);
 }
 
+/* The way to the admin pages, for an author who reads their own site. */
+static void fill_signed_in(const struct page *p, struct tpl_dict *d)
+{
+    d = tpl_section(d, "SIGNED_IN");
+    if (p->post_id) {
+        tpl_int(d, "POST_ID", p->post_id);
+        tpl_show(d, "EDIT");
+    }
+}
+
 static void fill_header(const struct page *p, struct tpl *t, struct tpl_dict *d,
                         const char *name)
 {
@@ -73,6 +83,8 @@ static void fill_header(const struct page *p, struct tpl *t, struct tpl_dict *d,
         tpl_text(link, "PATH", p->other_path);
         tpl_text(link, "OTHER_LANG", lang_code(other_lang(p->lang)));
     }
+    if (!admin && p->account)
+        fill_signed_in(p, d);
     if (admin)
         tpl_show(d, "ADMIN_CSS");
     if (admin && p->account) {

@@ -29,7 +29,8 @@ struct page {
     const char *feed_path;   /* "/feed.atom" */
     bool noindex;
     bool problems; /* the title begins with "Error:" */
-    /* Admin pages only. */
+    int64_t post_id;           /* the post shown, for its author to edit; 0: none */
+    /* Of a signed-in author. */
     const char *account;     /* signed-in author's name; NULL: nobody */
     const char *admin_token; /* for the forms; NULL: nobody */
 };

@@ -228,10 +228,10 @@ END_TEST
 
 START_TEST(entities_smuggle_no_flood_of_marks)
 {
-    const char *flood = reader(arena_printf(arena, "a%sb", repeated("&#x301;", 900)));
+    const char *flood = reader(arena_printf(arena, "a%sb", repeated("&#x301;", 7 * 128)));
 
     ck_assert_uint_eq(utf8_length(flood), strlen("<p>ab</p>\n") + 10);
-    flood = reader(arena_printf(arena, "a%s", repeated("\u0323*&#x301;*", 30)));
+    flood = reader(arena_printf(arena, "a%s", repeated("\u0323*&#x301;*", 11 * 30)));
     ck_assert_uint_le(strlen(flood), 30 * strlen("<em></em>") + 30);
     ck_assert_str_eq(reader("*a&#x301;* b&#x301;"), "<p><em>a\u0301</em> b\u0301</p>\n");
 }

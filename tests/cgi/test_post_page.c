@@ -315,6 +315,17 @@ START_TEST(public_pages_load_nothing_from_elsewhere)
 END_TEST
 
 Suite *post_page_suite(void);
+START_TEST(an_author_finds_the_way_to_the_admin_pages)
+{
+    const char *author = sign_in("Autora");
+
+    ck_says(get_as(author, "/p/uno"), "href=\"/admin/posts/1/edit\"");
+    ck_says(get_as(author, "/"), "href=\"/admin/\"");
+    ck_silent(get_as(author, "/"), "/edit");
+    ck_silent(get("/p/uno"), "/admin");
+}
+END_TEST
+
 Suite *post_page_suite(void)
 {
     Suite *suite = suite_create("post page");
@@ -338,5 +349,6 @@ Suite *post_page_suite(void)
     tcase_add_test(c, what_waits_leaves_the_tag);
     tcase_add_test(c, a_post_links_to_its_translation);
     tcase_add_test(c, public_pages_load_nothing_from_elsewhere);
+    tcase_add_test(c, an_author_finds_the_way_to_the_admin_pages);
     return suite;
 }
