@@ -100,7 +100,10 @@ int work(const struct app *app, const struct listener *listener, pid_t superviso
 
     if (!tie_to(supervisor) || fcgi_init() || worker_open(&w, app))
         return status;
-    if (waiting_open(&waiting, listener->fd) && write(ready, "", 1) == 1) {
+    if (waiting_open(&waiting, listener->fd)) {
+        /* Nobody takes it when the word to end came first: what waits is answered all the same. */
+        if (write(ready, "", 1) != 1)
+            log_debug("worker: told to end before it was ready");
         close(ready);
         serve_until_told(&w, listener, &waiting);
         status = 0;
