@@ -20,7 +20,7 @@ enum rc feed_show(struct request *rq, struct response *rs)
         return RC_NOT_FOUND;
     if (answer_unchanged(rq, rs, rq->site->version))
         return RC_OK;
-    rc = post_list(rq->db, rq->arena, rq->lang, FEED_POSTS, 0, &posts, &n);
+    rc = post_list_whole(rq->db, rq->arena, rq->lang, FEED_POSTS, &posts, &n);
     if (rc)
         return rc;
     p = answer_page(rq);

@@ -3,7 +3,6 @@
 #include "admin_view.h"
 #include "answer.h"
 #include "app.h"
-#include "attempt.h"
 #include "identity.h"
 #include "pages.h"
 #include "password_form.h"
@@ -13,7 +12,6 @@
 #include "utf8.h"
 
 #define TOKEN_LOGIN "login"
-#define LOGIN_WINDOW_S (15 * 60)
 #define HOUR_S 3600
 
 static enum rc show_login(struct request *rq, struct response *rs, struct login_view *v,
@@ -58,20 +56,6 @@ static enum rc start_session(struct request *rq, struct response *rs, int64_t ac
     return rc ? rc : answer_see_other(rs, next);
 }
 
-/* Counts before the password is looked at, so that guesses in parallel cannot pass the limit. */
-static enum rc count_try(struct request *rq, const struct secret *address, int64_t *wait_s)
-{
-    struct attempt_limit limit = { LOGIN_WINDOW_S, rq->app->config.failed_logins };
-    enum rc rc = db_begin_write(rq->db);
-
-    if (rc)
-        return rc;
-    rc = attempt_check(rq->db, ATTEMPT_LOGIN, address, limit, rq->now, wait_s);
-    if (!rc)
-        rc = attempt_add(rq->db, ATTEMPT_LOGIN, address, rq->now);
-    return db_end(rq->db, rc);
-}
-
 static enum rc check_password(struct request *rq, const char *name, int64_t *account_id)
 {
     struct account *account = NULL;
@@ -102,27 +86,21 @@ enum rc login_try(struct request *rq, struct response *rs)
 {
     struct login_view v = { .name = request_form(rq, "name"),
                             .next = request_form(rq, "next") };
-    struct secret address;
-    int64_t account_id, wait_s;
+    const char *too_many;
+    int64_t account_id;
     enum rc rc;
 
     if (!login_token_good(rq))
         return login_problem(rq, rs, &v, message(rq->lang, MSG_ADMIN_LOGIN_EXPIRED), 403);
-    identity_address(rq, &address);
-    rc = count_try(rq, &address, &wait_s);
-    if (rc == RC_TOO_MANY) {
-        rs->retry_after_s = (int)wait_s;
-        return login_problem(rq, rs, &v,
-                             message_count(rq->arena, rq->lang, MSG_ADMIN_LOGIN_TOO_MANY,
-                                           (wait_s + 59) / 60),
-                             429);
-    }
+    rc = password_try(rq, rs, &too_many);
+    if (rc == RC_TOO_MANY)
+        return login_problem(rq, rs, &v, too_many, 429);
     if (!rc)
         rc = check_password(rq, v.name, &account_id);
     if (rc == RC_FORBIDDEN)
         return login_problem(rq, rs, &v, message(rq->lang, MSG_ADMIN_LOGIN_WRONG), 422);
     if (!rc)
-        rc = attempt_forget(rq->db, ATTEMPT_LOGIN, &address);
+        rc = password_was_right(rq);
     return rc ? rc : start_session(rq, rs, account_id, next_path(v.next));
 }
 
@@ -134,11 +112,16 @@ enum rc logout(struct request *rq, struct response *rs)
     return rc ? rc : answer_see_other(rs, "/");
 }
 
+static void link_digest(const struct request *rq, const char *key, struct secret *out)
+{
+    secret_digest(out, &rq->site->key, "link", key, NULL);
+}
+
 static enum rc link_account(struct request *rq, const char *key, struct account **out)
 {
     struct secret digest;
 
-    secret_digest(&digest, &rq->site->key, "link", key, NULL);
+    link_digest(rq, key, &digest);
     return account_by_link(rq->db, rq->arena, &digest, rq->now, out);
 }
 
@@ -174,12 +157,24 @@ enum rc welcome_show(struct request *rq, struct response *rs)
     return show_welcome(rq, rs, &v, 200);
 }
 
+static enum rc set_first_password(struct request *rq, const char *key, int64_t *account_id)
+{
+    struct secret digest;
+    const char *hash;
+    enum rc rc = password_hash(rq->arena, request_form(rq, "password"), &hash);
+
+    if (rc)
+        return rc;
+    link_digest(rq, key, &digest);
+    return account_link_use(rq->db, &digest, rq->now, hash, account_id);
+}
+
 /* POST /admin/welcome - the key is the proof; it is spent with the first password. */
 enum rc welcome_use(struct request *rq, struct response *rs)
 {
     struct welcome_view v = { .key = request_form(rq, "key") };
     struct account *account;
-    const char *hash;
+    int64_t account_id;
     enum rc rc = link_account(rq, v.key, &account);
 
     if (rc == RC_NOT_FOUND)
@@ -189,8 +184,8 @@ enum rc welcome_use(struct request *rq, struct response *rs)
     v.name = account->name;
     if (!password_form_read(rq, &v.problems))
         return show_welcome(rq, rs, &v, 422);
-    rc = password_hash(rq->arena, request_form(rq, "password"), &hash);
-    if (!rc)
-        rc = account_set_password(rq->db, account->id, hash);
-    return rc ? rc : start_session(rq, rs, account->id, "/admin/");
+    rc = set_first_password(rq, v.key, &account_id);
+    if (rc == RC_NOT_FOUND) /* spent meanwhile */
+        return link_is_gone(rq, rs);
+    return rc ? rc : start_session(rq, rs, account_id, "/admin/");
 }

@@ -39,6 +39,8 @@ enum rc dashboard_show(struct request *rq, struct response *rs)
     if (!rc)
         rc = post_list_all(rq->db, rq->arena, DASHBOARD_POSTS, 0, &posts, &v.posts_n);
     if (!rc)
+        rc = post_count_drafts(rq->db, &v.drafts);
+    if (!rc)
         rc = decision_recent(rq->db, rq->arena, DASHBOARD_BATCHES, &recent, &v.recent_n);
     if (rc)
         return rc;
@@ -83,6 +85,8 @@ enum rc queue_show(struct request *rq, struct response *rs)
                            (v.page - 1) * QUEUE_PAGE, &items, &v.n);
     if (rc)
         return rc;
+    if (v.page > 1 && v.n == 0)
+        return RC_NOT_FOUND;
     v.more = v.n > QUEUE_PAGE;
     v.n = v.more ? QUEUE_PAGE : v.n;
     v.items = items;

@@ -51,7 +51,7 @@ static enum rc show_account(struct request *rq, struct response *rs, struct acco
                             int status)
 {
     struct page p = answer_page(rq);
-    enum rc rc = session_count(rq->db, rq->session->account.id, &v->sessions);
+    enum rc rc = identity_sessions(rq, &v->sessions);
 
     if (rc)
         return rc;
@@ -71,11 +71,21 @@ enum rc account_show(struct request *rq, struct response *rs)
 static enum rc change_password(struct request *rq, struct response *rs)
 {
     struct account_view v = { 0 };
-    const char *hash;
-    enum rc rc;
+    const char *hash, *too_many;
+    enum rc rc = password_try(rq, rs, &too_many);
 
+    if (rc == RC_TOO_MANY) {
+        problem_add(&v.problems, "current", too_many);
+        return show_account(rq, rs, &v, 429);
+    }
+    if (rc)
+        return rc;
     if (!password_verify(rq->session->account.password_hash, request_form(rq, "current")))
         problem_add(&v.problems, "current", message(rq->lang, MSG_ADMIN_PASSWORD_WRONG));
+    else
+        rc = password_was_right(rq);
+    if (rc)
+        return rc;
     if (v.problems.n || !password_form_read(rq, &v.problems))
         return show_account(rq, rs, &v, 422);
     rc = password_hash(rq->arena, request_form(rq, "password"), &hash);

@@ -26,6 +26,8 @@ enum rc posts_show(struct request *rq, struct response *rs)
                        &posts, &v.n);
     if (rc)
         return rc;
+    if (v.page > 1 && v.n == 0)
+        return RC_NOT_FOUND;
     v.more = v.n > POSTS_PER_PAGE;
     v.n = v.more ? POSTS_PER_PAGE : v.n;
     v.posts = posts;

@@ -7,8 +7,8 @@
 #include "token.h"
 
 #define TAG_CHARACTERS 22 /* 132 bits of a digest's text */
-/* Pages carry form tokens: they must not grow old in a cache. */
-#define TAG_SECONDS 3600
+#define TAG_WINDOW_S 3600
+#define HOUR_S 3600
 
 struct page answer_page(const struct request *rq)
 {
@@ -109,19 +109,29 @@ void answer_bare(struct response *rs, int status)
     buf_printf(body, "%d\n", status);
 }
 
+/* Which stretch of time this is. Pages carry form tokens, which must not grow old in a cache: a page
+ * is fresh within one stretch, when its token has 23/24 of its life left. */
+static int64_t tag_window(const struct request *rq)
+{
+    const int64_t share_s = rq->app->config.token_hours * HOUR_S / 24;
+
+    return rq->now / (share_s < TAG_WINDOW_S ? share_s : TAG_WINDOW_S);
+}
+
 bool answer_unchanged(const struct request *rq, struct response *rs, int64_t version)
 {
+    const struct config *c = &rq->app->config;
     struct secret digest;
     char text[SECRET_TEXT + 1];
 
     if (!identity_anonymous(rq))
         return false;
     secret_digest(&digest, &rq->site->key, "page", TERTULIA_VERSION,
-                  rq->app->static_version, rq->app->config.base_url, rq->site->title,
+                  rq->app->static_version, c->base_url, c->timezone, rq->site->title,
                   rq->site->tagline, lang_code(rq->site->lang), rq->raw_path,
                   rq->raw_query, lang_code(rq->lang),
-                  arena_printf(rq->arena, "%lld %lld", (long long)version,
-                               (long long)(rq->now / TAG_SECONDS)),
+                  arena_printf(rq->arena, "%lld %lld %lld", (long long)version,
+                               (long long)c->comment_bytes, (long long)tag_window(rq)),
                   NULL);
     secret_text(&digest, text);
     rs->etag = arena_printf(rq->arena, "W/\"%.*s\"", TAG_CHARACTERS, text);

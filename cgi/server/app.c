@@ -8,12 +8,15 @@
 #include <unistd.h>
 
 #include "app.h"
+#include "attempt.h"
+#include "clock.h"
 #include "gateway.h"
 #include "log.h"
 #include "upgrade.h"
 
 /* A page of a thousand long comments takes about 9 MB; above is an error, not a page. */
 #define BODY_MAX ((size_t)16 * 1024 * 1024)
+#define ERASED_AT_START 10000
 
 static enum rc hash_file(crypto_generichash_state *hash, int folder, const char *name)
 {
@@ -130,6 +133,8 @@ enum rc worker_open(struct worker *w, const struct app *app)
     rc = db_open(&w->db, app->config.database, DB_READ_WRITE, DB_BUSY_MS);
     if (rc)
         return rc;
+    if (attempt_erase(w->db, clock_now(), ERASED_AT_START))
+        log_warning("old attempts stay until the next start or comment");
     w->arena = arena_new();
     buf_init(&w->out, BODY_MAX);
     w->packer = packer_new();

@@ -245,13 +245,12 @@ void dispatch(struct worker *w, struct request *rq, struct response *rs)
     rq->db = w->db;
     rq->now = clock_now();
     rq->site = &no_site;
-    rc = site_load(w->db, w->arena, &site);
-    if (!rc) {
+    if (site_load(w->db, w->arena, &site)) {
+        rc = RC_BUSY; /* why is logged; to whoever asks, the site is away for now: 503 */
+    } else {
         rq->site = site;
         rq->lang = site->lang;
         rc = run(rq, rs);
-    } else if (rc == RC_NOT_FOUND) {
-        rc = RC_FAIL;
     }
     if (rc && answer_error(rq, rs, status_of(rc)) != RC_OK)
         answer_bare(rs, 500);

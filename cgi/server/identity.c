@@ -35,9 +35,18 @@ static void session_digest(const struct request *rq, const char *token,
     secret_digest(out, &rq->site->key, "session", token, NULL);
 }
 
+static int64_t session_max_s(const struct request *rq)
+{
+    return rq->app->config.session_days * DAY_S;
+}
+
+static int64_t session_idle_s(const struct request *rq)
+{
+    return rq->app->config.session_idle_hours * HOUR_S;
+}
+
 static enum rc find_session(struct request *rq)
 {
-    const struct config *c = &rq->app->config;
     const char *token = fields_get(&rq->cookies, session_cookie(rq));
     struct session *session;
     struct secret digest, raw;
@@ -46,8 +55,8 @@ static enum rc find_session(struct request *rq)
     if (!token || !secret_parse(token, &raw))
         return RC_OK;
     session_digest(rq, token, &digest);
-    rc = session_load(rq->db, rq->arena, &digest, rq->now, c->session_days * DAY_S,
-                      c->session_idle_hours * HOUR_S, &session);
+    rc = session_load(rq->db, rq->arena, &digest, rq->now, session_max_s(rq),
+                      session_idle_s(rq), &session);
     if (rc)
         return rc == RC_NOT_FOUND ? RC_OK : rc;
     rq->session = session;
@@ -129,11 +138,18 @@ enum rc identity_begin_session(const struct request *rq, struct response *rs,
     secret_random(&token);
     secret_text(&token, text);
     session_digest(rq, text, &digest);
-    rc = session_add(rq->db, &digest, account_id, rq->now);
+    rc = session_erase(rq->db, rq->now, session_max_s(rq), session_idle_s(rq));
     if (!rc)
-        set_cookie(rq, rs, session_cookie(rq), text,
-                   (long)(rq->app->config.session_days * DAY_S));
+        rc = session_add(rq->db, &digest, account_id, rq->now);
+    if (!rc)
+        set_cookie(rq, rs, session_cookie(rq), text, (long)session_max_s(rq));
     return rc;
+}
+
+enum rc identity_sessions(const struct request *rq, int64_t *n)
+{
+    return session_count(rq->db, rq->session->account.id, rq->now, session_max_s(rq),
+                         session_idle_s(rq), n);
 }
 
 enum rc identity_end_session(const struct request *rq, struct response *rs)

@@ -24,9 +24,11 @@ void identity_set_reader(const struct request *rq, struct response *rs, const ch
 /* What the database keeps of that key. */
 void identity_reader_digest(const struct request *rq, const char *key, struct secret *out);
 
-/* Signs this browser in with a fresh token, or out. */
+/* Signs this browser in with a fresh token, or out. Signing in erases a few expired sessions. */
 enum rc identity_begin_session(const struct request *rq, struct response *rs, int64_t account_id)
     MUST_USE;
 enum rc identity_end_session(const struct request *rq, struct response *rs) MUST_USE;
+/* How many browsers the account is signed in with, this one included. */
+enum rc identity_sessions(const struct request *rq, int64_t *n) MUST_USE;
 
 #endif

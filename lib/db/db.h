@@ -35,7 +35,8 @@ enum db_mode {
 
 /* Opens with WAL, synchronous=FULL, foreign keys, DEFENSIVE, no double-quoted strings, no
  * extensions, bounded lengths and a busy timeout (milliseconds). After fork only. `path` may be
- * ":memory:" with DB_CREATE. RC_NOT_FOUND: no such file. Every failure is logged. */
+ * ":memory:" with DB_CREATE. RC_NOT_FOUND: no such file. Every failure is logged; none leaves a new
+ * file behind. */
 enum rc db_open(struct db **out, const char *path, enum db_mode mode, int busy_timeout_ms) MUST_USE;
 void db_close(struct db *db);
 

@@ -88,9 +88,14 @@ enum rc db_create_file(const char *path)
     return errno == EEXIST ? RC_CONFLICT : RC_FAIL;
 }
 
+static bool in_memory(const char *path)
+{
+    return strcmp(path, ":memory:") == 0;
+}
+
 static enum rc path_usable(const char *path, enum db_mode mode)
 {
-    if (strcmp(path, ":memory:") == 0)
+    if (in_memory(path))
         return RC_OK;
     if (mode == DB_CREATE)
         return db_create_file(path);
@@ -104,15 +109,12 @@ static enum rc path_usable(const char *path, enum db_mode mode)
     return RC_NOT_FOUND;
 }
 
-enum rc db_open(struct db **out, const char *path, enum db_mode mode, int busy_timeout_ms)
+static enum rc open_handle(struct db **out, const char *path, int busy_timeout_ms)
 {
-    struct db *db;
-    enum rc rc = path_usable(path, mode);
+    struct db *db = calloc(1, sizeof(*db));
+    enum rc rc;
     int code;
 
-    if (rc)
-        return rc;
-    db = calloc(1, sizeof(*db));
     if (!db) {
         log_error("database: out of memory");
         return RC_FAIL;
@@ -139,6 +141,18 @@ enum rc db_open(struct db **out, const char *path, enum db_mode mode, int busy_t
     }
     *out = db;
     return RC_OK;
+}
+
+enum rc db_open(struct db **out, const char *path, enum db_mode mode, int busy_timeout_ms)
+{
+    enum rc rc = path_usable(path, mode);
+
+    if (rc)
+        return rc;
+    rc = open_handle(out, path, busy_timeout_ms);
+    if (rc && mode == DB_CREATE && !in_memory(path))
+        unlink(path); /* empty, and in the way of the next attempt */
+    return rc;
 }
 
 void db_close(struct db *db)

@@ -55,6 +55,11 @@ static const struct sql INSERT_LINK = { "insert_link",
     "INSERT INTO account_link (token_digest, account_id, expires)"
     " VALUES ($1, $2, $3)" };
 
+static const struct sql SPEND_LINK = { "spend_link",
+    "DELETE FROM account_link"
+    " WHERE token_digest = $1 AND expires > $2"
+    " RETURNING account_id" };
+
 static void read_account(const struct rows *r, struct arena *a, struct account *out)
 {
     out->id = row_i64(r, 0);
@@ -174,4 +179,23 @@ enum rc account_by_link(struct db *db, struct arena *a, const struct secret *tok
                         int64_t now, struct account **out)
 {
     return find(db, a, &ACCOUNT_BY_LINK, DB_ARGS(db_secret(token_digest), db_i64(now)), out);
+}
+
+static enum rc use_link(struct db *db, const struct secret *token_digest, int64_t now,
+                        const char *password_hash, int64_t *account_id)
+{
+    enum rc rc = db_get_i64(db, &SPEND_LINK, DB_ARGS(db_secret(token_digest), db_i64(now)),
+                            account_id);
+
+    return rc ? rc : set_password(db, *account_id, password_hash);
+}
+
+enum rc account_link_use(struct db *db, const struct secret *token_digest, int64_t now,
+                         const char *password_hash, int64_t *account_id)
+{
+    enum rc rc = db_begin_write(db);
+
+    if (rc)
+        return rc;
+    return db_end(db, use_link(db, token_digest, now, password_hash, account_id));
 }

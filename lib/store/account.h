@@ -33,5 +33,9 @@ enum rc account_link_add(struct db *db, int64_t account_id, const struct secret 
 /* RC_NOT_FOUND: unknown, used or expired. */
 enum rc account_by_link(struct db *db, struct arena *a, const struct secret *token_digest, int64_t now,
                         struct account **out) MUST_USE;
+/* Spends the link and does what account_set_password does, both or neither. RC_NOT_FOUND: as above,
+ * also when somebody else has just spent it. */
+enum rc account_link_use(struct db *db, const struct secret *token_digest, int64_t now,
+                         const char *password_hash, int64_t *account_id) MUST_USE;
 
 #endif

@@ -20,6 +20,12 @@ static const struct sql FORGET_ATTEMPTS = { "forget_attempts",
     "DELETE FROM attempt"
     " WHERE purpose = $1 AND address_digest = $2" };
 
+static const struct sql OLD_ATTEMPT = { "old_attempt",
+    "SELECT id"
+    " FROM attempt"
+    " WHERE at < $1"
+    " LIMIT 1" };
+
 static const struct sql ERASE_ATTEMPTS = { "erase_attempts",
     "DELETE FROM attempt"
     " WHERE id IN (SELECT id"
@@ -47,18 +53,31 @@ enum rc attempt_check(struct db *db, const char *purpose, const struct secret *a
     return RC_TOO_MANY;
 }
 
+static enum rc erase(struct db *db, int64_t now, int64_t max)
+{
+    return db_run(db, &ERASE_ATTEMPTS, DB_ARGS(db_i64(now - KEPT_S), db_i64(max)));
+}
+
 enum rc attempt_add(struct db *db, const char *purpose, const struct secret *address_digest,
                     int64_t now)
 {
     enum rc rc = db_run(db, &INSERT_ATTEMPT,
                         DB_ARGS(db_text(purpose), db_secret(address_digest), db_i64(now)));
 
-    if (rc)
-        return rc;
-    return db_run(db, &ERASE_ATTEMPTS, DB_ARGS(db_i64(now - KEPT_S), db_i64(ERASED_AT_ONCE)));
+    return rc ? rc : erase(db, now, ERASED_AT_ONCE);
 }
 
 enum rc attempt_forget(struct db *db, const char *purpose, const struct secret *address_digest)
 {
     return db_run(db, &FORGET_ATTEMPTS, DB_ARGS(db_text(purpose), db_secret(address_digest)));
+}
+
+enum rc attempt_erase(struct db *db, int64_t now, int64_t max)
+{
+    int64_t id;
+    enum rc rc = db_get_i64(db, &OLD_ATTEMPT, DB_ARGS(db_i64(now - KEPT_S)), &id);
+
+    if (rc)
+        return rc == RC_NOT_FOUND ? RC_OK : rc;
+    return erase(db, now, max);
 }

@@ -24,5 +24,8 @@ enum rc attempt_add(struct db *db, const char *purpose, const struct secret *add
                     int64_t now) MUST_USE;
 /* After a success, what came before does not count. */
 enum rc attempt_forget(struct db *db, const char *purpose, const struct secret *address_digest) MUST_USE;
+/* Erases up to `max` that are older than a day: on a quiet site nothing is added, which would do it.
+ * Writes only when there are any. */
+enum rc attempt_erase(struct db *db, int64_t now, int64_t max) MUST_USE;
 
 #endif

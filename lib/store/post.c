@@ -27,12 +27,20 @@ static const struct sql POST_FOR_EDIT = { "post_for_edit",
     " WHERE p.id = $1" };
 
 static const struct sql LIST_POSTS = { "list_posts",
-    "SELECT " POST_COLUMNS ", p.body_html"
+    "SELECT " POST_COLUMNS ", ''"
     " FROM post p"
     " JOIN tally t ON t.post_id = p.id"
     " WHERE p.lang = $1 AND p.state = 1"
     " ORDER BY p.published DESC, p.id DESC"
     " LIMIT $2 OFFSET $3" };
+
+static const struct sql WHOLE_POSTS = { "whole_posts",
+    "SELECT " POST_COLUMNS ", p.body_html"
+    " FROM post p"
+    " JOIN tally t ON t.post_id = p.id"
+    " WHERE p.lang = $1 AND p.state = 1"
+    " ORDER BY p.published DESC, p.id DESC"
+    " LIMIT $2" };
 
 static const struct sql LIST_ALL_POSTS = { "list_all_posts",
     "SELECT " POST_COLUMNS ", ''"
@@ -40,6 +48,11 @@ static const struct sql LIST_ALL_POSTS = { "list_all_posts",
     " JOIN tally t ON t.post_id = p.id"
     " ORDER BY p.id DESC"
     " LIMIT $1 OFFSET $2" };
+
+static const struct sql COUNT_DRAFTS = { "count_drafts",
+    "SELECT count(*)"
+    " FROM post"
+    " WHERE state = 0" };
 
 static const struct sql OPEN_DEBATE = { "open_debate",
     "SELECT " POST_COLUMNS ", ''"
@@ -66,7 +79,10 @@ static const struct sql UPDATE_POST = { "update_post",
     " SET slug = $1, translation_id = coalesce($2, translation_id), kind = $3, state = $4,"
     "     lang = $5, policy = $6, open = $7, title = $8, question = $9, label_pro = $10,"
     "     label_contra = $11, author = $12, body_md = $13, body_html = $14, summary = $15,"
-    "     renderer = $16, updated = $17, published = coalesce(published, $18),"
+    "     renderer = $16,"
+    "     updated = CASE WHEN title <> $8 OR question <> $9 OR body_md <> $13"
+    "                    THEN $17 ELSE updated END,"
+    "     published = coalesce(published, $18),"
     "     version = version + 1, revision = revision + 1"
     " WHERE id = $19 AND revision = $20"
     " RETURNING id" };
@@ -188,6 +204,15 @@ enum rc post_list(struct db *db, struct arena *a, enum lang lang, int64_t limit,
     return read_list(&r, a, limit, out, n);
 }
 
+enum rc post_list_whole(struct db *db, struct arena *a, enum lang lang, int64_t limit,
+                        struct post **out, size_t *n)
+{
+    struct rows r;
+
+    db_query(&r, db, &WHOLE_POSTS, DB_ARGS(db_text(lang_code(lang)), db_i64(limit)));
+    return read_list(&r, a, limit, out, n);
+}
+
 enum rc post_list_all(struct db *db, struct arena *a, int64_t limit, int64_t offset,
                       struct post **out, size_t *n)
 {
@@ -195,6 +220,11 @@ enum rc post_list_all(struct db *db, struct arena *a, int64_t limit, int64_t off
 
     db_query(&r, db, &LIST_ALL_POSTS, DB_ARGS(db_i64(limit), db_i64(offset)));
     return read_list(&r, a, limit, out, n);
+}
+
+enum rc post_count_drafts(struct db *db, int64_t *n)
+{
+    return db_get_i64(db, &COUNT_DRAFTS, DB_NO_ARGS, n);
 }
 
 enum rc post_open_debate(struct db *db, struct arena *a, enum lang lang, struct post **out)

@@ -22,12 +22,15 @@ struct post {
     const char *label_pro, *label_contra; /* "" means the language's default */
     const char *author;
     const char *body_md;               /* only from post_for_edit */
-    struct html body;                  /* only from post_by_slug */
+    struct html body;                  /* only from post_by_slug and post_list_whole */
     const char *summary;               /* plain text, at most 300 code points */
-    int64_t version, revision;
-    int64_t created, published, updated; /* published 0: never */
-    const char *translation_slug;      /* published post in the other language, or NULL */
-    enum lang translation_lang;
+    int64_t version;                   /* +1 at each change that its page shows */
+    int64_t revision;                  /* +1 at each save */
+    int64_t created;
+    int64_t published;                 /* the first time; 0: never */
+    int64_t updated;                   /* last change of title, question or body */
+    const char *translation_slug;      /* published post in the other language, or NULL; */
+    enum lang translation_lang;        /* both only from post_by_slug */
     struct tally tally;
 };
 
@@ -53,18 +56,24 @@ enum rc post_by_slug(struct db *db, struct arena *a, const char *slug, bool draf
     MUST_USE;
 /* With body_md instead of body. */
 enum rc post_for_edit(struct db *db, struct arena *a, int64_t id, struct post **out) MUST_USE;
-/* Newest published posts in one language, `limit` at most from `offset` on. */
+/* Newest published posts in one language, `limit` at most from `offset` on. As in every list but
+ * the whole one, without their bodies. */
 enum rc post_list(struct db *db, struct arena *a, enum lang lang, int64_t limit, int64_t offset,
                   struct post **out, size_t *n) MUST_USE;
-/* Every post with drafts, newest first: the admin page. */
+/* The newest of them with their bodies: the feed. */
+enum rc post_list_whole(struct db *db, struct arena *a, enum lang lang, int64_t limit,
+                        struct post **out, size_t *n) MUST_USE;
+/* Every post with drafts, last created first: the admin page. */
 enum rc post_list_all(struct db *db, struct arena *a, int64_t limit, int64_t offset, struct post **out,
                       size_t *n) MUST_USE;
+/* Posts that are not public. */
+enum rc post_count_drafts(struct db *db, int64_t *n) MUST_USE;
 /* The newest open debate of a language. RC_NOT_FOUND. */
 enum rc post_open_debate(struct db *db, struct arena *a, enum lang lang, struct post **out) MUST_USE;
 /* Has the site published posts in both languages? */
 enum rc post_languages(struct db *db, bool *both) MUST_USE;
-/* In a transaction of its own. RC_CONFLICT: the slug is taken or somebody saved meanwhile; *taken
- * tells which. RC_FORBIDDEN: a post with comments cannot become a debate or stop being one. */
+/* In a transaction of its own. RC_CONFLICT: the slug is taken (*taken), or somebody saved meanwhile
+ * or the post is gone. RC_FORBIDDEN: a post with comments cannot become a debate or stop being one. */
 enum rc post_save(struct db *db, const struct post_draft *in, int64_t *id, bool *taken) MUST_USE;
 
 /* Inside a write transaction: what a post's page shows has changed. Touches the site too. */

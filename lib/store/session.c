@@ -2,6 +2,7 @@
 #include "session.h"
 
 #define SEEN_EVERY_S 60
+#define ERASED_AT_ONCE 20 /* more than one is added: the table shrinks while it is used */
 
 static const struct sql INSERT_SESSION = { "insert_session",
     "INSERT INTO session (token_digest, account_id, created, last_seen)"
@@ -29,7 +30,14 @@ static const struct sql DELETE_SESSIONS = { "delete_sessions",
 static const struct sql COUNT_SESSIONS = { "count_sessions",
     "SELECT count(*)"
     " FROM session"
-    " WHERE account_id = $1" };
+    " WHERE account_id = $1 AND created > $2 AND last_seen > $3" };
+
+static const struct sql ERASE_SESSIONS = { "erase_sessions",
+    "DELETE FROM session"
+    " WHERE token_digest IN (SELECT token_digest"
+    "                        FROM session"
+    "                        WHERE created <= $1 OR last_seen <= $2"
+    "                        LIMIT $3)" };
 
 enum rc session_add(struct db *db, const struct secret *token_digest, int64_t account_id,
                     int64_t now)
@@ -85,7 +93,17 @@ enum rc session_remove_all(struct db *db, int64_t account_id, int64_t *n)
     return rc;
 }
 
-enum rc session_count(struct db *db, int64_t account_id, int64_t *n)
+enum rc session_count(struct db *db, int64_t account_id, int64_t now, int64_t max_s,
+                      int64_t idle_s, int64_t *n)
 {
-    return db_get_i64(db, &COUNT_SESSIONS, DB_ARGS(db_i64(account_id)), n);
+    return db_get_i64(db, &COUNT_SESSIONS,
+                      DB_ARGS(db_i64(account_id), db_i64(now - max_s), db_i64(now - idle_s)),
+                      n);
+}
+
+enum rc session_erase(struct db *db, int64_t now, int64_t max_s, int64_t idle_s)
+{
+    return db_run(db, &ERASE_SESSIONS,
+                  DB_ARGS(db_i64(now - max_s), db_i64(now - idle_s),
+                          db_i64(ERASED_AT_ONCE)));
 }

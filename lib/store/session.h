@@ -23,6 +23,10 @@ enum rc session_seen(struct db *db, const struct session *s, int64_t now) MUST_U
 enum rc session_remove(struct db *db, const struct secret *token_digest) MUST_USE;
 /* Every session of the account; *n is how many there were. */
 enum rc session_remove_all(struct db *db, int64_t account_id, int64_t *n) MUST_USE;
-enum rc session_count(struct db *db, int64_t account_id, int64_t *n) MUST_USE;
+/* Those of the account that session_load would still find. */
+enum rc session_count(struct db *db, int64_t account_id, int64_t now, int64_t max_s, int64_t idle_s,
+                      int64_t *n) MUST_USE;
+/* Erases a few that it would not find any more, of any account. */
+enum rc session_erase(struct db *db, int64_t now, int64_t max_s, int64_t idle_s) MUST_USE;
 
 #endif

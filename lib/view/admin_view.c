@@ -68,12 +68,9 @@ static void waiting_line(const struct admin_page *a, struct tpl_dict *list,
 static void dashboard_waiting(const struct admin_page *a,
                               const struct dashboard_view *v)
 {
-    int64_t drafts = 0;
     struct tpl_dict *list;
 
-    for (size_t i = 0; i < v->posts_n; i++)
-        drafts += v->posts[i].state == POST_DRAFT;
-    if (!v->counts[COMMENT_PENDING] && !v->counts[COMMENT_SPAM] && !drafts) {
+    if (!v->counts[COMMENT_PENDING] && !v->counts[COMMENT_SPAM] && !v->drafts) {
         tpl_show(a->content, "NOTHING_WAITS");
         return;
     }
@@ -82,7 +79,7 @@ static void dashboard_waiting(const struct admin_page *a,
                  "/admin/comments?state=pending");
     waiting_line(a, list, MSG_ADMIN_WAITING_SPAM, v->counts[COMMENT_SPAM],
                  "/admin/comments?state=spam");
-    waiting_line(a, list, MSG_ADMIN_WAITING_DRAFTS, drafts, "/admin/posts");
+    waiting_line(a, list, MSG_ADMIN_WAITING_DRAFTS, v->drafts, "/admin/posts");
 }
 
 static void dashboard_recent(const struct admin_page *a, const struct dashboard_view *v)

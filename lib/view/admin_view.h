@@ -32,6 +32,7 @@ struct dashboard_view {
     int64_t counts[COMMENT_STATES];
     const struct post *posts; /* newest first, drafts too */
     size_t posts_n;
+    int64_t drafts; /* of all posts */
     const struct decision_batch *recent;
     size_t recent_n;
     int64_t undone; /* comments that an undo just put back; -1: none was pressed */

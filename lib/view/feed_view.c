@@ -35,14 +35,28 @@ static void link_to(struct buf *out, const struct page *p, const char *rel,
     buf_str(out, "\"/>\n");
 }
 
-static void id(struct buf *out, const struct page *p, const char *path,
-               const char *rest)
+/* base_url's host; *n without the port, and without the brackets around an IPv6 address. */
+static const char *host_of(const struct page *p, size_t *n)
 {
-    buf_str(out, "<id>");
-    buf_escape(out, p->base_url);
-    buf_escape(out, path);
-    buf_escape(out, rest);
-    buf_str(out, "</id>\n");
+    const char *host = strstr(p->base_url, "://") + strlen("://");
+
+    if (*host == '[')
+        *n = strcspn(++host, "]");
+    else
+        *n = strcspn(host, ":/");
+    return host;
+}
+
+/* A tag URI (RFC 4151): unlike its address, a post's id and date do not change. */
+static void post_id(struct buf *out, const struct page *p, const struct post *post)
+{
+    char stamp[21];
+    size_t n;
+    const char *host = host_of(p, &n);
+
+    clock_rfc3339(post->created, stamp);
+    buf_printf(out, "<id>tag:%.*s,%.10s:post/%lld</id>\n", (int)n, host, stamp,
+               (long long)post->id);
 }
 
 static int64_t published(const struct post *post)
@@ -59,7 +73,7 @@ static int64_t updated(const struct post *post)
 static void entry(const struct page *p, const struct post *post, struct buf *out)
 {
     buf_printf(out, "<entry xml:lang=\"%s\">\n", lang_code(post->lang));
-    id(out, p, "/p/", post->slug);
+    post_id(out, p, post);
     element(out, "title", post->title);
     link_to(out, p, "alternate", "text/html", "/p/", post->slug);
     element_time(out, "published", published(post));
@@ -95,7 +109,7 @@ enum rc feed_view(const struct page *p, const struct post *posts, size_t n,
                "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
                "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"%s\">\n",
                lang_code(p->lang));
-    id(out, p, p->feed_path, "");
+    element(out, "id", arena_printf(p->arena, "%s%s", p->base_url, p->feed_path));
     element(out, "title", p->site->title);
     if (p->site->tagline && p->site->tagline[0])
         element(out, "subtitle", p->site->tagline);

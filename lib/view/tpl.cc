@@ -191,7 +191,7 @@ void load_all(struct tpl_set *set, const char *dir)
 {
     std::vector<std::filesystem::path> paths;
 
-    for (const auto &entry : std::filesystem::recursive_directory_iterator(dir))
+    for (const auto &entry : std::filesystem::directory_iterator(dir))
         if (entry.path().extension() == ".tpl")
             paths.push_back(entry.path());
     if (paths.empty())

@@ -1,7 +1,7 @@
 /*
  * tpl.h - ctemplate behind a C interface (tpl.cc is the only C++ of the project)
  *
- * A set is every templates/.../NAME.tpl, once per language: "@{form.submit}" in a
+ * A set is every templates/NAME.tpl, once per language: "@{form.submit}" in a
  * template becomes the message of that id, HTML-escaped, when the set is opened, so
  * that fixed words cost nothing per request. "{{>NAME}}"-style includes name the
  * template by the file's name without ".tpl", chosen by tpl_include(). No exception

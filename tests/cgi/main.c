@@ -4,6 +4,7 @@
 #include "suite.h"
 
 Suite *admin_pages_suite(void);
+Suite *app_suite(void);
 Suite *comment_page_suite(void);
 Suite *comment_refusal_suite(void);
 Suite *config_suite(void);
@@ -21,5 +22,5 @@ int main(void)
     return SUITES_RUN(dispatch_suite(), comment_page_suite(), comment_refusal_suite(),
                       post_page_suite(), secrecy_suite(), login_suite(),
                       admin_pages_suite(), write_suite(), home_feed_suite(),
-                      config_suite(), sample_suite(), demo_suite());
+                      config_suite(), app_suite(), sample_suite(), demo_suite());
 }

@@ -148,6 +148,8 @@ static const char *const not_there[] = { "/admin/posts/99/edit",
                                          "/admin/posts/0/edit",
                                          "/admin/posts/new/edit",
                                          "/admin/posts?page=0",
+                                         "/admin/posts?page=2",
+                                         "/admin/comments?page=2",
                                          "/admin/comments?state=all",
                                          "/admin/comments?page=x",
                                          "/admin/comments?batch=1",
@@ -321,7 +323,8 @@ START_TEST(queues_show_what_they_are_named_after)
     ck_assert_uint_eq(times(&rs, "<li class=\"entry"), 2);
     rs = get_as(author, "/admin/comments?state=visible");
     ck_assert_uint_eq(times(&rs, "<li class=\"entry"), 0);
-    ck_status(get_as(author, "/admin/comments?page=2&state=spam"), 200);
+    ck_status(rs, 200);
+    ck_status(get_as(author, "/admin/comments?page=2&state=spam"), 404);
 }
 END_TEST
 
@@ -341,6 +344,29 @@ static void set_policies(int post, const char *site)
                                "tagline", "Lema", "lang", "es", "policy", site, NULL)),
                   "/admin/settings?saved=1");
 }
+
+START_TEST(the_dashboard_counts_drafts_beyond_its_list)
+{
+    struct post_draft draft = debate_draft("borrador");
+
+    draft.state = POST_DRAFT;
+    save_post(&draft);
+    for (int i = 1; i <= 10; i++)
+        debate(arena_printf(call_arena(), "debate-%d", i));
+    ck_silent(get_as(author, "/admin/"), "Título de borrador");
+    ck_says(get_as(author, "/admin/"), "1 borrador sin publicar");
+}
+END_TEST
+
+START_TEST(lists_end_with_their_last_page)
+{
+    for (int i = 2; i <= 51; i++)
+        debate(arena_printf(call_arena(), "debate-%d", i));
+    ck_status(get_as(author, "/admin/posts?page=2"), 200);
+    ck_says(get_as(author, "/admin/posts?page=2"), "Título de uno");
+    ck_status(get_as(author, "/admin/posts?page=3"), 404);
+}
+END_TEST
 
 START_TEST(a_post_follows_its_own_policy_before_the_sites)
 {
@@ -429,6 +455,8 @@ Suite *admin_pages_suite(void)
     tcase_add_test(c, a_thousand_marks_are_taken_and_no_more);
     tcase_add_test(c, a_retag_moves_the_tally_and_shows);
     tcase_add_test(c, queues_show_what_they_are_named_after);
+    tcase_add_test(c, the_dashboard_counts_drafts_beyond_its_list);
+    tcase_add_test(c, lists_end_with_their_last_page);
     tcase_add_test(c, a_post_follows_its_own_policy_before_the_sites);
     tcase_add_test(c, settings_change_the_whole_site);
     tcase_add_test(c, refused_settings_are_shown_again);

@@ -251,6 +251,24 @@ START_TEST(sessions_end_at_last)
 }
 END_TEST
 
+START_TEST(signing_in_erases_what_has_ended)
+{
+    const char *old = sign_in("Autora"), *mine;
+
+    later(12 * 3600);
+    sign_in("Otra");
+    ck_assert_int_eq(sessions(), 1);
+    ck_status(get_as(old, "/admin/"), 303);
+    sign_in("Autora");
+    later(3600);
+    mine = sign_in("Autora");
+    ck_says(get_as(mine, "/admin/account"), "2 navegadores");
+    later(11 * 3600);
+    ck_assert_int_eq(sessions(), 3);
+    ck_silent(get_as(mine, "/admin/account"), "2 navegadores");
+}
+END_TEST
+
 START_TEST(a_removed_account_is_signed_out)
 {
     const char *cookie = sign_in("Autora");
@@ -375,8 +393,7 @@ END_TEST
 
 START_TEST(the_current_password_is_asked_for)
 {
-    const char *mine = sign_in("Autora"), *token = admin_token(mine),
-               *before = stored();
+    const char *mine = sign_in("Autora"), *token = admin_token(mine);
     const struct response rs =
         post_as(mine, "/admin/account",
                 form("token", token, "do", "password", "current", "no es esta",
@@ -384,7 +401,31 @@ START_TEST(the_current_password_is_asked_for)
 
     ck_status(rs, 422);
     ck_says(rs, "Tu contraseña actual no es esa.");
-    ck_assert_str_eq(stored(), before);
+    ck_assert_int_eq(sessions(), 1);
+    ck_status(sign("Autora", PASSWORD, ""), 303);
+}
+END_TEST
+
+START_TEST(a_stolen_session_cannot_guess_at_the_password_for_long)
+{
+    const char *mine = sign_in("Autora"), *token = admin_token(mine);
+    const char *wrong = form("token", token, "do", "password", "current", "no es esta",
+                             "password", OTHER, "again", OTHER, NULL);
+    const char *right = form("token", token, "do", "password", "current", PASSWORD,
+                             "password", OTHER, "again", OTHER, NULL);
+    struct response rs;
+
+    call_config()->failed_logins = 2;
+    for (int i = 0; i < 2; i++)
+        ck_status(post_as(mine, "/admin/account", wrong), 422);
+    rs = post_as(mine, "/admin/account", right);
+    ck_status(rs, 429);
+    ck_assert_int_eq(rs.retry_after_s, 15 * 60);
+    ck_says(rs, "Vuelve a probar dentro de 15 minutos.");
+    ck_assert_int_eq(sessions(), 1);
+    later(15 * 60);
+    ck_sees_other(post_as(mine, "/admin/account", right), "/admin/account?saved=1");
+    ck_assert_int_eq(number("SELECT count(*) FROM attempt"), 0);
 }
 END_TEST
 
@@ -425,6 +466,7 @@ Suite *login_suite(void)
     tcase_add_test(c, logging_out_ends_the_session);
     tcase_add_test(c, sessions_end_when_idle);
     tcase_add_test(c, sessions_end_at_last);
+    tcase_add_test(c, signing_in_erases_what_has_ended);
     tcase_add_test(c, a_removed_account_is_signed_out);
     tcase_add_test(c, a_welcome_link_works_once);
     tcase_add_loop_test(c, a_weak_password_is_refused_and_the_link_stays, 0,
@@ -433,6 +475,7 @@ Suite *login_suite(void)
     tcase_add_test(c, an_old_or_made_up_link_is_gone);
     tcase_add_test(c, a_new_password_signs_out_the_others);
     tcase_add_test(c, the_current_password_is_asked_for);
+    tcase_add_test(c, a_stolen_session_cannot_guess_at_the_password_for_long);
     tcase_add_test(c, signing_out_everywhere_ends_all_sessions_of_one_author);
     return suite;
 }

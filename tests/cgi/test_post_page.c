@@ -269,6 +269,38 @@ START_TEST(whatever_is_seen_changes_the_tag)
 }
 END_TEST
 
+START_TEST(what_the_configuration_shows_changes_the_tag)
+{
+    const char *tag = get("/p/uno").etag;
+
+    call_config()->comment_bytes = 4000;
+    changed(&tag, true);
+    call_config()->timezone = "Europe/Madrid";
+    changed(&tag, true);
+    changed(&tag, false);
+}
+END_TEST
+
+/* A token's life in hours, and how often its pages get another tag, in seconds. */
+static const struct {
+    int64_t token_hours, window_s;
+} windows[] = { { 1, 150 }, { 2, 300 }, { 24, 3600 }, { 720, 3600 } };
+
+START_TEST(a_tag_ends_long_before_the_token_of_its_page)
+{
+    const int64_t window_s = windows[_i].window_s;
+    const char *tag;
+
+    call_config()->token_hours = windows[_i].token_hours;
+    later(window_s - CALL_NOW % window_s);
+    tag = get("/p/uno").etag;
+    later(window_s - 1);
+    changed(&tag, false);
+    later(1);
+    changed(&tag, true);
+}
+END_TEST
+
 START_TEST(what_waits_leaves_the_tag)
 {
     const char *tag = get("/p/uno").etag;
@@ -346,6 +378,9 @@ Suite *post_page_suite(void)
     tcase_add_loop_test(c, an_unchanged_page_is_not_sent_again, 0, TAGGED);
     tcase_add_test(c, every_page_has_a_tag_of_its_own);
     tcase_add_test(c, whatever_is_seen_changes_the_tag);
+    tcase_add_test(c, what_the_configuration_shows_changes_the_tag);
+    tcase_add_loop_test(c, a_tag_ends_long_before_the_token_of_its_page, 0,
+                        sizeof(windows) / sizeof(windows[0]));
     tcase_add_test(c, what_waits_leaves_the_tag);
     tcase_add_test(c, a_post_links_to_its_translation);
     tcase_add_test(c, public_pages_load_nothing_from_elsewhere);

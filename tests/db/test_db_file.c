@@ -134,6 +134,20 @@ START_TEST(a_dangling_link_is_not_followed)
 }
 END_TEST
 
+/* A folder in the place of the log, as a copy gone wrong leaves it. */
+START_TEST(a_file_that_cannot_be_opened_is_not_left_behind)
+{
+    struct db *db;
+    const char *wal = arena_printf(arena, "%s-wal", scratch.file);
+
+    ck_assert_int_eq(mkdir(wal, 0700), 0);
+    ck_assert_int_eq(db_open(&db, scratch.file, DB_CREATE, 0), RC_FAIL);
+    ck_assert_int_ne(access(scratch.file, F_OK), 0);
+    ck_assert_int_eq(rmdir(wal), 0);
+    db_close(new_file());
+}
+END_TEST
+
 START_TEST(what_is_no_database_is_refused_and_kept)
 {
     struct db *db;
@@ -291,6 +305,7 @@ Suite *db_file_suite(void)
     tcase_add_test(tc, a_path_through_a_file_is_a_failure);
     tcase_add_test(tc, an_existing_file_is_not_overwritten);
     tcase_add_test(tc, a_dangling_link_is_not_followed);
+    tcase_add_test(tc, a_file_that_cannot_be_opened_is_not_left_behind);
     tcase_add_test(tc, what_is_no_database_is_refused_and_kept);
     tcase_add_test(tc, files_belong_to_their_owner_alone);
     tcase_add_test(tc, every_connection_is_durable_and_strict);

@@ -93,6 +93,39 @@ START_TEST(a_link_works_until_it_expires)
 }
 END_TEST
 
+START_TEST(a_link_is_spent_once)
+{
+    struct secret token = digest("link", 1), session = digest("session", 1);
+    int64_t id = add("Ana"), used = 0, n;
+
+    ck_assert_int_eq(account_link_add(db, id, &token, NOW + 10), RC_OK);
+    ck_assert_int_eq(session_add(db, &session, id, NOW), RC_OK);
+    ck_assert_int_eq(account_link_use(db, &token, NOW + 10, "late", &used), RC_NOT_FOUND);
+    ck_assert_ptr_null(load(id)->password_hash);
+    ck_assert_int_eq(account_link_use(db, &token, NOW + 9, "first", &used), RC_OK);
+    ck_assert_int_eq(used, id);
+    ck_assert_int_eq(account_link_use(db, &token, NOW + 9, "second", &used), RC_NOT_FOUND);
+    ck_assert_str_eq(load(id)->password_hash, "first");
+    ck_assert_int_eq(session_count(db, id, NOW, 10, 10, &n), RC_OK);
+    ck_assert_int_eq(n, 0);
+}
+END_TEST
+
+/* A link that cannot be used keeps its worth. */
+START_TEST(a_link_is_not_spent_by_a_failure)
+{
+    struct secret token = digest("link", 1);
+    int64_t id = add("Ana"), used;
+    struct account *account;
+
+    ck_assert_int_eq(account_link_add(db, id, &token, NOW + 10), RC_OK);
+    damage("CREATE TRIGGER no BEFORE UPDATE ON account"
+           " BEGIN SELECT raise(ABORT, 'on purpose'); END");
+    ck_assert_int_eq(account_link_use(db, &token, NOW, "first", &used), RC_FAIL);
+    ck_assert_int_eq(account_by_link(db, arena, &token, NOW, &account), RC_OK);
+}
+END_TEST
+
 START_TEST(a_new_password_ends_sessions_and_links_of_that_account)
 {
     struct secret link = digest("link", 1), session = digest("session", 1);
@@ -106,9 +139,9 @@ START_TEST(a_new_password_ends_sessions_and_links_of_that_account)
     ck_assert_int_eq(account_set_password(db, ana, "$argon2id$x"), RC_OK);
     ck_assert_str_eq(load(ana)->password_hash, "$argon2id$x");
     ck_assert_int_eq(account_by_link(db, arena, &link, NOW, &account), RC_NOT_FOUND);
-    ck_assert_int_eq(session_count(db, ana, &n), RC_OK);
+    ck_assert_int_eq(session_count(db, ana, NOW, 10, 10, &n), RC_OK);
     ck_assert_int_eq(n, 0);
-    ck_assert_int_eq(session_count(db, luis, &n), RC_OK);
+    ck_assert_int_eq(session_count(db, luis, NOW, 10, 10, &n), RC_OK);
     ck_assert_int_eq(n, 1);
     ck_assert_ptr_null(load(luis)->password_hash);
 }
@@ -148,6 +181,8 @@ Suite *account_suite(void)
     tcase_add_test(tc, nobody_is_not_found);
     tcase_add_test(tc, accounts_are_listed_by_name);
     tcase_add_test(tc, a_link_works_until_it_expires);
+    tcase_add_test(tc, a_link_is_spent_once);
+    tcase_add_test(tc, a_link_is_not_spent_by_a_failure);
     tcase_add_test(tc, a_new_password_ends_sessions_and_links_of_that_account);
     tcase_add_test(tc, what_an_account_made_outlives_it);
     suite_add_tcase(s, tc);

@@ -116,6 +116,23 @@ START_TEST(old_ones_are_erased_a_few_at_a_time)
 }
 END_TEST
 
+START_TEST(old_ones_are_erased_without_a_new_one)
+{
+    struct secret a = digest("address", 1);
+
+    for (int i = 0; i < 10; i++)
+        add(ATTEMPT_COMMENT, &a, NOW);
+    ck_assert_int_eq(attempt_erase(db, NOW + 24 * 3600, 4), RC_OK);
+    ck_assert_int_eq(COUNT("SELECT count(*) FROM attempt"), 10);
+    ck_assert_int_eq(attempt_erase(db, NOW + 24 * 3600 + 1, 4), RC_OK);
+    ck_assert_int_eq(COUNT("SELECT count(*) FROM attempt"), 6);
+    ck_assert_int_eq(attempt_erase(db, NOW + 24 * 3600 + 1, 100), RC_OK);
+    ck_assert_int_eq(COUNT("SELECT count(*) FROM attempt"), 0);
+    damage("PRAGMA query_only = 1");
+    ck_assert_int_eq(attempt_erase(db, NOW + 24 * 3600 + 1, 100), RC_OK);
+}
+END_TEST
+
 START_TEST(another_purpose_is_refused)
 {
     struct secret a = digest("address", 1);
@@ -136,6 +153,7 @@ Suite *attempt_suite(void)
     tcase_add_test(tc, zero_means_no_limit);
     tcase_add_test(tc, a_limit_of_a_day_sees_the_whole_day);
     tcase_add_test(tc, old_ones_are_erased_a_few_at_a_time);
+    tcase_add_test(tc, old_ones_are_erased_without_a_new_one);
     tcase_add_test(tc, another_purpose_is_refused);
     suite_add_tcase(s, tc);
     return s;

@@ -17,6 +17,8 @@ static const struct {
     { "list_all_posts", "SCAN p" },
     { "recent_batches", "SCAN decision" },
     /* Few, or read from an index alone; for authors. */
+    { "count_drafts", "SCAN post" },
+    { "erase_sessions", "SCAN session" },
     { "list_accounts", "SCAN a USING INDEX sqlite_autoindex_account_2" },
     { "count_states", "SCAN comment USING COVERING INDEX comment_state" },
     /* What a LIMIT has bounded already. */
@@ -98,7 +100,7 @@ static void read_pages(int64_t post_id)
 
 static void read_lists(void)
 {
-    int64_t counts[COMMENT_STATES];
+    int64_t counts[COMMENT_STATES], drafts;
     struct comment_entry *entries;
     struct decision_batch *batches;
     struct post *p;
@@ -107,7 +109,9 @@ static void read_lists(void)
 
     ck_assert_int_eq(post_by_slug(db, arena, "hello", false, &p), RC_OK);
     ck_assert_int_eq(post_list(db, arena, LANG_ES, 10, 0, &p, &n), RC_OK);
+    ck_assert_int_eq(post_list_whole(db, arena, LANG_ES, 10, &p, &n), RC_OK);
     ck_assert_int_eq(post_list_all(db, arena, 10, 0, &p, &n), RC_OK);
+    ck_assert_int_eq(post_count_drafts(db, &drafts), RC_OK);
     ck_assert_int_eq(post_open_debate(db, arena, LANG_ES, &p), RC_OK);
     ck_assert_int_eq(post_languages(db, &both), RC_OK);
     ck_assert_int_eq(comment_queue(db, arena, COMMENT_PENDING, 10, 0, &entries, &n),
@@ -147,15 +151,18 @@ static void sign_in(void)
     ck_assert_int_eq(account_by_name(db, arena, "Ana", &account), RC_OK);
     ck_assert_int_eq(account_list(db, arena, &account, &accounts), RC_OK);
     ck_assert_int_eq(account_by_link(db, arena, &token, NOW, &account), RC_NOT_FOUND);
-    ck_assert_int_eq(account_set_password(db, id, "hash"), RC_OK);
+    ck_assert_int_eq(account_link_add(db, id, &token, NOW + 10), RC_OK);
+    ck_assert_int_eq(account_link_use(db, &token, NOW, "hash", &id), RC_OK);
     ck_assert_int_eq(session_add(db, &token, id, NOW), RC_OK);
     ck_assert_int_eq(session_load(db, arena, &token, NOW, 100, 100, &s), RC_OK);
     ck_assert_int_eq(session_seen(db, s, NOW + 60), RC_OK);
-    ck_assert_int_eq(session_count(db, id, &n), RC_OK);
+    ck_assert_int_eq(session_count(db, id, NOW, 100, 100, &n), RC_OK);
+    ck_assert_int_eq(session_erase(db, NOW, 100, 100), RC_OK);
     ck_assert_int_eq(session_remove_all(db, id, &n), RC_OK);
     ck_assert_int_eq(attempt_check(db, ATTEMPT_LOGIN, &token, limit, NOW, &wait_s),
                      RC_OK);
     ck_assert_int_eq(attempt_add(db, ATTEMPT_LOGIN, &token, NOW), RC_OK);
+    ck_assert_int_eq(attempt_erase(db, NOW, 10), RC_OK);
 }
 
 START_TEST(every_statement_uses_an_index)

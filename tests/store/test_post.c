@@ -88,6 +88,37 @@ START_TEST(a_second_save_changes_every_field)
 }
 END_TEST
 
+/* Saves it once more, a second later; when its text last changed. */
+static int64_t saved_again(struct post_draft *draft)
+{
+    draft->revision++;
+    draft->now++;
+    save(draft);
+    return post(draft->slug)->updated;
+}
+
+START_TEST(updated_is_the_last_change_of_the_text)
+{
+    struct post_draft draft = post_draft("hello", POST_DEBATE);
+
+    draft.id = save(&draft);
+    ck_assert_int_eq(saved_again(&draft), NOW);
+    draft.slug = "renamed";
+    draft.open = false;
+    draft.policy = POLICY_HOLD_ALL;
+    draft.label_pro = "yes";
+    draft.author = "Luis";
+    ck_assert_int_eq(saved_again(&draft), NOW);
+    draft.title = "another title";
+    ck_assert_int_eq(saved_again(&draft), NOW + 3);
+    draft.question = "another question";
+    ck_assert_int_eq(saved_again(&draft), NOW + 4);
+    draft.body_md = "another body";
+    ck_assert_int_eq(saved_again(&draft), NOW + 5);
+    ck_assert_int_eq(saved_again(&draft), NOW + 5);
+}
+END_TEST
+
 START_TEST(a_draft_is_for_authors)
 {
     struct post_draft draft = post_draft("hidden", POST_PLAIN);
@@ -302,7 +333,8 @@ START_TEST(lists_are_newest_first_by_language)
     ck_assert_uint_eq(n, 2);
     ck_assert_str_eq(list[0].slug, "p1");
     ck_assert_str_eq(list[1].slug, "p4");
-    ck_assert_str_eq(list[0].body.s, "<p>text</p>");
+    ck_assert_str_eq(list[0].body.s, "");
+    ck_assert_str_eq(list[0].summary, "text");
     ck_assert_int_eq(post_list(db, arena, LANG_ES, 2, 4, &list, &n), RC_OK);
     ck_assert_uint_eq(n, 1);
     ck_assert_str_eq(list[0].slug, "p0");
@@ -311,6 +343,44 @@ START_TEST(lists_are_newest_first_by_language)
     ck_assert_int_eq(post_list_all(db, arena, 10, 0, &list, &n), RC_OK);
     ck_assert_uint_eq(n, 6);
     ck_assert_str_eq(list[0].slug, "english");
+}
+END_TEST
+
+START_TEST(the_newest_come_whole_for_the_feed)
+{
+    struct post_draft draft = post_draft("draft", POST_PLAIN);
+    struct post *list;
+    size_t n;
+
+    draft.state = POST_DRAFT;
+    save(&draft);
+    for (int i = 0; i < 3; i++)
+        add_plain(arena_printf(arena, "p%d", i));
+    translation("english", POST_PUBLISHED, 0);
+    ck_assert_int_eq(post_list_whole(db, arena, LANG_ES, 2, &list, &n), RC_OK);
+    ck_assert_uint_eq(n, 2);
+    ck_assert_str_eq(list[0].slug, "p2");
+    ck_assert_str_eq(list[1].slug, "p1");
+    ck_assert_str_eq(list[0].body.s, "<p>text</p>");
+    ck_assert_int_eq(post_list_whole(db, arena, LANG_ES, 9, &list, &n), RC_OK);
+    ck_assert_uint_eq(n, 3);
+}
+END_TEST
+
+START_TEST(drafts_are_counted)
+{
+    struct post_draft draft = post_draft("draft", POST_PLAIN);
+    int64_t n;
+
+    add_plain("hello");
+    ck_assert_int_eq(post_count_drafts(db, &n), RC_OK);
+    ck_assert_int_eq(n, 0);
+    draft.state = POST_DRAFT;
+    save(&draft);
+    draft.slug = "another";
+    save(&draft);
+    ck_assert_int_eq(post_count_drafts(db, &n), RC_OK);
+    ck_assert_int_eq(n, 2);
 }
 END_TEST
 
@@ -369,6 +439,7 @@ Suite *post_suite(void)
 
     tcase_add_test(tc, every_field_comes_back);
     tcase_add_test(tc, a_second_save_changes_every_field);
+    tcase_add_test(tc, updated_is_the_last_change_of_the_text);
     tcase_add_test(tc, a_draft_is_for_authors);
     tcase_add_test(tc, a_post_that_was_public_keeps_its_date);
     tcase_add_test(tc, nothing_is_not_found);
@@ -380,6 +451,8 @@ Suite *post_suite(void)
     tcase_add_test(tc, a_translation_is_named_once_it_is_public);
     tcase_add_test(tc, saving_a_post_renews_the_page_of_its_translation);
     tcase_add_test(tc, lists_are_newest_first_by_language);
+    tcase_add_test(tc, the_newest_come_whole_for_the_feed);
+    tcase_add_test(tc, drafts_are_counted);
     tcase_add_test(tc, the_open_debate_is_the_newest_that_takes_comments);
     tcase_add_test(tc, languages_count_when_published);
     tcase_add_test(tc, a_touch_is_seen_on_the_post_and_on_home);

@@ -17,6 +17,14 @@ static int64_t account(const char *name)
     return id;
 }
 
+static int64_t count(int64_t account_id, int64_t now)
+{
+    int64_t n;
+
+    ck_assert_int_eq(session_count(db, account_id, now, MAX_S, IDLE_S, &n), RC_OK);
+    return n;
+}
+
 static struct session *load(const struct secret *token, int64_t now)
 {
     struct session *s;
@@ -111,14 +119,53 @@ START_TEST(signing_out_everywhere_ends_those_of_one_account)
 
         ck_assert_int_eq(session_add(db, &token, i ? ana : luis, NOW), RC_OK);
     }
-    ck_assert_int_eq(session_count(db, ana, &n), RC_OK);
-    ck_assert_int_eq(n, 2);
+    ck_assert_int_eq(count(ana, NOW), 2);
     ck_assert_int_eq(session_remove_all(db, ana, &n), RC_OK);
     ck_assert_int_eq(n, 2);
     ck_assert_int_eq(session_remove_all(db, ana, &n), RC_OK);
     ck_assert_int_eq(n, 0);
-    ck_assert_int_eq(session_count(db, luis, &n), RC_OK);
-    ck_assert_int_eq(n, 1);
+    ck_assert_int_eq(count(luis, NOW), 1);
+}
+END_TEST
+
+START_TEST(what_has_ended_is_not_counted)
+{
+    struct secret old = digest("token", 1), young = digest("token", 2);
+    int64_t ana = account("Ana");
+
+    ck_assert_int_eq(session_add(db, &old, ana, NOW), RC_OK);
+    ck_assert_int_eq(session_add(db, &young, ana, NOW + 100), RC_OK);
+    ck_assert_int_eq(count(ana, NOW + IDLE_S - 1), 2);
+    ck_assert_int_eq(count(ana, NOW + IDLE_S), 1);
+    ck_assert_int_eq(session_seen(db, load(&young, NOW + 200), NOW + MAX_S), RC_OK);
+    ck_assert_int_eq(count(ana, NOW + 100 + MAX_S - 1), 1);
+    ck_assert_int_eq(count(ana, NOW + 100 + MAX_S), 0);
+}
+END_TEST
+
+START_TEST(ended_sessions_are_erased_a_few_at_a_time)
+{
+    struct secret idle = digest("idle", 1), used = digest("used", 1);
+    int64_t ana = account("Ana");
+
+    for (unsigned i = 0; i < 30; i++) {
+        struct secret token = digest("token", i);
+
+        ck_assert_int_eq(session_add(db, &token, ana, NOW), RC_OK);
+    }
+    ck_assert_int_eq(session_add(db, &idle, ana, NOW + 1), RC_OK);
+    ck_assert_int_eq(session_add(db, &used, ana, NOW), RC_OK);
+    ck_assert_int_eq(session_seen(db, load(&used, NOW), NOW + IDLE_S), RC_OK);
+    ck_assert_int_eq(session_erase(db, NOW + IDLE_S - 1, MAX_S, IDLE_S), RC_OK);
+    ck_assert_int_eq(COUNT("SELECT count(*) FROM session"), 32);
+    ck_assert_int_eq(session_erase(db, NOW + IDLE_S, MAX_S, IDLE_S), RC_OK);
+    ck_assert_int_eq(COUNT("SELECT count(*) FROM session"), 12);
+    ck_assert_int_eq(session_erase(db, NOW + IDLE_S, MAX_S, IDLE_S), RC_OK);
+    ck_assert_int_eq(COUNT("SELECT count(*) FROM session"), 2);
+    ck_assert_ptr_nonnull(load(&idle, NOW + IDLE_S));
+    ck_assert_int_eq(session_erase(db, NOW + MAX_S, MAX_S, MAX_S), RC_OK);
+    ck_assert_int_eq(COUNT("SELECT count(*) FROM session"), 1);
+    ck_assert_ptr_nonnull(load(&idle, NOW + IDLE_S));
 }
 END_TEST
 
@@ -141,6 +188,8 @@ Suite *session_suite(void)
     tcase_add_test(tc, use_is_noted_once_a_minute);
     tcase_add_test(tc, signing_out_ends_one_session);
     tcase_add_test(tc, signing_out_everywhere_ends_those_of_one_account);
+    tcase_add_test(tc, what_has_ended_is_not_counted);
+    tcase_add_test(tc, ended_sessions_are_erased_a_few_at_a_time);
     tcase_add_test(tc, a_session_of_nobody_is_a_failure);
     suite_add_tcase(s, tc);
     return s;

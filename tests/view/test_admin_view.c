@@ -108,12 +108,16 @@ START_TEST(the_dashboard_names_what_waits)
         .counts = { [COMMENT_PENDING] = 5, [COMMENT_SPAM] = 1 },
         .posts = posts,
         .posts_n = 2,
+        .drafts = 1,
         .undone = -1 });
     check_frame();
     ck_hides("Nothing is waiting");
     ck_shows("<a href=\"/admin/comments?state=pending\">5 comments to review</a>");
     ck_shows("<a href=\"/admin/comments?state=spam\">1 comment set aside as spam</a>");
     ck_shows("<a href=\"/admin/posts\">1 unpublished draft</a>");
+    show_dashboard((struct dashboard_view){ .drafts = 2, .undone = -1 });
+    ck_hides("Nothing is waiting");
+    ck_shows("<a href=\"/admin/posts\">2 unpublished drafts</a>");
 }
 END_TEST
 

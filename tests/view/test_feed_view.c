@@ -58,7 +58,7 @@ START_TEST(a_feed_is_well_formed)
 
     posts[1].body = (struct html){ NULL };
     check_well_formed(feed(posts, 2));
-    ck_shows(s.out.s, "<id>https://blog.example/p/externalizar-redes</id>");
+    ck_shows(s.out.s, "<id>https://blog.example/feed.atom</id>");
     ck_shows(s.out.s, "<link rel=\"self\" type=\"application/atom+xml\" "
                       "href=\"https://blog.example/feed.atom\"/>");
     ck_shows(s.out.s, "<published>2026-11-03T10:12:00Z</published>");
@@ -67,6 +67,28 @@ START_TEST(a_feed_is_well_formed)
     ck_counts(s.out.s, "<summary>", 1);
     check_well_formed(feed(NULL, 0));
     ck_shows(s.out.s, "<updated>1970-01-01T00:00:00Z</updated>");
+}
+END_TEST
+
+/* Of an address, the part that a tag URI is made of. */
+static const struct {
+    const char *base_url, *id;
+} ids[] = {
+    { "https://blog.example", "<id>tag:blog.example,2026-11-03:post/77</id>" },
+    { "http://127.0.0.1:8080", "<id>tag:127.0.0.1,2026-11-03:post/77</id>" },
+    { "http://[::1]:8080", "<id>tag:::1,2026-11-03:post/77</id>" },
+};
+
+START_TEST(an_entry_keeps_its_id)
+{
+    s.page.base_url = ids[_i].base_url;
+    s.post.id = 77;
+    ck_shows(feed(&s.post, 1), ids[_i].id);
+    s.post.slug = "renamed";
+    s.post.title = "Renamed";
+    s.post.published += 86400;
+    s.post.updated += 86400;
+    ck_shows(feed(&s.post, 1), ids[_i].id);
 }
 END_TEST
 
@@ -121,6 +143,7 @@ Suite *feed_view_suite(void)
 
     tcase_add_checked_fixture(c, setup, teardown);
     tcase_add_test(c, a_feed_is_well_formed);
+    tcase_add_loop_test(c, an_entry_keeps_its_id, 0, sizeof(ids) / sizeof(ids[0]));
     tcase_add_test(c, a_hostile_feed_is_well_formed);
     tcase_add_test(c, a_post_is_never_updated_before_it_was_published);
     tcase_add_test(c, a_feed_that_does_not_fit_is_refused);

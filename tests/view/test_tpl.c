@@ -85,6 +85,21 @@ START_TEST(a_folder_without_templates_is_refused)
 }
 END_TEST
 
+/* What the fingerprint in app.c covers is one folder. */
+START_TEST(folders_within_are_not_looked_into)
+{
+    const char *within = arena_printf(arena, "%s/within", dir);
+    struct tpl_set *set;
+
+    file = arena_printf(arena, "%s/a.tpl", within);
+    ck_assert_int_eq(mkdir(within, 0700), 0);
+    write_template(HEAD "{{NAME}}\n");
+    ck_assert_int_eq(tpl_set_open(dir, &set), RC_FAIL);
+    ck_assert_int_eq(unlink(file), 0);
+    ck_assert_int_eq(rmdir(within), 0);
+}
+END_TEST
+
 static const char *render(struct tpl_set *set, enum lang lang, const char *value)
 {
     struct tpl *t = tpl_new(set, lang, "a");
@@ -176,6 +191,7 @@ Suite *tpl_suite(void)
     tcase_add_checked_fixture(c, setup, teardown);
     tcase_add_loop_test(c, a_wrong_template_stops_the_start, 0,
                         sizeof(REFUSED) / sizeof(REFUSED[0]));
+    tcase_add_test(c, folders_within_are_not_looked_into);
     tcase_add_test(c, a_folder_without_templates_is_refused);
     tcase_add_test(c, messages_stand_in_both_languages);
     tcase_add_test(c, values_are_escaped_for_their_place);

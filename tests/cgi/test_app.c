@@ -1,0 +1,112 @@
+/*
+ * test_app.c - what a worker does before its first request
+ */
+#include "app.h"
+#include "attempt.h"
+#include "clock.h"
+#include "log.h"
+#include "scratch.h"
+#include "site.h"
+#include "suite.h"
+#include "upgrade.h"
+
+#define NOW 1790000000
+
+static struct scratch scratch;
+static struct app app;
+
+/* A site with one old and one young attempt. */
+static void fill(struct db *db)
+{
+    struct secret address = { { 1 } };
+
+    ck_assert_int_eq(schema_create(db), RC_OK);
+    ck_assert_int_eq(site_create(db, "La tertulia", "", LANG_ES, NOW), RC_OK);
+    ck_assert_int_eq(attempt_add(db, ATTEMPT_COMMENT, &address, NOW - 24 * 3600 - 1), RC_OK);
+    ck_assert_int_eq(attempt_add(db, ATTEMPT_LOGIN, &address, NOW - 24 * 3600), RC_OK);
+}
+
+static void script(const char *text)
+{
+    struct db *db;
+
+    ck_assert_int_eq(db_open(&db, scratch.file, DB_READ_WRITE, 0), RC_OK);
+    ck_assert_int_eq(db_script(db, "script", text), RC_OK);
+    db_close(db);
+}
+
+static void setup(void)
+{
+    struct db *db;
+
+    ck_assert(secret_init());
+    clock_fix(NOW);
+    log_threshold(LOG_LEVEL_ERROR + 1); /* failures here are made on purpose */
+    scratch_make(&scratch);
+    app = (struct app){ .config = { .database = scratch.file } };
+    ck_assert_int_eq(db_open(&db, scratch.file, DB_CREATE, 0), RC_OK);
+    fill(db);
+    db_close(db);
+}
+
+static void teardown(void)
+{
+    scratch_remove(&scratch);
+    log_threshold(LOG_LEVEL_INFO);
+    clock_fix(0);
+}
+
+/* How many attempts are left once a worker has opened. */
+static int64_t left(void)
+{
+    static const struct sql COUNT = { "count", "SELECT count(*) FROM attempt" };
+    struct worker w;
+    int64_t n;
+
+    ck_assert_int_eq(worker_open(&w, &app), RC_OK);
+    ck_assert_int_eq(db_get_i64(w.db, &COUNT, DB_NO_ARGS, &n), RC_OK);
+    worker_close(&w);
+    return n;
+}
+
+START_TEST(a_worker_erases_old_attempts)
+{
+    ck_assert_int_eq(left(), 1);
+    ck_assert_int_eq(left(), 1);
+    clock_fix(NOW + 1);
+    ck_assert_int_eq(left(), 0);
+}
+END_TEST
+
+START_TEST(a_worker_that_cannot_erase_serves_all_the_same)
+{
+    script("CREATE TRIGGER no BEFORE DELETE ON attempt"
+           " BEGIN SELECT raise(ABORT, 'on purpose'); END");
+    ck_assert_int_eq(left(), 2);
+    script("DROP TRIGGER no");
+    ck_assert_int_eq(left(), 1);
+}
+END_TEST
+
+START_TEST(without_a_database_there_is_no_worker)
+{
+    struct worker w;
+
+    app.config.database = "/nonexistent/site.db";
+    ck_assert_int_eq(worker_open(&w, &app), RC_NOT_FOUND);
+}
+END_TEST
+
+Suite *app_suite(void);
+Suite *app_suite(void)
+{
+    Suite *suite = suite_create("app");
+    TCase *c = tcase_create("app");
+
+    suite_add_tcase(suite, c);
+    tcase_add_checked_fixture(c, setup, teardown);
+    tcase_add_test(c, a_worker_erases_old_attempts);
+    tcase_add_test(c, a_worker_that_cannot_erase_serves_all_the_same);
+    tcase_add_test(c, without_a_database_there_is_no_worker);
+    return suite;
+}
