@@ -35,6 +35,7 @@
 <li>
 <div class="row-text">
 <p class="row-title">{{WORDS}}</p>
+<p class="meta"><span>{{WRITER}}{{#OTHERS}}, …{{/OTHERS}}</span> <a href="/p/{{POST_SLUG}}">{{POST_TITLE}}</a></p>
 <p class="meta">{{#UNDONE}}<span class="badge">@{admin.dashboard.undone}</span> {{/UNDONE}}<time datetime="{{DATETIME}}">{{TIME}}</time>{{#BY}} <span>{{NAME}}</span>{{/BY}}</p>
 </div>
 {{#UNDO}}

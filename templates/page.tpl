@@ -24,9 +24,7 @@
 <link rel="alternate" hreflang="{{LANG}}" href="{{URL}}">
 <link rel="alternate" hreflang="{{OTHER_LANG}}" href="{{OTHER_URL}}">
 {{/ALTERNATES}}
-{{#FEED}}
 <link rel="alternate" type="application/atom+xml" title="{{SITE_TITLE}}" href="{{FEED_PATH}}">
-{{/FEED}}
 <meta name="color-scheme" content="light dark">
 <meta name="theme-color" content="#faf9f6" media="(prefers-color-scheme: light)">
 <meta name="theme-color" content="#15171a" media="(prefers-color-scheme: dark)">
@@ -54,7 +52,7 @@
 {{>CONTENT}}
 </main>
 <footer class="foot">
-<p>{{#FEED}}<a href="{{FEED_PATH}}">@{page.feed}</a> · {{/FEED}}@{page.no_trackers}</p>
+<p><a href="{{FEED_PATH}}">@{page.feed}</a> · @{page.no_trackers}</p>
 </footer>
 </body>
 </html>

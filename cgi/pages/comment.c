@@ -5,6 +5,7 @@
 #include "answer.h"
 #include "app.h"
 #include "attempt.h"
+#include "clock.h"
 #include "identity.h"
 #include "markdown.h"
 #include "moderation.h"
@@ -14,9 +15,6 @@
 #include "site.h"
 #include "token.h"
 
-#define MINUTE_S 60
-#define DAY_S (24 * 3600)
-#define HOUR_S 3600
 /* A second press of the button arrives within seconds; later, the same bytes may be somebody else's
  * copy, and the writer's cookie is not for them. */
 #define DOUBLE_CLICK_S 10
@@ -300,7 +298,7 @@ static enum rc too_many(struct submission *s)
                               s->wait_s < 2 * MINUTE_S ? MSG_FORM_WAIT_SECONDS
                                                        : MSG_FORM_WAIT_MINUTES,
                               s->wait_s < 2 * MINUTE_S ? s->wait_s
-                                                       : (s->wait_s + 59) / MINUTE_S));
+                                                       : (s->wait_s + MINUTE_S - 1) / MINUTE_S));
     s->rs->retry_after_s = (int)s->wait_s;
     return show_again(s, 429);
 }

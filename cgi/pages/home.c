@@ -5,18 +5,8 @@
 #include "post.h"
 #include "post_view.h"
 #include "site.h"
-#include "utf8.h"
 
 #define POSTS_PER_PAGE 8
-#define PAGE_MAX 10000
-
-static bool read_page(const struct request *rq, int64_t *page)
-{
-    const char *text = fields_get(&rq->query, "page");
-
-    *page = 1;
-    return !text || (parse_id(text, page) && *page <= PAGE_MAX);
-}
 
 /* One more than a page shows tells whether another follows. The debate on top is not listed
  * below it, but is on a later page, which may hold nothing else. */
@@ -47,13 +37,13 @@ static enum rc load(const struct request *rq, struct home_view *v)
 /* GET /?lang=&page= */
 enum rc home_show(struct request *rq, struct response *rs)
 {
-    struct home_view v = { 0 };
+    struct home_view v = { .page = 1 };
     struct page p;
     const char *other;
     bool both;
     enum rc rc;
 
-    if (!read_page(rq, &v.page))
+    if (!request_page(rq, &v.page))
         return RC_NOT_FOUND;
     if (fields_get(&rq->query, "lang") && !lang_parse(request_query(rq, "lang"), &rq->lang))
         return RC_NOT_FOUND;
@@ -68,9 +58,7 @@ enum rc home_show(struct request *rq, struct response *rs)
         return RC_NOT_FOUND;
     p = answer_page(rq);
     p.description = rq->site->tagline;
-    p.canonical = rq->lang == rq->site->lang
-                      ? "/"
-                      : arena_printf(rq->arena, "/?lang=%s", lang_code(rq->lang));
+    p.canonical = page_home_path(&p);
     other = lang_code(rq->lang == LANG_ES ? LANG_EN : LANG_ES);
     if (both)
         p.other_path = arena_printf(rq->arena, "/?lang=%s", other);

@@ -3,6 +3,7 @@
 #include "admin_view.h"
 #include "answer.h"
 #include "app.h"
+#include "clock.h"
 #include "identity.h"
 #include "pages.h"
 #include "password_form.h"
@@ -12,7 +13,6 @@
 #include "utf8.h"
 
 #define TOKEN_LOGIN "login"
-#define HOUR_S 3600
 
 static enum rc show_login(struct request *rq, struct response *rs, struct login_view *v,
                           int status)

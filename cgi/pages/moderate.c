@@ -7,7 +7,6 @@
 #include "utf8.h"
 
 #define QUEUE_PAGE 50
-#define PAGE_MAX 100000
 #define DASHBOARD_POSTS 10
 #define DASHBOARD_BATCHES 10
 
@@ -53,20 +52,19 @@ enum rc dashboard_show(struct request *rq, struct response *rs)
 static bool read_queue(const struct request *rq, struct queue_view *v)
 {
     const char *state = fields_get(&rq->query, "state");
-    const char *page = fields_get(&rq->query, "page");
     const char *batch = fields_get(&rq->query, "batch");
-    enum action action;
 
     v->state = COMMENT_PENDING;
     v->page = 1;
     v->changed = query_count(rq, "changed");
     v->undone = query_count(rq, "undone");
     v->nothing_marked = fields_get(&rq->query, "marked") != NULL;
-    v->action = action_parse(request_query(rq, "did"), &action) ? action_name(action) : "";
-    if (batch && (!parse_id(batch, &v->batch) || v->changed < 1))
+    action_parse(request_query(rq, "did"), &v->action);
+    if (batch && (!parse_id(batch, &v->batch) || v->changed < 1 ||
+                  v->action == ACTION_NONE))
         return false;
     return (!state || comment_state_parse(state, &v->state)) &&
-           (!page || (parse_id(page, &v->page) && v->page <= PAGE_MAX));
+           request_page(rq, &v->page);
 }
 
 /* GET /admin/comments?state=&page= */

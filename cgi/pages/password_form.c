@@ -3,10 +3,11 @@
 
 #include "app.h"
 #include "attempt.h"
+#include "clock.h"
 #include "identity.h"
 #include "secret.h"
 
-#define WINDOW_S (15 * 60)
+#define WINDOW_S (15 * MINUTE_S)
 
 bool password_form_read(const struct request *rq, struct problems *problems)
 {
@@ -43,7 +44,7 @@ enum rc password_try(const struct request *rq, struct response *rs, const char *
     if (rc != RC_TOO_MANY)
         return rc;
     rs->retry_after_s = (int)wait_s;
-    *problem = message_count(rq->arena, rq->lang, MSG_ADMIN_LOGIN_TOO_MANY, (wait_s + 59) / 60);
+    *problem = message_count(rq->arena, rq->lang, MSG_ADMIN_LOGIN_TOO_MANY, (wait_s + MINUTE_S - 1) / MINUTE_S);
     return rc;
 }
 

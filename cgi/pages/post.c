@@ -9,8 +9,6 @@
 #include "token.h"
 #include "utf8.h"
 
-#define PAGE_MAX 100000
-
 /* What the address asks for. */
 struct wanted {
     enum side only;
@@ -44,9 +42,8 @@ static enum rc read_wanted(const struct request *rq, const struct post *post, st
     *w = (struct wanted){ 0 };
     if (side && (post->kind != POST_DEBATE || !side_parse(side, &w->only)))
         return RC_NOT_FOUND;
-    if (!read_id(rq, "page", &w->page) || w->page > PAGE_MAX ||
-        !read_id(rq, "at", &w->at) || !read_id(rq, "reply", &w->reply) ||
-        !read_id(rq, "held", &held))
+    if (!request_page(rq, &w->page) || !read_id(rq, "at", &w->at) ||
+        !read_id(rq, "reply", &w->reply) || !read_id(rq, "held", &held))
         return RC_NOT_FOUND;
     w->held = held != 0;
     return RC_OK;

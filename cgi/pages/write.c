@@ -6,21 +6,18 @@
 #include "pages.h"
 #include "session.h"
 #include "site.h"
-#include "utf8.h"
 
 #define POSTS_PER_PAGE 50
-#define PAGE_MAX 10000
 
 /* GET /admin/posts */
 enum rc posts_show(struct request *rq, struct response *rs)
 {
     struct posts_view v = { .page = 1 };
-    const char *page = fields_get(&rq->query, "page");
     struct page p = answer_page(rq);
     struct post *posts;
     enum rc rc;
 
-    if (page && (!parse_id(page, &v.page) || v.page > PAGE_MAX))
+    if (!request_page(rq, &v.page))
         return RC_NOT_FOUND;
     rc = post_list_all(rq->db, rq->arena, POSTS_PER_PAGE + 1, (v.page - 1) * POSTS_PER_PAGE,
                        &posts, &v.n);

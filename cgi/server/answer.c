@@ -1,14 +1,14 @@
 /* answer.c - the ways to answer that handlers share: see answer.h */
 #include "answer.h"
 #include "app.h"
+#include "clock.h"
 #include "identity.h"
 #include "log.h"
 #include "session.h"
 #include "token.h"
 
 #define TAG_CHARACTERS 22 /* 132 bits of a digest's text */
-#define TAG_WINDOW_S 3600
-#define HOUR_S 3600
+#define TAG_WINDOW_S HOUR_S
 
 struct page answer_page(const struct request *rq)
 {
@@ -80,7 +80,7 @@ static const char *reference(const struct request *rq, int status)
     secret_text(&nonce, text);
     ref = arena_strndup(rq->arena, text, 8);
     log_error("answered 500 to %s (reference %s): the cause is logged above",
-              rq->raw_path, ref);
+              rq->path, ref);
     return ref;
 }
 
@@ -128,7 +128,7 @@ bool answer_unchanged(const struct request *rq, struct response *rs, int64_t ver
         return false;
     secret_digest(&digest, &rq->site->key, "page", TERTULIA_VERSION,
                   rq->app->static_version, c->base_url, c->timezone, rq->site->title,
-                  rq->site->tagline, lang_code(rq->site->lang), rq->raw_path,
+                  rq->site->tagline, lang_code(rq->site->lang), rq->path,
                   rq->raw_query, lang_code(rq->lang),
                   arena_printf(rq->arena, "%lld %lld %lld", (long long)version,
                                (long long)c->comment_bytes, (long long)tag_window(rq)),

@@ -10,8 +10,8 @@
 #include "app.h"
 #include "attempt.h"
 #include "clock.h"
-#include "gateway.h"
 #include "log.h"
+#include "pack.h"
 #include "upgrade.h"
 
 /* A page of a thousand long comments takes about 9 MB; above is an error, not a page. */

@@ -10,7 +10,7 @@
 #include "db.h"
 #include "tpl.h"
 
-struct packer; /* gateway.h */
+struct packer; /* pack.h */
 
 /* Const once workers start. */
 struct app {

@@ -8,6 +8,7 @@
 #include "dispatch.h"
 #include "gateway.h"
 #include "log.h"
+#include "pack.h"
 
 static const char *variable(void *from, const char *name)
 {

@@ -342,11 +342,6 @@ enum rc config_load(struct arena *a, const char *path, struct config *out)
     return rc ? rc : check_together(out);
 }
 
-size_t config_keys(void)
-{
-    return KEYS_N;
-}
-
 struct form_limits config_form_limits(const struct config *c)
 {
     return (struct form_limits){ .comment_bytes = (size_t)c->comment_bytes,

@@ -46,8 +46,6 @@ struct config {
  * started. Strings live in `a`. Failures are logged with file and line. */
 enum rc config_load(struct arena *a, const char *path, struct config *out) MUST_USE;
 struct form_limits config_form_limits(const struct config *c);
-/* How many keys there are. */
-size_t config_keys(void);
 /* "debug", "info", "warning" or "error". */
 bool config_log_level(const char *name, enum log_level *level);
 

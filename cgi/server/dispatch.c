@@ -146,8 +146,8 @@ static bool same_site(const struct request *rq)
 static enum rc to_login(const struct request *rq, struct response *rs)
 {
     const char *next =
-        rq->raw_query[0] ? arena_printf(rq->arena, "%s?%s", rq->raw_path, rq->raw_query)
-                         : rq->raw_path;
+        rq->raw_query[0] ? arena_printf(rq->arena, "%s?%s", rq->path, rq->raw_query)
+                         : rq->path;
 
     return answer_see_other(rs, arena_printf(rq->arena, "/admin/login?next=%s",
                                              url_encode(rq->arena, next)));
@@ -182,17 +182,16 @@ static enum rc parse_inputs(struct request *rq, const struct route *route)
 static enum rc run(struct request *rq, struct response *rs)
 {
     const struct route *route;
-    char *path;
+    char *decoded;
     enum rc rc;
     int status;
 
-    rc = url_decode(rq->arena, rq->raw_path, strlen(rq->raw_path), false, &path);
+    rc = url_decode(rq->arena, rq->path, strlen(rq->path), false, &decoded);
     if (rc)
         return rc;
-    if (strcmp(path, rq->raw_path) != 0)
+    if (strcmp(decoded, rq->path) != 0)
         return RC_NOT_FOUND; /* no address needs an escape: each page has one */
-    rq->path = path;
-    rs->admin = strncmp(path, "/admin", strlen("/admin")) == 0;
+    rs->admin = strncmp(rq->path, "/admin", strlen("/admin")) == 0;
     route = find_route(rq, rs);
     if (!route)
         return rs->allow ? answer_error(rq, rs, 405) : RC_NOT_FOUND;
@@ -246,7 +245,7 @@ void dispatch(struct worker *w, struct request *rq, struct response *rs)
     rq->now = clock_now();
     rq->site = &no_site;
     if (site_load(w->db, w->arena, &site)) {
-        rc = RC_BUSY; /* why is logged; to whoever asks, the site is away for now: 503 */
+        rc = RC_BUSY; /* why is logged; to visitors, the site is away for now: 503 */
     } else {
         rq->site = site;
         rq->lang = site->lang;

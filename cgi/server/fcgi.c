@@ -12,6 +12,7 @@
 #include "fcgi.h"
 #include "gateway.h"
 #include "log.h"
+#include "pack.h"
 
 /* FastCGI specification 1.0, sections 3.3 and 5.5. */
 #define RECORD_VERSION 1

@@ -1,14 +1,12 @@
 /*
- * gateway.h - between a web server's words and ours: variables to struct request, struct response
- * to the bytes of an answer
+ * gateway.h - what a web server says, as a struct request
  *
- * FastCGI and plain CGI differ only in where variables and body come from and where bytes go.
+ * FastCGI and plain CGI differ only in where variables and body come from.
  */
 #ifndef GATEWAY_H
 #define GATEWAY_H
 
 #include "request.h"
-#include "response.h"
 
 struct gateway_source {
     void *from;
@@ -24,22 +22,5 @@ struct gateway_source {
  * `body_max`: a web server that cannot write its request does not read our answer. */
 void gateway_request(const struct gateway_source *source, size_t body_max,
                      struct arena *a, struct request *rq);
-
-/* A worker's compressor and its output, reused by every answer. */
-struct packer;
-struct packer *packer_new(void);
-void packer_free(struct packer *p);
-
-/* An answer ready to leave; valid until the packer's next one. */
-struct packed {
-    const char *head;
-    size_t head_bytes;
-    const char *body;
-    size_t body_bytes; /* 0 for HEAD */
-};
-
-/* Compresses what nginx keeps for everybody (so that it is compressed once) and what is worth it. */
-struct packed packer_pack(struct packer *p, const struct request *rq,
-                          const struct response *rs);
 
 #endif

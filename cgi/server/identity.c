@@ -2,15 +2,14 @@
 #include <arpa/inet.h>
 
 #include "app.h"
+#include "clock.h"
 #include "identity.h"
 #include "person.h"
 #include "session.h"
 #include "site.h"
 #include "token.h"
 
-#define READER_COOKIE_S (730 * 24 * 3600)
-#define DAY_S (24 * 3600)
-#define HOUR_S 3600
+#define READER_COOKIE_S (730 * DAY_S)
 
 static bool https(const struct request *rq)
 {
@@ -101,16 +100,28 @@ bool identity_anonymous(const struct request *rq)
     return !rq->session && !rq->reader_key;
 }
 
-void identity_address(const struct request *rq, struct secret *out)
+/* The address as its digest is made of it; text "" when it is none of IPv6. */
+static void shared_part(const char *address, char text[INET6_ADDRSTRLEN])
 {
-    char text[INET6_ADDRSTRLEN] = "";
     struct in6_addr six;
 
-    if (inet_pton(AF_INET6, rq->address, &six) == 1 && !IN6_IS_ADDR_V4MAPPED(&six)) {
-        /* A household has a /64: any of it is the same. */
-        memset(six.s6_addr + 8, 0, 8);
-        inet_ntop(AF_INET6, &six, text, sizeof(text));
+    text[0] = '\0';
+    if (inet_pton(AF_INET6, address, &six) != 1)
+        return;
+    if (IN6_IS_ADDR_V4MAPPED(&six)) {
+        inet_ntop(AF_INET, six.s6_addr + 12, text, INET6_ADDRSTRLEN);
+        return;
     }
+    /* A household has a /64: any of it is the same. */
+    memset(six.s6_addr + 8, 0, 8);
+    inet_ntop(AF_INET6, &six, text, INET6_ADDRSTRLEN);
+}
+
+void identity_address(const struct request *rq, struct secret *out)
+{
+    char text[INET6_ADDRSTRLEN];
+
+    shared_part(rq->address, text);
     secret_digest(out, &rq->site->key, "address", text[0] ? text : rq->address, NULL);
 }
 

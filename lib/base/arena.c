@@ -27,7 +27,6 @@ struct block {
 
 struct arena {
     struct block *first; /* small pieces are taken from it; NULL: nothing yet */
-    size_t used;         /* bytes handed out */
 };
 
 struct arena *arena_new(void)
@@ -60,7 +59,6 @@ void arena_reset(struct arena *a)
 {
     struct block *kept = a->first;
 
-    a->used = 0;
     if (!kept)
         return;
     if (SHARE_BLOCKS && kept->cap == BLOCK_BYTES) {
@@ -71,11 +69,6 @@ void arena_reset(struct arena *a)
         blocks_free(kept);
         a->first = NULL;
     }
-}
-
-size_t arena_used(const struct arena *a)
-{
-    return a->used;
 }
 
 static struct block *block_new(size_t cap)
@@ -121,7 +114,6 @@ void *arena_alloc(struct arena *a, size_t bytes)
     size_t pad = -bytes & (ALIGNMENT - 1);
 
     b->n += pad <= left - bytes ? bytes + pad : left;
-    a->used += bytes;
     memset(piece, 0, bytes);
     return piece;
 }

@@ -19,8 +19,6 @@ struct arena *arena_new(void);
 void arena_free(struct arena *a);
 /* What was handed out so far becomes invalid; one block is kept for the next round. */
 void arena_reset(struct arena *a);
-/* Bytes handed out since the last reset. */
-size_t arena_used(const struct arena *a);
 
 /* Zeroed, aligned for any type. */
 void *arena_alloc(struct arena *a, size_t bytes);

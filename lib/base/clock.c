@@ -7,7 +7,7 @@
 #include "banned.h"
 #include "clock.h"
 
-/* Years of four digits, which both formats suppose: 0001-01-01 to 9999-12-31. */
+/* Years of four digits, which the format supposes: 0001-01-01 to 9999-12-31. */
 #define FIRST_SECOND INT64_C(-62135596800)
 #define LAST_SECOND INT64_C(253402300799)
 
@@ -40,17 +40,4 @@ void clock_rfc3339(int64_t at, char out[21])
     snprintf(out, 21, "%04u-%02u-%02uT%02u:%02u:%02uZ", (unsigned)(tm.tm_year + 1900),
              (unsigned)tm.tm_mon + 1, (unsigned)tm.tm_mday, (unsigned)tm.tm_hour,
              (unsigned)tm.tm_min, (unsigned)tm.tm_sec);
-}
-
-void clock_http(int64_t at, char out[30])
-{
-    /* Not strftime: these names do not follow a locale. */
-    static const char days[][4] = { "Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat" };
-    static const char months[][4] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
-    const struct tm tm = utc(at);
-
-    snprintf(out, 30, "%s, %02u %s %04u %02u:%02u:%02u GMT", days[tm.tm_wday],
-             (unsigned)tm.tm_mday, months[tm.tm_mon], (unsigned)(tm.tm_year + 1900),
-             (unsigned)tm.tm_hour, (unsigned)tm.tm_min, (unsigned)tm.tm_sec);
 }

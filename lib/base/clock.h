@@ -8,6 +8,10 @@
 
 #include <stdint.h>
 
+#define MINUTE_S 60
+#define HOUR_S (60 * MINUTE_S)
+#define DAY_S (24 * HOUR_S)
+
 int64_t clock_now(void);
 /* Tests and the sample debate: every later clock_now() answers `at`; 0 lets time run
  * again. */
@@ -15,7 +19,5 @@ void clock_fix(int64_t at);
 
 /* "2026-11-04T10:12:00Z" (RFC 3339) into out[21]. */
 void clock_rfc3339(int64_t at, char out[21]);
-/* "Wed, 04 Nov 2026 10:12:00 GMT" (RFC 9110, section 5.6.7) into out[30]. */
-void clock_http(int64_t at, char out[30]);
 
 #endif

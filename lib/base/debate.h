@@ -53,7 +53,6 @@ enum held_reason {
 
 const char *side_name(enum side side);
 bool side_parse(const char *name, enum side *side); /* "pro" or "contra" */
-enum side side_other(enum side side);
 const char *comment_state_name(enum comment_state state);
 bool comment_state_parse(const char *name, enum comment_state *state);
 const char *policy_name(enum policy policy);

@@ -2,6 +2,7 @@
  * request.c - one request, as plain data
  */
 #include "request.h"
+#include "utf8.h"
 
 const char *request_query(const struct request *rq, const char *name)
 {
@@ -11,4 +12,11 @@ const char *request_query(const struct request *rq, const char *name)
 const char *request_form(const struct request *rq, const char *name)
 {
     return fields_text(&rq->form, name);
+}
+
+bool request_page(const struct request *rq, int64_t *page)
+{
+    const char *text = fields_get(&rq->query, "page");
+
+    return !text || (parse_id(text, page) && *page <= REQUEST_PAGE_MAX);
 }

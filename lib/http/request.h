@@ -24,7 +24,7 @@ enum method { METHOD_OTHER, METHOD_GET, METHOD_HEAD, METHOD_POST };
 struct request {
     /* From the web server; a missing header is "". */
     enum method method;
-    const char *raw_path; /* before decoding, with its leading '/' */
+    const char *path; /* as sent, from '/' on; handlers see none with an escape */
     const char *raw_query;
     const char *content_type;
     const char *address;    /* REMOTE_ADDR */
@@ -50,7 +50,6 @@ struct request {
     int64_t person_id; /* of the session or of the reader cookie; 0: unknown */
     enum lang lang;    /* the site's, until a handler loads a post */
     int64_t now;
-    const char *path;              /* decoded */
     const char *arg[REQUEST_ARGS]; /* what :slug and :id matched */
     int64_t id_arg;                /* :id as a number, else 0 */
     struct fields query, form, cookies;
@@ -59,5 +58,10 @@ struct request {
 /* Value of a query or form field; "" when absent. */
 const char *request_query(const struct request *rq, const char *name);
 const char *request_form(const struct request *rq, const char *name);
+
+#define REQUEST_PAGE_MAX 100000
+/* Query field "page" of a list in parts; *page stays what it is without one. false: it is not a
+ * number from 1 to REQUEST_PAGE_MAX. */
+bool request_page(const struct request *rq, int64_t *page);
 
 #endif

@@ -184,8 +184,8 @@ enum rc account_by_link(struct db *db, struct arena *a, const struct secret *tok
 static enum rc use_link(struct db *db, const struct secret *token_digest, int64_t now,
                         const char *password_hash, int64_t *account_id)
 {
-    enum rc rc = db_get_i64(db, &SPEND_LINK, DB_ARGS(db_secret(token_digest), db_i64(now)),
-                            account_id);
+    enum rc rc = db_get_i64(db, &SPEND_LINK,
+                            DB_ARGS(db_secret(token_digest), db_i64(now)), account_id);
 
     return rc ? rc : set_password(db, *account_id, password_hash);
 }

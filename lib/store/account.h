@@ -4,6 +4,7 @@
 #ifndef ACCOUNT_H
 #define ACCOUNT_H
 
+#include "clock.h"
 #include "db.h"
 
 #define ACCOUNT_NAME_MAX 64 /* code points, as schema.sql checks */
@@ -26,7 +27,7 @@ enum rc account_set_password(struct db *db, int64_t id, const char *password_has
 /* Comments and posts stay, without the account. RC_NOT_FOUND. */
 enum rc account_remove(struct db *db, int64_t id) MUST_USE;
 
-#define ACCOUNT_LINK_SECONDS (24 * 3600)
+#define ACCOUNT_LINK_S DAY_S
 /* Takes the place of an earlier link of the account. */
 enum rc account_link_add(struct db *db, int64_t account_id, const struct secret *token_digest,
                          int64_t expires) MUST_USE;

@@ -1,7 +1,8 @@
 /* attempt.c - how often an address did something lately: see attempt.h */
 #include "attempt.h"
+#include "clock.h"
 
-#define KEPT_S (24 * 3600)
+#define KEPT_S DAY_S
 #define ERASED_AT_ONCE 20 /* more than one is added: the table shrinks while it is used */
 
 /* The attempt that has to leave the window before another is let in. */

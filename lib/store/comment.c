@@ -56,11 +56,6 @@ static const struct sql COMMENT_BY_ID = { "comment_by_id",
     " FROM comment c"
     " WHERE c.id = $1" };
 
-static const struct sql COMMENT_SOURCE = { "comment_source",
-    "SELECT body_md"
-    " FROM comment"
-    " WHERE id = $1" };
-
 /* "+" keeps the planner from walking every visible comment in search of the person. */
 static const struct sql KNOWN_WRITER = { "known_writer",
     "SELECT 1"
@@ -280,20 +275,6 @@ enum rc comment_by_id(struct db *db, struct arena *a, int64_t id, struct comment
     rc = db_done(&r);
     *out = c;
     return rc || c ? rc : RC_NOT_FOUND;
-}
-
-enum rc comment_source(struct db *db, struct arena *a, int64_t id, const char **body_md)
-{
-    struct rows r;
-    bool found;
-    enum rc rc;
-
-    db_query(&r, db, &COMMENT_SOURCE, DB_ARGS(db_i64(id)));
-    found = db_next(&r);
-    if (found)
-        *body_md = row_text(&r, 0, a);
-    rc = db_done(&r);
-    return rc || found ? rc : RC_NOT_FOUND;
 }
 
 enum rc comment_last_id(struct db *db, int64_t post_id, int64_t *id)

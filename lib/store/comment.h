@@ -66,8 +66,6 @@ enum rc comment_known_writer(struct db *db, int64_t person_id, bool *known) MUST
 
 /* Whatever its state. RC_NOT_FOUND. */
 enum rc comment_by_id(struct db *db, struct arena *a, int64_t id, struct comment **out) MUST_USE;
-/* What its writer typed. */
-enum rc comment_source(struct db *db, struct arena *a, int64_t id, const char **body_md) MUST_USE;
 
 /* Inside a write transaction: sets state, side and moved_from of a comment and everything that
  * follows from them. */

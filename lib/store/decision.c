@@ -34,16 +34,21 @@ static const struct sql POST_IS_DEBATE = { "post_is_debate",
     " FROM post"
     " WHERE id = $1" };
 
+/* A batch bears the id of its first row: f, whose comment stands for the others. */
 static const struct sql RECENT_BATCHES = { "recent_batches",
     "SELECT d.batch, max(d.at), count(*), max(d.action), max(coalesce(a.name, '')),"
-    "       max(d.undone)"
+    "       max(d.undone), max(c.name), max(p.slug), max(p.title)"
     " FROM decision d"
+    " JOIN decision f ON f.id = d.batch"
+    " JOIN comment c ON c.id = f.comment_id"
+    " JOIN post p ON p.id = c.post_id"
     " LEFT JOIN account a ON a.id = d.account_id"
     " WHERE d.batch IN (SELECT batch FROM decision WHERE id = batch ORDER BY id DESC LIMIT $1)"
     " GROUP BY d.batch"
     " ORDER BY d.batch DESC" };
 
 static const char *const names[] = {
+    [ACTION_NONE] = "",
     [ACTION_APPROVE] = "approve", [ACTION_REJECT] = "reject",   [ACTION_SPAM] = "spam",
     [ACTION_DELETE] = "delete",   [ACTION_RESTORE] = "restore", [ACTION_PRO] = "pro",
     [ACTION_CONTRA] = "contra",
@@ -63,7 +68,7 @@ struct ruling {
 
 bool action_parse(const char *name, enum action *action)
 {
-    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+    for (size_t i = ACTION_APPROVE; i < sizeof(names) / sizeof(names[0]); i++)
         if (strcmp(names[i], name) == 0) {
             *action = (enum action)i;
             return true;
@@ -89,6 +94,8 @@ static struct standing after(const struct comment *c, enum action action)
     bool deleted = c->state == COMMENT_DELETED;
 
     switch (action) {
+    case ACTION_NONE:
+        break;
     case ACTION_APPROVE:
         s.state = deleted ? s.state : COMMENT_VISIBLE;
         break;
@@ -273,9 +280,12 @@ enum rc decision_recent(struct db *db, struct arena *a, int64_t limit,
         b->batch = row_i64(&r, 0);
         b->at = row_i64(&r, 1);
         b->comments = row_i64(&r, 2);
-        b->action = row_text(&r, 3, a);
+        action_parse(row_text(&r, 3, a), &b->action); /* schema.sql knows no others */
         b->account = row_text(&r, 4, a);
         b->undone = row_i64(&r, 5) != 0;
+        b->writer = row_text(&r, 6, a);
+        b->post_slug = row_text(&r, 7, a);
+        b->post_title = row_text(&r, 8, a);
     }
     *out = list;
     return db_done(&r);

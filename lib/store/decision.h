@@ -7,6 +7,7 @@
 #include "comment.h"
 
 enum action {
+    ACTION_NONE,
     ACTION_APPROVE, /* pending, rejected or spam becomes visible */
     ACTION_REJECT,
     ACTION_SPAM,
@@ -32,8 +33,10 @@ enum rc decision_undo(struct db *db, struct arena *a, int64_t batch, int64_t now
 
 struct decision_batch {
     int64_t batch, at, comments;
-    const char *action;  /* action_name() */
+    enum action action;
     const char *account; /* "" when the account is gone */
+    const char *writer;  /* of its first comment */
+    const char *post_slug, *post_title; /* where that stands */
     bool undone;
 };
 /* Newest first. */

@@ -229,12 +229,14 @@ enum rc post_count_drafts(struct db *db, int64_t *n)
 
 enum rc post_open_debate(struct db *db, struct arena *a, enum lang lang, struct post **out)
 {
+    struct post *list;
     struct rows r;
     size_t n;
     enum rc rc;
 
     db_query(&r, db, &OPEN_DEBATE, DB_ARGS(db_text(lang_code(lang))));
-    rc = read_list(&r, a, 1, out, &n);
+    rc = read_list(&r, a, 1, &list, &n);
+    *out = n ? list : NULL;
     return rc || n ? rc : RC_NOT_FOUND;
 }
 

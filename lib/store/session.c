@@ -1,7 +1,8 @@
 /* session.c - signed-in browsers: see session.h */
+#include "clock.h"
 #include "session.h"
 
-#define SEEN_EVERY_S 60
+#define SEEN_EVERY_S MINUTE_S
 #define ERASED_AT_ONCE 20 /* more than one is added: the table shrinks while it is used */
 
 static const struct sql INSERT_SESSION = { "insert_session",
@@ -96,9 +97,9 @@ enum rc session_remove_all(struct db *db, int64_t account_id, int64_t *n)
 enum rc session_count(struct db *db, int64_t account_id, int64_t now, int64_t max_s,
                       int64_t idle_s, int64_t *n)
 {
-    return db_get_i64(db, &COUNT_SESSIONS,
-                      DB_ARGS(db_i64(account_id), db_i64(now - max_s), db_i64(now - idle_s)),
-                      n);
+    return db_get_i64(
+        db, &COUNT_SESSIONS,
+        DB_ARGS(db_i64(account_id), db_i64(now - max_s), db_i64(now - idle_s)), n);
 }
 
 enum rc session_erase(struct db *db, int64_t now, int64_t max_s, int64_t idle_s)

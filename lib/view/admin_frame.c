@@ -1,8 +1,9 @@
 /*
  * admin_frame.c - what the admin views share: the frame, fields, lists of posts
  */
-#include "admin_frame.h"
+#include <assert.h>
 
+#include "admin_frame.h"
 #include "clock.h"
 
 struct admin_page admin_begin(const struct page *p, const char *name,
@@ -117,24 +118,20 @@ void admin_time(const struct page *p, struct tpl_dict *d, int64_t at)
     tpl_text(d, "TIME", format_time(p->arena, p->lang, at));
 }
 
-const char *admin_done(const struct page *p, const char *action, int64_t n)
+const char *admin_done(const struct page *p, enum action action, int64_t n)
 {
-    static const struct {
-        const char *action;
-        enum message words;
-    } DONE[] = {
-        { "approve", MSG_ADMIN_DONE_APPROVE }, { "reject", MSG_ADMIN_DONE_REJECT },
-        { "spam", MSG_ADMIN_DONE_SPAM },       { "delete", MSG_ADMIN_DONE_DELETE },
-        { "restore", MSG_ADMIN_DONE_RESTORE }, { "pro", MSG_ADMIN_DONE_PRO },
-        { "contra", MSG_ADMIN_DONE_CONTRA },   { "undo", MSG_ADMIN_DONE_UNDO },
+    static const enum message DONE[] = {
+        [ACTION_APPROVE] = MSG_ADMIN_DONE_APPROVE,
+        [ACTION_REJECT] = MSG_ADMIN_DONE_REJECT,
+        [ACTION_SPAM] = MSG_ADMIN_DONE_SPAM,
+        [ACTION_DELETE] = MSG_ADMIN_DONE_DELETE,
+        [ACTION_RESTORE] = MSG_ADMIN_DONE_RESTORE,
+        [ACTION_PRO] = MSG_ADMIN_DONE_PRO,
+        [ACTION_CONTRA] = MSG_ADMIN_DONE_CONTRA,
     };
-    enum message words = MSG_ADMIN_DONE_OTHER;
 
-    for (size_t i = 0; i < LENGTH(DONE); i++) {
-        if (strcmp(action, DONE[i].action) == 0)
-            words = DONE[i].words;
-    }
-    return message_count(p->arena, p->lang, words, n);
+    assert(action != ACTION_NONE && action < LENGTH(DONE));
+    return message_count(p->arena, p->lang, DONE[action], n);
 }
 
 const char *admin_undone(const struct page *p, int64_t n)

@@ -43,8 +43,8 @@ void admin_post_list(const struct admin_page *a, const struct post *posts, size_
 void admin_pager(const struct admin_page *a, const char *path, int64_t page, bool more);
 /* TIME in words and DATETIME for machines. */
 void admin_time(const struct page *p, struct tpl_dict *d, int64_t at);
-/* "3 comments approved." for an action_name() or "undo"; never NULL. */
-const char *admin_done(const struct page *p, const char *action, int64_t n);
+/* "3 comments approved."; not for ACTION_NONE. */
+const char *admin_done(const struct page *p, enum action action, int64_t n);
 /* How many comments an undo put back, or that there was nothing left to undo. */
 const char *admin_undone(const struct page *p, int64_t n);
 

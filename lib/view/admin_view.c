@@ -96,12 +96,17 @@ static void dashboard_recent(const struct admin_page *a, const struct dashboard_
         struct tpl_dict *d = tpl_section(list, "DECISION");
 
         tpl_text(d, "WORDS", admin_done(a->page, b->action, b->comments));
+        tpl_text(d, "WRITER", b->writer);
+        tpl_text(d, "POST_SLUG", b->post_slug);
+        tpl_text(d, "POST_TITLE", b->post_title);
+        if (b->comments > 1)
+            tpl_show(d, "OTHERS");
         admin_time(a->page, d, b->at);
         if (b->account[0])
             tpl_text(tpl_section(d, "BY"), "NAME", b->account);
         if (b->undone)
             tpl_show(d, "UNDONE");
-        else if (strcmp(b->action, "undo") != 0)
+        else
             tpl_int(tpl_section(d, "UNDO"), "BATCH", b->batch);
     }
 }

@@ -48,7 +48,7 @@ struct queue_view {
     bool more;
     int64_t batch;    /* a batch just applied, to offer its undo; 0: none */
     int64_t changed;  /* comments in it */
-    const char *action; /* its action_name(), or "" */
+    enum action action; /* what the button says */
     int64_t undone;   /* comments an undo put back; -1: none was pressed */
     bool nothing_marked; /* the button was pressed without a mark */
 };

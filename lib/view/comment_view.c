@@ -12,12 +12,10 @@ const char *side_label(const struct page *p, const struct post *post, enum side 
 {
     switch (side) {
     case SIDE_PRO:
-        return post->label_pro && post->label_pro[0] ? post->label_pro
-                                                     : message(p->lang, MSG_SIDE_PRO);
+        return post->label_pro[0] ? post->label_pro : message(p->lang, MSG_SIDE_PRO);
     case SIDE_CONTRA:
-        return post->label_contra && post->label_contra[0]
-                   ? post->label_contra
-                   : message(p->lang, MSG_SIDE_CONTRA);
+        return post->label_contra[0] ? post->label_contra
+                                     : message(p->lang, MSG_SIDE_CONTRA);
     default:
         return "";
     }
@@ -84,7 +82,7 @@ static void fill_relation(const struct walk *w, struct tpl_dict *d,
 static void fill_marks(const struct walk *w, struct tpl_dict *d,
                        const struct comment *c)
 {
-    if (c->website && c->website[0]) {
+    if (c->website[0]) {
         tpl_text(d, "WEBSITE", c->website);
         tpl_show(d, "SITE");
     }

@@ -79,10 +79,9 @@ static void entry(const struct page *p, const struct post *post, struct buf *out
     element_time(out, "published", published(post));
     element_time(out, "updated", updated(post));
     buf_str(out, "<author>");
-    element(out, "name",
-            post->author && post->author[0] ? post->author : p->site->title);
+    element(out, "name", post->author[0] ? post->author : p->site->title);
     buf_str(out, "</author>\n");
-    if (post->body.s && post->body.s[0]) {
+    if (post->body.s[0]) {
         buf_str(out, "<content type=\"html\">");
         buf_escape(out, post->body.s);
         buf_str(out, "</content>\n");
@@ -111,7 +110,7 @@ enum rc feed_view(const struct page *p, const struct post *posts, size_t n,
                lang_code(p->lang));
     element(out, "id", arena_printf(p->arena, "%s%s", p->base_url, p->feed_path));
     element(out, "title", p->site->title);
-    if (p->site->tagline && p->site->tagline[0])
+    if (p->site->tagline[0])
         element(out, "subtitle", p->site->tagline);
     link_to(out, p, "self", "application/atom+xml", p->feed_path, "");
     link_to(out, p, "alternate", "text/html", page_home_path(p), "");

@@ -33,15 +33,12 @@ static void fill_links(const struct page *p, struct tpl_dict *d)
         tpl_text(pair, "OTHER_URL", absolute(p, p->other_path));
         tpl_text(pair, "OTHER_LANG", lang_code(other_lang(p->lang)));
     }
-    if (p->feed_path && p->feed_path[0]) {
-        tpl_text(d, "FEED_PATH", p->feed_path);
-        tpl_show(d, "FEED");
-    }
+    tpl_text(d, "FEED_PATH", p->feed_path);
 }
 
 static void fill_head(const struct page *p, struct tpl_dict *d)
 {
-    const bool named = p->title && p->title[0];
+    const bool named = p->title[0];
 
     tpl_text(d, "LANG", lang_code(p->lang));
     tpl_text(d, "HOME", page_home_path(p));
@@ -56,7 +53,7 @@ static void fill_head(const struct page *p, struct tpl_dict *d)
         tpl_show(d, "WITH_PROBLEMS");
     if (p->noindex)
         tpl_show(d, "NOINDEX");
-    if (p->description && p->description[0]) {
+    if (p->description[0]) {
         tpl_text(d, "DESCRIPTION_TEXT", p->description);
         tpl_show(d, "DESCRIPTION");
     }
@@ -123,7 +120,7 @@ void page_problems(struct tpl *t, struct tpl_dict *d, const struct problems *pro
     for (size_t i = 0; i < problems->n; i++) {
         const struct problem *problem = &problems->items[i];
         struct tpl_dict *item = tpl_section(d, "PROBLEM");
-        const bool field = problem->field && problem->field[0];
+        const bool field = problem->field[0];
 
         tpl_text(item, "TEXT", problem->text);
         tpl_text(item, "FIELD", field ? problem->field : "");
@@ -178,7 +175,7 @@ enum rc error_view(const struct page *p, int status, const char *reference,
     tpl_text(d, "HOME", page_home_path(p));
     tpl_text(d, "TITLE", page.title);
     tpl_text(d, "TEXT", message(p->lang, words->text));
-    if (reference && reference[0]) {
+    if (reference[0]) {
         tpl_text(d, "NUMBER", reference);
         tpl_show(d, "REFERENCE");
     }

@@ -26,8 +26,7 @@ static int64_t share_of_pro(const struct tally *t)
 
 static bool own_labels(const struct post *post)
 {
-    return (post->label_pro && post->label_pro[0]) ||
-           (post->label_contra && post->label_contra[0]);
+    return post->label_pro[0] || post->label_contra[0];
 }
 
 /* "19 comentarios a favor", or "19 comentarios en «Dentro»" with the post's own labels.
@@ -167,7 +166,7 @@ static void fill_article(const struct page *p, struct tpl_dict *d,
     if (strcmp(post->title, heading(post)) != 0)
         tpl_text(tpl_section(d, "KICKER"), "TITLE", post->title);
     fill_date(p, d, post);
-    if (post->author && post->author[0])
+    if (post->author[0])
         tpl_text(tpl_section(d, "BYLINE"), "AUTHOR", post->author);
     if (post->state == POST_DRAFT)
         tpl_show(d, "DRAFT");
@@ -321,7 +320,7 @@ enum rc home_view(const struct page *p, const struct home_view *v, struct buf *o
     struct tpl *t = page_begin(p, "home", &d);
 
     tpl_text(d, "SITE_TITLE", p->site->title);
-    if (p->site->tagline && p->site->tagline[0])
+    if (p->site->tagline[0])
         tpl_text(tpl_section(d, "INTRO"), "TAGLINE", p->site->tagline);
     if (v->debate)
         fill_open_debate(p, t, d, v->debate);

@@ -65,7 +65,7 @@ static void queue_outcome(const struct admin_page *a, const struct queue_view *v
         d = tpl_section(a->content, "STATUS");
         tpl_text(d, "WORDS", admin_done(p, v->action, v->changed));
         tpl_int(tpl_section(d, "UNDO"), "BATCH", v->batch);
-    } else if (v->action[0]) {
+    } else if (v->action != ACTION_NONE) {
         d = tpl_section(a->content, "STATUS");
         tpl_text(d, "WORDS", message(p->lang, MSG_ADMIN_DONE_NOTHING));
     }

@@ -74,18 +74,6 @@ START_TEST(a_large_piece_leaves_room_for_small_ones)
 }
 END_TEST
 
-START_TEST(used_counts_bytes_until_a_reset)
-{
-    ck_assert_uint_eq(arena_used(a), 0);
-    arena_alloc(a, 10);
-    arena_strdup(a, "abc");
-    ck_assert_uint_eq(arena_used(a), 14);
-    arena_reset(a);
-    ck_assert_uint_eq(arena_used(a), 0);
-    arena_reset(a);
-}
-END_TEST
-
 START_TEST(memory_is_zeroed_again_after_a_reset)
 {
     for (int round = 0; round < 3; round++) {
@@ -174,7 +162,6 @@ Suite *arena_suite(void)
     tcase_add_test(tc, memory_is_zeroed_and_aligned);
     tcase_add_test(tc, pieces_do_not_overlap);
     tcase_add_test(tc, a_large_piece_leaves_room_for_small_ones);
-    tcase_add_test(tc, used_counts_bytes_until_a_reset);
     tcase_add_test(tc, memory_is_zeroed_again_after_a_reset);
     tcase_add_test(tc, nothing_can_be_asked_for);
     tcase_add_test(tc, strings_are_copied);

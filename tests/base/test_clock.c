@@ -28,30 +28,28 @@ START_TEST(it_can_be_stopped_and_started)
 }
 END_TEST
 
-static void formats(int64_t at, const char *rfc3339, const char *http)
+static void reads(int64_t at, const char *text)
 {
-    char a[21], b[30];
+    char out[21];
 
-    clock_rfc3339(at, a);
-    ck_assert_str_eq(a, rfc3339);
-    clock_http(at, b);
-    ck_assert_str_eq(b, http);
+    clock_rfc3339(at, out);
+    ck_assert_str_eq(out, text);
 }
 
-START_TEST(times_have_two_formats)
+START_TEST(times_have_a_format)
 {
-    formats(1793787120, "2026-11-04T10:12:00Z", "Wed, 04 Nov 2026 10:12:00 GMT");
-    formats(784111777, "1994-11-06T08:49:37Z", "Sun, 06 Nov 1994 08:49:37 GMT");
-    formats(951782400, "2000-02-29T00:00:00Z", "Tue, 29 Feb 2000 00:00:00 GMT");
-    formats(0, "1970-01-01T00:00:00Z", "Thu, 01 Jan 1970 00:00:00 GMT");
-    formats(-1, "1969-12-31T23:59:59Z", "Wed, 31 Dec 1969 23:59:59 GMT");
+    reads(1793787120, "2026-11-04T10:12:00Z");
+    reads(784111777, "1994-11-06T08:49:37Z");
+    reads(951782400, "2000-02-29T00:00:00Z");
+    reads(0, "1970-01-01T00:00:00Z");
+    reads(-1, "1969-12-31T23:59:59Z");
 }
 END_TEST
 
 START_TEST(years_stay_within_four_digits)
 {
-    formats(INT64_MAX, "9999-12-31T23:59:59Z", "Fri, 31 Dec 9999 23:59:59 GMT");
-    formats(INT64_MIN, "0001-01-01T00:00:00Z", "Mon, 01 Jan 0001 00:00:00 GMT");
+    reads(INT64_MAX, "9999-12-31T23:59:59Z");
+    reads(INT64_MIN, "0001-01-01T00:00:00Z");
 }
 END_TEST
 
@@ -63,7 +61,7 @@ Suite *clock_suite(void)
     suite_add_tcase(s, tc);
     tcase_add_test(tc, it_tells_the_time);
     tcase_add_test(tc, it_can_be_stopped_and_started);
-    tcase_add_test(tc, times_have_two_formats);
+    tcase_add_test(tc, times_have_a_format);
     tcase_add_test(tc, years_stay_within_four_digits);
     return s;
 }

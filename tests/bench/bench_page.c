@@ -122,7 +122,7 @@ static size_t answer(struct bench *b, enum method method, const char *path, cons
                      int status)
 {
     struct request rq = {
-        .method = method, .raw_path = path, .raw_query = "",
+        .method = method, .path = path, .raw_query = "",
         .content_type = "application/x-www-form-urlencoded", .address = "127.0.0.1",
         .origin = "", .fetch_site = "", .if_none_match = "", .accept_encoding = "",
         .user_agent = "", .accept_language = "", .cookie_header = "", .body = body,

@@ -110,7 +110,7 @@ struct response visit(const struct visit *v)
     const size_t n = strcspn(v->target, "?");
     struct request rq = {
         .method = v->method,
-        .raw_path = arena_strndup(arena, v->target, n),
+        .path = arena_strndup(arena, v->target, n),
         .raw_query = v->target[n] ? v->target + n + 1 : "",
         .content_type = or_else(v->type, v->method == METHOD_POST
                                              ? "application/x-www-form-urlencoded"

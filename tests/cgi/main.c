@@ -10,8 +10,12 @@ Suite *comment_refusal_suite(void);
 Suite *config_suite(void);
 Suite *demo_suite(void);
 Suite *dispatch_suite(void);
+Suite *gateway_suite(void);
 Suite *home_feed_suite(void);
+Suite *identity_suite(void);
+Suite *listener_suite(void);
 Suite *login_suite(void);
+Suite *pack_suite(void);
 Suite *post_page_suite(void);
 Suite *sample_suite(void);
 Suite *secrecy_suite(void);
@@ -19,7 +23,8 @@ Suite *write_suite(void);
 
 int main(void)
 {
-    return SUITES_RUN(dispatch_suite(), comment_page_suite(), comment_refusal_suite(),
+    return SUITES_RUN(listener_suite(), gateway_suite(), pack_suite(), identity_suite(),
+                      dispatch_suite(), comment_page_suite(), comment_refusal_suite(),
                       post_page_suite(), secrecy_suite(), login_suite(),
                       admin_pages_suite(), write_suite(), home_feed_suite(),
                       config_suite(), app_suite(), sample_suite(), demo_suite());

@@ -153,7 +153,10 @@ static const char *const not_there[] = { "/admin/posts/99/edit",
                                          "/admin/comments?state=all",
                                          "/admin/comments?page=x",
                                          "/admin/comments?batch=1",
-                                         "/admin/comments?batch=x&changed=1",
+                                         "/admin/comments?batch=x&changed=1&did=spam",
+                                         "/admin/comments?batch=1&changed=0&did=spam",
+                                         "/admin/comments?batch=1&changed=1",
+                                         "/admin/comments?batch=1&changed=1&did=undo",
                                          "/admin/nothing" };
 
 START_TEST(an_author_too_finds_only_what_is_there)

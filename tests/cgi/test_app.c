@@ -22,7 +22,8 @@ static void fill(struct db *db)
 
     ck_assert_int_eq(schema_create(db), RC_OK);
     ck_assert_int_eq(site_create(db, "La tertulia", "", LANG_ES, NOW), RC_OK);
-    ck_assert_int_eq(attempt_add(db, ATTEMPT_COMMENT, &address, NOW - 24 * 3600 - 1), RC_OK);
+    ck_assert_int_eq(attempt_add(db, ATTEMPT_COMMENT, &address, NOW - 24 * 3600 - 1),
+                     RC_OK);
     ck_assert_int_eq(attempt_add(db, ATTEMPT_LOGIN, &address, NOW - 24 * 3600), RC_OK);
 }
 

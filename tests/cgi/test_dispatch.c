@@ -333,10 +333,11 @@ static const char *const away[] = {
 
 START_TEST(without_its_row_the_site_is_away)
 {
-    static const char *const paths[] = { "/", "/p/uno", "/healthz", "/admin/", "/nothing" };
+    static const char *const paths[] = { "/", "/p/uno", "/healthz", "/admin/",
+                                         "/nothing" };
 
-    ck_assert_int_eq(db_script(call_db(), "break", "PRAGMA ignore_check_constraints = 1"),
-                     RC_OK);
+    ck_assert_int_eq(
+        db_script(call_db(), "break", "PRAGMA ignore_check_constraints = 1"), RC_OK);
     ck_assert_int_eq(db_script(call_db(), "break", away[_i]), RC_OK);
     for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
         const struct response rs = get(paths[i]);

@@ -32,8 +32,23 @@ START_TEST(an_empty_site_has_a_home)
     ck_status(rs, 200);
     ck_says(rs, "La tertulia");
     ck_says(rs, "Un lema");
+    ck_says(rs, "todavía no hay nada publicado");
+    ck_silent(rs, "/p/");
     ck_assert_int_eq(rs.cache, CACHE_SHARED);
     ck_assert_uint_eq(rs.cookies, 0);
+}
+END_TEST
+
+START_TEST(without_an_open_debate_only_posts_are_listed)
+{
+    struct response rs;
+
+    post_like("cerrado", POST_DEBATE, LANG_ES, false);
+    post_like("nota", POST_PLAIN, LANG_ES, true);
+    rs = get("/");
+    ck_silent(rs, "class=\"hero\"");
+    ck_silent(rs, "todavía no hay nada publicado");
+    ck_assert_uint_lt(place(&rs, "/p/nota"), place(&rs, "/p/cerrado"));
 }
 END_TEST
 
@@ -130,8 +145,9 @@ START_TEST(the_feed_has_permanent_ids)
     ck_says(rs, "<published>2026-09-21T14:13:20Z</published>");
     ck_says(rs, "<content type=\"html\">&lt;p&gt;Texto.");
     ck_silent(rs, "/p/note");
-    ck_assert_int_eq(db_script(call_db(), "rename", "UPDATE post SET slug = 'otra' WHERE id = 1;"
-                                                    "UPDATE site SET version = version + 1"),
+    ck_assert_int_eq(db_script(call_db(), "rename",
+                               "UPDATE post SET slug = 'otra' WHERE id = 1;"
+                               "UPDATE site SET version = version + 1"),
                      RC_OK);
     ck_says(get("/feed.atom"), "<id>tag:127.0.0.1,2026-09-21:post/1</id>");
     rs = get("/feed.atom?lang=en");
@@ -223,6 +239,7 @@ Suite *home_feed_suite(void)
     tcase_add_unchecked_fixture(c, call_open, call_close);
     tcase_add_checked_fixture(c, call_setup, call_teardown);
     tcase_add_test(c, an_empty_site_has_a_home);
+    tcase_add_test(c, without_an_open_debate_only_posts_are_listed);
     tcase_add_test(c, the_newest_open_debate_stands_on_top_and_posts_newest_first);
     tcase_add_test(c, home_goes_on_after_eight_posts);
     tcase_add_test(c, the_page_after_the_last_full_one_is_not_empty);

@@ -294,7 +294,7 @@ static const char *link_of(int64_t account_id)
     secret_text(&key, text);
     secret_digest(&digest, &site_key, "link", text, NULL);
     ck_assert_int_eq(account_link_add(call_db(), account_id, &digest,
-                                      CALL_NOW + ACCOUNT_LINK_SECONDS),
+                                      CALL_NOW + ACCOUNT_LINK_S),
                      RC_OK);
     return text;
 }
@@ -363,7 +363,7 @@ START_TEST(an_old_or_made_up_link_is_gone)
 {
     const char *key = link_of(1), *before = stored();
 
-    later(ACCOUNT_LINK_SECONDS);
+    later(ACCOUNT_LINK_S);
     ck_status(get(arena_printf(call_arena(), "/admin/welcome?key=%s", key)), 404);
     ck_status(call(METHOD_POST, "/admin/welcome",
                    form("key", key, "password", OTHER, "again", OTHER, NULL)),

@@ -100,11 +100,13 @@ START_TEST(a_link_is_spent_once)
 
     ck_assert_int_eq(account_link_add(db, id, &token, NOW + 10), RC_OK);
     ck_assert_int_eq(session_add(db, &session, id, NOW), RC_OK);
-    ck_assert_int_eq(account_link_use(db, &token, NOW + 10, "late", &used), RC_NOT_FOUND);
+    ck_assert_int_eq(account_link_use(db, &token, NOW + 10, "late", &used),
+                     RC_NOT_FOUND);
     ck_assert_ptr_null(load(id)->password_hash);
     ck_assert_int_eq(account_link_use(db, &token, NOW + 9, "first", &used), RC_OK);
     ck_assert_int_eq(used, id);
-    ck_assert_int_eq(account_link_use(db, &token, NOW + 9, "second", &used), RC_NOT_FOUND);
+    ck_assert_int_eq(account_link_use(db, &token, NOW + 9, "second", &used),
+                     RC_NOT_FOUND);
     ck_assert_str_eq(load(id)->password_hash, "first");
     ck_assert_int_eq(session_count(db, id, NOW, 10, 10, &n), RC_OK);
     ck_assert_int_eq(n, 0);

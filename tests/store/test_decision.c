@@ -77,8 +77,8 @@ END_TEST
 
 START_TEST(names_are_those_of_the_forms)
 {
-    static const char *const names[] = { "approve", "reject", "spam",  "delete",
-                                         "restore", "pro",    "contra" };
+    static const char *const names[] = { "",        "approve", "reject", "spam",
+                                         "delete",  "restore", "pro",    "contra" };
     enum action action;
 
     for (int i = ACTION_APPROVE; i <= ACTION_CONTRA; i++) {
@@ -189,15 +189,18 @@ START_TEST(recent_batches_are_listed_newest_first)
     decide(ACTION_REJECT, ids[1]);
     ck_assert_int_eq(decision_recent(db, arena, 2, &list, &n), RC_OK);
     ck_assert_uint_eq(n, 2);
-    ck_assert_str_eq(list[0].action, "reject");
-    ck_assert_str_eq(list[1].action, "contra");
+    ck_assert_int_eq(list[0].action, ACTION_REJECT);
+    ck_assert_int_eq(list[1].action, ACTION_CONTRA);
     ck_assert_int_eq(decision_recent(db, arena, 10, &list, &n), RC_OK);
     ck_assert_uint_eq(n, 3);
     ck_assert_int_eq(list[2].batch, batch);
     ck_assert_int_eq(list[2].at, NOW + 1);
     ck_assert_int_eq(list[2].comments, 2);
-    ck_assert_str_eq(list[2].action, "spam");
+    ck_assert_int_eq(list[2].action, ACTION_SPAM);
     ck_assert_str_eq(list[2].account, "Ana");
+    ck_assert_str_eq(list[2].writer, comment(ids[0])->name);
+    ck_assert_str_eq(list[2].post_slug, "hello");
+    ck_assert_str_eq(list[2].post_title, "A title");
     ck_assert(list[2].undone);
     ck_assert(!list[0].undone);
     ck_assert_str_eq(list[0].account, "");

@@ -24,6 +24,7 @@ static const struct {
     /* What a LIMIT has bounded already. */
     { "count_languages", "SCAN e" },
     { "count_languages", "SCAN f" },
+    { "recent_batches", "USE TEMP B-TREE FOR GROUP BY" },
     { "queue_oldest", "SCAN seen" },
     { "queue_newest", "SCAN seen" },
     /* Rows that wait for their parent: SQLite looks only while a constraint is broken. */

@@ -400,6 +400,7 @@ START_TEST(the_open_debate_is_the_newest_that_takes_comments)
     ck_assert_int_eq(post_open_debate(db, arena, LANG_ES, &p), RC_OK);
     ck_assert_str_eq(p->slug, "open");
     ck_assert_int_eq(post_open_debate(db, arena, LANG_EN, &p), RC_NOT_FOUND);
+    ck_assert_ptr_null(p);
 }
 END_TEST
 

@@ -127,25 +127,26 @@ START_TEST(a_decision_is_undone_once)
         { .batch = 1,
           .at = 1793787120,
           .comments = 3,
-          .action = "spam",
+          .action = ACTION_SPAM,
+          .writer = "Ramón" HOSTILE,
+          .post_slug = "a-post",
+          .post_title = "A post",
           .account = HOSTILE },
         { .batch = 2,
           .at = 1793787120,
           .comments = 1,
-          .action = "pro",
+          .action = ACTION_PRO,
           .account = "",
           .undone = true },
-        { .batch = 3,
-          .at = 1793787120,
-          .comments = 1,
-          .action = "undo",
-          .account = "Elena" },
     };
 
     show_dashboard(
-        (struct dashboard_view){ .recent = recent, .recent_n = 3, .undone = 1 });
+        (struct dashboard_view){ .recent = recent, .recent_n = 2, .undone = 1 });
     check_frame();
     ck_shows("3 comments marked as spam.");
+    ck_shows("<span>Ramón&");
+    ck_assert_uint_eq(count(", …</span>"), 1);
+    ck_shows("<a href=\"/p/a-post\">A post</a>");
     ck_shows("&lt;script&gt;");
     ck_shows("1 comment moved to “For”.");
     ck_assert_uint_eq(count("value=\"undo\""), 1);

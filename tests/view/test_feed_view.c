@@ -56,7 +56,7 @@ START_TEST(a_feed_is_well_formed)
 {
     struct post posts[2] = { s.post, s.post };
 
-    posts[1].body = (struct html){ NULL };
+    posts[1].body = (struct html){ "" };
     check_well_formed(feed(posts, 2));
     ck_shows(s.out.s, "<id>https://blog.example/feed.atom</id>");
     ck_shows(s.out.s, "<link rel=\"self\" type=\"application/atom+xml\" "

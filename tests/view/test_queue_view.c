@@ -25,8 +25,6 @@ static struct comment_entry entry(int64_t id, enum side side, enum comment_state
 static void show_queue(struct queue_view v)
 {
     buf_reset(&out);
-    if (!v.action)
-        v.action = "";
     if (!v.page)
         v.page = 1;
     ck_assert_int_eq(queue_view(&page, &v, &out), RC_OK);
@@ -197,7 +195,7 @@ START_TEST(what_was_done_can_be_undone)
     show_queue((struct queue_view){ .state = COMMENT_SPAM,
                                     .batch = 41,
                                     .changed = 3,
-                                    .action = "restore",
+                                    .action = ACTION_RESTORE,
                                     .undone = -1 });
     check_frame();
     ck_shows("role=\"status\"");
@@ -206,18 +204,14 @@ START_TEST(what_was_done_can_be_undone)
     ck_shows("name=\"do\" value=\"undo\"");
     ck_shows("name=\"state\" value=\"spam\"");
     show_queue((struct queue_view){
-        .batch = 41, .changed = 1, .action = "approve", .undone = -1 });
+        .batch = 41, .changed = 1, .action = ACTION_APPROVE, .undone = -1 });
     ck_shows("1 comment approved.");
-    show_queue((struct queue_view){
-        .batch = 41, .changed = 1, .action = HOSTILE, .undone = -1 });
-    check_frame();
-    ck_shows("1 comment changed.");
 }
 END_TEST
 
 START_TEST(what_cannot_be_undone_has_no_undo)
 {
-    show_queue((struct queue_view){ .action = "approve", .undone = -1 });
+    show_queue((struct queue_view){ .action = ACTION_APPROVE, .undone = -1 });
     ck_shows("Nothing has changed");
     ck_hides("value=\"undo\"");
     show_queue((struct queue_view){ .undone = 2 });
@@ -271,7 +265,7 @@ START_TEST(the_pages_speak_the_authors_language)
                                     .n = 1,
                                     .batch = 2,
                                     .changed = 2,
-                                    .action = "approve",
+                                    .action = ACTION_APPROVE,
                                     .undone = -1 });
     check_frame();
     ck_shows("<html lang=\"es\">");
