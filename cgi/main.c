@@ -82,7 +82,8 @@ int main(int argc, char **argv)
     if (!secret_init())
         return EXIT_FAILED;
     line.arena = arena_new();
-    /* A CGI server may turn a query into words (RFC 3875, section 4.4): none of them counts. */
+    /* A CGI server may turn a query into words (RFC 3875, section 4.4): none of them
+     * counts. */
     if (getenv("GATEWAY_INTERFACE")) {
         line.words = none;
         status = command_serve(&line);

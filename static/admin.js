@@ -2,22 +2,22 @@
 //
 // Everything here works without it.
 
-const KEYS_STORE = 'admin-keys';
+const KEYS_STORE = "admin-keys";
 
 /* The queue's checkboxes, in the order of the page. */
 function boxes(form) {
-    return [...form.querySelectorAll('input[name="ids"]')];
+    return [...form.querySelectorAll("input[name='ids']")];
 }
 
 function markAll(form) {
-    const all = form.querySelector('[data-mark-all]');
+    const all = form.querySelector("[data-mark-all]");
 
-    all.closest('label').hidden = false;
-    all.addEventListener('change', () => {
+    all.closest("label").hidden = false;
+    all.addEventListener("change", () => {
         for (const box of boxes(form))
             box.checked = all.checked;
     });
-    form.addEventListener('change', () => {
+    form.addEventListener("change", () => {
         const marked = boxes(form).filter((box) => box.checked).length;
 
         all.checked = marked === boxes(form).length;
@@ -27,7 +27,7 @@ function markAll(form) {
 
 /* The entry that has the focus, or -1. */
 function current(form) {
-    const entry = document.activeElement?.closest('.entry');
+    const entry = document.activeElement?.closest(".entry");
 
     return boxes(form).findIndex((box) => entry?.contains(box));
 }
@@ -38,7 +38,7 @@ function move(form, step) {
     const next = at < 0 ? 0 : Math.min(Math.max(at + step, 0), list.length - 1);
 
     list[next].focus();
-    list[next].closest('.entry').scrollIntoView({ block: 'nearest' });
+    list[next].closest(".entry").scrollIntoView({ block: "nearest" });
 }
 
 function toggle(form) {
@@ -59,23 +59,23 @@ function press(form, action) {
 }
 
 function undo() {
-    document.querySelector('form[data-undo] button')?.click();
+    document.querySelector("form[data-undo] button")?.click();
 }
 
 const ACTIONS = {
-    a: 'approve', s: 'spam', r: 'reject', d: 'delete', p: 'pro', c: 'contra',
+    a: "approve", s: "spam", r: "reject", d: "delete", p: "pro", c: "contra",
 };
 
 function key(form, event) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat)
         return;
-    if (event.target.matches('textarea, select, input:not([type="checkbox"])'))
+    if (event.target.matches("textarea, select, input:not([type='checkbox'])"))
         return;
-    if (event.key === 'j' || event.key === 'k')
-        move(form, event.key === 'j' ? 1 : -1);
-    else if (event.key === 'x')
+    if (event.key === "j" || event.key === "k")
+        move(form, event.key === "j" ? 1 : -1);
+    else if (event.key === "x")
         toggle(form);
-    else if (event.key === 'z')
+    else if (event.key === "z")
         undo();
     else if (Object.hasOwn(ACTIONS, event.key))
         press(form, ACTIONS[event.key]);
@@ -86,47 +86,47 @@ function key(form, event) {
 
 /* Off until switched on (WCAG 2.1.4); the choice stays in this browser. */
 function keyboard(form) {
-    const panel = document.querySelector('[data-keys]');
-    const button = panel.querySelector('[data-keys-switch]');
+    const panel = document.querySelector("[data-keys]");
+    const button = panel.querySelector("[data-keys-switch]");
     const show = (on) => {
-        button.setAttribute('aria-pressed', String(on));
-        panel.classList.toggle('keys-on', on);
+        button.setAttribute("aria-pressed", String(on));
+        panel.classList.toggle("keys-on", on);
     };
 
     panel.hidden = false;
-    show(localStorage.getItem(KEYS_STORE) === 'on');
-    button.addEventListener('click', () => {
-        const on = button.getAttribute('aria-pressed') !== 'true';
+    show(localStorage.getItem(KEYS_STORE) === "on");
+    button.addEventListener("click", () => {
+        const on = button.getAttribute("aria-pressed") !== "true";
 
-        localStorage.setItem(KEYS_STORE, on ? 'on' : 'off');
+        localStorage.setItem(KEYS_STORE, on ? "on" : "off");
         show(on);
     });
-    document.addEventListener('keydown', (event) => {
-        if (button.getAttribute('aria-pressed') === 'true')
+    document.addEventListener("keydown", (event) => {
+        if (button.getAttribute("aria-pressed") === "true")
             key(form, event);
     });
 }
 
 /* Leaving with text that was changed, or that the server has not saved, asks first. */
 function warnUnsaved(form) {
-    let unsaved = document.querySelector('#problems, .notice-bad') !== null;
+    let unsaved = document.querySelector("#problems, .notice-bad") !== null;
 
-    form.addEventListener('input', () => {
+    form.addEventListener("input", () => {
         unsaved = true;
     });
-    form.addEventListener('submit', () => {
+    form.addEventListener("submit", () => {
         unsaved = false;
     });
-    window.addEventListener('beforeunload', (event) => {
+    window.addEventListener("beforeunload", (event) => {
         if (unsaved)
             event.preventDefault();
     });
 }
 
-const queue = document.getElementById('queue');
+const queue = document.getElementById("queue");
 if (queue) {
     markAll(queue);
     keyboard(queue);
 }
-for (const form of document.querySelectorAll('form[data-unsaved]'))
+for (const form of document.querySelectorAll("form[data-unsaved]"))
     warnUnsaved(form);

@@ -1,5 +1,6 @@
 /*
- * scratch.h - a folder of its own for a test that needs files, removed with what is in it
+ * scratch.h - a folder of its own for a test that needs files, removed with what is in
+ * it
  */
 #ifndef SCRATCH_H
 #define SCRATCH_H

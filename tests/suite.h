@@ -9,7 +9,8 @@
 #include <check.h>
 #include <stdlib.h>
 
-/* Runs every suite (each test in a child process, unless CK_FORK=no) and prints failures. */
+/* Runs every suite (each test in a child process, unless CK_FORK=no) and prints
+ * failures. */
 static inline int suites_run(Suite **suites, size_t n)
 {
     SRunner *runner = srunner_create(suites[0]);
@@ -23,7 +24,8 @@ static inline int suites_run(Suite **suites, size_t n)
     return failed ? EXIT_FAILURE : EXIT_SUCCESS;
 }
 
-#define SUITES_RUN(...)                                                                  \
-    suites_run((Suite *[]){ __VA_ARGS__ }, sizeof((Suite *[]){ __VA_ARGS__ }) / sizeof(Suite *))
+#define SUITES_RUN(...)                                                                \
+    suites_run((Suite *[]){ __VA_ARGS__ },                                             \
+               sizeof((Suite *[]){ __VA_ARGS__ }) / sizeof(Suite *))
 
 #endif

@@ -1,8 +1,9 @@
 /*
  * commands.h - the verbs of the command line
  *
- * A command takes what stands behind its name and returns the exit status: EXIT_DONE, EXIT_FAILED
- * or EXIT_USAGE. Errors are one line on standard error that says what to do.
+ * A command takes what stands behind its name and returns the exit status: EXIT_DONE,
+ * EXIT_FAILED or EXIT_USAGE. Errors are one line on standard error that says what to
+ * do.
  */
 #ifndef COMMANDS_H
 #define COMMANDS_H
@@ -41,15 +42,16 @@ int command_nginx(const struct command_line *line);
 int command_version(const struct command_line *line);
 int command_help(const struct command_line *line);
 
-/* What a command accepts: "--title" with a value goes to *value, a bare "--force" to *given. */
+/* What a command accepts: "--title" with a value goes to *value, a bare "--force" to
+ * *given. */
 struct command_option {
     const char *name;
     const char **value; /* NULL: takes no value */
     bool *given;        /* NULL, or set to true when the option is there */
 };
 
-/* Reads "--name value", "--name=value" and exactly `n_operands` other words. Options end with a
- * name of NULL. false: the complaint was printed, return EXIT_USAGE. */
+/* Reads "--name value", "--name=value" and exactly `n_operands` other words. Options
+ * end with a name of NULL. false: the complaint was printed, return EXIT_USAGE. */
 bool command_read(const struct command_line *line, const struct command_option *options,
                   const char **operands, size_t n_operands);
 
@@ -57,12 +59,12 @@ bool command_read(const struct command_line *line, const struct command_option *
 int command_failed(const char *format, ...) __attribute__((format(printf, 1, 2)));
 int command_misused(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
-/* What was typed as one clean line of `min` to `max` code points, in the arena; NULL: it cannot be
- * one. */
+/* What was typed as one clean line of `min` to `max` code points, in the arena; NULL:
+ * it cannot be one. */
 const char *command_text(struct arena *a, const char *typed, size_t min, size_t max);
 
-/* Configuration and an open database of the current version; the complaint was printed. Close it
- * with db_close. */
+/* Configuration and an open database of the current version; the complaint was printed.
+ * Close it with db_close. */
 enum rc command_site_open(const struct command_line *line, struct config *config,
                           struct db **db) MUST_USE;
 

@@ -18,7 +18,8 @@ static enum rc fill(struct db *db, const char *title, const char *tagline,
     return rc ? rc : site_create(db, title, tagline, lang, clock_now());
 }
 
-/* What root creates in somebody's folder belongs to that somebody, who is to run the site. */
+/* What root creates in somebody's folder belongs to that somebody, who is to run the
+ * site. */
 static bool hand_over(struct arena *a, const char *path)
 {
     struct stat folder;

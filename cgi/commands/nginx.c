@@ -1,5 +1,6 @@
 /*
- * nginx.c - "tertulia nginx": a site file for the configuration, from the pieces in deploy/nginx
+ * nginx.c - "tertulia nginx": a site file for the configuration, from the pieces in
+ * deploy/nginx
  */
 #include <grp.h>
 #include <pwd.h>
@@ -17,7 +18,8 @@ struct place {
     const char *name, *text; /* what stands for @NAME@ */
 };
 
-/* The text of the place whose name starts at s, and the bytes of "NAME@"; NULL: it is none. */
+/* The text of the place whose name starts at s, and the bytes of "NAME@"; NULL: it is
+ * none. */
 static const char *place_find(const struct place *places, const char *s, size_t *n)
 {
     *n = strspn(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ_");
@@ -40,7 +42,8 @@ static void add_indented(struct buf *out, const char *s, size_t n, size_t indent
     }
 }
 
-/* Where the lines of a value start: under its place when that begins a line, else with its text. */
+/* Where the lines of a value start: under its place when that begins a line, else with
+ * its text. */
 static size_t indent_at(const struct buf *out, size_t indent)
 {
     size_t n = 0;
@@ -50,7 +53,8 @@ static size_t indent_at(const struct buf *out, size_t indent)
     return n > 0 && (n == out->n || out->s[out->n - 1 - n] == '\n') ? n : indent;
 }
 
-/* Fills in the places of text. Values are filled in turn: none names itself or one before it. */
+/* Fills in the places of text. Values are filled in turn: none names itself or one
+ * before it. */
 static void fill(struct buf *out, const char *text, const struct place *places,
                  size_t indent)
 {
@@ -75,7 +79,8 @@ static void fill(struct buf *out, const char *text, const struct place *places,
     }
 }
 
-/* Paths stand in quotes in the file; these characters would end or change them there. */
+/* Paths stand in quotes in the file; these characters would end or change them
+ * there. */
 static bool is_quotable(const char *s)
 {
     return !strpbrk(s, "\"\\$\n\r@");

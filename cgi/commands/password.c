@@ -11,7 +11,8 @@ struct password {
     char text[PASSWORD_MAX + 2]; /* and the byte that shows it is too long */
 };
 
-/* The first line, without its end. Bytes are read one by one: stdio would keep a copy. */
+/* The first line, without its end. Bytes are read one by one: stdio would keep a
+ * copy. */
 static enum rc read_line(struct password *p)
 {
     size_t n = 0;

@@ -1,5 +1,6 @@
 /*
- * upgrade.c - "tertulia upgrade": brings an older database up to this program, after a back-up
+ * upgrade.c - "tertulia upgrade": brings an older database up to this program, after a
+ * back-up
  */
 #include "commands.h"
 #include "upgrade.h"
@@ -18,7 +19,8 @@ static int upgrade(const struct command_line *line, const struct config *config,
     }
     copy = arena_printf(line->arena, "%s-version-%lld", config->database,
                         (long long)version);
-    if ((version > 0 && version < SCHEMA_VERSION && db_backup(db, copy)) || schema_upgrade(db))
+    if ((version > 0 && version < SCHEMA_VERSION && db_backup(db, copy)) ||
+        schema_upgrade(db))
         return EXIT_FAILED;
     printf("%s has schema version %d now; the old file is %s\n", config->database,
            SCHEMA_VERSION, copy);

@@ -29,8 +29,7 @@ static int print_link(struct user_command *u, int64_t account_id)
     if (site_load(u->db, u->line->arena, &site))
         return command_failed("the site cannot be read; run \"tertulia check\"");
     secret_digest(&digest, &site->key, "link", text, NULL);
-    if (account_link_add(u->db, account_id, &digest,
-                         clock_now() + ACCOUNT_LINK_S))
+    if (account_link_add(u->db, account_id, &digest, clock_now() + ACCOUNT_LINK_S))
         return command_failed("the link was not saved; see the line before");
     printf("%s/admin/welcome?key=%s\n", u->config.base_url, text);
     return EXIT_DONE;

@@ -1,11 +1,13 @@
-/* comment.c - POST /p/:slug/comments: save a comment, or show the form again with what is wrong */
-#include "comment.h"
-
+/*
+ * comment.c - POST /p/:slug/comments: save a comment, or show the form again with what
+ * is wrong
+ */
 #include "account.h"
 #include "answer.h"
 #include "app.h"
 #include "attempt.h"
 #include "clock.h"
+#include "comment.h"
 #include "identity.h"
 #include "markdown.h"
 #include "moderation.h"
@@ -15,8 +17,8 @@
 #include "site.h"
 #include "token.h"
 
-/* A second press of the button arrives within seconds; later, the same bytes may be somebody else's
- * copy, and the writer's cookie is not for them. */
+/* A second press of the button arrives within seconds; later, the same bytes may be
+ * somebody else's copy, and the writer's cookie is not for them. */
 #define DOUBLE_CLICK_S 10
 
 /* A comment on its way into the database. */
@@ -26,9 +28,9 @@ struct submission {
     const struct post *post;
     struct comment_form form;
     struct comment_draft draft;
-    const char *new_key;          /* cookie of a first-time writer, else NULL */
+    const char *new_key; /* cookie of a first-time writer, else NULL */
     struct secret address;
-    int64_t id;                   /* of the saved comment, or of the one in the way */
+    int64_t id; /* of the saved comment, or of the one in the way */
     int64_t wait_s;
     enum comment_refusal refusal;
 };
@@ -95,20 +97,20 @@ static enum rc check_name(struct submission *s)
     return rc == RC_NOT_FOUND ? RC_OK : rc;
 }
 
-/* Everything that makes two presses of one button the same: also what a first-time writer's key is
- * made from, so that both presses yield the same cookie. */
+/* Everything that makes two presses of one button the same: also what a first-time
+ * writer's key is made from, so that both presses yield the same cookie. */
 static void digest_submission(const struct submission *s, struct secret *out)
 {
     const struct request *rq = s->rq;
     const struct comment_form *f = &s->form;
 
-    secret_digest(out, &rq->site->key, "submission", request_form(rq, "token"),
-                  s->post->slug, f->side, f->body_text, f->name_line, f->website_line,
-                  arena_printf(rq->arena, "%lld", (long long)f->parent), rq->address,
-                  rq->user_agent, rq->accept_language,
-                  rq->person_id ? arena_printf(rq->arena, "%lld", (long long)rq->person_id)
-                                : "",
-                  NULL);
+    secret_digest(
+        out, &rq->site->key, "submission", request_form(rq, "token"), s->post->slug,
+        f->side, f->body_text, f->name_line, f->website_line,
+        arena_printf(rq->arena, "%lld", (long long)f->parent), rq->address,
+        rq->user_agent, rq->accept_language,
+        rq->person_id ? arena_printf(rq->arena, "%lld", (long long)rq->person_id) : "",
+        NULL);
 }
 
 static const char *new_reader_key(const struct submission *s)
@@ -180,12 +182,13 @@ static enum rc check_limits(struct submission *s)
     const struct config *c = &s->rq->app->config;
     struct attempt_limit minute = { MINUTE_S, c->comments_per_minute };
     struct attempt_limit day = { DAY_S, c->comments_per_day };
-    enum rc rc = attempt_check(s->rq->db, ATTEMPT_COMMENT, &s->address, minute, s->rq->now,
-                               &s->wait_s);
+    enum rc rc = attempt_check(s->rq->db, ATTEMPT_COMMENT, &s->address, minute,
+                               s->rq->now, &s->wait_s);
 
     if (rc)
         return rc;
-    return attempt_check(s->rq->db, ATTEMPT_COMMENT, &s->address, day, s->rq->now, &s->wait_s);
+    return attempt_check(s->rq->db, ATTEMPT_COMMENT, &s->address, day, s->rq->now,
+                         &s->wait_s);
 }
 
 static bool limited(const struct config *c)
@@ -193,7 +196,8 @@ static bool limited(const struct config *c)
     return c->comments_per_minute || c->comments_per_day;
 }
 
-/* Inside the transaction. A second press is found before it counts against the limits. */
+/* Inside the transaction. A second press is found before it counts against the
+ * limits. */
 static enum rc save_within(struct submission *s)
 {
     struct request *rq = s->rq;
@@ -232,9 +236,9 @@ static enum rc saved(struct submission *s)
     return redirect(s, s->id, s->draft.state);
 }
 
-/* Is this its writer, who lost the first answer? A neighbour behind the same address could try the
- * tokens of the last minutes with the words that just appeared: each wrong one is a comment, and with
- * the limit reached nobody is believed. */
+/* Is this its writer, who lost the first answer? A neighbour behind the same address
+ * could try the tokens of the last minutes with the words that just appeared: each
+ * wrong one is a comment, and with the limit reached nobody is believed. */
 static enum rc is_writer(struct submission *s, const struct comment *c, bool *is)
 {
     enum rc rc = RC_OK;
@@ -286,8 +290,8 @@ static enum rc refuse(struct submission *s)
         break;
     }
     rc = post_page_of_comment(s->rq, s->post, s->id, &path);
-    problem_add_link(&s->form.problems, "body", message(s->rq->lang, MSG_FORM_DUPLICATE),
-                     rc ? NULL : path);
+    problem_add_link(&s->form.problems, "body",
+                     message(s->rq->lang, MSG_FORM_DUPLICATE), rc ? NULL : path);
     return rc ? rc : show_again(s, 422);
 }
 
@@ -297,13 +301,15 @@ static enum rc too_many(struct submission *s)
                 message_count(s->rq->arena, s->rq->lang,
                               s->wait_s < 2 * MINUTE_S ? MSG_FORM_WAIT_SECONDS
                                                        : MSG_FORM_WAIT_MINUTES,
-                              s->wait_s < 2 * MINUTE_S ? s->wait_s
-                                                       : (s->wait_s + MINUTE_S - 1) / MINUTE_S));
+                              s->wait_s < 2 * MINUTE_S
+                                  ? s->wait_s
+                                  : (s->wait_s + MINUTE_S - 1) / MINUTE_S));
     s->rs->retry_after_s = (int)s->wait_s;
     return show_again(s, 429);
 }
 
-/* The disk is full, or somebody else writes for too long: the text stays with its writer. */
+/* The disk is full, or somebody else writes for too long: the text stays with its
+ * writer. */
 static enum rc cannot_write(struct submission *s)
 {
     problem(s, "", MSG_FORM_NOT_SAVED);

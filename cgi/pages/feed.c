@@ -1,4 +1,6 @@
-/* feed.c - GET /feed.atom and GET /p/:slug/latest: what machines read */
+/*
+ * feed.c - GET /feed.atom and GET /p/:slug/latest: what machines read
+ */
 #include "answer.h"
 #include "comment.h"
 #include "feed_view.h"
@@ -16,7 +18,8 @@ enum rc feed_show(struct request *rq, struct response *rs)
     size_t n;
     enum rc rc;
 
-    if (fields_get(&rq->query, "lang") && !lang_parse(request_query(rq, "lang"), &rq->lang))
+    if (fields_get(&rq->query, "lang") &&
+        !lang_parse(request_query(rq, "lang"), &rq->lang))
         return RC_NOT_FOUND;
     if (answer_unchanged(rq, rs, rq->site->version))
         return RC_OK;
@@ -25,7 +28,8 @@ enum rc feed_show(struct request *rq, struct response *rs)
         return rc;
     p = answer_page(rq);
     if (rq->lang != rq->site->lang)
-        p.feed_path = arena_printf(rq->arena, "/feed.atom?lang=%s", lang_code(rq->lang));
+        p.feed_path =
+            arena_printf(rq->arena, "/feed.atom?lang=%s", lang_code(rq->lang));
     rc = feed_view(&p, posts, n, rs->body);
     return rc ? rc : answer_as(rq, rs, "application/atom+xml; charset=utf-8");
 }

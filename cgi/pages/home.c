@@ -1,4 +1,6 @@
-/* home.c - GET /: the open debate on top, the newest posts below */
+/*
+ * home.c - GET /: the open debate on top, the newest posts below
+ */
 #include "answer.h"
 #include "app.h"
 #include "pages.h"
@@ -8,8 +10,8 @@
 
 #define POSTS_PER_PAGE 8
 
-/* One more than a page shows tells whether another follows. The debate on top is not listed
- * below it, but is on a later page, which may hold nothing else. */
+/* One more than a page shows tells whether another follows. The debate on top is not
+ * listed below it, but is on a later page, which may hold nothing else. */
 static enum rc load(const struct request *rq, struct home_view *v)
 {
     struct post *debate = NULL, *list;
@@ -45,7 +47,8 @@ enum rc home_show(struct request *rq, struct response *rs)
 
     if (!request_page(rq, &v.page))
         return RC_NOT_FOUND;
-    if (fields_get(&rq->query, "lang") && !lang_parse(request_query(rq, "lang"), &rq->lang))
+    if (fields_get(&rq->query, "lang") &&
+        !lang_parse(request_query(rq, "lang"), &rq->lang))
         return RC_NOT_FOUND;
     if (answer_unchanged(rq, rs, rq->site->version))
         return RC_OK;

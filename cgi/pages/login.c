@@ -1,4 +1,7 @@
-/* login.c - signing in and out, and the one-time link that lets an author choose a password */
+/*
+ * login.c - signing in and out, and the one-time link that lets an author choose a
+ * password
+ */
 #include "account.h"
 #include "admin_view.h"
 #include "answer.h"
@@ -27,8 +30,9 @@ static enum rc show_login(struct request *rq, struct response *rs, struct login_
 
 static const char *next_path(const char *next)
 {
-    return url_is_local(next) && strncmp(next, "/admin", strlen("/admin")) == 0 ? next
-                                                                               : "/admin/";
+    return url_is_local(next) && strncmp(next, "/admin", strlen("/admin")) == 0
+               ? next
+               : "/admin/";
 }
 
 /* GET /admin/login */
@@ -41,15 +45,15 @@ enum rc login_show(struct request *rq, struct response *rs)
     return show_login(rq, rs, &v, 200);
 }
 
-static enum rc login_problem(struct request *rq, struct response *rs, struct login_view *v,
-                             const char *text, int status)
+static enum rc login_problem(struct request *rq, struct response *rs,
+                             struct login_view *v, const char *text, int status)
 {
     problem_add(&v->problems, "", text);
     return show_login(rq, rs, v, status);
 }
 
-static enum rc start_session(struct request *rq, struct response *rs, int64_t account_id,
-                             const char *next)
+static enum rc start_session(struct request *rq, struct response *rs,
+                             int64_t account_id, const char *next)
 {
     enum rc rc = identity_begin_session(rq, rs, account_id);
 
@@ -77,8 +81,8 @@ static bool login_token_good(const struct request *rq)
     struct token_limits limits = { 0, rq->app->config.token_hours * HOUR_S };
     int64_t issued;
 
-    return token_check(request_form(rq, "token"), &rq->site->key, TOKEN_LOGIN, 0, rq->now,
-                       limits, &issued) == TOKEN_GOOD;
+    return token_check(request_form(rq, "token"), &rq->site->key, TOKEN_LOGIN, 0,
+                       rq->now, limits, &issued) == TOKEN_GOOD;
 }
 
 /* POST /admin/login - one message for an unknown name and a wrong password. */
@@ -91,7 +95,8 @@ enum rc login_try(struct request *rq, struct response *rs)
     enum rc rc;
 
     if (!login_token_good(rq))
-        return login_problem(rq, rs, &v, message(rq->lang, MSG_ADMIN_LOGIN_EXPIRED), 403);
+        return login_problem(rq, rs, &v, message(rq->lang, MSG_ADMIN_LOGIN_EXPIRED),
+                             403);
     rc = password_try(rq, rs, &too_many);
     if (rc == RC_TOO_MANY)
         return login_problem(rq, rs, &v, too_many, 429);
@@ -125,8 +130,8 @@ static enum rc link_account(struct request *rq, const char *key, struct account 
     return account_by_link(rq->db, rq->arena, &digest, rq->now, out);
 }
 
-static enum rc show_welcome(struct request *rq, struct response *rs, struct welcome_view *v,
-                            int status)
+static enum rc show_welcome(struct request *rq, struct response *rs,
+                            struct welcome_view *v, int status)
 {
     struct page p = answer_page(rq);
     enum rc rc;
@@ -157,7 +162,8 @@ enum rc welcome_show(struct request *rq, struct response *rs)
     return show_welcome(rq, rs, &v, 200);
 }
 
-static enum rc set_first_password(struct request *rq, const char *key, int64_t *account_id)
+static enum rc set_first_password(struct request *rq, const char *key,
+                                  int64_t *account_id)
 {
     struct secret digest;
     const char *hash;

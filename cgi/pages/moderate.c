@@ -1,4 +1,6 @@
-/* moderate.c - /admin/ and /admin/comments: what waits, and what the author decides */
+/*
+ * moderate.c - /admin/ and /admin/comments: what waits, and what the author decides
+ */
 #include "admin_view.h"
 #include "answer.h"
 #include "app.h"
@@ -40,7 +42,8 @@ enum rc dashboard_show(struct request *rq, struct response *rs)
     if (!rc)
         rc = post_count_drafts(rq->db, &v.drafts);
     if (!rc)
-        rc = decision_recent(rq->db, rq->arena, DASHBOARD_BATCHES, &recent, &v.recent_n);
+        rc =
+            decision_recent(rq->db, rq->arena, DASHBOARD_BATCHES, &recent, &v.recent_n);
     if (rc)
         return rc;
     v.posts = posts;
@@ -60,8 +63,8 @@ static bool read_queue(const struct request *rq, struct queue_view *v)
     v->undone = query_count(rq, "undone");
     v->nothing_marked = fields_get(&rq->query, "marked") != NULL;
     action_parse(request_query(rq, "did"), &v->action);
-    if (batch && (!parse_id(batch, &v->batch) || v->changed < 1 ||
-                  v->action == ACTION_NONE))
+    if (batch &&
+        (!parse_id(batch, &v->batch) || v->changed < 1 || v->action == ACTION_NONE))
         return false;
     return (!state || comment_state_parse(state, &v->state)) &&
            request_page(rq, &v->page);
@@ -104,7 +107,8 @@ static enum rc back_to(const struct request *rq, const char **path)
     }
     if (!comment_state_parse(state, &parsed))
         return RC_INVALID;
-    *path = arena_printf(rq->arena, "/admin/comments?state=%s&", comment_state_name(parsed));
+    *path = arena_printf(rq->arena, "/admin/comments?state=%s&",
+                         comment_state_name(parsed));
     return RC_OK;
 }
 
@@ -153,16 +157,16 @@ static enum rc apply(struct request *rq, struct response *rs, const char *back)
         return rc;
     if (n == 0)
         return answer_see_other(rs, arena_printf(rq->arena, "%smarked=0", back));
-    rc = decision_apply(rq->db, rq->arena, action, ids, n, rq->session->account.id, rq->now,
-                        &batch, &changed);
+    rc = decision_apply(rq->db, rq->arena, action, ids, n, rq->session->account.id,
+                        rq->now, &batch, &changed);
     if (rc)
         return rc;
     if (!batch)
         return answer_see_other(rs, arena_printf(rq->arena, "%schanged=0&did=%s", back,
                                                  action_name(action)));
-    return answer_see_other(rs, arena_printf(rq->arena, "%sbatch=%lld&changed=%lld&did=%s",
-                                             back, (long long)batch, (long long)changed,
-                                             action_name(action)));
+    return answer_see_other(
+        rs, arena_printf(rq->arena, "%sbatch=%lld&changed=%lld&did=%s", back,
+                         (long long)batch, (long long)changed, action_name(action)));
 }
 
 /* POST /admin/comments */

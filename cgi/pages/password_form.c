@@ -1,10 +1,11 @@
-/* password_form.c - a new password, typed twice: see password_form.h */
-#include "password_form.h"
-
+/*
+ * password_form.c - a new password, typed twice: see password_form.h
+ */
 #include "app.h"
 #include "attempt.h"
 #include "clock.h"
 #include "identity.h"
+#include "password_form.h"
 #include "secret.h"
 
 #define WINDOW_S (15 * MINUTE_S)
@@ -36,7 +37,8 @@ static enum rc count_try(const struct request *rq, int64_t *wait_s)
     return db_end(rq->db, rc);
 }
 
-enum rc password_try(const struct request *rq, struct response *rs, const char **problem)
+enum rc password_try(const struct request *rq, struct response *rs,
+                     const char **problem)
 {
     int64_t wait_s = 0;
     enum rc rc = count_try(rq, &wait_s);
@@ -44,7 +46,8 @@ enum rc password_try(const struct request *rq, struct response *rs, const char *
     if (rc != RC_TOO_MANY)
         return rc;
     rs->retry_after_s = (int)wait_s;
-    *problem = message_count(rq->arena, rq->lang, MSG_ADMIN_LOGIN_TOO_MANY, (wait_s + MINUTE_S - 1) / MINUTE_S);
+    *problem = message_count(rq->arena, rq->lang, MSG_ADMIN_LOGIN_TOO_MANY,
+                             (wait_s + MINUTE_S - 1) / MINUTE_S);
     return rc;
 }
 

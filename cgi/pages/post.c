@@ -1,4 +1,7 @@
-/* post.c - GET /p/:slug and GET /p/:slug/comments/:id: a post, its tally, its threads, the form */
+/*
+ * post.c - GET /p/:slug and GET /p/:slug/comments/:id: a post, its tally, its threads,
+ * the form
+ */
 #include "answer.h"
 #include "app.h"
 #include "identity.h"
@@ -12,8 +15,8 @@
 /* What the address asks for. */
 struct wanted {
     enum side only;
-    int64_t page;       /* 0: where `at` or `reply` stands, else the first */
-    int64_t at, reply;  /* comment ids, 0: none */
+    int64_t page;      /* 0: where `at` or `reply` stands, else the first */
+    int64_t at, reply; /* comment ids, 0: none */
     bool held;
 };
 
@@ -34,7 +37,8 @@ static bool read_id(const struct request *rq, const char *name, int64_t *id)
     return !text || parse_id(text, id);
 }
 
-static enum rc read_wanted(const struct request *rq, const struct post *post, struct wanted *w)
+static enum rc read_wanted(const struct request *rq, const struct post *post,
+                           struct wanted *w)
 {
     const char *side = fields_get(&rq->query, "side");
     int64_t held;
@@ -66,7 +70,8 @@ static enum rc visible_comment(struct request *rq, const struct post *post, int6
 }
 
 /* Without a page, the one on which the comment stands. */
-static enum rc settle_page(struct request *rq, const struct post *post, struct wanted *w)
+static enum rc settle_page(struct request *rq, const struct post *post,
+                           struct wanted *w)
 {
     struct comment *c;
     enum rc rc;
@@ -113,7 +118,8 @@ static const struct comment_form *empty_form(const struct request *rq)
     return form;
 }
 
-static struct form_state form_state(const struct request *rq, const struct post_page *in,
+static struct form_state form_state(const struct request *rq,
+                                    const struct post_page *in,
                                     const struct comment *reply_to)
 {
     return (struct form_state){
@@ -128,13 +134,13 @@ static struct form_state form_state(const struct request *rq, const struct post_
     };
 }
 
-static enum rc render(struct request *rq, struct response *rs, const struct post_page *in,
-                      struct post_view *v)
+static enum rc render(struct request *rq, struct response *rs,
+                      const struct post_page *in, struct post_view *v)
 {
     struct page p = frame(rq, in->post);
     struct comment *waiting;
-    enum rc rc = thread_waiting(rq->db, rq->arena, in->post->id, rq->person_id, &waiting,
-                                &v->waiting_n);
+    enum rc rc = thread_waiting(rq->db, rq->arena, in->post->id, rq->person_id,
+                                &waiting, &v->waiting_n);
 
     if (rc)
         return rc;
@@ -143,13 +149,14 @@ static enum rc render(struct request *rq, struct response *rs, const struct post
     v->waiting = waiting;
     p.problems = v->form.form->problems.n > 0;
     /* Filters, single comments and form states are views of one page. */
-    p.noindex = p.noindex || v->only != SIDE_NONE || v->single || v->form.reply_to || v->held;
+    p.noindex =
+        p.noindex || v->only != SIDE_NONE || v->single || v->form.reply_to || v->held;
     rc = post_view(&p, v, rs->body);
     return rc ? rc : answer_html(rq, rs, in->status);
 }
 
-static enum rc show_page(struct request *rq, struct response *rs, const struct post_page *in,
-                         const struct wanted *w)
+static enum rc show_page(struct request *rq, struct response *rs,
+                         const struct post_page *in, const struct wanted *w)
 {
     struct thread_query query = { in->post->id, in->post->kind == POST_DEBATE, w->only,
                                   w->page };
@@ -165,16 +172,17 @@ static enum rc show_page(struct request *rq, struct response *rs, const struct p
     if (w->page > 1 && threads.n == 0)
         return RC_NOT_FOUND;
     if (reply_to && !in->form && !on_page(&threads, reply_to->id))
-        return answer_see_other(rs, arena_printf(rq->arena,
-                                                 "/p/%s/comments/%lld?reply=%lld#reply",
-                                                 in->post->slug, (long long)reply_to->id,
-                                                 (long long)reply_to->id));
+        return answer_see_other(
+            rs, arena_printf(rq->arena, "/p/%s/comments/%lld?reply=%lld#reply",
+                             in->post->slug, (long long)reply_to->id,
+                             (long long)reply_to->id));
     v.threads = &threads;
     v.form = form_state(rq, in, reply_to);
     return render(rq, rs, in, &v);
 }
 
-enum rc post_page_show(struct request *rq, struct response *rs, const struct post_page *in)
+enum rc post_page_show(struct request *rq, struct response *rs,
+                       const struct post_page *in)
 {
     struct wanted w = { .reply = in->form ? in->form->parent : 0 };
     enum rc rc = settle_page(rq, in->post, &w);
@@ -201,8 +209,8 @@ enum rc post_show(struct request *rq, struct response *rs)
     return show_page(rq, rs, &(struct post_page){ .post = post, .status = 200 }, &w);
 }
 
-static enum rc show_single(struct request *rq, struct response *rs, const struct post *post,
-                           const struct wanted *w)
+static enum rc show_single(struct request *rq, struct response *rs,
+                           const struct post *post, const struct wanted *w)
 {
     struct post_page in = { .post = post, .status = 200 };
     struct thread_page threads;
@@ -220,7 +228,8 @@ static enum rc show_single(struct request *rq, struct response *rs, const struct
     if (rc)
         return rc;
     v.single = &threads.items[at];
-    v.form = form_state(rq, &in, reply_to && on_page(&threads, reply_to->id) ? reply_to : NULL);
+    v.form = form_state(rq, &in,
+                        reply_to && on_page(&threads, reply_to->id) ? reply_to : NULL);
     return render(rq, rs, &in, &v);
 }
 
@@ -240,8 +249,8 @@ enum rc comment_show(struct request *rq, struct response *rs)
     return show_single(rq, rs, post, &w);
 }
 
-enum rc post_page_of_comment(struct request *rq, const struct post *post, int64_t comment_id,
-                             const char **path)
+enum rc post_page_of_comment(struct request *rq, const struct post *post,
+                             int64_t comment_id, const char **path)
 {
     struct comment *c;
     int64_t page;
@@ -251,8 +260,9 @@ enum rc post_page_of_comment(struct request *rq, const struct post *post, int64_
         rc = thread_page_of(rq->db, c, post->kind == POST_DEBATE, &page);
     if (rc)
         return rc;
-    *path = page == 1 ? arena_printf(rq->arena, "/p/%s#c%lld", post->slug, (long long)c->id)
-                      : arena_printf(rq->arena, "/p/%s?at=%lld#c%lld", post->slug,
-                                     (long long)c->id, (long long)c->id);
+    *path = page == 1
+                ? arena_printf(rq->arena, "/p/%s#c%lld", post->slug, (long long)c->id)
+                : arena_printf(rq->arena, "/p/%s?at=%lld#c%lld", post->slug,
+                               (long long)c->id, (long long)c->id);
     return RC_OK;
 }

@@ -13,8 +13,8 @@
 /* The post of rq->arg[0]; sets rq->lang. Drafts are there for authors only. */
 enum rc post_page_load(struct request *rq, struct post **post) MUST_USE;
 
-/* Shows the post with a form as somebody left it. `form` may be NULL: an empty one. `token` NULL: a
- * fresh one. */
+/* Shows the post with a form as somebody left it. `form` may be NULL: an empty one.
+ * `token` NULL: a fresh one. */
 struct post_page {
     const struct post *post;
     const struct comment_form *form;
@@ -22,10 +22,12 @@ struct post_page {
     bool preview, conflict;
     int status;
 };
-enum rc post_page_show(struct request *rq, struct response *rs, const struct post_page *in) MUST_USE;
+enum rc post_page_show(struct request *rq, struct response *rs,
+                       const struct post_page *in) MUST_USE;
 
-/* Where a comment stands: "/p/slug#c7", with "?at=7" when that is not the first page. */
-enum rc post_page_of_comment(struct request *rq, const struct post *post, int64_t comment_id,
-                             const char **path) MUST_USE;
+/* Where a comment stands: "/p/slug#c7", with "?at=7" when that is not the first
+ * page. */
+enum rc post_page_of_comment(struct request *rq, const struct post *post,
+                             int64_t comment_id, const char **path) MUST_USE;
 
 #endif

@@ -1,4 +1,7 @@
-/* settings.c - /admin/settings: the site; /admin/account: one's own password and browsers */
+/*
+ * settings.c - /admin/settings: the site; /admin/account: one's own password and
+ * browsers
+ */
 #include "account.h"
 #include "admin_view.h"
 #include "answer.h"
@@ -47,8 +50,8 @@ enum rc settings_save(struct request *rq, struct response *rs)
     return rc ? rc : answer_see_other(rs, "/admin/settings?saved=1");
 }
 
-static enum rc show_account(struct request *rq, struct response *rs, struct account_view *v,
-                            int status)
+static enum rc show_account(struct request *rq, struct response *rs,
+                            struct account_view *v, int status)
 {
     struct page p = answer_page(rq);
     enum rc rc = identity_sessions(rq, &v->sessions);
@@ -80,8 +83,10 @@ static enum rc change_password(struct request *rq, struct response *rs)
     }
     if (rc)
         return rc;
-    if (!password_verify(rq->session->account.password_hash, request_form(rq, "current")))
-        problem_add(&v.problems, "current", message(rq->lang, MSG_ADMIN_PASSWORD_WRONG));
+    if (!password_verify(rq->session->account.password_hash,
+                         request_form(rq, "current")))
+        problem_add(&v.problems, "current",
+                    message(rq->lang, MSG_ADMIN_PASSWORD_WRONG));
     else
         rc = password_was_right(rq);
     if (rc)

@@ -1,4 +1,7 @@
-/* system.c - GET /robots.txt and GET /healthz: for crawlers and for whoever watches the service */
+/*
+ * system.c - GET /robots.txt and GET /healthz: for crawlers and for whoever watches the
+ * service
+ */
 #include "answer.h"
 #include "pages.h"
 

@@ -1,4 +1,6 @@
-/* write.c - /admin/posts: the list of posts and their plain editor */
+/*
+ * write.c - /admin/posts: the list of posts and their plain editor
+ */
 #include "admin_view.h"
 #include "answer.h"
 #include "app.h"
@@ -19,8 +21,8 @@ enum rc posts_show(struct request *rq, struct response *rs)
 
     if (!request_page(rq, &v.page))
         return RC_NOT_FOUND;
-    rc = post_list_all(rq->db, rq->arena, POSTS_PER_PAGE + 1, (v.page - 1) * POSTS_PER_PAGE,
-                       &posts, &v.n);
+    rc = post_list_all(rq->db, rq->arena, POSTS_PER_PAGE + 1,
+                       (v.page - 1) * POSTS_PER_PAGE, &posts, &v.n);
     if (rc)
         return rc;
     if (v.page > 1 && v.n == 0)
@@ -32,8 +34,8 @@ enum rc posts_show(struct request *rq, struct response *rs)
     return rc ? rc : answer_html(rq, rs, 200);
 }
 
-static enum rc show_editor(struct request *rq, struct response *rs, struct post_edit_view *v,
-                           int status)
+static enum rc show_editor(struct request *rq, struct response *rs,
+                           struct post_edit_view *v, int status)
 {
     struct page p = answer_page(rq);
     enum rc rc;
@@ -69,7 +71,8 @@ enum rc write_new(struct request *rq, struct response *rs)
 enum rc write_edit(struct request *rq, struct response *rs)
 {
     struct post_form form = { 0 };
-    struct post_edit_view v = { .form = &form, .saved = fields_get(&rq->query, "saved") != NULL };
+    struct post_edit_view v = { .form = &form,
+                                .saved = fields_get(&rq->query, "saved") != NULL };
     struct post *post;
     enum rc rc = post_for_edit(rq->db, rq->arena, rq->id_arg, &post);
 
@@ -81,19 +84,21 @@ enum rc write_edit(struct request *rq, struct response *rs)
     return show_editor(rq, rs, &v, 200);
 }
 
-/* What was sent is shown again, with a token that the next press can use: a long text outlives the
- * session it was begun in. */
-static enum rc not_signed_in(struct request *rq, struct response *rs, struct post_edit_view *v,
-                             struct post_form *form)
+/* What was sent is shown again, with a token that the next press can use: a long text
+ * outlives the session it was begun in. */
+static enum rc not_signed_in(struct request *rq, struct response *rs,
+                             struct post_edit_view *v, struct post_form *form)
 {
     problem_add(&form->problems, "",
-                message(rq->lang, rq->session ? MSG_ADMIN_EDIT_STALE : MSG_ADMIN_EDIT_SIGNED_OUT));
+                message(rq->lang, rq->session ? MSG_ADMIN_EDIT_STALE
+                                              : MSG_ADMIN_EDIT_SIGNED_OUT));
     return show_editor(rq, rs, v, 403);
 }
 
-/* Somebody saved meanwhile. Pressing again, after having been told, replaces what they saved. */
-static enum rc show_conflict(struct request *rq, struct response *rs, struct post_edit_view *v,
-                             struct post_form *form)
+/* Somebody saved meanwhile. Pressing again, after having been told, replaces what they
+ * saved. */
+static enum rc show_conflict(struct request *rq, struct response *rs,
+                             struct post_edit_view *v, struct post_form *form)
 {
     struct post *stored;
     enum rc rc = post_for_edit(rq->db, rq->arena, v->id, &stored);
@@ -106,8 +111,8 @@ static enum rc show_conflict(struct request *rq, struct response *rs, struct pos
 }
 
 /* A long text is shown again, whatever stands in its way. */
-static enum rc not_saved(struct request *rq, struct response *rs, struct post_edit_view *v,
-                         struct post_form *form, enum rc rc)
+static enum rc not_saved(struct request *rq, struct response *rs,
+                         struct post_edit_view *v, struct post_form *form, enum rc rc)
 {
     if (rc == RC_FORBIDDEN) {
         problem_add(&form->problems, "kind", message(rq->lang, MSG_FORM_KIND_FIXED));
@@ -135,8 +140,9 @@ static enum rc save(struct request *rq, struct response *rs, struct post_edit_vi
         form->draft.author = rq->session->account.name;
     rc = post_save(rq->db, &form->draft, &id, &taken);
     if (rc == RC_OK)
-        return answer_see_other(rs, arena_printf(rq->arena, "/admin/posts/%lld/edit?saved=1",
-                                                 (long long)id));
+        return answer_see_other(
+            rs,
+            arena_printf(rq->arena, "/admin/posts/%lld/edit?saved=1", (long long)id));
     if (rc != RC_CONFLICT)
         return not_saved(rq, rs, v, form, rc);
     if (taken) {
@@ -146,7 +152,8 @@ static enum rc save(struct request *rq, struct response *rs, struct post_edit_vi
     return show_conflict(rq, rs, v, form);
 }
 
-static enum rc read_and_save(struct request *rq, struct response *rs, struct post_edit_view *v)
+static enum rc read_and_save(struct request *rq, struct response *rs,
+                             struct post_edit_view *v)
 {
     struct form_limits limits = config_form_limits(&rq->app->config);
     struct post_form form = { 0 };

@@ -1,4 +1,6 @@
-/* answer.c - the ways to answer that handlers share: see answer.h */
+/*
+ * answer.c - the ways to answer that handlers share: see answer.h
+ */
 #include "answer.h"
 #include "app.h"
 #include "clock.h"
@@ -79,8 +81,8 @@ static const char *reference(const struct request *rq, int status)
     secret_random(&nonce);
     secret_text(&nonce, text);
     ref = arena_strndup(rq->arena, text, 8);
-    log_error("answered 500 to %s (reference %s): the cause is logged above",
-              rq->path, ref);
+    log_error("answered 500 to %s (reference %s): the cause is logged above", rq->path,
+              ref);
     return ref;
 }
 
@@ -109,8 +111,9 @@ void answer_bare(struct response *rs, int status)
     buf_printf(body, "%d\n", status);
 }
 
-/* Which stretch of time this is. Pages carry form tokens, which must not grow old in a cache: a page
- * is fresh within one stretch, when its token has 23/24 of its life left. */
+/* Which stretch of time this is. Pages carry form tokens, which must not grow old in
+ * a cache: a page is fresh within one stretch, when its token has 23/24 of its life
+ * left. */
 static int64_t tag_window(const struct request *rq)
 {
     const int64_t share_s = rq->app->config.token_hours * HOUR_S / 24;
@@ -128,8 +131,8 @@ bool answer_unchanged(const struct request *rq, struct response *rs, int64_t ver
         return false;
     secret_digest(&digest, &rq->site->key, "page", TERTULIA_VERSION,
                   rq->app->static_version, c->base_url, c->timezone, rq->site->title,
-                  rq->site->tagline, lang_code(rq->site->lang), rq->path,
-                  rq->raw_query, lang_code(rq->lang),
+                  rq->site->tagline, lang_code(rq->site->lang), rq->path, rq->raw_query,
+                  lang_code(rq->lang),
                   arena_printf(rq->arena, "%lld %lld %lld", (long long)version,
                                (long long)c->comment_bytes, (long long)tag_window(rq)),
                   NULL);

@@ -10,21 +10,27 @@
 
 #define ANSWER_RETRY_S 5 /* how long a 503 asks to wait */
 
-/* A frame for this request: language, site, account. Handlers add title, canonical and so on. */
+/* A frame for this request: language, site, account. Handlers add title, canonical and
+ * so on. */
 struct page answer_page(const struct request *rq);
-/* An HTML page is complete in rs->body. A 200 to somebody without a cookie may be shared. */
+/* An HTML page is complete in rs->body. A 200 to somebody without a cookie may be
+ * shared. */
 enum rc answer_html(const struct request *rq, struct response *rs, int status) MUST_USE;
 /* The same for other content types. */
-enum rc answer_as(const struct request *rq, struct response *rs, const char *content_type) MUST_USE;
+enum rc answer_as(const struct request *rq, struct response *rs,
+                  const char *content_type) MUST_USE;
 enum rc answer_see_other(struct response *rs, const char *location) MUST_USE;
-/* The error page of a status, in the site's frame; a 500 gets a reference that is also logged. */
-enum rc answer_error(const struct request *rq, struct response *rs, int status) MUST_USE;
+/* The error page of a status, in the site's frame; a 500 gets a reference that is also
+ * logged. */
+enum rc answer_error(const struct request *rq, struct response *rs,
+                     int status) MUST_USE;
 /* When not even that can be made. */
 void answer_bare(struct response *rs, int status);
 
-/* Sets the entity tag of a page that depends on `version`, the site's frame and the address alone. True
- * when the client has it already: the answer is then complete (304). Only for anonymous
- * visitors; others get no tag. Weak, because form tokens differ within the hour. */
+/* Sets the entity tag of a page that depends on `version`, the site's frame and the
+ * address alone. True when the client has it already: the answer is then complete
+ * (304). Only for anonymous visitors; others get no tag. Weak, because form tokens
+ * differ within the hour. */
 bool answer_unchanged(const struct request *rq, struct response *rs, int64_t version);
 
 #endif

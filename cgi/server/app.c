@@ -14,7 +14,8 @@
 #include "pack.h"
 #include "upgrade.h"
 
-/* A page of a thousand long comments takes about 9 MB; above is an error, not a page. */
+/* A page of a thousand long comments takes about 9 MB; above is an error, not a
+ * page. */
 #define BODY_MAX ((size_t)16 * 1024 * 1024)
 #define ERASED_AT_START 10000
 
@@ -58,9 +59,10 @@ static enum rc hash_folder(crypto_generichash_state *hash, const char *path)
     return rc;
 }
 
-/* Over names and contents: browsers keep a static file until its address changes, and a page until
- * its entity tag does. */
-static enum rc fingerprint(struct arena *a, const struct config *c, const char **version)
+/* Over names and contents: browsers keep a static file until its address changes, and a
+ * page until its entity tag does. */
+static enum rc fingerprint(struct arena *a, const struct config *c,
+                           const char **version)
 {
     crypto_generichash_state hash;
     unsigned char digest[crypto_generichash_BYTES_MIN];

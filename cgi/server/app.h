@@ -23,7 +23,8 @@ struct app {
 /* Configuration, time zone, log level, templates, static files; failures are logged. */
 enum rc app_open(struct app *app, const char *config_path) MUST_USE;
 void app_close(struct app *app);
-/* Is the database there and of this version? Opens and closes it, so before workers have it. */
+/* Is the database there and of this version? Opens and closes it, so before workers
+ * have it. */
 enum rc app_check_database(const struct app *app) MUST_USE;
 
 #define DB_BUSY_MS 5000 /* how long a writer waits for another one */

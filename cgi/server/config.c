@@ -1,5 +1,6 @@
 /*
- * config.c - the table of keys, and reading it from an INI file and from the environment
+ * config.c - the table of keys, and reading it from an INI file and from the
+ * environment
  */
 #include <errno.h>
 #include <ini.h>
@@ -29,7 +30,8 @@ struct key {
         section, name, KEY_NUMBER, offsetof(struct config, field), fallback, min, max  \
     }
 
-/* Upper bounds of lengths are those of schema.sql; deploy/tertulia.conf explains each key. */
+/* Upper bounds of lengths are those of schema.sql; deploy/tertulia.conf explains each
+ * key. */
 static const struct key KEYS[] = {
     TEXT("site", "base_url", KEY_URL, base_url, "http://127.0.0.1:8080"),
     TEXT("site", "timezone", KEY_ZONE, timezone, ""),
@@ -81,7 +83,8 @@ static void set(const struct key *key, struct config *out, const char *text,
         *(const char **)(void *)field = text;
 }
 
-/* The rest of a host or port made of `allowed` characters only, ending where `s` does. */
+/* The rest of a host or port made of `allowed` characters only, ending where `s`
+ * does. */
 static bool only(const char *s, const char *allowed)
 {
     return *s && s[strspn(s, allowed)] == '\0';
@@ -204,7 +207,8 @@ static int file_pair(void *user, const char *section, const char *name,
     return 1;
 }
 
-/* inih's reader, like fgets. inih would take the rest of a long line for a line of its own. */
+/* inih's reader, like fgets. inih would take the rest of a long line for a line of its
+ * own. */
 static char *file_line(char *to, int n, void *user)
 {
     struct loading *l = user;

@@ -1,9 +1,9 @@
 /*
  * config.h - what the operator decides: an INI file and the environment
  *
- * Each key "[section] key" is also the environment variable TERTULIA_SECTION_KEY, which wins. An unknown
- * key or a bad value stops the start and names the line. The table in config.c is the one list of keys,
- * defaults and bounds.
+ * Each key "[section] key" is also the environment variable TERTULIA_SECTION_KEY, which
+ * wins. An unknown key or a bad value stops the start and names the line. The table in
+ * config.c is the one list of keys, defaults and bounds.
  */
 #ifndef CONFIG_H
 #define CONFIG_H
@@ -41,9 +41,10 @@ struct config {
     int64_t failed_logins; /* per address in 15 minutes */
 };
 
-/* `path` NULL: $TERTULIA_CONFIG, else CONFIG_DEFAULT_PATH if it exists, else defaults and environment
- * only. Relative paths start from the file's folder; in the environment, from where the program was
- * started. Strings live in `a`. Failures are logged with file and line. */
+/* `path` NULL: $TERTULIA_CONFIG, else CONFIG_DEFAULT_PATH if it exists, else defaults
+ * and environment only. Relative paths start from the file's folder; in the
+ * environment, from where the program was started. Strings live in `a`. Failures are
+ * logged with file and line. */
 enum rc config_load(struct arena *a, const char *path, struct config *out) MUST_USE;
 struct form_limits config_form_limits(const struct config *c);
 /* "debug", "info", "warning" or "error". */

@@ -1,4 +1,7 @@
-/* dispatch.c - match a route, apply its guards, call its handler, answer: see dispatch.h */
+/*
+ * dispatch.c - match a route, apply its guards, call its handler, answer: see
+ * dispatch.h
+ */
 #include "answer.h"
 #include "clock.h"
 #include "dispatch.h"
@@ -133,8 +136,8 @@ static bool input_twice(const struct request *rq, const char *inputs)
     return false;
 }
 
-/* A form of another site must not act in the name of its visitor. Browsers say where a request comes
- * from; programs that say nothing have no visitor to abuse. */
+/* A form of another site must not act in the name of its visitor. Browsers say where a
+ * request comes from; programs that say nothing have no visitor to abuse. */
 static bool same_site(const struct request *rq)
 {
     if (rq->fetch_site[0])
@@ -145,9 +148,9 @@ static bool same_site(const struct request *rq)
 
 static enum rc to_login(const struct request *rq, struct response *rs)
 {
-    const char *next =
-        rq->raw_query[0] ? arena_printf(rq->arena, "%s?%s", rq->path, rq->raw_query)
-                         : rq->path;
+    const char *next = rq->raw_query[0]
+                           ? arena_printf(rq->arena, "%s?%s", rq->path, rq->raw_query)
+                           : rq->path;
 
     return answer_see_other(rs, arena_printf(rq->arena, "/admin/login?next=%s",
                                              url_encode(rq->arena, next)));

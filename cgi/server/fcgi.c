@@ -21,7 +21,8 @@
 #define RECORD_HEADER 8
 #define RECORD_MAX 65528 /* the most that needs no padding */
 
-/* How long libfcgi waits for a peer that broke the protocol to close, in ms; its own 2 s block. */
+/* How long libfcgi waits for a peer that broke the protocol to close, in ms; its own 2
+ * s block. */
 #define LINGER_MS "20"
 
 enum rc fcgi_init(void)
@@ -76,7 +77,8 @@ static void header(unsigned char *h, unsigned char type, int id, size_t bytes)
     h[7] = 0;
 }
 
-/* An answer as records, in place: a header before each piece of it, three small records behind. */
+/* An answer as records, in place: a header before each piece of it, three small records
+ * behind. */
 struct records {
     struct iovec *iov;
     size_t n;
@@ -104,7 +106,8 @@ static void add_stream(struct records *r, const char *s, size_t n)
     }
 }
 
-/* End of the stream, and END_REQUEST with application status 0 and FCGI_REQUEST_COMPLETE. */
+/* End of the stream, and END_REQUEST with application status 0 and
+ * FCGI_REQUEST_COMPLETE. */
 static void add_end(struct records *r)
 {
     header(r->headers, RECORD_STDOUT, r->id, 0);

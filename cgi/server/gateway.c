@@ -5,7 +5,8 @@
 #include "gateway.h"
 #include "utf8.h"
 
-/* Above this the rest of a body is not even read: nginx refuses such a request itself. */
+/* Above this the rest of a body is not even read: nginx refuses such a request
+ * itself. */
 #define DRAIN_MAX ((size_t)16 * 1024 * 1024)
 
 static const char *variable(const struct gateway_source *s, const char *name)
@@ -26,7 +27,8 @@ static enum method method_of(const char *name)
     return METHOD_OTHER;
 }
 
-/* The path of "http://host/path", which clients may send instead of "/path" (RFC 9112, section 3.2.2). */
+/* The path of "http://host/path", which clients may send instead of "/path" (RFC 9112,
+ * section 3.2.2). */
 static const char *without_origin(const char *uri)
 {
     const char *host;
@@ -40,7 +42,8 @@ static const char *without_origin(const char *uri)
     return host + strcspn(host, "/?");
 }
 
-/* PATH_INFO is decoded already: what would read as an escape or a query is escaped again. */
+/* PATH_INFO is decoded already: what would read as an escape or a query is escaped
+ * again. */
 static const char *encode_path(struct arena *a, const char *prefix, const char *path)
 {
     struct buf b;

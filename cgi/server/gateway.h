@@ -10,7 +10,8 @@
 
 struct gateway_source {
     void *from;
-    /* Value of a CGI variable (RFC 3875, section 4.1), valid until the request ends; NULL: absent. */
+    /* Value of a CGI variable (RFC 3875, section 4.1), valid until the request ends;
+     * NULL: absent. */
     const char *(*variable)(void *from, const char *name);
     /* Up to n bytes of the body; fewer at its end or when the web server fails. */
     size_t (*read)(void *from, char *to, size_t n);
@@ -18,8 +19,9 @@ struct gateway_source {
     bool (*ended)(void *from);
 };
 
-/* Fills the first part of *rq, which must be zeroed. Reads the body to its end, even when it is over
- * `body_max`: a web server that cannot write its request does not read our answer. */
+/* Fills the first part of *rq, which must be zeroed. Reads the body to its end, even
+ * when it is over `body_max`: a web server that cannot write its request does not read
+ * our answer. */
 void gateway_request(const struct gateway_source *source, size_t body_max,
                      struct arena *a, struct request *rq);
 

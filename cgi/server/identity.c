@@ -1,4 +1,6 @@
-/* identity.c - who asks: see identity.h */
+/*
+ * identity.c - who asks: see identity.h
+ */
 #include <arpa/inet.h>
 
 #include "app.h"

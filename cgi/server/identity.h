@@ -1,5 +1,6 @@
 /*
- * identity.h - who asks: the session of an author, the key of a reader, the digest of an address
+ * identity.h - who asks: the session of an author, the key of a reader, the digest of
+ * an address
  */
 #ifndef IDENTITY_H
 #define IDENTITY_H
@@ -8,8 +9,8 @@
 #include "request.h"
 #include "response.h"
 
-/* Reads the cookies: rq->cookies, session, reader_key and person_id. Unknown or expired ones are as
- * if they were not there. */
+/* Reads the cookies: rq->cookies, session, reader_key and person_id. Unknown or expired
+ * ones are as if they were not there. */
 enum rc identity_find(struct request *rq) MUST_USE;
 /* Somebody is signed in and the form bears the token of that session. */
 bool identity_admin_form(const struct request *rq);
@@ -20,13 +21,16 @@ bool identity_anonymous(const struct request *rq);
 void identity_address(const struct request *rq, struct secret *out);
 
 /* The cookie of somebody who takes part; `key` is SECRET_TEXT characters. */
-void identity_set_reader(const struct request *rq, struct response *rs, const char *key);
+void identity_set_reader(const struct request *rq, struct response *rs,
+                         const char *key);
 /* What the database keeps of that key. */
-void identity_reader_digest(const struct request *rq, const char *key, struct secret *out);
+void identity_reader_digest(const struct request *rq, const char *key,
+                            struct secret *out);
 
-/* Signs this browser in with a fresh token, or out. Signing in erases a few expired sessions. */
-enum rc identity_begin_session(const struct request *rq, struct response *rs, int64_t account_id)
-    MUST_USE;
+/* Signs this browser in with a fresh token, or out. Signing in erases a few expired
+ * sessions. */
+enum rc identity_begin_session(const struct request *rq, struct response *rs,
+                               int64_t account_id) MUST_USE;
 enum rc identity_end_session(const struct request *rq, struct response *rs) MUST_USE;
 /* How many browsers the account is signed in with, this one included. */
 enum rc identity_sessions(const struct request *rq, int64_t *n) MUST_USE;

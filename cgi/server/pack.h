@@ -1,5 +1,6 @@
 /*
- * pack.h - an answer as the bytes that leave: its head, and its body compressed where that pays
+ * pack.h - an answer as the bytes that leave: its head, and its body compressed where
+ * that pays
  */
 #ifndef PACK_H
 #define PACK_H
@@ -20,7 +21,8 @@ struct packed {
     size_t body_bytes; /* 0 for HEAD */
 };
 
-/* Compresses what nginx keeps for everybody (so that it is compressed once) and what is worth it. */
+/* Compresses what nginx keeps for everybody (so that it is compressed once) and what is
+ * worth it. */
 struct packed packer_pack(struct packer *p, const struct request *rq,
                           const struct response *rs);
 

@@ -14,7 +14,7 @@
 #include "work.h"
 
 #define CHILDREN (2 * CONFIG_WORKERS_MAX) /* while one generation replaces another */
-#define STOP_MS 4000               /* then the rest is killed */
+#define STOP_MS 4000                      /* then the rest is killed */
 #define STABLE_MS 5000        /* a worker that lived so long did not die at its start */
 #define RETRY_CRASH_MS 1000   /* longest pause before a crashed worker is replaced */
 #define RETRY_FAILED_MS 10000 /* and one that could not start */
@@ -133,7 +133,8 @@ static void tell(struct child *c, int signal)
     c->state = CHILD_LEAVING;
 }
 
-/* A worker died that nobody had told to: the next one starts at once, but a series ever later. */
+/* A worker died that nobody had told to: the next one starts at once, but a series ever
+ * later. */
 static void mourn(struct pool *p, const struct child *c, int status)
 {
     const int64_t now = monotonic_ms();
@@ -176,7 +177,8 @@ static void reap(struct pool *p)
 
 static void stop(struct pool *p)
 {
-    /* Behind a socket of systemd's, connections wait for the next start; behind ours, only for us. */
+    /* Behind a socket of systemd's, connections wait for the next start; behind ours,
+     * only for us. */
     const int signal = p->listener->path ? WORK_DRAIN : WORK_FINISH;
 
     if (p->stopping)
@@ -248,7 +250,8 @@ static void retire(struct pool *p)
     }
 }
 
-/* Is there a worker to start? All at once, but one at a time beside old ones that still serve. */
+/* Is there a worker to start? All at once, but one at a time beside old ones that still
+ * serve. */
 static bool is_missing(const struct pool *p)
 {
     const size_t starting = count(p, CHILD_STARTING, true);
@@ -334,7 +337,8 @@ static bool pool_open(struct pool *p)
     sigaddset(&set, SIGINT);
     sigaddset(&set, SIGHUP);
     p->signals = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
-    /* Workers start with these blocked and read theirs with a signalfd, too: nothing is interrupted. */
+    /* Workers start with these blocked and read theirs with a signalfd, too: nothing is
+     * interrupted. */
     sigaddset(&set, SIGQUIT);
     sigaddset(&set, SIGPIPE);
     if (p->signals >= 0 && sigprocmask(SIG_SETMASK, &set, NULL) == 0)

@@ -1,4 +1,6 @@
-/* routes.c - the map of the site: every address, who may use it and what it takes */
+/*
+ * routes.c - the map of the site: every address, who may use it and what it takes
+ */
 #include "pages.h"
 #include "routes.h"
 

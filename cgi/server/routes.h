@@ -1,8 +1,8 @@
 /*
  * routes.h - the map of the site
  *
- * A row says what a request must be before its handler runs. ":slug" matches [a-z0-9-]{1,80}, ":id" a
- * positive decimal integer; both end up in rq->arg.
+ * A row says what a request must be before its handler runs. ":slug" matches
+ * [a-z0-9-]{1,80}, ":id" a positive decimal integer; both end up in rq->arg.
  */
 #ifndef ROUTES_H
 #define ROUTES_H
@@ -14,20 +14,24 @@
 typedef enum rc handler(struct request *rq, struct response *rs);
 
 enum role {
-    ANYONE, /* a POST must come from this site (Origin, Sec-Fetch-Site); its form token is the handler's */
-    AUTHOR, /* signed in, and a POST bears the token of the session */
-    WRITER  /* as AUTHOR, but the handler answers for both, so that a long text is not lost */
+    /* A POST must come from this site (Origin, Sec-Fetch-Site); its form token is the
+     * handler's. */
+    ANYONE,
+    /* Signed in, and a POST bears the token of the session. */
+    AUTHOR,
+    /* As AUTHOR, but the handler answers for both, so that a long text is not lost. */
+    WRITER
 };
 
 enum body_limit { NO_BODY, FORM_BODY, EDITOR_BODY };
 
 struct route {
-    enum method method;  /* METHOD_GET answers HEAD too */
+    enum method method; /* METHOD_GET answers HEAD too */
     const char *path;
     handler *handle;
     enum role role;
     enum body_limit body;
-    const char *inputs;  /* fields that may not come twice, separated by blanks */
+    const char *inputs; /* fields that may not come twice, separated by blanks */
 };
 
 extern const struct route routes[];

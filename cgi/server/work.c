@@ -1,5 +1,6 @@
 /*
- * work.c - a worker: waits for a connection or for the word to end, one request at a time
+ * work.c - a worker: waits for a connection or for the word to end, one request at a
+ * time
  */
 #include <errno.h>
 #include <sys/epoll.h>
@@ -11,7 +12,8 @@
 #include "log.h"
 #include "work.h"
 
-/* After a failed accept (no descriptors, no memory) a worker waits this long: no busy loop. */
+/* After a failed accept (no descriptors, no memory) a worker waits this long: no busy
+ * loop. */
 #define PAUSE_MS 100
 
 struct waiting {
@@ -101,7 +103,8 @@ int work(const struct app *app, const struct listener *listener, pid_t superviso
     if (!tie_to(supervisor) || fcgi_init() || worker_open(&w, app))
         return status;
     if (waiting_open(&waiting, listener->fd)) {
-        /* Nobody takes it when the word to end came first: what waits is answered all the same. */
+        /* Nobody takes it when the word to end came first: what waits is answered all
+         * the same. */
         if (write(ready, "", 1) != 1)
             log_debug("worker: told to end before it was ready");
         close(ready);

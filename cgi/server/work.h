@@ -15,8 +15,9 @@
 /* Answer whoever has connected, then end. */
 #define WORK_DRAIN SIGTERM
 
-/* In a child of `supervisor`, with every signal blocked. Writes a byte to `ready` when it can answer;
- * returns the exit status when it was told to end, or when the supervisor died. */
+/* In a child of `supervisor`, with every signal blocked. Writes a byte to `ready` when
+ * it can answer; returns the exit status when it was told to end, or when the
+ * supervisor died. */
 int work(const struct app *app, const struct listener *listener, pid_t supervisor,
          int ready);
 

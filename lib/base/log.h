@@ -10,7 +10,8 @@
 
 enum log_level { LOG_LEVEL_DEBUG, LOG_LEVEL_INFO, LOG_LEVEL_WARNING, LOG_LEVEL_ERROR };
 
-/* Drops lines below this level (LOG_LEVEL_INFO at first); called before workers start. */
+/* Drops lines below this level (LOG_LEVEL_INFO at first); called before workers
+ * start. */
 void log_threshold(enum log_level lowest);
 void log_debug(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void log_info(const char *format, ...) __attribute__((format(printf, 1, 2)));

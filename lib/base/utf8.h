@@ -20,7 +20,8 @@ size_t utf8_length(const char *s);
 /* The first `points` code points of valid UTF-8, in the arena. */
 char *utf8_prefix(struct arena *a, const char *s, size_t points);
 
-/* false for a mark that follows ten others on one letter; *marks counts them, 0 at first. */
+/* false for a mark that follows ten others on one letter; *marks counts them, 0 at
+ * first. */
 bool utf8_mark_fits(int32_t point, unsigned *marks);
 
 /* In all three a broken byte becomes U+FFFD, of more than ten marks on one letter the

@@ -72,7 +72,8 @@ static cmark_node *parse(const char *source)
 }
 
 /* Characters that entities smuggle past utf8_text: those that XML forbids, other
- * controls and direction overrides. Floods of marks are the other thing they smuggle. */
+ * controls and direction overrides. Floods of marks are the other thing they
+ * smuggle. */
 static bool unfit(utf8proc_int32_t c)
 {
     return (c < ' ' && c != '\n' && c != '\t') || (c >= 0x7f && c < 0xa0) ||
@@ -80,7 +81,8 @@ static bool unfit(utf8proc_int32_t c)
            (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
 }
 
-/* Drops them in place; the new length. A tag ends no letter: marks in the next one climb on it. */
+/* Drops them in place; the new length. A tag ends no letter: marks in the next one
+ * climb on it. */
 static size_t scrub(char *markup)
 {
     char *to = markup;

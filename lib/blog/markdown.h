@@ -18,9 +18,10 @@
 #define MARKDOWN_NESTING 32
 
 /* A reader's comment: headings start at h4, below the comment's own; line ends stay;
- * images become links; links lead to http, https, mailto or /p/... and bear rel="nofollow
- * ugc noopener". RC_INVALID: nested deeper than MARKDOWN_NESTING; RC_TOO_LARGE: the result
- * passes 16 times the source and 1 KiB. *out is set on RC_OK alone. */
+ * images become links; links lead to http, https, mailto or /p/... and bear
+ * rel="nofollow ugc noopener". RC_INVALID: nested deeper than MARKDOWN_NESTING;
+ * RC_TOO_LARGE: the result passes 16 times the source and 1 KiB. *out is set on RC_OK
+ * alone. */
 enum rc markdown_reader(struct arena *a, const char *source, struct html *out) MUST_USE;
 /* An author's post: headings start at h2, links may lead to this site too, images stay
  * when their address is http(s) or a path on this site. The same refusals. */

@@ -65,7 +65,8 @@ static bool here_fits(const char *s)
     return strlen(s) <= ADDRESS_MAX && (url_is_local(s) || (s[0] == '#' && s[1]));
 }
 
-/* A post or a comment of this site, by its path: it outlives a change of the site's name. */
+/* A post or a comment of this site, by its path: it outlives a change of the site's
+ * name. */
 static bool post_fits(const char *s)
 {
     return strncmp(s, "/p/", strlen("/p/")) == 0 && !strstr(s, "..") && here_fits(s);
@@ -179,8 +180,8 @@ static void emphasis_exit(struct pass *p, cmark_node *node)
         dress(node, "", "");
 }
 
-/* A post's title is h1, a comment's own heading h3; what comes below starts at the next one, whether its
- * writer begins with # or, as many do, with ##. */
+/* A post's title is h1, a comment's own heading h3; what comes below starts at the next
+ * one, whether its writer begins with # or, as many do, with ##. */
 static void heading_exit(const struct pass *p, cmark_node *node)
 {
     const int written = cmark_node_get_heading_level(node);

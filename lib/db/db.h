@@ -1,12 +1,13 @@
 /*
  * db.h - connection, statement, rows, transaction
  *
- * SQLite behind an interface that another engine can serve: nothing above this folder includes
- * sqlite3.h. A statement is a constant struct sql, prepared once per connection and kept. Its
- * parameters $1, $2, ... first appear in that order (db_query asserts it), because SQLite numbers
- * them by appearance and PostgreSQL by digit. Failures are logged once here, with the
- * statement's name, and mapped: BUSY and LOCKED to RC_BUSY; FULL and READONLY to RC_FULL; a UNIQUE
- * or PRIMARY KEY constraint to RC_CONFLICT (expected, not logged); everything else to RC_FAIL.
+ * SQLite behind an interface that another engine can serve: nothing above this folder
+ * includes sqlite3.h. A statement is a constant struct sql, prepared once per
+ * connection and kept. Its parameters $1, $2, ... first appear in that order (db_query
+ * asserts it), because SQLite numbers them by appearance and PostgreSQL by digit.
+ * Failures are logged once here, with the statement's name, and mapped: BUSY and LOCKED
+ * to RC_BUSY; FULL and READONLY to RC_FULL; a UNIQUE or PRIMARY KEY constraint to
+ * RC_CONFLICT (expected, not logged); everything else to RC_FAIL.
  */
 #ifndef DB_H
 #define DB_H
@@ -33,11 +34,12 @@ enum db_mode {
     DB_CREATE      /* the file must not exist: RC_CONFLICT */
 };
 
-/* Opens with WAL, synchronous=FULL, foreign keys, DEFENSIVE, no double-quoted strings, no
- * extensions, bounded lengths and a busy timeout (milliseconds). After fork only. `path` may be
- * ":memory:" with DB_CREATE. RC_NOT_FOUND: no such file. Every failure is logged; none leaves a new
- * file behind. */
-enum rc db_open(struct db **out, const char *path, enum db_mode mode, int busy_timeout_ms) MUST_USE;
+/* Opens with WAL, synchronous=FULL, foreign keys, DEFENSIVE, no double-quoted strings,
+ * no extensions, bounded lengths and a busy timeout (milliseconds). After fork only.
+ * `path` may be ":memory:" with DB_CREATE. RC_NOT_FOUND: no such file. Every failure is
+ * logged; none leaves a new file behind. */
+enum rc db_open(struct db **out, const char *path, enum db_mode mode,
+                int busy_timeout_ms) MUST_USE;
 void db_close(struct db *db);
 
 /* Runs a script of many statements (schema and upgrade steps only). */
@@ -52,13 +54,17 @@ struct db_value {
 };
 struct db_value db_null(void);
 struct db_value db_i64(int64_t value);
-struct db_value db_id(int64_t id);               /* 0 is stored as NULL */
-struct db_value db_text(const char *text);       /* NULL is stored as NULL */
+struct db_value db_id(int64_t id);         /* 0 is stored as NULL */
+struct db_value db_text(const char *text); /* NULL is stored as NULL */
 struct db_value db_html(struct html html);
 struct db_value db_secret(const struct secret *s);
-struct db_args { size_t n; const struct db_value *v; };
-#define DB_ARGS(...)                                                                     \
-    ((struct db_args){ sizeof((struct db_value[]){ __VA_ARGS__ }) / sizeof(struct db_value), \
+struct db_args {
+    size_t n;
+    const struct db_value *v;
+};
+#define DB_ARGS(...)                                                                   \
+    ((struct db_args){ sizeof((struct db_value[]){ __VA_ARGS__ }) /                    \
+                           sizeof(struct db_value),                                    \
                        (const struct db_value[]){ __VA_ARGS__ } })
 #define DB_NO_ARGS ((struct db_args){ 0, NULL })
 
@@ -69,15 +75,17 @@ struct rows {
     struct sqlite3_stmt *stmt;
     enum rc rc;
 };
-void db_query(struct rows *r, struct db *db, const struct sql *sql, struct db_args args);
+void db_query(struct rows *r, struct db *db, const struct sql *sql,
+              struct db_args args);
 bool db_next(struct rows *r);
-/* Ends the statement and gives the verdict: a row can arrive before its insert fails. Must be called
- * once after every db_query. */
+/* Ends the statement and gives the verdict: a row can arrive before its insert fails.
+ * Must be called once after every db_query. */
 enum rc db_done(struct rows *r) MUST_USE;
 /* db_query, every row skipped, db_done. */
 enum rc db_run(struct db *db, const struct sql *sql, struct db_args args) MUST_USE;
 /* The first column of the first row; RC_NOT_FOUND without a row. */
-enum rc db_get_i64(struct db *db, const struct sql *sql, struct db_args args, int64_t *out) MUST_USE;
+enum rc db_get_i64(struct db *db, const struct sql *sql, struct db_args args,
+                   int64_t *out) MUST_USE;
 /* Rows changed by the last statement that ended. */
 int64_t db_changes(const struct db *db);
 
@@ -97,16 +105,19 @@ enum rc db_begin_read(struct db *db) MUST_USE;
 /* Commits when rc is RC_OK, else rolls back; returns the final verdict. */
 enum rc db_end(struct db *db, enum rc rc) MUST_USE;
 
-/* How the engine carries out every statement that this connection has used so far, a line per step:
- * "SEARCH comment USING INDEX ..." or "SCAN comment". For tests and measurements. */
-enum rc db_plans(struct db *db, void (*found)(void *to, const char *name, const char *step), void *to)
-    MUST_USE;
+/* How the engine carries out every statement that this connection has used so far, a
+ * line per step: "SEARCH comment USING INDEX ..." or "SCAN comment". For tests and
+ * measurements. */
+enum rc db_plans(struct db *db,
+                 void (*found)(void *to, const char *name, const char *step),
+                 void *to) MUST_USE;
 
-/* A consistent copy in a new file, made while others read and write. RC_CONFLICT: the file is there
- * already (logged). Nothing is left behind on failure. */
+/* A consistent copy in a new file, made while others read and write. RC_CONFLICT: the
+ * file is there already (logged). Nothing is left behind on failure. */
 enum rc db_backup(struct db *db, const char *path) MUST_USE;
 
 /* "PRAGMA integrity_check" and "foreign_key_check": one call of `found` per finding. */
-enum rc db_integrity(struct db *db, void (*found)(void *to, const char *what), void *to) MUST_USE;
+enum rc db_integrity(struct db *db, void (*found)(void *to, const char *what),
+                     void *to) MUST_USE;
 
 #endif

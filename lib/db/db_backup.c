@@ -1,4 +1,6 @@
-/* db_backup.c - a copy of a database in use, through SQLite's backup interface */
+/*
+ * db_backup.c - a copy of a database in use, through SQLite's backup interface
+ */
 #include <sqlite3.h>
 #include <unistd.h>
 
@@ -12,9 +14,11 @@ static enum rc copy(struct db *db, sqlite3 *to, const char *path)
 
     if (!backup)
         return db_outcome(to, sqlite3_errcode(to), path);
-    /* All at once: a reader blocks nobody in WAL, and a copy in steps starts over at each write. */
+    /* All at once: a reader blocks nobody in WAL, and a copy in steps starts over at
+     * each write. */
     step = sqlite3_backup_step(backup, -1);
-    code = sqlite3_backup_finish(backup); /* forgives a step that found the source busy */
+    /* Forgives a step that found the source busy. */
+    code = sqlite3_backup_finish(backup);
     return db_outcome(to, step == SQLITE_DONE ? code : step, path);
 }
 

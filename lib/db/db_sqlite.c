@@ -1,4 +1,6 @@
-/* db_sqlite.c - the database behind db.h: SQLite 3.40 */
+/*
+ * db_sqlite.c - the database behind db.h: SQLite 3.40
+ */
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -22,7 +24,8 @@ static const char *advice(int code)
     case SQLITE_READONLY:
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
-        return "check that the file and its folder belong to the user that runs tertulia";
+        return "check that the file and its folder belong to the user that runs "
+               "tertulia";
     case SQLITE_IOERR:
         return "the disk answers with errors: look at dmesg, then at the last back-up";
     case SQLITE_CORRUPT:
@@ -43,7 +46,8 @@ enum rc db_outcome(sqlite3 *handle, int code, const char *doing)
     if (code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY)
         return RC_CONFLICT;
     log_error("database: %s: %s (%d); %s", doing,
-              handle ? sqlite3_errmsg(handle) : sqlite3_errstr(code), code, advice(code));
+              handle ? sqlite3_errmsg(handle) : sqlite3_errstr(code), code,
+              advice(code));
     switch (code & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
@@ -143,7 +147,8 @@ static enum rc open_handle(struct db **out, const char *path, int busy_timeout_m
     return RC_OK;
 }
 
-enum rc db_open(struct db **out, const char *path, enum db_mode mode, int busy_timeout_ms)
+enum rc db_open(struct db **out, const char *path, enum db_mode mode,
+                int busy_timeout_ms)
 {
     enum rc rc = path_usable(path, mode);
 
@@ -167,7 +172,8 @@ void db_close(struct db *db)
 
 enum rc db_script(struct db *db, const char *name, const char *text)
 {
-    return db_outcome(db->handle, sqlite3_exec(db->handle, text, NULL, NULL, NULL), name);
+    return db_outcome(db->handle, sqlite3_exec(db->handle, text, NULL, NULL, NULL),
+                      name);
 }
 
 struct db_value db_null(void)
@@ -275,7 +281,8 @@ void db_query(struct rows *r, struct db *db, const struct sql *sql, struct db_ar
         return;
     assert((size_t)sqlite3_bind_parameter_count(r->stmt) == args.n);
     for (size_t i = 0; i < args.n && !r->rc; i++)
-        r->rc = db_outcome(db->handle, bind(r->stmt, (int)i + 1, &args.v[i]), sql->name);
+        r->rc =
+            db_outcome(db->handle, bind(r->stmt, (int)i + 1, &args.v[i]), sql->name);
 }
 
 bool db_next(struct rows *r)
@@ -315,7 +322,8 @@ enum rc db_run(struct db *db, const struct sql *sql, struct db_args args)
     return db_done(&r);
 }
 
-enum rc db_get_i64(struct db *db, const struct sql *sql, struct db_args args, int64_t *out)
+enum rc db_get_i64(struct db *db, const struct sql *sql, struct db_args args,
+                   int64_t *out)
 {
     struct rows r;
     bool found;
@@ -348,7 +356,8 @@ const char *row_text_or_null(const struct rows *r, int column, struct arena *a)
 {
     const char *s = (const char *)sqlite3_column_text(r->stmt, column);
 
-    return s ? arena_strndup(a, s, (size_t)sqlite3_column_bytes(r->stmt, column)) : NULL;
+    return s ? arena_strndup(a, s, (size_t)sqlite3_column_bytes(r->stmt, column))
+             : NULL;
 }
 
 const char *row_text(const struct rows *r, int column, struct arena *a)
@@ -387,7 +396,8 @@ enum rc db_end(struct db *db, enum rc rc)
 {
     if (!rc)
         rc = db_run(db, &COMMIT, DB_NO_ARGS);
-    /* A failed commit leaves the transaction open; a full disk may have ended it already. */
+    /* A failed commit leaves the transaction open; a full disk may have ended it
+     * already. */
     if (!sqlite3_get_autocommit(db->handle)) {
         enum rc undone = db_run(db, &ROLLBACK, DB_NO_ARGS);
 
@@ -396,9 +406,9 @@ enum rc db_end(struct db *db, enum rc rc)
     return rc;
 }
 
-static enum rc findings(struct db *db, const char *pragma, bool is_finding(sqlite3_stmt *),
-                        const char *format, void (*found)(void *to, const char *what),
-                        void *to)
+static enum rc findings(struct db *db, const char *pragma,
+                        bool is_finding(sqlite3_stmt *), const char *format,
+                        void (*found)(void *to, const char *what), void *to)
 {
     sqlite3_stmt *stmt;
     int code = sqlite3_prepare_v2(db->handle, pragma, -1, &stmt, NULL);
@@ -406,8 +416,8 @@ static enum rc findings(struct db *db, const char *pragma, bool is_finding(sqlit
     while (code == SQLITE_OK || code == SQLITE_ROW) {
         code = sqlite3_step(stmt);
         if (code == SQLITE_ROW && is_finding(stmt)) {
-            char *line =
-                sqlite3_mprintf(format, sqlite3_column_text(stmt, 0), sqlite3_column_text(stmt, 1));
+            char *line = sqlite3_mprintf(format, sqlite3_column_text(stmt, 0),
+                                         sqlite3_column_text(stmt, 1));
 
             found(to, line ? line : pragma);
             sqlite3_free(line);
@@ -432,7 +442,8 @@ static bool always(sqlite3_stmt *stmt)
 
 /* The plan of one statement, a line per step. */
 static enum rc explain(struct db *db, const struct sql *sql,
-                       void (*found)(void *to, const char *name, const char *step), void *to)
+                       void (*found)(void *to, const char *name, const char *step),
+                       void *to)
 {
     char *text = sqlite3_mprintf("EXPLAIN QUERY PLAN %s", sql->text);
     sqlite3_stmt *stmt;

@@ -17,10 +17,12 @@ struct db_statement {
 
 struct db {
     sqlite3 *handle;
-    struct db_statement statements[DB_STATEMENTS]; /* open addressing by the address of sql */
+    /* Open addressing by the address of sql. */
+    struct db_statement statements[DB_STATEMENTS];
 };
 
-/* Maps an outcome of SQLite, and logs what is nobody's expectation. `handle` may be NULL. */
+/* Maps an outcome of SQLite, and logs what is nobody's expectation. `handle` may be
+ * NULL. */
 enum rc db_outcome(sqlite3 *handle, int code, const char *doing) MUST_USE;
 /* A new, private, empty file. RC_CONFLICT: it is there already. Logged. */
 enum rc db_create_file(const char *path) MUST_USE;

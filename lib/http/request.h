@@ -60,8 +60,8 @@ const char *request_query(const struct request *rq, const char *name);
 const char *request_form(const struct request *rq, const char *name);
 
 #define REQUEST_PAGE_MAX 100000
-/* Query field "page" of a list in parts; *page stays what it is without one. false: it is not a
- * number from 1 to REQUEST_PAGE_MAX. */
+/* Query field "page" of a list in parts; *page stays what it is without one. false: it
+ * is not a number from 1 to REQUEST_PAGE_MAX. */
 bool request_page(const struct request *rq, int64_t *page);
 
 #endif

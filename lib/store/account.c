@@ -1,6 +1,7 @@
-/* account.c - authors and their one-time links: see account.h */
+/*
+ * account.c - authors and their one-time links: see account.h
+ */
 #include "account.h"
-
 #include "person.h"
 #include "utf8.h"
 
@@ -100,7 +101,8 @@ static enum rc insert(struct db *db, struct arena *a, const char *name, int64_t 
                       id);
 }
 
-enum rc account_add(struct db *db, struct arena *a, const char *name, int64_t now, int64_t *id)
+enum rc account_add(struct db *db, struct arena *a, const char *name, int64_t now,
+                    int64_t *id)
 {
     enum rc rc = db_begin_write(db);
 
@@ -156,29 +158,32 @@ enum rc account_remove(struct db *db, int64_t id)
     return rc || db_changes(db) ? rc : RC_NOT_FOUND;
 }
 
-static enum rc add_link(struct db *db, int64_t account_id, const struct secret *token_digest,
-                        int64_t expires)
+static enum rc add_link(struct db *db, int64_t account_id,
+                        const struct secret *token_digest, int64_t expires)
 {
     enum rc rc = db_run(db, &END_LINKS, DB_ARGS(db_i64(account_id)));
 
     if (rc)
         return rc;
-    return db_run(db, &INSERT_LINK,
-                  DB_ARGS(db_secret(token_digest), db_i64(account_id), db_i64(expires)));
+    return db_run(
+        db, &INSERT_LINK,
+        DB_ARGS(db_secret(token_digest), db_i64(account_id), db_i64(expires)));
 }
 
-enum rc account_link_add(struct db *db, int64_t account_id, const struct secret *token_digest,
-                         int64_t expires)
+enum rc account_link_add(struct db *db, int64_t account_id,
+                         const struct secret *token_digest, int64_t expires)
 {
     enum rc rc = db_begin_write(db);
 
     return rc ? rc : db_end(db, add_link(db, account_id, token_digest, expires));
 }
 
-enum rc account_by_link(struct db *db, struct arena *a, const struct secret *token_digest,
-                        int64_t now, struct account **out)
+enum rc account_by_link(struct db *db, struct arena *a,
+                        const struct secret *token_digest, int64_t now,
+                        struct account **out)
 {
-    return find(db, a, &ACCOUNT_BY_LINK, DB_ARGS(db_secret(token_digest), db_i64(now)), out);
+    return find(db, a, &ACCOUNT_BY_LINK, DB_ARGS(db_secret(token_digest), db_i64(now)),
+                out);
 }
 
 static enum rc use_link(struct db *db, const struct secret *token_digest, int64_t now,

@@ -16,26 +16,33 @@ struct account {
     int64_t created;
 };
 
-/* RC_CONFLICT: the name is taken (look-alikes count, see utf8_fold). Makes the person too. */
-enum rc account_add(struct db *db, struct arena *a, const char *name, int64_t now, int64_t *id) MUST_USE;
+/* RC_CONFLICT: the name is taken (look-alikes count, see utf8_fold). Makes the person
+ * too. */
+enum rc account_add(struct db *db, struct arena *a, const char *name, int64_t now,
+                    int64_t *id) MUST_USE;
 /* RC_NOT_FOUND: nobody of that name. Look-alike spellings find it. */
-enum rc account_by_name(struct db *db, struct arena *a, const char *name, struct account **out) MUST_USE;
-enum rc account_by_id(struct db *db, struct arena *a, int64_t id, struct account **out) MUST_USE;
-enum rc account_list(struct db *db, struct arena *a, struct account **out, size_t *n) MUST_USE;
+enum rc account_by_name(struct db *db, struct arena *a, const char *name,
+                        struct account **out) MUST_USE;
+enum rc account_by_id(struct db *db, struct arena *a, int64_t id,
+                      struct account **out) MUST_USE;
+enum rc account_list(struct db *db, struct arena *a, struct account **out,
+                     size_t *n) MUST_USE;
 /* Ends every session and link of the account as well. */
-enum rc account_set_password(struct db *db, int64_t id, const char *password_hash) MUST_USE;
+enum rc account_set_password(struct db *db, int64_t id,
+                             const char *password_hash) MUST_USE;
 /* Comments and posts stay, without the account. RC_NOT_FOUND. */
 enum rc account_remove(struct db *db, int64_t id) MUST_USE;
 
 #define ACCOUNT_LINK_S DAY_S
 /* Takes the place of an earlier link of the account. */
-enum rc account_link_add(struct db *db, int64_t account_id, const struct secret *token_digest,
-                         int64_t expires) MUST_USE;
+enum rc account_link_add(struct db *db, int64_t account_id,
+                         const struct secret *token_digest, int64_t expires) MUST_USE;
 /* RC_NOT_FOUND: unknown, used or expired. */
-enum rc account_by_link(struct db *db, struct arena *a, const struct secret *token_digest, int64_t now,
+enum rc account_by_link(struct db *db, struct arena *a,
+                        const struct secret *token_digest, int64_t now,
                         struct account **out) MUST_USE;
-/* Spends the link and does what account_set_password does, both or neither. RC_NOT_FOUND: as above,
- * also when somebody else has just spent it. */
+/* Spends the link and does what account_set_password does, both or neither.
+ * RC_NOT_FOUND: as above, also when somebody else has just spent it. */
 enum rc account_link_use(struct db *db, const struct secret *token_digest, int64_t now,
                          const char *password_hash, int64_t *account_id) MUST_USE;
 

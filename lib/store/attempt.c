@@ -1,9 +1,12 @@
-/* attempt.c - how often an address did something lately: see attempt.h */
+/*
+ * attempt.c - how often an address did something lately: see attempt.h
+ */
 #include "attempt.h"
 #include "clock.h"
 
 #define KEPT_S DAY_S
-#define ERASED_AT_ONCE 20 /* more than one is added: the table shrinks while it is used */
+/* More than one is added: the table shrinks while it is used. */
+#define ERASED_AT_ONCE 20
 
 /* The attempt that has to leave the window before another is let in. */
 static const struct sql LIMITING_ATTEMPT = { "limiting_attempt",
@@ -35,8 +38,9 @@ static const struct sql ERASE_ATTEMPTS = { "erase_attempts",
     "              ORDER BY at"
     "              LIMIT $2)" };
 
-enum rc attempt_check(struct db *db, const char *purpose, const struct secret *address_digest,
-                      struct attempt_limit limit, int64_t now, int64_t *wait_s)
+enum rc attempt_check(struct db *db, const char *purpose,
+                      const struct secret *address_digest, struct attempt_limit limit,
+                      int64_t now, int64_t *wait_s)
 {
     int64_t at;
     enum rc rc;
@@ -59,18 +63,21 @@ static enum rc erase(struct db *db, int64_t now, int64_t max)
     return db_run(db, &ERASE_ATTEMPTS, DB_ARGS(db_i64(now - KEPT_S), db_i64(max)));
 }
 
-enum rc attempt_add(struct db *db, const char *purpose, const struct secret *address_digest,
-                    int64_t now)
+enum rc attempt_add(struct db *db, const char *purpose,
+                    const struct secret *address_digest, int64_t now)
 {
-    enum rc rc = db_run(db, &INSERT_ATTEMPT,
-                        DB_ARGS(db_text(purpose), db_secret(address_digest), db_i64(now)));
+    enum rc rc =
+        db_run(db, &INSERT_ATTEMPT,
+               DB_ARGS(db_text(purpose), db_secret(address_digest), db_i64(now)));
 
     return rc ? rc : erase(db, now, ERASED_AT_ONCE);
 }
 
-enum rc attempt_forget(struct db *db, const char *purpose, const struct secret *address_digest)
+enum rc attempt_forget(struct db *db, const char *purpose,
+                       const struct secret *address_digest)
 {
-    return db_run(db, &FORGET_ATTEMPTS, DB_ARGS(db_text(purpose), db_secret(address_digest)));
+    return db_run(db, &FORGET_ATTEMPTS,
+                  DB_ARGS(db_text(purpose), db_secret(address_digest)));
 }
 
 enum rc attempt_erase(struct db *db, int64_t now, int64_t max)

@@ -1,4 +1,6 @@
-/* audit.c - every invariant, recounted from the comments alone: see audit.h */
+/*
+ * audit.c - every invariant, recounted from the comments alone: see audit.h
+ */
 #include "audit.h"
 
 #define LINES_PER_QUERY 20
@@ -21,8 +23,9 @@ static const struct sql AUDITS[] = {
       " WHERE t.post_id IS NULL" },
 
     { "audit_comments",
-      "SELECT 'post ' || t.post_id || ': the tally counts ' || t.comments || ' comments, '"
-      "       || t.pro || ' pro, ' || t.contra || ' contra; recounted '"
+      "SELECT 'post ' || t.post_id || ': the tally counts ' || t.comments"
+      "       || ' comments, ' || t.pro || ' pro, ' || t.contra"
+      "       || ' contra; recounted '"
       "       || coalesce(n.comments, 0) || ', ' || coalesce(n.pro, 0) || ', '"
       "       || coalesce(n.contra, 0)"
       " FROM tally t"
@@ -40,16 +43,19 @@ static const struct sql AUDITS[] = {
       "              FROM comment"
       "              WHERE state = 1 AND side <> 0"
       "              GROUP BY post_id, person_id),"
-      "     recount AS (SELECT turn.post_id, turn.person_id, f.side AS first_side, l.side"
+      "     recount AS (SELECT turn.post_id, turn.person_id,"
+      "                        f.side AS first_side, l.side"
       "                 FROM turn"
       "                 JOIN comment f ON f.id = turn.first"
       "                 JOIN comment l ON l.id = turn.latest)"
-      " SELECT 'post ' || r.post_id || ': the voice of person ' || r.person_id || ' is wrong'"
+      " SELECT 'post ' || r.post_id || ': the voice of person ' || r.person_id"
+      "        || ' is wrong'"
       " FROM recount r"
       " LEFT JOIN voice v ON v.post_id = r.post_id AND v.person_id = r.person_id"
       " WHERE v.side IS NULL OR v.side <> r.side OR v.first_side <> r.first_side"
       " UNION ALL"
-      " SELECT 'post ' || v.post_id || ': person ' || v.person_id || ' has a voice, no comment'"
+      " SELECT 'post ' || v.post_id || ': person ' || v.person_id"
+      "        || ' has a voice, no comment'"
       " FROM voice v"
       " LEFT JOIN turn ON turn.post_id = v.post_id AND turn.person_id = v.person_id"
       " WHERE turn.person_id IS NULL" },
@@ -62,18 +68,21 @@ static const struct sql AUDITS[] = {
       "     recount AS (SELECT turn.post_id,"
       "                        sum(CASE WHEN l.side = 1 THEN 1 ELSE 0 END) AS pro,"
       "                        sum(CASE WHEN l.side = 2 THEN 1 ELSE 0 END) AS contra,"
-      "                        sum(CASE WHEN l.side <> f.side THEN 1 ELSE 0 END) AS changed"
+      "                        sum(CASE WHEN l.side <> f.side THEN 1 ELSE 0 END)"
+      "                            AS changed"
       "                 FROM turn"
       "                 JOIN comment f ON f.id = turn.first"
       "                 JOIN comment l ON l.id = turn.latest"
       "                 GROUP BY turn.post_id)"
-      " SELECT 'post ' || t.post_id || ': the tally has ' || t.voices_pro || ' voices pro, '"
-      "        || t.voices_contra || ' contra, ' || t.changed || ' changed; recounted '"
+      " SELECT 'post ' || t.post_id || ': the tally has ' || t.voices_pro"
+      "        || ' voices pro, ' || t.voices_contra || ' contra, ' || t.changed"
+      "        || ' changed; recounted '"
       "        || coalesce(r.pro, 0) || ', ' || coalesce(r.contra, 0) || ', '"
       "        || coalesce(r.changed, 0)"
       " FROM tally t"
       " LEFT JOIN recount r ON r.post_id = t.post_id"
-      " WHERE t.voices_pro <> coalesce(r.pro, 0) OR t.voices_contra <> coalesce(r.contra, 0)"
+      " WHERE t.voices_pro <> coalesce(r.pro, 0)"
+      "    OR t.voices_contra <> coalesce(r.contra, 0)"
       "    OR t.changed <> coalesce(r.changed, 0)" },
 
     { "audit_thread_size",
@@ -84,7 +93,8 @@ static const struct sql AUDITS[] = {
       "            FROM comment"
       "            WHERE state = 1"
       "            GROUP BY root_id) n ON n.root_id = c.id"
-      " WHERE c.thread_size <> CASE WHEN c.parent_id IS NULL THEN coalesce(n.visible, 0)"
+      " WHERE c.thread_size <> CASE WHEN c.parent_id IS NULL"
+      "                             THEN coalesce(n.visible, 0)"
       "                             ELSE 0 END" },
 
     /* A cycle or an orphan cannot satisfy this: depth falls by one at each step up. */
@@ -104,7 +114,8 @@ static const struct sql AUDITS[] = {
       " WHERE c.parent_id IS NULL AND (c.root_id IS NULL OR c.root_id <> c.id)" },
 
     { "audit_side",
-      "SELECT 'comment ' || c.id || CASE WHEN p.kind = 1 THEN ': in a debate without a side'"
+      "SELECT 'comment ' || c.id || CASE WHEN p.kind = 1"
+      "                                  THEN ': in a debate without a side'"
       "                                  ELSE ': takes a side where no question is' END"
       " FROM comment c"
       " JOIN post p ON p.id = c.post_id"

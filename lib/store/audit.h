@@ -1,8 +1,8 @@
 /*
  * audit.h - every invariant of a site's database, recounted from the comments alone
  *
- * The queries share nothing with the code that maintains the numbers: an error in one does not hide in
- * the other.
+ * The queries share nothing with the code that maintains the numbers: an error in one
+ * does not hide in the other.
  */
 #ifndef AUDIT_H
 #define AUDIT_H
@@ -10,7 +10,7 @@
 #include "db.h"
 
 /* One line per finding goes to `found`; *findings counts them. */
-enum rc audit_run(struct db *db, void (*found)(void *to, const char *line), void *to, int64_t *findings)
-    MUST_USE;
+enum rc audit_run(struct db *db, void (*found)(void *to, const char *line), void *to,
+                  int64_t *findings) MUST_USE;
 
 #endif

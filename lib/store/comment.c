@@ -1,6 +1,7 @@
-/* comment.c - saving and changing comments: see comment.h */
+/*
+ * comment.c - saving and changing comments: see comment.h
+ */
 #include "comment.h"
-
 #include "comment_row.h"
 #include "person.h"
 #include "post.h"
@@ -33,7 +34,8 @@ static const struct sql INSERT_COMMENT = { "insert_comment",
     "INSERT INTO comment (post_id, parent_id, path, depth, person_id, by_author, name,"
     " website, side, state, held, body_md, body_html, renderer, submission_digest,"
     " created, shown)"
-    " VALUES ($1, $2, '', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)"
+    " VALUES ($1, $2, '', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,"
+    " $16)"
     " RETURNING id" };
 
 static const struct sql PLACE_COMMENT = { "place_comment",
@@ -96,7 +98,8 @@ void comment_read(const struct rows *r, struct arena *a, struct comment *c)
     c->created = row_i64(r, 14);
 }
 
-/* An id so that byte order is number order: one digit for the length, then hex digits. */
+/* An id so that byte order is number order: one digit for the length, then hex
+ * digits. */
 static char *path_below(struct arena *a, const char *parent_path, int64_t id)
 {
     char digits[17];
@@ -105,8 +108,8 @@ static char *path_below(struct arena *a, const char *parent_path, int64_t id)
     return arena_printf(a, "%s%x%s", parent_path, n - 1, digits);
 }
 
-static enum rc find_id(struct db *db, const struct sql *sql, struct db_args args, int64_t *id,
-                       bool *found)
+static enum rc find_id(struct db *db, const struct sql *sql, struct db_args args,
+                       int64_t *id, bool *found)
 {
     enum rc rc = db_get_i64(db, sql, args, id);
 
@@ -114,8 +117,9 @@ static enum rc find_id(struct db *db, const struct sql *sql, struct db_args args
     return rc == RC_NOT_FOUND ? RC_OK : rc;
 }
 
-static enum rc find_place(struct db *db, struct arena *a, const struct comment_draft *in,
-                          struct place *place, enum comment_refusal *refusal)
+static enum rc find_place(struct db *db, struct arena *a,
+                          const struct comment_draft *in, struct place *place,
+                          enum comment_refusal *refusal)
 {
     struct rows r;
 
@@ -127,20 +131,21 @@ static enum rc find_place(struct db *db, struct arena *a, const struct comment_d
         place->root_id = row_i64(&r, 0);
         place->path = row_text(&r, 1, a);
         place->depth = (int)row_i64(&r, 2) + 1;
-        *refusal = place->depth < COMMENT_DEPTH_MAX ? COMMENT_ACCEPTED : COMMENT_TOO_DEEP;
+        *refusal =
+            place->depth < COMMENT_DEPTH_MAX ? COMMENT_ACCEPTED : COMMENT_TOO_DEEP;
     }
     return db_done(&r);
 }
 
 /* Sets *refusal, and *id where there is a comment to point at. */
-static enum rc look_for_refusal(struct db *db, struct arena *a, const struct comment_draft *in,
-                                struct place *place, int64_t *id,
-                                enum comment_refusal *refusal)
+static enum rc look_for_refusal(struct db *db, struct arena *a,
+                                const struct comment_draft *in, struct place *place,
+                                int64_t *id, enum comment_refusal *refusal)
 {
     int64_t one;
     bool found;
-    enum rc rc = find_id(db, &COMMENT_BY_SUBMISSION, DB_ARGS(db_secret(&in->submission)), id,
-                         &found);
+    enum rc rc = find_id(db, &COMMENT_BY_SUBMISSION,
+                         DB_ARGS(db_secret(&in->submission)), id, &found);
 
     *refusal = found ? COMMENT_DUPLICATE : COMMENT_ACCEPTED;
     if (rc || found)
@@ -165,7 +170,8 @@ static enum rc look_for_refusal(struct db *db, struct arena *a, const struct com
     return rc;
 }
 
-static enum rc writer_of(struct db *db, const struct comment_draft *in, int64_t *person_id)
+static enum rc writer_of(struct db *db, const struct comment_draft *in,
+                         int64_t *person_id)
 {
     enum rc rc;
 
@@ -243,10 +249,10 @@ enum rc comment_set(struct db *db, const struct comment *old, enum comment_state
 {
     struct tally_item before = { old->post_id, old->person_id, old->state, old->side };
     struct tally_item after = { old->post_id, old->person_id, state, side };
-    enum rc rc = db_run(
-        db, &CHANGE_COMMENT,
-        DB_ARGS(db_i64(state), db_i64(side), db_id(moved_from),
-                state == COMMENT_VISIBLE ? db_i64(now) : db_null(), db_i64(old->id)));
+    enum rc rc = db_run(db, &CHANGE_COMMENT,
+                        DB_ARGS(db_i64(state), db_i64(side), db_id(moved_from),
+                                state == COMMENT_VISIBLE ? db_i64(now) : db_null(),
+                                db_i64(old->id)));
 
     if (!rc)
         rc = settle(db, old->root_id, &before, &after);

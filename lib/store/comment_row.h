@@ -8,9 +8,10 @@
 
 #include "comment.h"
 
-#define COMMENT_COLUMNS                                                                  \
-    "c.id, c.post_id, c.parent_id, c.root_id, c.person_id, c.depth, c.by_author, c.name," \
-    " c.website, c.side, c.moved_from, c.state, c.held, c.body_html, c.created"
+#define COMMENT_COLUMNS                                                                \
+    "c.id, c.post_id, c.parent_id, c.root_id, c.person_id, c.depth, c.by_author,"      \
+    " c.name, c.website, c.side, c.moved_from, c.state, c.held, c.body_html, "         \
+    "c.created"
 #define COMMENT_COLUMNS_N 15
 
 /* The first COMMENT_COLUMNS_N columns of the current row. */

@@ -1,9 +1,11 @@
-/* decision.c - what authors decide about comments: see decision.h */
+/*
+ * decision.c - what authors decide about comments: see decision.h
+ */
 #include "decision.h"
 
 static const struct sql INSERT_DECISION = { "insert_decision",
-    "INSERT INTO decision (batch, comment_id, account_id, action, state_before, state_after,"
-    " side_before, side_after, moved_before, at)"
+    "INSERT INTO decision (batch, comment_id, account_id, action, state_before,"
+    " state_after, side_before, side_after, moved_before, at)"
     " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
     " RETURNING id" };
 
@@ -43,15 +45,18 @@ static const struct sql RECENT_BATCHES = { "recent_batches",
     " JOIN comment c ON c.id = f.comment_id"
     " JOIN post p ON p.id = c.post_id"
     " LEFT JOIN account a ON a.id = d.account_id"
-    " WHERE d.batch IN (SELECT batch FROM decision WHERE id = batch ORDER BY id DESC LIMIT $1)"
+    " WHERE d.batch IN (SELECT batch"
+    "                   FROM decision"
+    "                   WHERE id = batch"
+    "                   ORDER BY id DESC"
+    "                   LIMIT $1)"
     " GROUP BY d.batch"
     " ORDER BY d.batch DESC" };
 
 static const char *const names[] = {
-    [ACTION_NONE] = "",
-    [ACTION_APPROVE] = "approve", [ACTION_REJECT] = "reject",   [ACTION_SPAM] = "spam",
-    [ACTION_DELETE] = "delete",   [ACTION_RESTORE] = "restore", [ACTION_PRO] = "pro",
-    [ACTION_CONTRA] = "contra",
+    [ACTION_NONE] = "",     [ACTION_APPROVE] = "approve", [ACTION_REJECT] = "reject",
+    [ACTION_SPAM] = "spam", [ACTION_DELETE] = "delete",   [ACTION_RESTORE] = "restore",
+    [ACTION_PRO] = "pro",   [ACTION_CONTRA] = "contra",
 };
 
 /* What an author can change of a comment. */
@@ -126,9 +131,9 @@ static enum rc record(struct db *db, const struct comment *c, const struct stand
     enum rc rc = db_get_i64(
         db, &INSERT_DECISION,
         DB_ARGS(db_i64(ruling->batch), db_i64(c->id), db_id(ruling->account_id),
-                db_text(action_name(ruling->action)), db_i64(c->state), db_i64(to->state),
-                db_i64(c->side), db_i64(to->side), db_id(c->moved_from),
-                db_i64(ruling->now)),
+                db_text(action_name(ruling->action)), db_i64(c->state),
+                db_i64(to->state), db_i64(c->side), db_i64(to->side),
+                db_id(c->moved_from), db_i64(ruling->now)),
         &id);
 
     if (rc || ruling->batch)
@@ -147,8 +152,8 @@ static enum rc takes_sides(struct db *db, const struct comment *c, bool *sides)
     return rc;
 }
 
-static enum rc apply_one(struct db *db, struct arena *a, int64_t id, struct ruling *ruling,
-                         int64_t *changed)
+static enum rc apply_one(struct db *db, struct arena *a, int64_t id,
+                         struct ruling *ruling, int64_t *changed)
 {
     struct comment *c;
     struct standing to;
@@ -171,9 +176,9 @@ static enum rc apply_one(struct db *db, struct arena *a, int64_t id, struct ruli
     return rc;
 }
 
-enum rc decision_apply(struct db *db, struct arena *a, enum action action, const int64_t *ids,
-                       size_t n, int64_t account_id, int64_t now, int64_t *batch,
-                       int64_t *changed)
+enum rc decision_apply(struct db *db, struct arena *a, enum action action,
+                       const int64_t *ids, size_t n, int64_t account_id, int64_t now,
+                       int64_t *batch, int64_t *changed)
 {
     struct ruling ruling = { action, account_id, now, 0 };
     enum rc rc;
@@ -200,8 +205,8 @@ struct undo {
     bool overruled; /* decided upon again since, perhaps back to the same */
 };
 
-static enum rc read_batch(struct db *db, struct arena *a, int64_t batch, struct undo **out,
-                          size_t *n)
+static enum rc read_batch(struct db *db, struct arena *a, int64_t batch,
+                          struct undo **out, size_t *n)
 {
     struct undo *list = ARENA_ARRAY(a, DECISION_MAX, struct undo);
     struct rows r;
@@ -223,8 +228,8 @@ static enum rc read_batch(struct db *db, struct arena *a, int64_t batch, struct 
     return db_done(&r);
 }
 
-static enum rc undo_one(struct db *db, struct arena *a, const struct undo *u, int64_t now,
-                        int64_t *changed)
+static enum rc undo_one(struct db *db, struct arena *a, const struct undo *u,
+                        int64_t now, int64_t *changed)
 {
     struct comment *c;
     enum rc rc;
@@ -235,7 +240,8 @@ static enum rc undo_one(struct db *db, struct arena *a, const struct undo *u, in
     if (rc || c->state != u->after.state || c->side != u->after.side)
         return rc;
     (*changed)++;
-    return comment_set(db, c, u->before.state, u->before.side, u->before.moved_from, now);
+    return comment_set(db, c, u->before.state, u->before.side, u->before.moved_from,
+                       now);
 }
 
 static enum rc undo(struct db *db, struct arena *a, int64_t batch, int64_t now,

@@ -1,5 +1,6 @@
 /*
- * decision.h - what authors decide about comments: applied in batches, each undone as one
+ * decision.h - what authors decide about comments: applied in batches, each undone as
+ * one
  */
 #ifndef DECISION_H
 #define DECISION_H
@@ -22,25 +23,27 @@ const char *action_name(enum action action);
 
 #define DECISION_MAX 1000 /* comments in one batch */
 
-/* Applies to each comment that exists and that the action changes; *changed counts them and *batch
- * names the batch (0 when nothing changed). One transaction. Debates only for pro and contra. */
-enum rc decision_apply(struct db *db, struct arena *a, enum action action, const int64_t *ids, size_t n,
-                       int64_t account_id, int64_t now, int64_t *batch, int64_t *changed) MUST_USE;
-/* Puts back every comment of the batch that nobody changed since. RC_NOT_FOUND: no such batch, or
- * undone already. */
+/* Applies to each comment that exists and that the action changes; *changed counts them
+ * and *batch names the batch (0 when nothing changed). One transaction. Debates only
+ * for pro and contra. */
+enum rc decision_apply(struct db *db, struct arena *a, enum action action,
+                       const int64_t *ids, size_t n, int64_t account_id, int64_t now,
+                       int64_t *batch, int64_t *changed) MUST_USE;
+/* Puts back every comment of the batch that nobody changed since. RC_NOT_FOUND: no such
+ * batch, or undone already. */
 enum rc decision_undo(struct db *db, struct arena *a, int64_t batch, int64_t now,
                       int64_t *changed) MUST_USE;
 
 struct decision_batch {
     int64_t batch, at, comments;
     enum action action;
-    const char *account; /* "" when the account is gone */
-    const char *writer;  /* of its first comment */
+    const char *account;                /* "" when the account is gone */
+    const char *writer;                 /* of its first comment */
     const char *post_slug, *post_title; /* where that stands */
     bool undone;
 };
 /* Newest first. */
-enum rc decision_recent(struct db *db, struct arena *a, int64_t limit, struct decision_batch **out,
-                        size_t *n) MUST_USE;
+enum rc decision_recent(struct db *db, struct arena *a, int64_t limit,
+                        struct decision_batch **out, size_t *n) MUST_USE;
 
 #endif

@@ -1,4 +1,6 @@
-/* person.c - somebody who takes part: see person.h */
+/*
+ * person.c - somebody who takes part: see person.h
+ */
 #include "person.h"
 
 static const struct sql PERSON_BY_KEY = { "person_by_key",
@@ -21,7 +23,8 @@ enum rc person_by_key(struct db *db, const struct secret *key_digest, int64_t *i
     return RC_OK;
 }
 
-enum rc person_add(struct db *db, const struct secret *key_digest, int64_t now, int64_t *id)
+enum rc person_add(struct db *db, const struct secret *key_digest, int64_t now,
+                   int64_t *id)
 {
     return db_get_i64(
         db, &INSERT_PERSON,

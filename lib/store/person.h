@@ -7,8 +7,10 @@
 #include "db.h"
 
 /* *id is 0 when nobody has that key. */
-enum rc person_by_key(struct db *db, const struct secret *key_digest, int64_t *id) MUST_USE;
+enum rc person_by_key(struct db *db, const struct secret *key_digest,
+                      int64_t *id) MUST_USE;
 /* `key_digest` NULL: a person without a cookie (accounts). */
-enum rc person_add(struct db *db, const struct secret *key_digest, int64_t now, int64_t *id) MUST_USE;
+enum rc person_add(struct db *db, const struct secret *key_digest, int64_t now,
+                   int64_t *id) MUST_USE;
 
 #endif

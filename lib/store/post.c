@@ -1,13 +1,14 @@
-/* post.c - posts and their lists: see post.h */
-#include "post.h"
-
+/*
+ * post.c - posts and their lists: see post.h
+ */
 #include "log.h"
+#include "post.h"
 #include "site.h"
 
-#define POST_COLUMNS                                                                     \
-    "p.id, p.slug, p.kind, p.state, p.lang, p.policy, p.open, p.title, p.question,"      \
-    " p.label_pro, p.label_contra, p.author, p.summary, p.version, p.revision,"          \
-    " p.created, p.published, p.updated,"                                                \
+#define POST_COLUMNS                                                                   \
+    "p.id, p.slug, p.kind, p.state, p.lang, p.policy, p.open, p.title, p.question,"    \
+    " p.label_pro, p.label_contra, p.author, p.summary, p.version, p.revision,"        \
+    " p.created, p.published, p.updated,"                                              \
     " t.comments, t.pro, t.contra, t.voices_pro, t.voices_contra, t.changed"
 
 /* One more column in each statement: body_html, body_md or nothing. */
@@ -63,23 +64,25 @@ static const struct sql OPEN_DEBATE = { "open_debate",
     " LIMIT 1" };
 
 static const struct sql COUNT_LANGUAGES = { "count_languages",
-    "SELECT (SELECT count(*) FROM (SELECT 1 FROM post WHERE lang = 'es' AND state = 1 LIMIT 1) e)"
-    "     + (SELECT count(*) FROM (SELECT 1 FROM post WHERE lang = 'en' AND state = 1 LIMIT 1) f)" };
+    "SELECT (SELECT count(*)"
+    "        FROM (SELECT 1 FROM post WHERE lang = 'es' AND state = 1 LIMIT 1) e)"
+    "     + (SELECT count(*)"
+    "        FROM (SELECT 1 FROM post WHERE lang = 'en' AND state = 1 LIMIT 1) f)" };
 
 static const struct sql INSERT_POST = { "insert_post",
-    "INSERT INTO post (slug, account_id, translation_id, kind, state, lang, policy, open,"
-    " title, question, label_pro, label_contra, author, body_md, body_html, summary,"
-    " renderer, created, published, updated)"
-    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,"
-    " $18, $19, $18)"
+    "INSERT INTO post (slug, account_id, translation_id, kind, state, lang, policy,"
+    " open, title, question, label_pro, label_contra, author, body_md, body_html,"
+    " summary, renderer, created, published, updated)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,"
+    " $17, $18, $19, $18)"
     " RETURNING id" };
 
 static const struct sql UPDATE_POST = { "update_post",
     "UPDATE post"
-    " SET slug = $1, translation_id = coalesce($2, translation_id), kind = $3, state = $4,"
-    "     lang = $5, policy = $6, open = $7, title = $8, question = $9, label_pro = $10,"
-    "     label_contra = $11, author = $12, body_md = $13, body_html = $14, summary = $15,"
-    "     renderer = $16,"
+    " SET slug = $1, translation_id = coalesce($2, translation_id), kind = $3,"
+    "     state = $4, lang = $5, policy = $6, open = $7, title = $8, question = $9,"
+    "     label_pro = $10, label_contra = $11, author = $12, body_md = $13,"
+    "     body_html = $14, summary = $15, renderer = $16,"
     "     updated = CASE WHEN title <> $8 OR question <> $9 OR body_md <> $13"
     "                    THEN $17 ELSE updated END,"
     "     published = coalesce(published, $18),"
@@ -178,8 +181,8 @@ enum rc post_for_edit(struct db *db, struct arena *a, int64_t id, struct post **
 }
 
 /* Reads at most `limit` posts of a running list. */
-static enum rc read_list(struct rows *r, struct arena *a, int64_t limit, struct post **out,
-                         size_t *n)
+static enum rc read_list(struct rows *r, struct arena *a, int64_t limit,
+                         struct post **out, size_t *n)
 {
     struct post *list = ARENA_ARRAY(a, (size_t)limit, struct post);
 
@@ -227,7 +230,8 @@ enum rc post_count_drafts(struct db *db, int64_t *n)
     return db_get_i64(db, &COUNT_DRAFTS, DB_NO_ARGS, n);
 }
 
-enum rc post_open_debate(struct db *db, struct arena *a, enum lang lang, struct post **out)
+enum rc post_open_debate(struct db *db, struct arena *a, enum lang lang,
+                         struct post **out)
 {
     struct post *list;
     struct rows r;
@@ -261,10 +265,10 @@ static enum rc insert(struct db *db, const struct post_draft *in, int64_t *id)
         DB_ARGS(db_text(in->slug), db_id(in->account_id), db_id(in->translation_id),
                 db_i64(in->kind), db_i64(in->state), db_text(lang_code(in->lang)),
                 db_i64(in->policy), db_i64(in->open), db_text(in->title),
-                db_text(in->question), db_text(in->label_pro), db_text(in->label_contra),
-                db_text(in->author), db_text(in->body_md), db_html(in->body),
-                db_text(in->summary), db_i64(in->renderer), db_i64(in->now),
-                published_at(in)),
+                db_text(in->question), db_text(in->label_pro),
+                db_text(in->label_contra), db_text(in->author), db_text(in->body_md),
+                db_html(in->body), db_text(in->summary), db_i64(in->renderer),
+                db_i64(in->now), published_at(in)),
         id);
 
     return rc ? rc : tally_create(db, *id);

@@ -18,29 +18,32 @@ struct post {
     enum policy policy;
     bool open;
     const char *title;
-    const char *question;              /* "" when plain */
+    const char *question;                 /* "" when plain */
     const char *label_pro, *label_contra; /* "" means the language's default */
     const char *author;
-    const char *body_md;               /* only from post_for_edit */
-    struct html body;                  /* only from post_by_slug and post_list_whole */
-    const char *summary;               /* plain text, at most 300 code points */
-    int64_t version;                   /* +1 at each change that its page shows */
-    int64_t revision;                  /* +1 at each save */
+    const char *body_md; /* only from post_for_edit */
+    struct html body;    /* only from post_by_slug and post_list_whole */
+    const char *summary; /* plain text, at most 300 code points */
+    int64_t version;     /* +1 at each change that its page shows */
+    int64_t revision;    /* +1 at each save */
     int64_t created;
-    int64_t published;                 /* the first time; 0: never */
-    int64_t updated;                   /* last change of title, question or body */
-    const char *translation_slug;      /* published post in the other language, or NULL; */
-    enum lang translation_lang;        /* both only from post_by_slug */
+    int64_t published; /* the first time; 0: never */
+    int64_t updated;   /* last change of title, question or body */
+    /* Published post in the other language, or NULL; */
+    const char *translation_slug;
+    enum lang translation_lang; /* both only from post_by_slug */
     struct tally tally;
 };
 
 /* What an editor saves; strings are borrowed. */
 struct post_draft {
-    int64_t id;                        /* 0: a new post */
-    int64_t revision;                  /* the one that was edited; another is RC_CONFLICT */
+    int64_t id; /* 0: a new post */
+    /* The one that was edited; another is RC_CONFLICT. */
+    int64_t revision;
     int64_t account_id;
-    int64_t translation_id;            /* 0: keep what it is */
-    const char *slug, *title, *question, *label_pro, *label_contra, *author, *body_md, *summary;
+    int64_t translation_id; /* 0: keep what it is */
+    const char *slug, *title, *question, *label_pro, *label_contra, *author, *body_md,
+        *summary;
     struct html body;
     int renderer;
     enum post_kind kind;
@@ -52,31 +55,36 @@ struct post_draft {
 };
 
 /* RC_NOT_FOUND: no such post, or a draft and `drafts` is false. */
-enum rc post_by_slug(struct db *db, struct arena *a, const char *slug, bool drafts, struct post **out)
-    MUST_USE;
+enum rc post_by_slug(struct db *db, struct arena *a, const char *slug, bool drafts,
+                     struct post **out) MUST_USE;
 /* With body_md instead of body. */
-enum rc post_for_edit(struct db *db, struct arena *a, int64_t id, struct post **out) MUST_USE;
-/* Newest published posts in one language, `limit` at most from `offset` on. As in every list but
- * the whole one, without their bodies. */
-enum rc post_list(struct db *db, struct arena *a, enum lang lang, int64_t limit, int64_t offset,
-                  struct post **out, size_t *n) MUST_USE;
+enum rc post_for_edit(struct db *db, struct arena *a, int64_t id,
+                      struct post **out) MUST_USE;
+/* Newest published posts in one language, `limit` at most from `offset` on. As in every
+ * list but the whole one, without their bodies. */
+enum rc post_list(struct db *db, struct arena *a, enum lang lang, int64_t limit,
+                  int64_t offset, struct post **out, size_t *n) MUST_USE;
 /* The newest of them with their bodies: the feed. */
 enum rc post_list_whole(struct db *db, struct arena *a, enum lang lang, int64_t limit,
                         struct post **out, size_t *n) MUST_USE;
 /* Every post with drafts, last created first: the admin page. */
-enum rc post_list_all(struct db *db, struct arena *a, int64_t limit, int64_t offset, struct post **out,
-                      size_t *n) MUST_USE;
+enum rc post_list_all(struct db *db, struct arena *a, int64_t limit, int64_t offset,
+                      struct post **out, size_t *n) MUST_USE;
 /* Posts that are not public. */
 enum rc post_count_drafts(struct db *db, int64_t *n) MUST_USE;
 /* The newest open debate of a language. RC_NOT_FOUND. */
-enum rc post_open_debate(struct db *db, struct arena *a, enum lang lang, struct post **out) MUST_USE;
+enum rc post_open_debate(struct db *db, struct arena *a, enum lang lang,
+                         struct post **out) MUST_USE;
 /* Has the site published posts in both languages? */
 enum rc post_languages(struct db *db, bool *both) MUST_USE;
-/* In a transaction of its own. RC_CONFLICT: the slug is taken (*taken), or somebody saved meanwhile
- * or the post is gone. RC_FORBIDDEN: a post with comments cannot become a debate or stop being one. */
-enum rc post_save(struct db *db, const struct post_draft *in, int64_t *id, bool *taken) MUST_USE;
+/* In a transaction of its own. RC_CONFLICT: the slug is taken (*taken), or somebody
+ * saved meanwhile or the post is gone. RC_FORBIDDEN: a post with comments cannot become
+ * a debate or stop being one. */
+enum rc post_save(struct db *db, const struct post_draft *in, int64_t *id,
+                  bool *taken) MUST_USE;
 
-/* Inside a write transaction: what a post's page shows has changed. Touches the site too. */
+/* Inside a write transaction: what a post's page shows has changed. Touches the site
+ * too. */
 enum rc post_touch(struct db *db, int64_t post_id) MUST_USE;
 
 #endif

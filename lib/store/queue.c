@@ -1,17 +1,19 @@
-/* queue.c - lists of comments for the author: see comment.h */
+/*
+ * queue.c - lists of comments for the author: see comment.h
+ */
 #include "comment_row.h"
 #include "log.h"
 
-#define ENTRY_COLUMNS                                                                    \
-    COMMENT_COLUMNS ", p.slug, p.title, p.lang, parent.name,"                            \
-    " (SELECT count(*)"                                                                  \
-    "  FROM (SELECT 1"                                                                   \
-    "        FROM comment w"                                                             \
-    "        WHERE w.person_id = c.person_id AND +w.state = 1"                            \
-    "        LIMIT 100) seen)"
-#define ENTRY_TABLES                                                                     \
-    " FROM comment c"                                                                    \
-    " JOIN post p ON p.id = c.post_id"                                                   \
+#define ENTRY_COLUMNS                                                                  \
+    COMMENT_COLUMNS ", p.slug, p.title, p.lang, parent.name,"                          \
+                    " (SELECT count(*)"                                                \
+                    "  FROM (SELECT 1"                                                 \
+                    "        FROM comment w"                                           \
+                    "        WHERE w.person_id = c.person_id AND +w.state = 1"         \
+                    "        LIMIT 100) seen)"
+#define ENTRY_TABLES                                                                   \
+    " FROM comment c"                                                                  \
+    " JOIN post p ON p.id = c.post_id"                                                 \
     " LEFT JOIN comment parent ON parent.id = c.parent_id AND parent.state = 1"
 
 static const struct sql QUEUE_OLDEST = { "queue_oldest",
@@ -42,8 +44,9 @@ static void read_entry(const struct rows *r, struct arena *a, struct comment_ent
     e->writer_visible = row_i64(r, COMMENT_COLUMNS_N + 4);
 }
 
-enum rc comment_queue(struct db *db, struct arena *a, enum comment_state state, int64_t limit,
-                      int64_t offset, struct comment_entry **out, size_t *n)
+enum rc comment_queue(struct db *db, struct arena *a, enum comment_state state,
+                      int64_t limit, int64_t offset, struct comment_entry **out,
+                      size_t *n)
 {
     struct comment_entry *list = ARENA_ARRAY(a, (size_t)limit, struct comment_entry);
     struct rows r;

@@ -1,16 +1,20 @@
-/* session.c - signed-in browsers: see session.h */
+/*
+ * session.c - signed-in browsers: see session.h
+ */
 #include "clock.h"
 #include "session.h"
 
 #define SEEN_EVERY_S MINUTE_S
-#define ERASED_AT_ONCE 20 /* more than one is added: the table shrinks while it is used */
+/* More than one is added: the table shrinks while it is used. */
+#define ERASED_AT_ONCE 20
 
 static const struct sql INSERT_SESSION = { "insert_session",
     "INSERT INTO session (token_digest, account_id, created, last_seen)"
     " VALUES ($1, $2, $3, $3)" };
 
 static const struct sql LOAD_SESSION = { "load_session",
-    "SELECT s.created, s.last_seen, a.id, a.person_id, a.name, a.password_hash, a.created"
+    "SELECT s.created, s.last_seen, a.id, a.person_id, a.name, a.password_hash,"
+    "       a.created"
     " FROM session s"
     " JOIN account a ON a.id = s.account_id"
     " WHERE s.token_digest = $1 AND s.created > $2 AND s.last_seen > $3" };
@@ -40,8 +44,8 @@ static const struct sql ERASE_SESSIONS = { "erase_sessions",
     "                        WHERE created <= $1 OR last_seen <= $2"
     "                        LIMIT $3)" };
 
-enum rc session_add(struct db *db, const struct secret *token_digest, int64_t account_id,
-                    int64_t now)
+enum rc session_add(struct db *db, const struct secret *token_digest,
+                    int64_t account_id, int64_t now)
 {
     return db_run(db, &INSERT_SESSION,
                   DB_ARGS(db_secret(token_digest), db_i64(account_id), db_i64(now)));
@@ -54,8 +58,9 @@ enum rc session_load(struct db *db, struct arena *a, const struct secret *token_
     struct rows r;
     enum rc rc;
 
-    db_query(&r, db, &LOAD_SESSION,
-             DB_ARGS(db_secret(token_digest), db_i64(now - max_s), db_i64(now - idle_s)));
+    db_query(
+        &r, db, &LOAD_SESSION,
+        DB_ARGS(db_secret(token_digest), db_i64(now - max_s), db_i64(now - idle_s)));
     if (db_next(&r)) {
         s = ARENA_NEW(a, struct session);
         s->token_digest = *token_digest;
@@ -104,7 +109,7 @@ enum rc session_count(struct db *db, int64_t account_id, int64_t now, int64_t ma
 
 enum rc session_erase(struct db *db, int64_t now, int64_t max_s, int64_t idle_s)
 {
-    return db_run(db, &ERASE_SESSIONS,
-                  DB_ARGS(db_i64(now - max_s), db_i64(now - idle_s),
-                          db_i64(ERASED_AT_ONCE)));
+    return db_run(
+        db, &ERASE_SESSIONS,
+        DB_ARGS(db_i64(now - max_s), db_i64(now - idle_s), db_i64(ERASED_AT_ONCE)));
 }

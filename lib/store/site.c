@@ -1,7 +1,8 @@
-/* site.c - the one row of the whole site: see site.h */
-#include "site.h"
-
+/*
+ * site.c - the one row of the whole site: see site.h
+ */
 #include "log.h"
+#include "site.h"
 
 static const struct sql LOAD_SITE = { "load_site",
     "SELECT title, tagline, lang, policy, site_key, version"
@@ -48,8 +49,8 @@ enum rc site_load(struct db *db, struct arena *a, struct site **out)
     return rc;
 }
 
-enum rc site_create(struct db *db, const char *title, const char *tagline, enum lang lang,
-                    int64_t now)
+enum rc site_create(struct db *db, const char *title, const char *tagline,
+                    enum lang lang, int64_t now)
 {
     struct secret key;
 

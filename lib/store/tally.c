@@ -1,4 +1,6 @@
-/* tally.c - the running numbers of a post: see tally.h */
+/*
+ * tally.c - the running numbers of a post: see tally.h
+ */
 #include "tally.h"
 
 static const struct sql INSERT_TALLY = { "insert_tally",
@@ -67,12 +69,12 @@ static void count_voice(struct tally *t, struct voice v, int64_t sign)
     t->changed += v.latest != v.first ? sign : 0;
 }
 
-static enum rc side_by(struct db *db, const struct sql *sql, const struct tally_item *who,
-                       enum side *side)
+static enum rc side_by(struct db *db, const struct sql *sql,
+                       const struct tally_item *who, enum side *side)
 {
     int64_t value = SIDE_NONE;
-    enum rc rc =
-        db_get_i64(db, sql, DB_ARGS(db_i64(who->person_id), db_i64(who->post_id)), &value);
+    enum rc rc = db_get_i64(
+        db, sql, DB_ARGS(db_i64(who->person_id), db_i64(who->post_id)), &value);
 
     *side = (enum side)value;
     return rc == RC_NOT_FOUND ? RC_OK : rc;
@@ -86,7 +88,8 @@ static enum rc voice_now(struct db *db, const struct tally_item *who, struct voi
     return rc ? rc : side_by(db, &LATEST_SIDE, who, &v->latest);
 }
 
-static enum rc voice_before(struct db *db, const struct tally_item *who, struct voice *v)
+static enum rc voice_before(struct db *db, const struct tally_item *who,
+                            struct voice *v)
 {
     struct rows r;
 

@@ -1,5 +1,6 @@
 /*
- * tally.h - the running numbers of a post, kept in the transaction that changes a comment
+ * tally.h - the running numbers of a post, kept in the transaction that changes a
+ * comment
  */
 #ifndef TALLY_H
 #define TALLY_H
@@ -22,8 +23,8 @@ struct tally_item {
 };
 
 enum rc tally_create(struct db *db, int64_t post_id) MUST_USE;
-/* Inside a write transaction, once the comment's row holds `after`. `before` and `after` are the same
- * comment; a new one was COMMENT_PENDING before. */
+/* Inside a write transaction, once the comment's row holds `after`. `before` and
+ * `after` are the same comment; a new one was COMMENT_PENDING before. */
 enum rc tally_move(struct db *db, const struct tally_item *before,
                    const struct tally_item *after) MUST_USE;
 

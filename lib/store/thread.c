@@ -1,14 +1,16 @@
-/* thread.c - the comments of a page in reading order: see thread.h */
+/*
+ * thread.c - the comments of a page in reading order: see thread.h
+ */
+#include "comment_row.h"
 #include "thread.h"
 
-#include "comment_row.h"
-
 #define WAITING_MAX 20
-#define THREAD_SHARE (THREAD_PAGE_REPLIES / THREAD_PAGE) /* what each thread of a page may fill */
+/* What each thread of a page may fill. */
+#define THREAD_SHARE (THREAD_PAGE_REPLIES / THREAD_PAGE)
 
 /* The terms of index comment_roots must stand here word for word. */
-#define LISTED_ROOTS                                                                     \
-    " FROM comment"                                                                      \
+#define LISTED_ROOTS                                                                   \
+    " FROM comment"                                                                    \
     " WHERE post_id = $1 AND side = $2 AND parent_id IS NULL AND thread_size > 0"
 
 static const struct sql ROOTS_OF_SIDE = { "roots_of_side",
@@ -20,10 +22,13 @@ static const struct sql ROOTS_BEFORE = { "roots_before",
     "SELECT count(*)" LISTED_ROOTS
     " AND id < $3" };
 
-/* Hidden comments only where something hangs below: they may have to stand as tombstones. */
-#define SHOWN_OR_PARENT                                                                  \
-    " AND (c.state = 1"                                                                  \
-    "      OR EXISTS (SELECT 1 FROM comment r WHERE r.parent_id = c.id AND r.root_id = c.root_id))"
+/* Hidden comments only where something hangs below: they may have to stand as
+ * tombstones. */
+#define SHOWN_OR_PARENT                                                                \
+    " AND (c.state = 1"                                                                \
+    "      OR EXISTS (SELECT 1"                                                        \
+    "                 FROM comment r"                                                  \
+    "                 WHERE r.parent_id = c.id AND r.root_id = c.root_id))"
 
 static const struct sql THREAD = { "thread",
     "SELECT " COMMENT_COLUMNS
@@ -60,8 +65,8 @@ struct roots {
 };
 
 /* Up to `want` roots of a side on that page; *more when another page follows. */
-static enum rc roots_of_side(struct db *db, const struct thread_query *q, enum side side,
-                             size_t want, struct roots *out, bool *more)
+static enum rc roots_of_side(struct db *db, const struct thread_query *q,
+                             enum side side, size_t want, struct roots *out, bool *more)
 {
     struct rows r;
 
@@ -79,7 +84,8 @@ static enum rc roots_of_side(struct db *db, const struct thread_query *q, enum s
 }
 
 /* One of each side in turn, as long as both last. */
-static void alternate(const struct roots *pro, const struct roots *contra, struct roots *out)
+static void alternate(const struct roots *pro, const struct roots *contra,
+                      struct roots *out)
 {
     size_t rounds = pro->n > contra->n ? pro->n : contra->n;
 
@@ -92,8 +98,8 @@ static void alternate(const struct roots *pro, const struct roots *contra, struc
     }
 }
 
-static enum rc roots_of_page(struct db *db, const struct thread_query *q, struct roots *out,
-                             bool *more)
+static enum rc roots_of_page(struct db *db, const struct thread_query *q,
+                             struct roots *out, bool *more)
 {
     struct roots pro, contra;
     enum rc rc;
@@ -119,8 +125,8 @@ static void blank(struct comment *c)
     c->moved_from = SIDE_NONE;
 }
 
-/* Drops hidden comments below which nothing visible hangs and blanks the others. In reading order
- * a comment's first descendant is the next one, if that is deeper. */
+/* Drops hidden comments below which nothing visible hangs and blanks the others. In
+ * reading order a comment's first descendant is the next one, if that is deeper. */
 static void prune(struct thread_page *page)
 {
     size_t kept = page->n; /* items[kept ..] are kept, moved to the end */
@@ -140,7 +146,8 @@ static void prune(struct thread_page *page)
 }
 
 /* Appends the comments of a running statement, until the page holds `end`. */
-static enum rc append(struct rows *r, struct arena *a, size_t end, struct thread_page *page)
+static enum rc append(struct rows *r, struct arena *a, size_t end,
+                      struct thread_page *page)
 {
     while (db_next(r)) {
         if (page->n == end) {
@@ -209,8 +216,9 @@ enum rc thread_of(struct db *db, struct arena *a, const struct comment *c,
     rc = ancestors(db, a, c, out);
     if (rc)
         return rc;
-    db_query(&r, db, &SUBTREE,
-             DB_ARGS(db_i64(c->root_id), db_i64(c->id), db_i64(THREAD_PAGE_REPLIES + 1)));
+    db_query(
+        &r, db, &SUBTREE,
+        DB_ARGS(db_i64(c->root_id), db_i64(c->id), db_i64(THREAD_PAGE_REPLIES + 1)));
     rc = append(&r, a, THREAD_PAGE_REPLIES, out);
     prune(out);
     for (*at = 0; !rc && *at < out->n; (*at)++)
@@ -219,7 +227,8 @@ enum rc thread_of(struct db *db, struct arena *a, const struct comment *c,
     return rc ? rc : RC_NOT_FOUND;
 }
 
-enum rc thread_page_of(struct db *db, const struct comment *c, bool sides, int64_t *page)
+enum rc thread_page_of(struct db *db, const struct comment *c, bool sides,
+                       int64_t *page)
 {
     int64_t per_page = sides ? THREAD_PAGE / 2 : THREAD_PAGE;
     int64_t side, before;
@@ -234,8 +243,8 @@ enum rc thread_page_of(struct db *db, const struct comment *c, bool sides, int64
     return rc;
 }
 
-enum rc thread_waiting(struct db *db, struct arena *a, int64_t post_id, int64_t person_id,
-                       struct comment **out, size_t *n)
+enum rc thread_waiting(struct db *db, struct arena *a, int64_t post_id,
+                       int64_t person_id, struct comment **out, size_t *n)
 {
     struct comment *list = ARENA_ARRAY(a, WAITING_MAX, struct comment);
     struct rows r;

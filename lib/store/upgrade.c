@@ -1,7 +1,8 @@
-/* upgrade.c - creates a database, brings older files up: see upgrade.h */
-#include "upgrade.h"
-
+/*
+ * upgrade.c - creates a database, brings older files up: see upgrade.h
+ */
 #include "log.h"
+#include "upgrade.h"
 
 extern const char schema_sql[]; /* made from schema.sql at build time */
 
@@ -44,9 +45,10 @@ enum rc schema_version(struct db *db, int64_t *version)
 
 static enum rc refuse_newer(int64_t version)
 {
-    log_error("database: the file has schema version %lld, this program knows %d: install "
-              "the program that wrote it",
-              (long long)version, SCHEMA_VERSION);
+    log_error(
+        "database: the file has schema version %lld, this program knows %d: install "
+        "the program that wrote it",
+        (long long)version, SCHEMA_VERSION);
     return RC_INVALID;
 }
 
@@ -63,7 +65,8 @@ enum rc schema_require_current(struct db *db)
         return RC_OK;
     log_error("database: the file has schema version %lld, this program needs %d: %s",
               (long long)version, SCHEMA_VERSION,
-              version ? "run 'tertulia upgrade'" : "it was not made by 'tertulia init'");
+              version ? "run 'tertulia upgrade'"
+                      : "it was not made by 'tertulia init'");
     return RC_CONFLICT;
 }
 

@@ -13,11 +13,11 @@
 /* schema.sql, run in an empty database. */
 enum rc schema_create(struct db *db) MUST_USE;
 enum rc schema_version(struct db *db, int64_t *version) MUST_USE;
-/* RC_OK: the file is current. RC_CONFLICT: older, "tertulia upgrade" is needed. RC_INVALID: newer
- * than this program. Both are logged with what to do. */
+/* RC_OK: the file is current. RC_CONFLICT: older, "tertulia upgrade" is needed.
+ * RC_INVALID: newer than this program. Both are logged with what to do. */
 enum rc schema_require_current(struct db *db) MUST_USE;
-/* Runs the numbered steps in one transaction. RC_INVALID: the file is newer. RC_CONFLICT: it is no
- * site's. */
+/* Runs the numbered steps in one transaction. RC_INVALID: the file is newer.
+ * RC_CONFLICT: it is no site's. */
 enum rc schema_upgrade(struct db *db) MUST_USE;
 
 #endif

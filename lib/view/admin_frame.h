@@ -11,24 +11,24 @@
 struct admin_page {
     const struct page *page;
     struct tpl *tpl;
-    struct tpl_dict
-        *content; /* HEADING, TOKEN and ACCOUNT are set; sections inherit them */
+    struct tpl_dict *content; /* HEADING, TOKEN, ACCOUNT are set; sections inherit */
 };
 
-/* Starts templates/NAME.tpl with its heading, which is the document's title too. `problems` may be
- * NULL. Finish with page_finish(a.tpl, out). */
+/* Starts templates/NAME.tpl with its heading, which is the document's title too.
+ * `problems` may be NULL. Finish with page_finish(a.tpl, out). */
 struct admin_page admin_begin(const struct page *p, const char *name,
                               enum message heading, const struct problems *problems);
 
-/* A field that may have a problem: the section is shown wherever the template names it, with
- * PROBLEM. */
+/* A field that may have a problem: the section is shown wherever the template names it,
+ * with PROBLEM. */
 struct admin_field {
     const char *name, *section;
 };
 void admin_field_problems(struct tpl_dict *d, const struct problems *problems,
                           const struct admin_field *fields, size_t n);
 
-/* A value of a select or of radio buttons: the section holds its "selected" or "checked". */
+/* A value of a select or of radio buttons: the section holds its "selected" or
+ * "checked". */
 struct admin_choice {
     const char *value, *section;
 };
@@ -38,8 +38,8 @@ void admin_choose(struct tpl_dict *d, const char *value,
 
 /* Fills the include POSTS with templates/admin_post_list.tpl. */
 void admin_post_list(const struct admin_page *a, const struct post *posts, size_t n);
-/* Fills the include PAGER with templates/admin_pager.tpl; `path` ends where the page's number
- * goes. Nothing when there is one page. */
+/* Fills the include PAGER with templates/admin_pager.tpl; `path` ends where the page's
+ * number goes. Nothing when there is one page. */
 void admin_pager(const struct admin_page *a, const char *path, int64_t page, bool more);
 /* TIME in words and DATETIME for machines. */
 void admin_time(const struct page *p, struct tpl_dict *d, int64_t at);

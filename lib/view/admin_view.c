@@ -1,9 +1,8 @@
 /*
  * admin_view.c - sign-in, one-time link, dashboard, list of posts, settings, account
  */
-#include "admin_view.h"
-
 #include "admin_frame.h"
+#include "admin_view.h"
 
 enum rc login_view(const struct page *p, const struct login_view *v, struct buf *out)
 {

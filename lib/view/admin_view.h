@@ -1,8 +1,9 @@
 /*
  * admin_view.h - sign-in, dashboard, moderation queue, posts, settings, account
  *
- * Each view sets the page's title, noindex and problems itself. p->admin_token is put into every
- * form of a signed-in author. The static files admin.css and admin.js come with them.
+ * Each view sets the page's title, noindex and problems itself. p->admin_token is put
+ * into every form of a signed-in author. The static files admin.css and admin.js come
+ * with them.
  */
 #ifndef ADMIN_VIEW_H
 #define ADMIN_VIEW_H
@@ -13,20 +14,22 @@
 #include "post.h"
 
 struct login_view {
-    const char *name;   /* as typed */
-    const char *next;   /* local path to go to afterwards, or "" */
-    const char *token;  /* reader-style form token */
+    const char *name;  /* as typed */
+    const char *next;  /* local path to go to afterwards, or "" */
+    const char *token; /* reader-style form token */
     struct problems problems;
 };
-enum rc login_view(const struct page *p, const struct login_view *v, struct buf *out) MUST_USE;
+enum rc login_view(const struct page *p, const struct login_view *v,
+                   struct buf *out) MUST_USE;
 
 /* A one-time link: choose a password. */
 struct welcome_view {
-    const char *name;   /* the account's */
-    const char *key;    /* of the link, posted back */
+    const char *name; /* the account's */
+    const char *key;  /* of the link, posted back */
     struct problems problems;
 };
-enum rc welcome_view(const struct page *p, const struct welcome_view *v, struct buf *out) MUST_USE;
+enum rc welcome_view(const struct page *p, const struct welcome_view *v,
+                     struct buf *out) MUST_USE;
 
 struct dashboard_view {
     int64_t counts[COMMENT_STATES];
@@ -37,7 +40,8 @@ struct dashboard_view {
     size_t recent_n;
     int64_t undone; /* comments that an undo just put back; -1: none was pressed */
 };
-enum rc dashboard_view(const struct page *p, const struct dashboard_view *v, struct buf *out) MUST_USE;
+enum rc dashboard_view(const struct page *p, const struct dashboard_view *v,
+                       struct buf *out) MUST_USE;
 
 struct queue_view {
     enum comment_state state;
@@ -46,13 +50,14 @@ struct queue_view {
     size_t n;
     int64_t page;
     bool more;
-    int64_t batch;    /* a batch just applied, to offer its undo; 0: none */
-    int64_t changed;  /* comments in it */
-    enum action action; /* what the button says */
-    int64_t undone;   /* comments an undo put back; -1: none was pressed */
+    int64_t batch;       /* a batch just applied, to offer its undo; 0: none */
+    int64_t changed;     /* comments in it */
+    enum action action;  /* what the button says */
+    int64_t undone;      /* comments an undo put back; -1: none was pressed */
     bool nothing_marked; /* the button was pressed without a mark */
 };
-enum rc queue_view(const struct page *p, const struct queue_view *v, struct buf *out) MUST_USE;
+enum rc queue_view(const struct page *p, const struct queue_view *v,
+                   struct buf *out) MUST_USE;
 
 struct posts_view {
     const struct post *posts;
@@ -60,29 +65,34 @@ struct posts_view {
     int64_t page;
     bool more;
 };
-enum rc posts_view(const struct page *p, const struct posts_view *v, struct buf *out) MUST_USE;
+enum rc posts_view(const struct page *p, const struct posts_view *v,
+                   struct buf *out) MUST_USE;
 
 struct post_edit_view {
-    int64_t id;         /* 0: a new post */
+    int64_t id; /* 0: a new post */
     const struct post_form *form;
     bool saved;
-    bool conflict;      /* somebody saved meanwhile: the text is shown, with what to do;
-                           form->revision is then the stored one: saving again replaces it */
-    const char *slug;   /* of the stored post, or "" */
+    /* Somebody saved meanwhile: the text is shown, with what to do; form->revision is
+     * then the stored one: saving again replaces it. */
+    bool conflict;
+    const char *slug; /* of the stored post, or "" */
 };
-enum rc post_edit_view(const struct page *p, const struct post_edit_view *v, struct buf *out) MUST_USE;
+enum rc post_edit_view(const struct page *p, const struct post_edit_view *v,
+                       struct buf *out) MUST_USE;
 
 struct settings_view {
     const struct site_form *form;
     bool saved;
 };
-enum rc settings_view(const struct page *p, const struct settings_view *v, struct buf *out) MUST_USE;
+enum rc settings_view(const struct page *p, const struct settings_view *v,
+                      struct buf *out) MUST_USE;
 
 struct account_view {
-    int64_t sessions;   /* signed-in browsers, this one included */
+    int64_t sessions; /* signed-in browsers, this one included */
     bool saved;
     struct problems problems;
 };
-enum rc account_view(const struct page *p, const struct account_view *v, struct buf *out) MUST_USE;
+enum rc account_view(const struct page *p, const struct account_view *v,
+                     struct buf *out) MUST_USE;
 
 #endif

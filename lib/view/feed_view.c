@@ -35,7 +35,8 @@ static void link_to(struct buf *out, const struct page *p, const char *rel,
     buf_str(out, "\"/>\n");
 }
 
-/* base_url's host; *n without the port, and without the brackets around an IPv6 address. */
+/* base_url's host; *n without the port, and without the brackets around an IPv6
+ * address. */
 static const char *host_of(const struct page *p, size_t *n)
 {
     const char *host = strstr(p->base_url, "://") + strlen("://");

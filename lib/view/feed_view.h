@@ -7,8 +7,9 @@
 #include "page.h"
 #include "post.h"
 
-/* Atom (RFC 4287) of the newest posts. Their ids are tag URIs (RFC 4151) of base_url's host, the day of
- * creation and the post's id: whatever an editor changes, feed readers know them again. */
+/* Atom (RFC 4287) of the newest posts. Their ids are tag URIs (RFC 4151) of base_url's
+ * host, the day of creation and the post's id: whatever an editor changes, feed readers
+ * know them again. */
 enum rc feed_view(const struct page *p, const struct post *posts, size_t n,
                   struct buf *out) MUST_USE;
 /* GET /p/:slug/latest */

@@ -20,7 +20,7 @@ struct page {
     struct arena *arena;
     const struct site *site;
     enum lang lang;
-    const char *base_url; /* "https://example.org", no trailing slash */
+    const char *base_url;       /* "https://example.org", no trailing slash */
     const char *static_version; /* of the static files: "/static/site.css?v=..." */
     const char *title;       /* of the document; "" on home: the site's title alone */
     const char *description; /* "" or one sentence */
@@ -28,8 +28,8 @@ struct page {
     const char *other_path;  /* the same in the other language, or NULL */
     const char *feed_path;   /* "/feed.atom" */
     bool noindex;
-    bool problems; /* the title begins with "Error:" */
-    int64_t post_id;           /* the post shown, for its author to edit; 0: none */
+    bool problems;   /* the title begins with "Error:" */
+    int64_t post_id; /* the post shown, for its author to edit; 0: none */
     /* Of a signed-in author. */
     const char *account;     /* signed-in author's name; NULL: nobody */
     const char *admin_token; /* for the forms; NULL: nobody */

@@ -29,8 +29,7 @@ static bool own_labels(const struct post *post)
     return post->label_pro[0] || post->label_contra[0];
 }
 
-/* "19 comentarios a favor", or "19 comentarios en «Dentro»" with the post's own labels.
- * */
+/* "19 comentarios a favor", or "19 comentarios en «Dentro»" with the post's labels. */
 static const char *count_pro(const struct page *p, const struct post *post)
 {
     const int64_t n = post->tally.pro;

@@ -11,8 +11,7 @@
 /* What the comment form shows besides struct comment_form. */
 struct form_state {
     const struct comment_form *form; /* never NULL; empty at first */
-    const struct comment
-        *reply_to; /* the form stands under this comment; NULL: at the end */
+    const struct comment *reply_to;  /* the form stands under it; NULL: at the end */
     const char *token;
     size_t body_max; /* bytes */
     bool preview;    /* form->body_html is shown above the form */
@@ -29,8 +28,7 @@ struct post_view {
     size_t waiting_n;
     bool held; /* arrived from a post that waits: "Recibido..." with id="held" */
     struct form_state form;
-    const struct comment
-        *single; /* the comment this page is about, or NULL: /comments/:id */
+    const struct comment *single; /* what /comments/:id is about, else NULL */
 };
 enum rc post_view(const struct page *p, const struct post_view *v,
                   struct buf *out) MUST_USE;

@@ -1,5 +1,6 @@
 /*
- * queue_view.c - the moderation queue: tabs, comments to mark, buttons, what was just done
+ * queue_view.c - the moderation queue: tabs, comments to mark, buttons, what was just
+ * done
  */
 #include "admin_frame.h"
 
@@ -73,8 +74,8 @@ static void queue_outcome(const struct admin_page *a, const struct queue_view *v
 
 #define IN(state) (1u << (state))
 
-/* Which buttons a list has: what would change nothing there is left out. Sides exist only where a
- * debate's comment is in the list. */
+/* Which buttons a list has: what would change nothing there is left out. Sides exist
+ * only where a debate's comment is in the list. */
 static void queue_buttons(const struct admin_page *a, const char *marker,
                           const char *bar, enum comment_state state, bool sides)
 {

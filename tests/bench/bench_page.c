@@ -1,8 +1,9 @@
 /*
- * bench_page.c - CPU time of a request inside a worker: database, view and all, without a socket
+ * bench_page.c - CPU time of a request inside a worker: database, view and all, without
+ * a socket
  *
- * Meant for the release preset; fills a database of its own in a temporary folder, prints one line per page
- * and judges nothing.
+ * Meant for the release preset; fills a database of its own in a temporary folder,
+ * prints one line per page and judges nothing.
  */
 #include <stdlib.h>
 #include <unistd.h>
@@ -17,11 +18,15 @@
 #include "upgrade.h"
 
 #define ROUNDS 301
-#define TEXT                                                                             \
-    "Una empresa pequeña no puede pagar a alguien **solo** para esto, igual que no puede"  \
-    " tener en plantilla a un asesor fiscal.\n\nPor eso la ayuda de fuera es necesaria;"   \
-    " hasta dónde llega [ya se negocia](https://example.org/), según lo que se necesite y" \
-    " lo que se pueda pagar. Lo demás es discutir por discutir, y para eso ya tenemos las" \
+#define TEXT                                                                           \
+    "Una empresa pequeña no puede pagar a alguien **solo** para esto, igual que no "  \
+    "puede"                                                                            \
+    " tener en plantilla a un asesor fiscal.\n\nPor eso la ayuda de fuera es "         \
+    "necesaria;"                                                                       \
+    " hasta dónde llega [ya se negocia](https://example.org/), según lo que se "     \
+    "necesite y"                                                                       \
+    " lo que se pueda pagar. Lo demás es discutir por discutir, y para eso ya "       \
+    "tenemos las"                                                                      \
     " comidas de los domingos, que además salen bastante más baratas y se come mejor."
 
 struct bench {
@@ -67,10 +72,21 @@ static void open_site(struct bench *b, const char *folder)
 static int64_t add_post(struct bench *b, const char *slug)
 {
     struct post_draft draft = {
-        .slug = slug, .title = slug, .question = "?", .label_pro = "", .label_contra = "",
-        .author = "Ana", .body_md = "x", .summary = "x", .body = { "<p>x</p>" },
-        .renderer = MARKDOWN_VERSION, .kind = POST_DEBATE, .state = POST_PUBLISHED,
-        .lang = LANG_ES, .open = true, .now = clock_now(),
+        .slug = slug,
+        .title = slug,
+        .question = "?",
+        .label_pro = "",
+        .label_contra = "",
+        .author = "Ana",
+        .body_md = "x",
+        .summary = "x",
+        .body = { "<p>x</p>" },
+        .renderer = MARKDOWN_VERSION,
+        .kind = POST_DEBATE,
+        .state = POST_PUBLISHED,
+        .lang = LANG_ES,
+        .open = true,
+        .now = clock_now(),
     };
     bool taken;
     int64_t id;
@@ -82,9 +98,15 @@ static int64_t add_post(struct bench *b, const char *slug)
 static int64_t add_comment(struct bench *b, int64_t post, int64_t parent, int n)
 {
     struct comment_draft draft = {
-        .post_id = post, .parent_id = parent, .name = "Marta del Río", .website = "",
-        .body_md = TEXT, .renderer = MARKDOWN_VERSION,
-        .side = n % 2 ? SIDE_CONTRA : SIDE_PRO, .state = COMMENT_VISIBLE, .now = clock_now(),
+        .post_id = post,
+        .parent_id = parent,
+        .name = "Marta del Río",
+        .website = "",
+        .body_md = TEXT,
+        .renderer = MARKDOWN_VERSION,
+        .side = n % 2 ? SIDE_CONTRA : SIDE_PRO,
+        .state = COMMENT_VISIBLE,
+        .now = clock_now(),
     };
     enum comment_refusal refusal;
     int64_t id;
@@ -92,7 +114,8 @@ static int64_t add_comment(struct bench *b, int64_t post, int64_t parent, int n)
     secret_random(&draft.key_digest);
     secret_random(&draft.submission);
     must(markdown_reader(b->worker.arena, TEXT, &draft.body), "markdown_reader");
-    must(comment_add(b->worker.db, b->worker.arena, &draft, &id, &refusal), "comment_add");
+    must(comment_add(b->worker.db, b->worker.arena, &draft, &id, &refusal),
+         "comment_add");
     arena_reset(b->worker.arena);
     return id;
 }
@@ -118,14 +141,23 @@ static int ascending(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static size_t answer(struct bench *b, enum method method, const char *path, const char *body,
-                     int status)
+static size_t answer(struct bench *b, enum method method, const char *path,
+                     const char *body, int status)
 {
     struct request rq = {
-        .method = method, .path = path, .raw_query = "",
-        .content_type = "application/x-www-form-urlencoded", .address = "127.0.0.1",
-        .origin = "", .fetch_site = "", .if_none_match = "", .accept_encoding = "",
-        .user_agent = "", .accept_language = "", .cookie_header = "", .body = body,
+        .method = method,
+        .path = path,
+        .raw_query = "",
+        .content_type = "application/x-www-form-urlencoded",
+        .address = "127.0.0.1",
+        .origin = "",
+        .fetch_site = "",
+        .if_none_match = "",
+        .accept_encoding = "",
+        .user_agent = "",
+        .accept_language = "",
+        .cookie_header = "",
+        .body = body,
         .body_bytes = strlen(body),
     };
     struct response rs;
@@ -149,8 +181,8 @@ static void measure(struct bench *b, const char *what, const char *path)
         ms[i] = cpu_ms() - start;
     }
     qsort(ms, ROUNDS, sizeof(ms[0]), ascending);
-    printf("%-52s %7.3f ms (median of %d; fastest %.3f), %zu bytes\n", what, ms[ROUNDS / 2],
-           ROUNDS, ms[0], bytes);
+    printf("%-52s %7.3f ms (median of %d; fastest %.3f), %zu bytes\n", what,
+           ms[ROUNDS / 2], ROUNDS, ms[0], bytes);
 }
 
 /* A comment by somebody new each time, with its form token, saved and durable. */
@@ -168,14 +200,15 @@ static void measure_post(struct bench *b)
     for (int i = 0; i < ROUNDS; i++) {
         double start;
 
-        snprintf(body, sizeof(body), "token=%s&side=pro&name=Ana&body=%s+%d", token, TEXT, i);
+        snprintf(body, sizeof(body), "token=%s&side=pro&name=Ana&body=%s+%d", token,
+                 TEXT, i);
         start = cpu_ms();
         answer(b, METHOD_POST, "/p/huge/comments", body, 303);
         ms[i] = cpu_ms() - start;
     }
     qsort(ms, ROUNDS, sizeof(ms[0]), ascending);
-    printf("%-52s %7.3f ms (median of %d; fastest %.3f)\n", "a comment accepted, of 100,000",
-           ms[ROUNDS / 2], ROUNDS, ms[0]);
+    printf("%-52s %7.3f ms (median of %d; fastest %.3f)\n",
+           "a comment accepted, of 100,000", ms[ROUNDS / 2], ROUNDS, ms[0]);
     arena_free(a);
 }
 

@@ -92,8 +92,9 @@ END_TEST
 
 START_TEST(readers_link_to_posts_of_this_site_and_nothing_else_here)
 {
-    ck_assert_str_eq(reader("[a](/p/x?at=7#c7)"),
-                     "<p><a href=\"/p/x?at=7#c7\" rel=\"nofollow ugc noopener\">a</a></p>\n");
+    ck_assert_str_eq(
+        reader("[a](/p/x?at=7#c7)"),
+        "<p><a href=\"/p/x?at=7#c7\" rel=\"nofollow ugc noopener\">a</a></p>\n");
     ck_assert_str_eq(reader("[a](/admin/)"), "<p>a</p>\n");
     ck_assert_str_eq(reader("[a](/p/../admin/)"), "<p>a</p>\n");
     ck_assert_str_eq(reader("[a](#c7)"), "<p>a</p>\n");
@@ -228,12 +229,14 @@ END_TEST
 
 START_TEST(entities_smuggle_no_flood_of_marks)
 {
-    const char *flood = reader(arena_printf(arena, "a%sb", repeated("&#x301;", 7 * 128)));
+    const char *flood =
+        reader(arena_printf(arena, "a%sb", repeated("&#x301;", 7 * 128)));
 
     ck_assert_uint_eq(utf8_length(flood), strlen("<p>ab</p>\n") + 10);
     flood = reader(arena_printf(arena, "a%s", repeated("\u0323*&#x301;*", 11 * 30)));
     ck_assert_uint_le(strlen(flood), 30 * strlen("<em></em>") + 30);
-    ck_assert_str_eq(reader("*a&#x301;* b&#x301;"), "<p><em>a\u0301</em> b\u0301</p>\n");
+    ck_assert_str_eq(reader("*a&#x301;* b&#x301;"),
+                     "<p><em>a\u0301</em> b\u0301</p>\n");
 }
 END_TEST
 

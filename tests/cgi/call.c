@@ -202,8 +202,8 @@ const char *cookie_of(const struct response *rs, const char *name)
 /* clang-format off */
 static const struct sql STORED = { "stored",
     "SELECT "
-    COUNT("person") COUNT("account") COUNT("account_link") COUNT("session") COUNT("attempt")
-    COUNT("post") COUNT("comment") COUNT("voice") COUNT("decision")
+    COUNT("person") COUNT("account") COUNT("account_link") COUNT("session")
+    COUNT("attempt") COUNT("post") COUNT("comment") COUNT("voice") COUNT("decision")
     "(SELECT total(version + revision) FROM post) || ' ' ||"
     " (SELECT total(comments + pro + 100 * contra + voices_pro + 100 * voices_contra)"
     "  FROM tally) || ' ' ||"

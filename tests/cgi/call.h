@@ -1,9 +1,10 @@
 /*
  * call.h - drives dispatch() on a database in memory, without a socket
  *
- * call_open, once for a group of tests (an unchecked fixture), loads the templates; call_setup
- * and call_teardown give each test an empty Spanish site, made at CALL_NOW. Whatever a function
- * here returns lives until call_teardown. Time stands still until a test calls later().
+ * call_open, once for a group of tests (an unchecked fixture), loads the templates;
+ * call_setup and call_teardown give each test an empty Spanish site, made at CALL_NOW.
+ * Whatever a function here returns lives until call_teardown. Time stands still until a
+ * test calls later().
  */
 #ifndef CALL_H
 #define CALL_H
@@ -32,7 +33,8 @@ struct db *call_db(void);
 /* Seconds pass. */
 void later(int64_t seconds);
 
-/* What a browser sends; NULL takes what an ordinary visit has: no header, a form's type. */
+/* What a browser sends; NULL takes what an ordinary visit has: no header, a form's
+ * type. */
 struct visit {
     enum method method;
     const char *target; /* path and query */
@@ -85,7 +87,8 @@ const char *cookie_of(const struct response *rs, const char *name);
 const char *stored(void);
 /* First column of a query's first row. */
 int64_t number(const char *sql);
-/* "a=1&b=2" with percent escapes, of names and values in turn; the list ends with NULL. */
+/* "a=1&b=2" with percent escapes, of names and values in turn; the list ends with
+ * NULL. */
 const char *form(const char *name, ...) __attribute__((sentinel));
 
 /* A published, open debate in Spanish where nothing waits; its id. */

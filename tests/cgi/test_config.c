@@ -1,5 +1,6 @@
 /*
- * test_config.c - the configuration: defaults, file, environment, and what stops the start
+ * test_config.c - the configuration: defaults, file, environment, and what stops the
+ * start
  */
 #include <stdio.h>
 #include <unistd.h>
@@ -281,7 +282,8 @@ START_TEST(the_sample_shows_every_key_with_its_default)
 
     ck_assert_int_eq(load("", &plain), RC_OK);
     ck_assert_int_eq(load(text, &sample), RC_OK);
-    ck_assert_uint_eq(keys, sizeof(struct config) / sizeof(int64_t)); /* all are as wide */
+    /* All are as wide. */
+    ck_assert_uint_eq(keys, sizeof(struct config) / sizeof(int64_t));
     ck_assert_str_eq(sample.base_url, plain.base_url);
     ck_assert_str_eq(sample.timezone, plain.timezone);
     ck_assert_str_eq(sample.database, plain.database);

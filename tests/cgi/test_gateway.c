@@ -273,7 +273,8 @@ START_TEST(a_body_without_end_is_left)
 }
 END_TEST
 
-/* A plain CGI server keeps the stream open behind the body: what comes next is not ours. */
+/* A plain CGI server keeps the stream open behind the body: what comes next is not
+ * ours. */
 START_TEST(no_more_is_read_than_was_promised)
 {
     struct server s = { .variables = { "CONTENT_LENGTH", "20000", NULL },

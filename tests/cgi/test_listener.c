@@ -173,7 +173,8 @@ START_TEST(a_folder_that_is_not_there_is_not_made)
 }
 END_TEST
 
-/* What is on descriptor `at` while `fd` stands there; nothing may be asserted meanwhile. */
+/* What is on descriptor `at` while `fd` stands there; nothing may be asserted
+ * meanwhile. */
 struct given {
     struct listener l;
     enum rc rc;

@@ -293,9 +293,9 @@ static const char *link_of(int64_t account_id)
     secret_random(&key);
     secret_text(&key, text);
     secret_digest(&digest, &site_key, "link", text, NULL);
-    ck_assert_int_eq(account_link_add(call_db(), account_id, &digest,
-                                      CALL_NOW + ACCOUNT_LINK_S),
-                     RC_OK);
+    ck_assert_int_eq(
+        account_link_add(call_db(), account_id, &digest, CALL_NOW + ACCOUNT_LINK_S),
+        RC_OK);
     return text;
 }
 

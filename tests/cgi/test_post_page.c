@@ -1,5 +1,6 @@
 /*
- * test_post_page.c - a post and a single comment: pages, filters, tombstones, entity tags
+ * test_post_page.c - a post and a single comment: pages, filters, tombstones, entity
+ * tags
  */
 #include "call.h"
 

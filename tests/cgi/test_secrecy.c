@@ -1,7 +1,9 @@
 /*
- * test_secrecy.c - what waits, was refused or deleted, or is a draft, leaves no public way
+ * test_secrecy.c - what waits, was refused or deleted, or is a draft, leaves no public
+ * way
  *
- * Each hidden comment and post carries a word of its own in its text, its name and its title.
+ * Each hidden comment and post carries a word of its own in its text, its name and its
+ * title.
  */
 #include "call.h"
 

@@ -45,7 +45,7 @@ static enum rc add_word(const char *text, int64_t after, int64_t *id)
 static int64_t words(void)
 {
     static const struct sql COUNT_WORDS = { "count_words",
-        "SELECT count(*) FROM word" };
+                                            "SELECT count(*) FROM word" };
     int64_t n = -1;
 
     ck_assert_int_eq(db_get_i64(db, &COUNT_WORDS, DB_NO_ARGS, &n), RC_OK);
@@ -103,7 +103,7 @@ END_TEST
 START_TEST(values_come_back_as_they_went_in)
 {
     static const struct sql ADD = { "add_thing",
-        "INSERT INTO thing VALUES ($1, $2, $3)" };
+                                    "INSERT INTO thing VALUES ($1, $2, $3)" };
     static const struct sql GET = { "get_thing", "SELECT i, t, b FROM thing" };
     struct secret in, out;
     struct rows r;
@@ -201,9 +201,8 @@ END_TEST
 
 START_TEST(what_is_taken_is_a_conflict)
 {
-    static const struct sql WITH_ID = { "with_id",
-        "INSERT INTO word (id, text)"
-        " VALUES ($1, $2)" };
+    static const struct sql WITH_ID = { "with_id", "INSERT INTO word (id, text)"
+                                                   " VALUES ($1, $2)" };
     int64_t id;
 
     ck_assert_int_eq(add_word("uno", 0, &id), RC_OK);
@@ -230,10 +229,9 @@ END_TEST
 /* The row is there before the commit finds that it points nowhere. */
 START_TEST(the_verdict_is_given_at_the_end)
 {
-    static const struct sql ADD_LATE = { "add_late",
-        "INSERT INTO late (word)"
-        " VALUES ($1)"
-        " RETURNING word" };
+    static const struct sql ADD_LATE = { "add_late", "INSERT INTO late (word)"
+                                                     " VALUES ($1)"
+                                                     " RETURNING word" };
     static const struct sql COUNT_LATE = { "count_late", "SELECT count(*) FROM late" };
     struct rows r;
     int64_t n;
@@ -433,7 +431,7 @@ START_TEST(plans_tell_scans_from_searches)
 {
     static const struct sql SCAN = { "scan", "SELECT i FROM thing WHERE i = $1" };
     static const struct sql SEARCH = { "search",
-        "SELECT text FROM word WHERE id = $1" };
+                                       "SELECT text FROM word WHERE id = $1" };
     int found = 0;
 
     ck_assert_int_eq(db_run(db, &SCAN, DB_ARGS(db_i64(1))), RC_OK);

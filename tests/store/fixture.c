@@ -171,12 +171,11 @@ int64_t say(int64_t post_id, unsigned who, enum side side, int64_t parent)
 
 void next_comment_id(int64_t id)
 {
-    static const struct sql FORGET = { "forget_sequence",
-        "DELETE FROM sqlite_sequence"
-        " WHERE name = 'comment'" };
+    static const struct sql FORGET = { "forget_sequence", "DELETE FROM sqlite_sequence"
+                                                          " WHERE name = 'comment'" };
     static const struct sql SET = { "set_sequence",
-        "INSERT INTO sqlite_sequence (name, seq)"
-        " VALUES ('comment', $1)" };
+                                    "INSERT INTO sqlite_sequence (name, seq)"
+                                    " VALUES ('comment', $1)" };
 
     ck_assert_int_eq(db_run(db, &FORGET, DB_NO_ARGS), RC_OK);
     ck_assert_int_eq(db_run(db, &SET, DB_ARGS(db_i64(id - 1))), RC_OK);
@@ -240,11 +239,10 @@ static void recount_one(struct tally *t, enum side first[], enum side latest[],
 
 static struct tally recount(int64_t post_id)
 {
-    static const struct sql VISIBLE = { "recount",
-        "SELECT person_id, side"
-        " FROM comment"
-        " WHERE post_id = $1 AND state = 1"
-        " ORDER BY id" };
+    static const struct sql VISIBLE = { "recount", "SELECT person_id, side"
+                                                   " FROM comment"
+                                                   " WHERE post_id = $1 AND state = 1"
+                                                   " ORDER BY id" };
     enum side first[PEOPLE_MAX] = { SIDE_NONE }, latest[PEOPLE_MAX] = { SIDE_NONE };
     struct tally t = { 0 };
     struct rows r;

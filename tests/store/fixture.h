@@ -65,7 +65,8 @@ int64_t count_by(const struct sql *sql);
 /* Damages the database: no check, no foreign key is in the way. */
 void damage(const char *script);
 
-/* The stored tally equals one that is counted here from the comments, and the audit is content. */
+/* The stored tally equals one that is counted here from the comments, and the audit is
+ * content. */
 void assert_tally(int64_t post_id);
 /* comments, pro, contra, voices pro, voices contra, changed. */
 void assert_numbers(const char *slug, int64_t comments, int64_t pro, int64_t contra,

@@ -48,7 +48,8 @@ START_TEST(every_field_comes_back)
     ck_assert_int_eq(c->held, HELD_NOT);
     ck_assert_str_eq(c->body.s, "<p><em>source</em></p>");
     ck_assert_int_eq(c->created, NOW + 9);
-    ck_assert_int_eq(COUNT("SELECT count(*) FROM comment WHERE body_md = '*source*'"), 1);
+    ck_assert_int_eq(COUNT("SELECT count(*) FROM comment WHERE body_md = '*source*'"),
+                     1);
 }
 END_TEST
 

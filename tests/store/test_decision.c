@@ -77,8 +77,8 @@ END_TEST
 
 START_TEST(names_are_those_of_the_forms)
 {
-    static const char *const names[] = { "",        "approve", "reject", "spam",
-                                         "delete",  "restore", "pro",    "contra" };
+    static const char *const names[] = { "",       "approve", "reject", "spam",
+                                         "delete", "restore", "pro",    "contra" };
     enum action action;
 
     for (int i = ACTION_APPROVE; i <= ACTION_CONTRA; i++) {

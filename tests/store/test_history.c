@@ -14,7 +14,8 @@ Suite *history_suite(void);
 #define CHECK_EVERY 50
 #define POSTS 3
 
-/* A site to which things happen, the same in every run (Numerical Recipes' generator). */
+/* A site to which things happen, the same in every run (Numerical Recipes'
+ * generator). */
 struct history {
     uint32_t state;
     int64_t posts[POSTS];
@@ -28,7 +29,8 @@ static int64_t pick(struct history *h, int64_t n)
     return (int64_t)(h->state >> 8) % n;
 }
 
-/* A comment by one of twenty, half of them replies; refused when its parent is hidden. */
+/* A comment by one of twenty, half of them replies; refused when its parent is
+ * hidden. */
 static void add(struct history *h)
 {
     int post = (int)pick(h, POSTS);

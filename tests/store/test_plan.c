@@ -1,5 +1,6 @@
 /*
- * test_plan.c - no page reads more than it shows: every statement finds its rows by an index
+ * test_plan.c - no page reads more than it shows: every statement finds its rows by an
+ * index
  */
 #include "account.h"
 #include "attempt.h"
@@ -27,15 +28,16 @@ static const struct {
     { "recent_batches", "USE TEMP B-TREE FOR GROUP BY" },
     { "queue_oldest", "SCAN seen" },
     { "queue_newest", "SCAN seen" },
-    /* Rows that wait for their parent: SQLite looks only while a constraint is broken. */
+    /* Rows that wait for their parent: SQLite looks only while a constraint is
+     * broken. */
     { "insert_person", "SCAN voice" },
     { "insert_account", "SCAN decision" },
     { "insert_account", "SCAN post" },
     { "insert_post", "SCAN post" },
 };
 
-/* Where two indexes would serve and only one is fast: what somebody wrote is little, what a post or a
- * state holds is much. */
+/* Where two indexes would serve and only one is fast: what somebody wrote is little,
+ * what a post or a state holds is much. */
 static const struct {
     const char *name, *index;
 } chosen[] = {
@@ -185,12 +187,11 @@ END_TEST
 START_TEST(a_scan_or_a_sort_would_be_noticed)
 {
     static const struct sql SCAN = { "scan",
-        "SELECT count(*) FROM comment WHERE held = 1" };
-    static const struct sql SORT = { "sort",
-        "SELECT id"
-        " FROM comment"
-        " WHERE post_id = 1"
-        " ORDER BY name" };
+                                     "SELECT count(*) FROM comment WHERE held = 1" };
+    static const struct sql SORT = { "sort", "SELECT id"
+                                             " FROM comment"
+                                             " WHERE post_id = 1"
+                                             " ORDER BY name" };
     struct plans before = { 0 }, after = { 0 };
 
     ck_assert_int_eq(db_plans(db, judge, &before), RC_OK);

@@ -300,7 +300,8 @@ START_TEST(a_translation_is_named_once_it_is_public)
 }
 END_TEST
 
-/* The other page links to this one by its address: a cached copy must not outlive the change. */
+/* The other page links to this one by its address: a cached copy must not outlive the
+ * change. */
 START_TEST(saving_a_post_renews_the_page_of_its_translation)
 {
     struct post_draft draft = post_draft("hola", POST_DEBATE);

@@ -20,10 +20,12 @@ static struct db *file_of_version_1(void)
 /* Every table and index with its columns' definitions, without layout. */
 static const char *schema_of(struct db *any)
 {
-    static const struct sql SCHEMA = { "schema",
+    static const struct sql SCHEMA = {
+        "schema",
         "SELECT type || ' ' || name || ' ' || tbl_name || ' ' || coalesce(sql, '')"
         " FROM sqlite_schema"
-        " ORDER BY type, name" };
+        " ORDER BY type, name"
+    };
     const char *text = "";
     struct rows r;
 

@@ -1,5 +1,6 @@
 /*
- * admin_fixture.h - one page with a signed-in author, and what every admin page must hold to
+ * admin_fixture.h - one page with a signed-in author, and what every admin page must
+ * hold to
  */
 #ifndef ADMIN_FIXTURE_H
 #define ADMIN_FIXTURE_H
@@ -21,7 +22,8 @@ size_t count(const char *needle);
 #define ck_hides(needle)                                                               \
     ck_assert_msg(count(needle) == 0, "there is: %s in\n%.3000s", needle, out.s)
 
-/* Nothing typed became markup, every form is the author's own, and the page is for nobody else. */
+/* Nothing typed became markup, every form is the author's own, and the page is for
+ * nobody else. */
 void check_frame(void);
 
 /* Adds the tests to the suite, with a signed-in author before each. */
