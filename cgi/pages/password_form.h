@@ -16,8 +16,8 @@ bool password_form_read(const struct request *rq, struct problems *problems);
  * limit of the address. RC_TOO_MANY sets Retry-After, and *problem says how long to
  * wait. */
 enum rc password_try(const struct request *rq, struct response *rs,
-                     const char **problem);
+                     const char **problem) MUST_USE;
 /* After a right one, the tries before it do not count. */
-enum rc password_was_right(const struct request *rq);
+enum rc password_was_right(const struct request *rq) MUST_USE;
 
 #endif

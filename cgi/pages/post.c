@@ -190,15 +190,20 @@ enum rc post_page_show(struct request *rq, struct response *rs,
     return rc ? rc : show_page(rq, rs, in, &w);
 }
 
+static enum rc load(struct request *rq, struct post **post, struct wanted *w)
+{
+    enum rc rc = post_page_load(rq, post);
+
+    return rc ? rc : read_wanted(rq, *post, w);
+}
+
 /* GET /p/:slug */
 enum rc post_show(struct request *rq, struct response *rs)
 {
     struct post *post;
     struct wanted w;
-    enum rc rc = post_page_load(rq, &post);
+    enum rc rc = load(rq, &post, &w);
 
-    if (!rc)
-        rc = read_wanted(rq, post, &w);
     if (rc)
         return rc;
     if (answer_unchanged(rq, rs, post->version))
@@ -238,10 +243,8 @@ enum rc comment_show(struct request *rq, struct response *rs)
 {
     struct post *post;
     struct wanted w;
-    enum rc rc = post_page_load(rq, &post);
+    enum rc rc = load(rq, &post, &w);
 
-    if (!rc)
-        rc = read_wanted(rq, post, &w);
     if (rc)
         return rc;
     if (answer_unchanged(rq, rs, post->version))
