@@ -273,7 +273,7 @@ static enum rc moderate(struct demo *d, const struct demo_post *p,
         .post = c->held == HELD_FIRST ? POLICY_HOLD_FIRST : p->policy,
         .by_author = draft->by_author,
         .honeypot = c->held == HELD_HONEYPOT,
-        .links = markdown_links(draft->body_md),
+        .links = markdown_links(draft->body_md, NULL),
     };
     struct verdict verdict;
     enum rc rc = RC_OK;

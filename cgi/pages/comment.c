@@ -144,7 +144,7 @@ static enum rc decide(struct submission *s)
         .post = s->post->policy,
         .by_author = s->draft.by_author,
         .honeypot = s->form.honeypot,
-        .links = markdown_links(s->form.body_text),
+        .links = markdown_links(s->form.body_text, NULL),
     };
     struct verdict verdict;
     enum rc rc = RC_OK;

@@ -11,8 +11,9 @@
 #include "rewrite.h"
 #include "utf8.h"
 
-#define OUTPUT_RATIO 16   /* bytes of markup per byte typed, as the header says */
-#define OUTPUT_SPARE 1024 /* so that a very short text always fits */
+#define OUTPUT_RATIO 16     /* bytes of markup per byte typed, as the header says */
+#define OUTPUT_SPARE 1024   /* so that a very short text always fits */
+#define REFERENCE_BYTES 256 /* of a link to a comment, its words included */
 
 /* Length of a list marker at s that opens an item, else 0 (CommonMark 0.30,
  * section 5.2). */
@@ -110,10 +111,15 @@ static size_t scrub(char *markup)
     return (size_t)(to - markup);
 }
 
-static enum rc render(struct arena *a, const char *source, bool reader,
+static size_t output_max(const char *source, const struct references *refs)
+{
+    return OUTPUT_RATIO * strlen(source) + OUTPUT_SPARE +
+           (refs && refs->n ? REFERENCES_MAX * REFERENCE_BYTES : 0);
+}
+
+static enum rc render(struct arena *a, const char *source, struct rewrite rewrite,
                       struct html *out)
 {
-    struct rewrite rewrite = { .reader = reader };
     cmark_node *root;
     char *markup;
     size_t n;
@@ -124,10 +130,11 @@ static enum rc render(struct arena *a, const char *source, bool reader,
     root = parse(source);
     rewrite_tree(a, root, &rewrite);
     /* People mean the line ends that they type in a comment. */
-    markup = cmark_render_html(root, reader ? CMARK_OPT_HARDBREAKS : CMARK_OPT_DEFAULT);
+    markup = cmark_render_html(root, rewrite.reader ? CMARK_OPT_HARDBREAKS
+                                                    : CMARK_OPT_DEFAULT);
     cmark_node_free(root);
     n = scrub(markup);
-    fits = n <= OUTPUT_RATIO * strlen(source) + OUTPUT_SPARE;
+    fits = n <= output_max(source, rewrite.references);
     if (fits)
         out->s = arena_strndup(a, markup, n);
     free(markup);
@@ -136,27 +143,50 @@ static enum rc render(struct arena *a, const char *source, bool reader,
 
 enum rc markdown_reader(struct arena *a, const char *source, struct html *out)
 {
-    return render(a, source, true, out);
+    return markdown_reader_on(a, source, NULL, out);
+}
+
+enum rc markdown_reader_on(struct arena *a, const char *source,
+                           const struct references *refs, struct html *out)
+{
+    return render(a, source, (struct rewrite){ .reader = true, .references = refs },
+                  out);
 }
 
 enum rc markdown_author(struct arena *a, const char *source, struct html *out)
 {
-    return render(a, source, false, out);
+    return render(a, source, (struct rewrite){ .reader = false }, out);
 }
 
-size_t markdown_links(const char *source)
+/* A reader's text is read and nothing made of it. */
+static void skim(const char *source, struct rewrite *rewrite)
 {
-    struct rewrite rewrite = { .reader = true };
     struct arena *a;
     cmark_node *root;
 
     if (!nesting_fits(source))
-        return 0;
+        return;
     a = arena_new();
     root = parse(source);
-    rewrite_tree(a, root, &rewrite);
+    rewrite_tree(a, root, rewrite);
     cmark_node_free(root);
     arena_free(a);
+}
+
+void markdown_references(const char *source, struct references *refs)
+{
+    struct rewrite rewrite = { .reader = true, .named = refs };
+
+    refs->n = 0;
+    if (strchr(source, '#') || strstr(source, "/comments/"))
+        skim(source, &rewrite);
+}
+
+size_t markdown_links(const char *source, const struct references *refs)
+{
+    struct rewrite rewrite = { .reader = true, .references = refs };
+
+    skim(source, &rewrite);
     return rewrite.links;
 }
 

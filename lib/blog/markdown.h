@@ -13,8 +13,11 @@
 #include "arena.h"
 #include "html.h"
 #include "rc.h"
+#include "reference.h"
 
-#define MARKDOWN_VERSION 1
+/* 2: comments that a comment names. Nothing depends on older markup being made again:
+ * it is as fit to show, "#12" stays text in it. */
+#define MARKDOWN_VERSION 2
 #define MARKDOWN_NESTING 32
 
 /* A reader's comment: headings start at h4, below the comment's own; line ends stay;
@@ -23,13 +26,21 @@
  * RC_TOO_LARGE: the result passes 16 times the source and 1 KiB. *out is set on RC_OK
  * alone. */
 enum rc markdown_reader(struct arena *a, const char *source, struct html *out) MUST_USE;
+/* The same below a post: comments that the text names and that are in `refs` become
+ * links, without rel; 256 bytes more of markup for each. NULL: none. */
+enum rc markdown_reader_on(struct arena *a, const char *source,
+                           const struct references *refs, struct html *out) MUST_USE;
+/* Comments that a reader's text names, into refs->id, whether they are there or not;
+ * base_url and slug are set already. */
+void markdown_references(const char *source, struct references *refs);
 /* An author's post: headings start at h2, links may lead to this site too, images stay
  * when their address is http(s) or a path on this site. The same refusals. */
 enum rc markdown_author(struct arena *a, const char *source, struct html *out) MUST_USE;
 /* The prose without markup, headings, code blocks and images: one line of at most
  * `points` code points, cut at a word's end with an ellipsis. */
 char *markdown_summary(struct arena *a, const char *source, size_t points);
-/* Links to http and https in a text, bare, marked or in raw HTML, for moderation. */
-size_t markdown_links(const char *source);
+/* Links to http and https in a text, bare, marked or in raw HTML, for moderation; those
+ * to the comments of `refs` (or NULL) do not count. */
+size_t markdown_links(const char *source, const struct references *refs);
 
 #endif

@@ -21,7 +21,9 @@ struct pass {
     struct arena *arena;
     struct rewrite *rewrite;
     struct buf tag;   /* the opening tag in the making */
+    size_t named;     /* references met so far */
     cmark_node *live; /* the link around the current node: links do not nest */
+    int64_t comment;  /* to which `live` leads, or 0 */
     int emphasis;     /* levels around the current node */
 };
 
@@ -134,6 +136,40 @@ static bool tag_open(struct pass *p, const char *href, const char *title)
     return !p->tag.rc;
 }
 
+/* <a class="ref" href="..."> in p->tag: our own page, so without rel. */
+static void tag_open_reference(struct pass *p, int64_t id)
+{
+    buf_reset(&p->tag);
+    buf_printf(&p->tag, "<a class=\"ref\" href=\"/p/%s?at=%lld#c%lld\">",
+               p->rewrite->references->slug, (long long)id, (long long)id);
+}
+
+/* Takes note that the text names a comment; true when it is there to be linked to. */
+static bool reference_fits(struct pass *p, int64_t id)
+{
+    const struct rewrite *rewrite = p->rewrite;
+
+    if (p->named++ >= REFERENCES_MAX)
+        return false;
+    if (rewrite->named)
+        references_add(rewrite->named, id);
+    return rewrite->references && references_hold(rewrite->references, id);
+}
+
+/* The same for an address. */
+static bool url_names_comment(struct pass *p, const char *url, int64_t *id)
+{
+    const struct references *refs =
+        p->rewrite->named ? p->rewrite->named : p->rewrite->references;
+
+    return refs && reference_in_url(refs, url, id) && reference_fits(p, *id);
+}
+
+static const char *reference_text(struct pass *p, int64_t id)
+{
+    return arena_printf(p->arena, "#%lld", (long long)id);
+}
+
 /* What a link or an image without text of its own shows. */
 static void text_instead(cmark_node *node, const char *url)
 {
@@ -141,10 +177,30 @@ static void text_instead(cmark_node *node, const char *url)
         cmark_node_append_child(node, text_node(url));
 }
 
+/* Is the link's text its address, as in <http://...>? */
+static bool is_autolink(cmark_node *node)
+{
+    cmark_node *text = cmark_node_first_child(node);
+
+    return text && !cmark_node_next(text) &&
+           cmark_node_get_type(text) == CMARK_NODE_TEXT &&
+           strcmp(cmark_node_get_literal(text), cmark_node_get_url(node)) == 0;
+}
+
 static void link_enter(struct pass *p, cmark_node *node)
 {
-    const char *href = address(p->arena, cmark_node_get_url(node));
+    const char *url = cmark_node_get_url(node);
+    const char *href = address(p->arena, url);
+    int64_t comment;
 
+    if (!p->live && url_names_comment(p, url, &comment)) {
+        if (is_autolink(node))
+            cmark_node_set_literal(cmark_node_first_child(node),
+                                   reference_text(p, comment));
+        p->live = node;
+        p->comment = comment;
+        return;
+    }
     p->rewrite->links += url_is_web(href, ADDRESS_MAX);
     if (!p->live && link_fits(href, p->rewrite->reader))
         p->live = node;
@@ -154,11 +210,17 @@ static void link_exit(struct pass *p, cmark_node *node)
 {
     const char *url = cmark_node_get_url(node);
     const bool live = p->live == node;
+    const int64_t comment = live ? p->comment : 0;
 
-    if (live)
+    if (live) {
         p->live = NULL;
-    text_instead(node, url);
-    if (live && tag_open(p, address(p->arena, url), cmark_node_get_title(node)))
+        p->comment = 0;
+    }
+    text_instead(node, comment ? reference_text(p, comment) : url);
+    if (comment)
+        tag_open_reference(p, comment);
+    if (comment ||
+        (live && tag_open(p, address(p->arena, url), cmark_node_get_title(node))))
         dress(node, p->tag.s, "</a>");
     else
         dress(node, "", "");
@@ -296,47 +358,77 @@ static bool word_before(const char *start, const char *s)
     return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z');
 }
 
-/* The next web address in s: its place, the bytes of its run and of itself. */
-static const char *address_find(const char *start, const char *s, size_t *run,
-                                size_t *n)
+/* A web address at s, or the path of a post: the bytes of its run and of itself. */
+static bool address_at(const char *start, const char *s, size_t *run, size_t *n)
 {
-    while ((s = strcasestr(s, "http"))) {
-        const char *rest = s + 4 + (s[4] == 's' || s[4] == 'S');
-        size_t step;
+    const bool web =
+        strncasecmp(s, "http://", 7) == 0 || strncasecmp(s, "https://", 8) == 0;
+    size_t step;
 
-        if (strncmp(rest, "://", 3) == 0 && !word_before(start, s)) {
-            for (*run = 0; (step = address_step(s + *run)); *run += step)
-                ;
-            *n = trimmed(s, *run);
-            return s;
-        }
-        s += 4;
-    }
-    return NULL;
+    if ((!web && strncmp(s, "/p/", 3) != 0) || word_before(start, s))
+        return false;
+    for (*run = 0; (step = address_step(s + *run)); *run += step)
+        ;
+    *n = trimmed(s, *run);
+    return true;
 }
 
-/* Bare addresses become links, the text around them new nodes. */
+/* The words of a link in place of an address, its opening tag in p->tag; NULL: the
+ * address stays text. */
+static const char *address_link(struct pass *p, const char *url)
+{
+    int64_t id;
+
+    if (url_names_comment(p, url, &id)) {
+        tag_open_reference(p, id);
+        return reference_text(p, id);
+    }
+    if (!url_is_web(url, ADDRESS_MAX))
+        return NULL;
+    p->rewrite->links++;
+    return tag_open(p, url, NULL) ? url : NULL;
+}
+
+/* What is at s in the text from `start` on: the first *n of *run bytes become a link of
+ * those words, its opening tag in p->tag; NULL: all *run stay text. */
+static const char *link_at(struct pass *p, const char *start, const char *s,
+                           size_t *run, size_t *n)
+{
+    int64_t id;
+
+    if (reference_in_text(start, s, &id, n)) {
+        *run = *n;
+        if (!reference_fits(p, id))
+            return NULL;
+        tag_open_reference(p, id);
+        return reference_text(p, id);
+    }
+    *run = 1;
+    if (!address_at(start, s, run, n))
+        return NULL;
+    return address_link(p, arena_strndup(p->arena, s, *n));
+}
+
+/* Bare addresses and named comments become links, the text around them new nodes. */
 static void text_enter(struct pass *p, cmark_node *node)
 {
     const char *start = cmark_node_get_literal(node);
-    const char *s = start, *done = start, *found;
+    const char *s = start, *done = start, *words;
     size_t run, n;
 
-    while ((found = address_find(start, s, &run, &n))) {
-        char *url = arena_strndup(p->arena, found, n);
-
-        s = found + run;
-        if (!url_is_web(url, ADDRESS_MAX) || !tag_open(p, url, NULL))
+    for (; (s = strpbrk(s, "hH#/")); s += run) {
+        words = link_at(p, start, s, &run, &n);
+        if (!words)
             continue;
         cmark_node *link = inline_node(p->tag.s, "</a>");
 
-        p->rewrite->links++;
-        cmark_node_append_child(link, text_node(url));
-        if (found > done)
+        cmark_node_append_child(link, text_node(words));
+        if (s > done)
             cmark_node_insert_before(
-                node, text_node(arena_strndup(p->arena, done, (size_t)(found - done))));
+                node, text_node(arena_strndup(p->arena, done, (size_t)(s - done))));
         cmark_node_insert_before(node, link);
-        done = s = found + n;
+        done = s + n;
+        run = n;
     }
     if (done == start)
         return;

@@ -3,9 +3,9 @@
  *
  * Inside lib/blog: what cmark's safe mode lets through or lets vanish is put right
  * here. Links live only when they lead to http, https or mailto (authors: also to this
- * site), else their text stays. Web addresses as plain text become links. Raw HTML
- * becomes text, so that nothing typed vanishes. Readers' images become links, their
- * links bear rel.
+ * site), else their text stays. Web addresses as plain text become links, and so do the
+ * comments that a comment names. Raw HTML becomes text, so that nothing typed vanishes.
+ * Readers' images become links, their links bear rel.
  */
 #ifndef REWRITE_H
 #define REWRITE_H
@@ -15,10 +15,14 @@
 #include <stddef.h>
 
 #include "arena.h"
+#include "reference.h"
 
 struct rewrite {
     bool reader;  /* a comment, else an author's post */
     size_t links; /* out: links to the web, raw HTML's included */
+    /* Comments that are there to be named, or NULL. */
+    const struct references *references;
+    struct references *named; /* out, or NULL: what the text names */
 };
 
 /* Changes the tree under `root` in place. */

@@ -8,13 +8,14 @@ Suite *form_suite(void);
 Suite *markdown_suite(void);
 Suite *moderation_suite(void);
 Suite *post_form_suite(void);
+Suite *reference_suite(void);
 Suite *rewrite_suite(void);
 Suite *slug_suite(void);
 Suite *token_suite(void);
 
 int main(void)
 {
-    return SUITES_RUN(markdown_suite(), rewrite_suite(), slug_suite(),
-                      moderation_suite(), token_suite(), form_suite(),
+    return SUITES_RUN(markdown_suite(), rewrite_suite(), reference_suite(),
+                      slug_suite(), moderation_suite(), token_suite(), form_suite(),
                       comment_form_suite(), post_form_suite());
 }

@@ -42,7 +42,7 @@ static bool take(struct reading *r, const char *text)
 /* Takes ="value" where the value is a run of safe characters. */
 static bool take_value(struct reading *r, const char *value, size_t *n)
 {
-    *n = strcspn(value, "\"<>'");
+    *n = strcspn(value, "\"<>");
     if (value[*n] != '"')
         return false;
     r->s = value + *n + 1;
@@ -82,6 +82,19 @@ static bool link_fits(struct reading *r)
     if (r->reader)
         return take(r, " rel=\"nofollow ugc noopener\">");
     return !take(r, " title=\"") || take_value(r, r->s, &n) ? take(r, ">") : false;
+}
+
+/* Readers' own: a comment on a post. */
+static bool reference_fits(struct reading *r)
+{
+    r->s += strspn(r->s, "abcdefghijklmnopqrstuvwxyz0123456789-");
+    if (!r->reader || !take(r, "?at="))
+        return false;
+    r->s += strspn(r->s, "0123456789");
+    if (!take(r, "#c"))
+        return false;
+    r->s += strspn(r->s, "0123456789");
+    return take(r, "\">");
 }
 
 static bool image_fits(struct reading *r)
@@ -165,6 +178,13 @@ static const char *tag(struct reading *r)
         push(r, "a");
         r->in_link = true;
         return link_fits(r) ? NULL : "unfit link";
+    }
+    if (take(r, "a class=\"ref\" href=\"/p/")) {
+        if (r->in_link)
+            return "link in a link";
+        push(r, "a");
+        r->in_link = true;
+        return reference_fits(r) ? NULL : "unfit reference";
     }
     if (take(r, "code class=\"language-")) {
         push(r, "code");

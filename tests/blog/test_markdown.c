@@ -271,7 +271,7 @@ END_TEST
 START_TEST(a_summary_of_something_too_deep_is_empty)
 {
     ck_assert_str_eq(markdown_summary(arena, repeated("> ", 4000), 100), "");
-    ck_assert_uint_eq(markdown_links(repeated("> ", 4000)), 0);
+    ck_assert_uint_eq(markdown_links(repeated("> ", 4000), NULL), 0);
 }
 END_TEST
 
@@ -296,7 +296,7 @@ static const struct {
 
 START_TEST(links_are_counted_as_readers_will_see_them)
 {
-    ck_assert_uint_eq(markdown_links(linked[_i].source), linked[_i].links);
+    ck_assert_uint_eq(markdown_links(linked[_i].source, NULL), linked[_i].links);
 }
 END_TEST
 

@@ -375,12 +375,19 @@ static const char *const pieces[] = {
     "  ",
     "<x y='",
     "<pre>",
+    "#12",
+    "/p/uno#c12",
+    "https://example.org/p/uno?at=7#c7",
+    "](/p/uno/comments/12)",
 };
 
 #define ROUNDS 400
 
 START_TEST(random_hostile_text_makes_sound_markup)
 {
+    const struct references refs = {
+        .base_url = "https://example.org", .slug = "uno", .id = { 7, 12 }, .n = 2
+    };
     uint32_t state = (uint32_t)_i * 2654435761u + 1;
 
     for (int round = 0; round < ROUNDS; round++) {
@@ -394,7 +401,7 @@ START_TEST(random_hostile_text_makes_sound_markup)
         s = arena_printf(arena, "%s%s", s, s);
         for (int as_reader = 0; as_reader < 2; as_reader++) {
             struct html html = { "" };
-            const enum rc rc = as_reader ? markdown_reader(arena, s, &html)
+            const enum rc rc = as_reader ? markdown_reader_on(arena, s, &refs, &html)
                                          : markdown_author(arena, s, &html);
             const char *fault = markup_fault(html.s, as_reader);
 

@@ -1,0 +1,104 @@
+/*
+ * reference.c - the comments that a comment names: see reference.h
+ */
+#include <string.h>
+#include <utf8proc.h>
+
+#include "reference.h"
+#include "utf8.h"
+
+#define DIGITS "0123456789"
+#define DIGITS_MAX 19 /* of an int64_t */
+
+bool references_hold(const struct references *refs, int64_t id)
+{
+    for (size_t i = 0; i < refs->n; i++)
+        if (refs->id[i] == id)
+            return true;
+    return false;
+}
+
+void references_add(struct references *refs, int64_t id)
+{
+    if (refs->n < REFERENCES_MAX && !references_hold(refs, id))
+        refs->id[refs->n++] = id;
+}
+
+/* Digits at s as an id, and how many there are. */
+static bool id_read(const char *s, int64_t *id, size_t *n)
+{
+    char digits[DIGITS_MAX + 1];
+
+    *n = strspn(s, DIGITS);
+    if (*n > DIGITS_MAX)
+        return false;
+    memcpy(digits, s, *n);
+    digits[*n] = '\0';
+    return parse_id(digits, id);
+}
+
+/* Is the character at s part of a word? */
+static bool in_word(const char *s)
+{
+    utf8proc_int32_t c;
+
+    if (utf8proc_iterate((const utf8proc_uint8_t *)s, -1, &c) <= 0)
+        return false;
+    switch (utf8proc_category(c)) {
+    case UTF8PROC_CATEGORY_LU:
+    case UTF8PROC_CATEGORY_LL:
+    case UTF8PROC_CATEGORY_LT:
+    case UTF8PROC_CATEGORY_LM:
+    case UTF8PROC_CATEGORY_LO:
+    case UTF8PROC_CATEGORY_MN:
+    case UTF8PROC_CATEGORY_MC:
+    case UTF8PROC_CATEGORY_ND:
+    case UTF8PROC_CATEGORY_PC:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* "&#12;", "##12" and "/#12" are something else. */
+static bool word_may_start(const char *start, const char *s)
+{
+    if (s == start)
+        return true;
+    do
+        s--;
+    while (s > start && ((unsigned char)*s & 0xc0) == 0x80);
+    return !in_word(s) && !strchr("&#/", *s);
+}
+
+bool reference_in_text(const char *start, const char *s, int64_t *id, size_t *n)
+{
+    if (*s != '#' || !id_read(s + 1, id, n))
+        return false;
+    *n += 1;
+    return !in_word(s + *n) && word_may_start(start, s);
+}
+
+/* What follows `prefix` in s; NULL when s begins otherwise. */
+static const char *after(const char *s, const char *prefix)
+{
+    const size_t n = strlen(prefix);
+
+    return s && strncmp(s, prefix, n) == 0 ? s + n : NULL;
+}
+
+bool reference_in_url(const struct references *refs, const char *url, int64_t *id)
+{
+    const char *path = after(url, refs->base_url), *rest;
+    size_t n;
+
+    rest = after(after(path ? path : url, "/p/"), refs->slug);
+    if (!rest)
+        return false;
+    if ((path = after(rest, "/comments/")))
+        return id_read(path, id, &n) && (!path[n] || strchr("?#", path[n]));
+    if (*rest == '?')
+        rest += strcspn(rest, "#");
+    rest = after(rest, "#c");
+    return rest && id_read(rest, id, &n) && !rest[n];
+}

@@ -1,0 +1,35 @@
+/*
+ * reference.h - the comments that a comment names, by "#12" or by their address
+ *
+ * Which of them are there, and visible, only the store knows: markdown_references()
+ * lists what a text names, comment_visible_of() drops the others, and with the rest
+ * markdown_reader_on() makes links.
+ */
+#ifndef REFERENCE_H
+#define REFERENCE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define REFERENCES_MAX 20 /* in one comment, repetitions included; the rest is text */
+
+struct references {
+    const char *base_url; /* whose addresses are ours; no trailing slash */
+    const char *slug;     /* of the post below which all of them stand */
+    int64_t id[REFERENCES_MAX];
+    size_t n;
+};
+
+bool references_hold(const struct references *refs, int64_t id);
+/* Once, as long as there is room. */
+void references_add(struct references *refs, int64_t id);
+
+/* "#12" at s, which is inside the text that begins at `start`, as a word of its own;
+ * *n is its length. */
+bool reference_in_text(const char *start, const char *s, int64_t *id, size_t *n);
+/* Does a web address or a path lead to a comment on this post? /p/slug#c12 whatever its
+ * query, /p/slug/comments/12. */
+bool reference_in_url(const struct references *refs, const char *url, int64_t *id);
+
+#endif
