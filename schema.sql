@@ -1,4 +1,4 @@
--- schema.sql: the whole current schema of a Tertulia site (version 1)
+-- schema.sql: the whole current schema of a Tertulia site (version 2)
 --
 -- Compiled into the program. Times are whole seconds since 1970-01-01 UTC; 0/1 are truth values;
 -- enum columns hold the values of lib/base/debate.h. *_html columns hold markup that
@@ -57,7 +57,7 @@ CREATE INDEX session_account ON session (account_id);
 -- What an address did lately, for limits only; rows older than a day are erased.
 CREATE TABLE attempt (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
-    purpose TEXT NOT NULL CHECK (purpose IN ('comment', 'login')),
+    purpose TEXT NOT NULL CHECK (purpose IN ('comment', 'login', 'press', 'mail')),
     address_digest BLOB NOT NULL CHECK (length(address_digest) = 32), -- IPv4 address or IPv6 /64
     at INTEGER NOT NULL
 ) STRICT;
@@ -73,7 +73,10 @@ CREATE TABLE post (
     state INTEGER NOT NULL CHECK (state BETWEEN 0 AND 1),  -- enum post_state
     lang TEXT NOT NULL CHECK (lang IN ('es', 'en')),
     policy INTEGER NOT NULL CHECK (policy BETWEEN 0 AND 3), -- enum policy
-    open INTEGER NOT NULL CHECK (open IN (0, 1)),          -- takes comments
+    open INTEGER NOT NULL CHECK (open IN (0, 1)),          -- takes comments, until `closes`
+    closes INTEGER,                                        -- when it closes by itself; NULL: never
+    closed INTEGER,                                        -- when its author closed it; NULL while open = 1
+    tally_shown INTEGER NOT NULL CHECK (tally_shown BETWEEN 0 AND 2), -- enum tally_shown
     title TEXT NOT NULL CHECK (length(title) BETWEEN 1 AND 200),
     question TEXT NOT NULL CHECK (length(question) <= 300), -- what the sides are about; '' when plain
     label_pro TEXT NOT NULL CHECK (length(label_pro) <= 40),      -- '' means the language's default
@@ -82,7 +85,9 @@ CREATE TABLE post (
     body_md TEXT NOT NULL CHECK (length(CAST(body_md AS BLOB)) <= 204800), -- bytes
     body_html TEXT NOT NULL,
     summary TEXT NOT NULL,                                 -- first words as plain text, for lists
-    renderer INTEGER NOT NULL,                             -- MARKDOWN_VERSION that made body_html
+    conclusion_md TEXT NOT NULL CHECK (length(CAST(conclusion_md AS BLOB)) <= 204800), -- bytes; '': none
+    conclusion_html TEXT NOT NULL,
+    renderer INTEGER NOT NULL,                             -- MARKDOWN_VERSION that made both
     version INTEGER NOT NULL DEFAULT 1,                    -- +1 at each change that the page shows
     revision INTEGER NOT NULL DEFAULT 1,                   -- +1 at each save, to notice a second editor
     created INTEGER NOT NULL,
@@ -93,6 +98,8 @@ CREATE TABLE post (
 ) STRICT;
 CREATE INDEX post_translation ON post (translation_id) WHERE translation_id IS NOT NULL;
 CREATE INDEX post_newest ON post (lang, published DESC, id DESC) WHERE state = 1;
+-- Which debates have closed by themselves.
+CREATE INDEX post_closes ON post (closes) WHERE closes IS NOT NULL;
 
 CREATE TABLE comment (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -110,6 +117,8 @@ CREATE TABLE comment (
     website TEXT NOT NULL CHECK (length(CAST(website AS BLOB)) <= 200), -- http(s) URL or ''
     side INTEGER NOT NULL CHECK (side BETWEEN 0 AND 2),    -- enum side
     moved_from INTEGER CHECK (moved_from BETWEEN 0 AND 2), -- side before the author's first retag
+    changed_mind INTEGER NOT NULL CHECK (changed_mind IN (0, 1)), -- says that its parent made its
+                                                           -- writer take the other side
     state INTEGER NOT NULL CHECK (state BETWEEN 0 AND 4),  -- enum comment_state
     held INTEGER NOT NULL CHECK (held BETWEEN 0 AND 4),    -- enum held_reason
     body_md TEXT NOT NULL CHECK (length(CAST(body_md AS BLOB)) <= 65536), -- bytes
@@ -119,28 +128,91 @@ CREATE TABLE comment (
                                                            -- text: a double click makes one comment
     created INTEGER NOT NULL,
     shown INTEGER,                                         -- when it first became visible
-    CHECK ((parent_id IS NULL) = (depth = 0))
+    edited INTEGER,                                        -- when its writer last changed it
+    withdrawn INTEGER,                                     -- when its writer took it back: the text is
+                                                           -- gone, the state "deleted" for good
+    -- What others make of it, kept in the transactions that change it.
+    supports INTEGER NOT NULL DEFAULT 0 CHECK (supports >= 0),   -- rows of table support
+    opponents INTEGER NOT NULL DEFAULT 0 CHECK (opponents >= 0), -- people of the other side with a
+                                                           -- visible direct reply
+    rank INTEGER NOT NULL DEFAULT 0 CHECK (rank BETWEEN 0 AND 1000000), -- rank_wilson() of the two
+    moved INTEGER NOT NULL DEFAULT 0 CHECK (moved >= 0),   -- people whose visible direct reply says
+                                                           -- changed_mind
+    cited INTEGER NOT NULL DEFAULT 0 CHECK (cited >= 0),   -- visible comments that cite it
+    CHECK ((parent_id IS NULL) = (depth = 0)),
+    CHECK (changed_mind = 0 OR (parent_id IS NOT NULL AND side <> 0)),
+    CHECK (withdrawn IS NULL OR state = 4)
 ) STRICT;
 -- A thread in reading order.
 CREATE INDEX comment_thread ON comment (root_id, path);
--- Threads of one side that have something to show, oldest first.
+-- Threads of one side that have something to show: oldest first, best first, most supported first.
 CREATE INDEX comment_roots ON comment (post_id, side, id) WHERE parent_id IS NULL AND thread_size > 0;
+CREATE INDEX comment_best ON comment (post_id, side, rank DESC, id)
+    WHERE parent_id IS NULL AND thread_size > 0;
+CREATE INDEX comment_supported ON comment (post_id, side, supports DESC, id)
+    WHERE parent_id IS NULL AND thread_size > 0;
+-- Arguments that nobody of the other side has answered.
+CREATE INDEX comment_unanswered ON comment (post_id, side, rank DESC, id)
+    WHERE parent_id IS NULL AND state = 1 AND opponents = 0;
 -- Somebody's comments on a post: voices, what waits, duplicates.
 CREATE INDEX comment_person ON comment (person_id, post_id, id);
 -- Queues of the admin pages.
-CREATE INDEX comment_state ON comment (state, id);
+CREATE INDEX comment_state ON comment (state, withdrawn, id);
 -- Last visible id of a post. The id comes second, so that comment_person serves people better.
 CREATE INDEX comment_post ON comment (post_id, id, state);
-CREATE INDEX comment_parent ON comment (parent_id) WHERE parent_id IS NOT NULL;
+-- Replies to a comment, by whom.
+CREATE INDEX comment_parent ON comment (parent_id, person_id) WHERE parent_id IS NOT NULL;
 
--- Each person's side in a debate, from their visible comments: one voice, by the latest.
+-- Earlier texts of a comment, as they once stood on its page.
+CREATE TABLE revision (
+    comment_id INTEGER NOT NULL REFERENCES comment (id),
+    n INTEGER NOT NULL CHECK (n >= 1),                     -- 1 is the first text
+    side INTEGER NOT NULL CHECK (side BETWEEN 0 AND 2),
+    body_md TEXT NOT NULL,
+    body_html TEXT NOT NULL,
+    renderer INTEGER NOT NULL,
+    until INTEGER NOT NULL,                                -- when the next text took its place
+    PRIMARY KEY (comment_id, n)
+) STRICT, WITHOUT ROWID;
+
+-- A comment that points to another of its post, by #12 or by its address.
+CREATE TABLE citation (
+    from_id INTEGER NOT NULL REFERENCES comment (id),
+    to_id INTEGER NOT NULL REFERENCES comment (id),
+    PRIMARY KEY (from_id, to_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX citation_to ON citation (to_id, from_id);
+
+-- Who finds a comment good; never its own writer.
+CREATE TABLE support (
+    comment_id INTEGER NOT NULL REFERENCES comment (id),
+    person_id INTEGER NOT NULL REFERENCES person (id),
+    at INTEGER NOT NULL,
+    PRIMARY KEY (comment_id, person_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX support_person ON support (person_id);
+
+-- Stands taken without writing: each change of mind is a row.
+CREATE TABLE stance (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    post_id INTEGER NOT NULL REFERENCES post (id),
+    person_id INTEGER NOT NULL REFERENCES person (id),
+    side INTEGER NOT NULL CHECK (side BETWEEN 0 AND 2),    -- 0: undecided
+    at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX stance_person ON stance (person_id, post_id, id);
+CREATE INDEX stance_post ON stance (post_id);
+
+-- Each person's position in a debate, from their stands and their visible comments: one voice, by
+-- the latest word. Words of one second: comments before stands, each by id.
 CREATE TABLE voice (
     post_id INTEGER NOT NULL REFERENCES post (id),
     person_id INTEGER NOT NULL REFERENCES person (id),
-    first_side INTEGER NOT NULL CHECK (first_side BETWEEN 1 AND 2),
-    side INTEGER NOT NULL CHECK (side BETWEEN 1 AND 2),    -- differs from first_side: has changed sides
+    first_side INTEGER NOT NULL CHECK (first_side BETWEEN 0 AND 2), -- the first that took a side
+    side INTEGER NOT NULL CHECK (side BETWEEN 0 AND 2),    -- 0: undecided
     PRIMARY KEY (post_id, person_id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX voice_person ON voice (person_id);
 
 -- The running numbers of a post, kept in the transaction that changes a comment. "tertulia check"
 -- recounts them.
@@ -151,8 +223,19 @@ CREATE TABLE tally (
     contra INTEGER NOT NULL DEFAULT 0 CHECK (contra >= 0),
     voices_pro INTEGER NOT NULL DEFAULT 0 CHECK (voices_pro >= 0),
     voices_contra INTEGER NOT NULL DEFAULT 0 CHECK (voices_contra >= 0),
-    changed INTEGER NOT NULL DEFAULT 0 CHECK (changed >= 0)
+    voices_undecided INTEGER NOT NULL DEFAULT 0 CHECK (voices_undecided >= 0),
+    changed INTEGER NOT NULL DEFAULT 0 CHECK (changed >= 0) -- people between whose first side and
+                                                           -- latest stands the question
 ) STRICT;
+
+-- Visible comments of a debate by the day on which they became visible: the tally over time.
+CREATE TABLE daily (
+    post_id INTEGER NOT NULL REFERENCES post (id),
+    day INTEGER NOT NULL,                                  -- comment.shown / 86400: a day of UTC
+    pro INTEGER NOT NULL CHECK (pro >= 0),
+    contra INTEGER NOT NULL CHECK (contra >= 0),
+    PRIMARY KEY (post_id, day)
+) STRICT, WITHOUT ROWID;
 
 -- What authors decided; a batch is one press of a button and is undone as one.
 CREATE TABLE decision (

@@ -123,7 +123,7 @@ static enum rc author_find(struct demo *d, const char *name)
 /* Names the site, unless somebody did. */
 static enum rc site_name(struct demo *d)
 {
-    enum rc rc = site_load(d->db, d->arena, &d->site);
+    enum rc rc = site_load(d->db, d->arena, d->now, &d->site);
 
     if (rc || *d->site->tagline || strcmp(d->site->title, SITE_UNNAMED) != 0)
         return rc;

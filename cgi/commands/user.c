@@ -26,7 +26,7 @@ static int print_link(struct user_command *u, int64_t account_id)
 
     secret_random(&token);
     secret_text(&token, text);
-    if (site_load(u->db, u->line->arena, &site))
+    if (site_load(u->db, u->line->arena, clock_now(), &site))
         return command_failed("the site cannot be read; run \"tertulia check\"");
     secret_digest(&digest, &site->key, "link", text, NULL);
     if (account_link_add(u->db, account_id, &digest, clock_now() + ACCOUNT_LINK_S))

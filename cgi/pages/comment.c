@@ -286,6 +286,9 @@ static enum rc refuse(struct submission *s)
     case COMMENT_TOO_DEEP:
         problem(s, "", MSG_FORM_TOO_DEEP);
         return show_again(s, 422);
+    case COMMENT_SAME_MIND:
+        problem(s, "changed", MSG_FORM_SAME_MIND);
+        return show_again(s, 422);
     case COMMENT_SAME_TEXT:
         break;
     }
@@ -345,7 +348,7 @@ enum rc comment_create(struct request *rq, struct response *rs)
     rc = read_form(&s);
     if (rc)
         return rc;
-    if (!post->open) {
+    if (!post_is_open(post, rq->now)) {
         s.refusal = COMMENT_CLOSED;
         return refuse(&s);
     }

@@ -43,10 +43,10 @@ enum rc latest_show(struct request *rq, struct response *rs)
 
     if (rc)
         return rc;
-    if (answer_unchanged(rq, rs, post->version))
+    if (answer_unchanged(rq, rs, post_page_version(rq, post)))
         return RC_OK;
     rc = comment_last_id(rq->db, post->id, &last_id);
     if (!rc)
-        rc = latest_view(post, last_id, rs->body);
+        rc = latest_view(post, last_id, rq->now, rs->body);
     return rc ? rc : answer_as(rq, rs, "application/json");
 }

@@ -16,7 +16,7 @@ static enum rc load(const struct request *rq, struct home_view *v)
 {
     struct post *debate = NULL, *list;
     size_t n, kept = 0;
-    enum rc rc = post_open_debate(rq->db, rq->arena, rq->lang, &debate);
+    enum rc rc = post_open_debate(rq->db, rq->arena, rq->lang, rq->now, &debate);
 
     if (rc && rc != RC_NOT_FOUND)
         return rc;

@@ -29,6 +29,11 @@ enum rc post_page_load(struct request *rq, struct post **post)
     return rc;
 }
 
+int64_t post_page_version(const struct request *rq, const struct post *post)
+{
+    return 2 * post->version + post_is_open(post, rq->now);
+}
+
 static bool read_id(const struct request *rq, const char *name, int64_t *id)
 {
     const char *text = fields_get(&rq->query, name);
@@ -206,7 +211,7 @@ enum rc post_show(struct request *rq, struct response *rs)
 
     if (rc)
         return rc;
-    if (answer_unchanged(rq, rs, post->version))
+    if (answer_unchanged(rq, rs, post_page_version(rq, post)))
         return RC_OK;
     rc = settle_page(rq, post, &w);
     if (rc)
@@ -247,7 +252,7 @@ enum rc comment_show(struct request *rq, struct response *rs)
 
     if (rc)
         return rc;
-    if (answer_unchanged(rq, rs, post->version))
+    if (answer_unchanged(rq, rs, post_page_version(rq, post)))
         return RC_OK;
     return show_single(rq, rs, post, &w);
 }

@@ -13,6 +13,9 @@
 /* The post of rq->arg[0]; sets rq->lang. Drafts are there for authors only. */
 enum rc post_page_load(struct request *rq, struct post **post) MUST_USE;
 
+/* Of what its page shows: it moves when the post closes by itself, too. */
+int64_t post_page_version(const struct request *rq, const struct post *post);
+
 /* Shows the post with a form as somebody left it. `form` may be NULL: an empty one.
  * `token` NULL: a fresh one. */
 struct post_page {

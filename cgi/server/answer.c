@@ -19,6 +19,7 @@ struct page answer_page(const struct request *rq)
         .arena = rq->arena,
         .site = rq->site,
         .lang = rq->lang,
+        .now = rq->now,
         .base_url = rq->app->config.base_url,
         .static_version = rq->app->static_version,
         .title = "",

@@ -247,7 +247,7 @@ void dispatch(struct worker *w, struct request *rq, struct response *rs)
     rq->db = w->db;
     rq->now = clock_now();
     rq->site = &no_site;
-    if (site_load(w->db, w->arena, &site)) {
+    if (site_load(w->db, w->arena, rq->now, &site)) {
         rc = RC_BUSY; /* why is logged; to visitors, the site is away for now: 503 */
     } else {
         rq->site = site;

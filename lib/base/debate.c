@@ -20,6 +20,9 @@ static const char *const POLICIES[] = { [POLICY_SITE] = "site",
                                         [POLICY_HOLD_ALL] = "all",
                                         [POLICY_HOLD_FIRST] = "first",
                                         [POLICY_HOLD_NONE] = "none" };
+static const char *const TALLY_SHOWN[] = {
+    [TALLY_ALWAYS] = "always", [TALLY_AFTER_STAND] = "stand", [TALLY_AT_CLOSE] = "close"
+};
 
 #define COUNT(names) (sizeof(names) / sizeof((names)[0]))
 
@@ -78,5 +81,21 @@ bool policy_parse(const char *name, enum policy *policy)
     if (i == COUNT(POLICIES))
         return false;
     *policy = (enum policy)i;
+    return true;
+}
+
+const char *tally_shown_name(enum tally_shown shown)
+{
+    assert(shown < COUNT(TALLY_SHOWN));
+    return TALLY_SHOWN[shown];
+}
+
+bool tally_shown_parse(const char *name, enum tally_shown *shown)
+{
+    const size_t i = find(TALLY_SHOWN, COUNT(TALLY_SHOWN), name);
+
+    if (i == COUNT(TALLY_SHOWN))
+        return false;
+    *shown = (enum tally_shown)i;
     return true;
 }

@@ -42,6 +42,14 @@ enum post_kind {
     POST_DEBATE = 1 /* "debate": poses a question */
 };
 
+/* When a debate's page shows its numbers: who has not seen them is not swayed by them. */
+enum tally_shown {
+    TALLY_ALWAYS = 0, /* "always" */
+    TALLY_AFTER_STAND =
+        1,             /* "stand": to who has taken a stand, and when it is closed */
+    TALLY_AT_CLOSE = 2 /* "close" */
+};
+
 /* Why a comment waits or was taken for spam; shown on the admin page. */
 enum held_reason {
     HELD_NOT = 0,
@@ -57,5 +65,7 @@ const char *comment_state_name(enum comment_state state);
 bool comment_state_parse(const char *name, enum comment_state *state);
 const char *policy_name(enum policy policy);
 bool policy_parse(const char *name, enum policy *policy);
+const char *tally_shown_name(enum tally_shown shown);
+bool tally_shown_parse(const char *name, enum tally_shown *shown);
 
 #endif

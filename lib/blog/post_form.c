@@ -88,7 +88,8 @@ static void read_body(const struct check *c, size_t bytes, struct post_form *out
 
     draft->body_md = utf8_text(c->arena, out->body);
     draft->summary = "";
-    draft->body = (struct html){ "" };
+    draft->body = draft->conclusion = (struct html){ "" };
+    draft->conclusion_md = "";
     draft->renderer = MARKDOWN_VERSION;
     if (check_size(c, "body", draft->body_md, bytes) &&
         check_markdown(c, "body",

@@ -100,6 +100,9 @@ bool row_secret(const struct rows *r, int column, struct secret *out);
 
 /* BEGIN IMMEDIATE: for anything that may write. Kept short. */
 enum rc db_begin_write(struct db *db) MUST_USE;
+/* The same with foreign keys off until db_end: an upgrade step makes tables anew. The
+ * step leaves no broken reference, see db_integrity. */
+enum rc db_begin_rebuild(struct db *db) MUST_USE;
 /* A snapshot for pages that need several reads to agree. */
 enum rc db_begin_read(struct db *db) MUST_USE;
 /* Commits when rc is RC_OK, else rolls back; returns the final verdict. */

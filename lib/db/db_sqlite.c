@@ -387,6 +387,21 @@ enum rc db_begin_write(struct db *db)
     return db_run(db, &BEGIN_WRITE, DB_NO_ARGS);
 }
 
+/* Foreign keys cannot be switched within a transaction. */
+static enum rc foreign_keys(struct db *db, bool on)
+{
+    return db_script(db, "foreign_keys",
+                     on ? "PRAGMA foreign_keys = ON" : "PRAGMA foreign_keys = OFF");
+}
+
+enum rc db_begin_rebuild(struct db *db)
+{
+    enum rc rc = foreign_keys(db, false);
+
+    db->rebuilding = !rc;
+    return rc ? rc : db_begin_write(db);
+}
+
 enum rc db_begin_read(struct db *db)
 {
     return db_run(db, &BEGIN_READ, DB_NO_ARGS);
@@ -402,6 +417,12 @@ enum rc db_end(struct db *db, enum rc rc)
         enum rc undone = db_run(db, &ROLLBACK, DB_NO_ARGS);
 
         rc = rc ? rc : undone;
+    }
+    if (db->rebuilding) {
+        enum rc restored = foreign_keys(db, true);
+
+        db->rebuilding = false;
+        rc = rc ? rc : restored;
     }
     return rc;
 }

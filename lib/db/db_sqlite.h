@@ -8,7 +8,7 @@
 
 #include "db.h"
 
-#define DB_STATEMENTS 256 /* slots of the statement table; the program has about 100 */
+#define DB_STATEMENTS 512 /* slots of the statement table; the program has about 200 */
 
 struct db_statement {
     const struct sql *sql;
@@ -17,6 +17,7 @@ struct db_statement {
 
 struct db {
     sqlite3 *handle;
+    bool rebuilding; /* foreign keys are off until the transaction ends */
     /* Open addressing by the address of sql. */
     struct db_statement statements[DB_STATEMENTS];
 };

@@ -5,6 +5,32 @@
 
 #define LINES_PER_QUERY 20
 
+/* The position of everybody in every debate: the words that each said, comments and
+ * stands, numbered from the first and from the last. */
+#define POSITIONS                                                                      \
+    "WITH word AS (SELECT post_id, person_id, side, created AS at, 0 AS kind, id"      \
+    "              FROM comment"                                                       \
+    "              WHERE state = 1 AND side <> 0"                                      \
+    "              UNION ALL"                                                          \
+    "              SELECT post_id, person_id, side, at, 1, id"                         \
+    "              FROM stance),"                                                      \
+    "     turn AS (SELECT post_id, person_id, side,"                                   \
+    "                     row_number() OVER (PARTITION BY post_id, person_id"          \
+    "                                        ORDER BY at DESC, kind DESC, id DESC)"    \
+    "                         AS last"                                                 \
+    "              FROM word),"                                                        \
+    "     sided AS (SELECT post_id, person_id, side,"                                  \
+    "                      row_number() OVER (PARTITION BY post_id, person_id"         \
+    "                                         ORDER BY at, kind, id) AS first"         \
+    "               FROM word"                                                         \
+    "               WHERE side <> 0),"                                                 \
+    "     recount AS (SELECT l.post_id, l.person_id, l.side,"                          \
+    "                        coalesce(f.side, 0) AS first_side"                        \
+    "                 FROM turn l"                                                     \
+    "                 LEFT JOIN sided f ON f.post_id = l.post_id"                      \
+    "                                  AND f.person_id = l.person_id AND f.first = 1"  \
+    "                 WHERE l.last = 1)"
+
 /* Each selects one line of text per finding. */
 static const struct sql AUDITS[] = {
     { "audit_site",
@@ -39,15 +65,7 @@ static const struct sql AUDITS[] = {
       "    OR t.contra <> coalesce(n.contra, 0)" },
 
     { "audit_voices",
-      "WITH turn AS (SELECT post_id, person_id, min(id) AS first, max(id) AS latest"
-      "              FROM comment"
-      "              WHERE state = 1 AND side <> 0"
-      "              GROUP BY post_id, person_id),"
-      "     recount AS (SELECT turn.post_id, turn.person_id,"
-      "                        f.side AS first_side, l.side"
-      "                 FROM turn"
-      "                 JOIN comment f ON f.id = turn.first"
-      "                 JOIN comment l ON l.id = turn.latest)"
+      POSITIONS
       " SELECT 'post ' || r.post_id || ': the voice of person ' || r.person_id"
       "        || ' is wrong'"
       " FROM recount r"
@@ -55,35 +73,104 @@ static const struct sql AUDITS[] = {
       " WHERE v.side IS NULL OR v.side <> r.side OR v.first_side <> r.first_side"
       " UNION ALL"
       " SELECT 'post ' || v.post_id || ': person ' || v.person_id"
-      "        || ' has a voice, no comment'"
+      "        || ' has a voice, but said nothing'"
       " FROM voice v"
-      " LEFT JOIN turn ON turn.post_id = v.post_id AND turn.person_id = v.person_id"
-      " WHERE turn.person_id IS NULL" },
+      " LEFT JOIN recount r ON r.post_id = v.post_id AND r.person_id = v.person_id"
+      " WHERE r.person_id IS NULL" },
 
     { "audit_voice_tally",
-      "WITH turn AS (SELECT post_id, person_id, min(id) AS first, max(id) AS latest"
-      "              FROM comment"
-      "              WHERE state = 1 AND side <> 0"
-      "              GROUP BY post_id, person_id),"
-      "     recount AS (SELECT turn.post_id,"
-      "                        sum(CASE WHEN l.side = 1 THEN 1 ELSE 0 END) AS pro,"
-      "                        sum(CASE WHEN l.side = 2 THEN 1 ELSE 0 END) AS contra,"
-      "                        sum(CASE WHEN l.side <> f.side THEN 1 ELSE 0 END)"
-      "                            AS changed"
-      "                 FROM turn"
-      "                 JOIN comment f ON f.id = turn.first"
-      "                 JOIN comment l ON l.id = turn.latest"
-      "                 GROUP BY turn.post_id)"
+      POSITIONS ","
+      "     sum AS (SELECT post_id,"
+      "                    sum(CASE WHEN side = 1 THEN 1 ELSE 0 END) AS pro,"
+      "                    sum(CASE WHEN side = 2 THEN 1 ELSE 0 END) AS contra,"
+      "                    sum(CASE WHEN side = 0 THEN 1 ELSE 0 END) AS undecided,"
+      "                    sum(CASE WHEN side <> 0 AND side <> first_side"
+      "                             THEN 1 ELSE 0 END) AS changed"
+      "             FROM recount"
+      "             GROUP BY post_id)"
       " SELECT 'post ' || t.post_id || ': the tally has ' || t.voices_pro"
-      "        || ' voices pro, ' || t.voices_contra || ' contra, ' || t.changed"
+      "        || ' voices pro, ' || t.voices_contra || ' contra, '"
+      "        || t.voices_undecided || ' undecided, ' || t.changed"
       "        || ' changed; recounted '"
       "        || coalesce(r.pro, 0) || ', ' || coalesce(r.contra, 0) || ', '"
-      "        || coalesce(r.changed, 0)"
+      "        || coalesce(r.undecided, 0) || ', ' || coalesce(r.changed, 0)"
       " FROM tally t"
-      " LEFT JOIN recount r ON r.post_id = t.post_id"
+      " LEFT JOIN sum r ON r.post_id = t.post_id"
       " WHERE t.voices_pro <> coalesce(r.pro, 0)"
       "    OR t.voices_contra <> coalesce(r.contra, 0)"
+      "    OR t.voices_undecided <> coalesce(r.undecided, 0)"
       "    OR t.changed <> coalesce(r.changed, 0)" },
+
+    { "audit_days",
+      "WITH recount AS (SELECT post_id, shown / 86400 AS day,"
+      "                        sum(CASE WHEN side = 1 THEN 1 ELSE 0 END) AS pro,"
+      "                        sum(CASE WHEN side = 2 THEN 1 ELSE 0 END) AS contra"
+      "                 FROM comment"
+      "                 WHERE state = 1 AND side <> 0"
+      "                 GROUP BY post_id, shown / 86400)"
+      " SELECT 'post ' || r.post_id || ': day ' || r.day || ' is counted wrong'"
+      " FROM recount r"
+      " LEFT JOIN daily d ON d.post_id = r.post_id AND d.day = r.day"
+      " WHERE d.day IS NULL OR d.pro <> r.pro OR d.contra <> r.contra"
+      " UNION ALL"
+      " SELECT 'post ' || d.post_id || ': nothing became visible on day ' || d.day"
+      " FROM daily d"
+      " LEFT JOIN recount r ON r.post_id = d.post_id AND r.day = d.day"
+      " WHERE r.day IS NULL" },
+
+    { "audit_supports",
+      "SELECT 'comment ' || c.id || ': counts ' || c.supports || ' supports; recounted '"
+      "       || coalesce(n.people, 0)"
+      " FROM comment c"
+      " LEFT JOIN (SELECT comment_id, count(*) AS people"
+      "            FROM support"
+      "            GROUP BY comment_id) n ON n.comment_id = c.id"
+      " WHERE c.supports <> coalesce(n.people, 0)"
+      " UNION ALL"
+      " SELECT 'comment ' || c.id || ': supported by its own writer'"
+      " FROM support s"
+      " JOIN comment c ON c.id = s.comment_id AND c.person_id = s.person_id" },
+
+    { "audit_answers",
+      "SELECT 'comment ' || c.id || ': counts ' || c.opponents || ' opponents and '"
+      "       || c.moved || ' moved; recounted ' || coalesce(n.opponents, 0) || ', '"
+      "       || coalesce(n.moved, 0)"
+      " FROM comment c"
+      " LEFT JOIN (SELECT p.id,"
+      "                   count(DISTINCT CASE WHEN r.side <> 0 AND r.side <> p.side"
+      "                                       THEN r.person_id END) AS opponents,"
+      "                   count(DISTINCT CASE WHEN r.changed_mind = 1"
+      "                                       THEN r.person_id END) AS moved"
+      "            FROM comment r"
+      "            JOIN comment p ON p.id = r.parent_id"
+      "            WHERE r.state = 1"
+      "            GROUP BY p.id) n ON n.id = c.id"
+      " WHERE c.opponents <> coalesce(n.opponents, 0)"
+      "    OR c.moved <> coalesce(n.moved, 0)" },
+
+    { "audit_citations",
+      "SELECT 'comment ' || c.id || ': counts ' || c.cited || ' citations; recounted '"
+      "       || coalesce(n.citations, 0)"
+      " FROM comment c"
+      " LEFT JOIN (SELECT t.to_id, count(*) AS citations"
+      "            FROM citation t"
+      "            JOIN comment f ON f.id = t.from_id"
+      "            WHERE f.state = 1"
+      "            GROUP BY t.to_id) n ON n.to_id = c.id"
+      " WHERE c.cited <> coalesce(n.citations, 0)"
+      " UNION ALL"
+      " SELECT 'comment ' || t.from_id || ': cites ' || t.to_id || ' of another post'"
+      " FROM citation t"
+      " JOIN comment f ON f.id = t.from_id"
+      " JOIN comment c ON c.id = t.to_id"
+      " WHERE f.post_id <> c.post_id OR f.id = c.id" },
+
+    { "audit_withdrawn",
+      "SELECT 'comment ' || id || ': taken back by its writer, but its text is there'"
+      " FROM comment"
+      " WHERE withdrawn IS NOT NULL"
+      "   AND (body_md <> '' OR body_html <> '' OR website <> ''"
+      "        OR EXISTS (SELECT 1 FROM revision WHERE comment_id = comment.id))" },
 
     { "audit_thread_size",
       "SELECT 'comment ' || c.id || ': its thread counts ' || c.thread_size"

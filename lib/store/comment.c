@@ -5,6 +5,7 @@
 #include "comment_row.h"
 #include "person.h"
 #include "post.h"
+#include "settle.h"
 #include "tally.h"
 
 static const struct sql COMMENT_BY_SUBMISSION = { "comment_by_submission",
@@ -16,10 +17,10 @@ static const struct sql COMMENT_BY_SUBMISSION = { "comment_by_submission",
 static const struct sql POST_TAKES_COMMENT = { "post_takes_comment",
     "SELECT 1"
     " FROM post"
-    " WHERE id = $1 AND state = 1 AND open = 1 AND kind = $2" };
+    " WHERE id = $1 AND kind = $2 AND " POST_IS_OPEN("", "$3") };
 
 static const struct sql PARENT = { "parent",
-    "SELECT root_id, path, depth"
+    "SELECT root_id, path, depth, person_id"
     " FROM comment"
     " WHERE id = $1 AND post_id = $2 AND state = 1" };
 
@@ -32,10 +33,10 @@ static const struct sql COMMENT_WITH_TEXT = { "comment_with_text",
 
 static const struct sql INSERT_COMMENT = { "insert_comment",
     "INSERT INTO comment (post_id, parent_id, path, depth, person_id, by_author, name,"
-    " website, side, state, held, body_md, body_html, renderer, submission_digest,"
-    " created, shown)"
+    " website, side, changed_mind, state, held, body_md, body_html, renderer,"
+    " submission_digest, created, shown)"
     " VALUES ($1, $2, '', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,"
-    " $16)"
+    " $16, $17)"
     " RETURNING id" };
 
 static const struct sql PLACE_COMMENT = { "place_comment",
@@ -43,14 +44,9 @@ static const struct sql PLACE_COMMENT = { "place_comment",
     " SET root_id = $1, path = $2"
     " WHERE id = $3" };
 
-static const struct sql GROW_THREAD = { "grow_thread",
-    "UPDATE comment"
-    " SET thread_size = thread_size + $1"
-    " WHERE id = $2" };
-
 static const struct sql CHANGE_COMMENT = { "change_comment",
     "UPDATE comment"
-    " SET state = $1, side = $2, moved_from = $3, shown = coalesce(shown, $4)"
+    " SET state = $1, side = $2, moved_from = $3, shown = $4"
     " WHERE id = $5" };
 
 static const struct sql COMMENT_BY_ID = { "comment_by_id",
@@ -65,6 +61,26 @@ static const struct sql KNOWN_WRITER = { "known_writer",
     " WHERE person_id = $1 AND +state = 1"
     " LIMIT 1" };
 
+static const struct sql LAST_NAME = { "last_name",
+    "SELECT name"
+    " FROM comment"
+    " WHERE person_id = $1 AND withdrawn IS NULL"
+    " ORDER BY post_id DESC, id DESC"
+    " LIMIT 1" };
+
+static const struct sql VISIBLE_OF_POST = { "visible_of_post",
+    "SELECT 1"
+    " FROM comment"
+    " WHERE id = $1 AND post_id = $2 AND state = 1" };
+
+static const struct sql CITED_BY = { "cited_by",
+    "SELECT f.id"
+    " FROM citation t"
+    " JOIN comment f ON f.id = t.from_id"
+    " WHERE t.to_id = $1 AND f.state = 1"
+    " ORDER BY t.from_id"
+    " LIMIT $2" };
+
 static const struct sql LAST_VISIBLE = { "last_visible",
     "SELECT id"
     " FROM comment"
@@ -77,6 +93,7 @@ struct place {
     int64_t root_id;  /* 0: starts a thread */
     const char *path; /* of the parent */
     int depth;
+    int64_t parent_person;
 };
 
 void comment_read(const struct rows *r, struct arena *a, struct comment *c)
@@ -92,10 +109,18 @@ void comment_read(const struct rows *r, struct arena *a, struct comment *c)
     c->website = row_text(r, 8, a);
     c->side = (enum side)row_i64(r, 9);
     c->moved_from = (enum side)row_i64(r, 10);
-    c->state = (enum comment_state)row_i64(r, 11);
-    c->held = (enum held_reason)row_i64(r, 12);
-    c->body = row_html(r, 13, a);
-    c->created = row_i64(r, 14);
+    c->changed_mind = row_i64(r, 11) != 0;
+    c->state = (enum comment_state)row_i64(r, 12);
+    c->held = (enum held_reason)row_i64(r, 13);
+    c->body = row_html(r, 14, a);
+    c->created = row_i64(r, 15);
+    c->shown = row_i64(r, 16);
+    c->edited = row_i64(r, 17);
+    c->withdrawn = row_i64(r, 18);
+    c->supports = row_i64(r, 19);
+    c->opponents = row_i64(r, 20);
+    c->moved = row_i64(r, 21);
+    c->cited = row_i64(r, 22);
 }
 
 /* An id so that byte order is number order: one digit for the length, then hex
@@ -131,10 +156,29 @@ static enum rc find_place(struct db *db, struct arena *a,
         place->root_id = row_i64(&r, 0);
         place->path = row_text(&r, 1, a);
         place->depth = (int)row_i64(&r, 2) + 1;
+        place->parent_person = row_i64(&r, 3);
         *refusal =
             place->depth < COMMENT_DEPTH_MAX ? COMMENT_ACCEPTED : COMMENT_TOO_DEEP;
     }
     return db_done(&r);
+}
+
+/* Only who took the other side before can have changed their mind. */
+static enum rc check_mind(struct db *db, const struct comment_draft *in,
+                          const struct place *place, enum comment_refusal *refusal)
+{
+    const enum side other = in->side == SIDE_PRO ? SIDE_CONTRA : SIDE_PRO;
+    struct voice voice = { .known = false };
+    enum rc rc = RC_OK;
+
+    if (!in->changed_mind)
+        return RC_OK;
+    *refusal = COMMENT_SAME_MIND;
+    if (in->person_id && place->parent_person != in->person_id)
+        rc = voice_of(db, in->post_id, in->person_id, &voice);
+    if (voice.first == other || voice.latest == other)
+        *refusal = COMMENT_ACCEPTED;
+    return rc;
 }
 
 /* Sets *refusal, and *id where there is a comment to point at. */
@@ -152,13 +196,16 @@ static enum rc look_for_refusal(struct db *db, struct arena *a,
         return rc;
     rc = find_id(db, &POST_TAKES_COMMENT,
                  DB_ARGS(db_i64(in->post_id),
-                         db_i64(in->side == SIDE_NONE ? POST_PLAIN : POST_DEBATE)),
+                         db_i64(in->side == SIDE_NONE ? POST_PLAIN : POST_DEBATE),
+                         db_i64(in->now)),
                  &one, &found);
     if (rc || !found) {
         *refusal = COMMENT_CLOSED;
         return rc;
     }
     rc = find_place(db, a, in, place, refusal);
+    if (!rc && *refusal == COMMENT_ACCEPTED)
+        rc = check_mind(db, in, place, refusal);
     if (rc || *refusal != COMMENT_ACCEPTED || !in->person_id)
         return rc;
     rc = find_id(
@@ -170,20 +217,6 @@ static enum rc look_for_refusal(struct db *db, struct arena *a,
     return rc;
 }
 
-static enum rc writer_of(struct db *db, const struct comment_draft *in,
-                         int64_t *person_id)
-{
-    enum rc rc;
-
-    *person_id = in->person_id;
-    if (in->person_id)
-        return RC_OK;
-    rc = person_by_key(db, &in->key_digest, person_id);
-    if (rc || *person_id)
-        return rc;
-    return person_add(db, &in->key_digest, in->now, person_id);
-}
-
 static enum rc insert(struct db *db, struct arena *a, const struct comment_draft *in,
                       const struct place *place, int64_t person_id, int64_t *id)
 {
@@ -192,7 +225,8 @@ static enum rc insert(struct db *db, struct arena *a, const struct comment_draft
         db, &INSERT_COMMENT,
         DB_ARGS(db_i64(in->post_id), db_id(in->parent_id), db_i64(place->depth),
                 db_i64(person_id), db_i64(in->by_author), db_text(in->name),
-                db_text(in->website), db_i64(in->side), db_i64(in->state),
+                db_text(in->website), db_i64(in->side), db_i64(in->changed_mind),
+                db_i64(in->state),
                 db_i64(in->held), db_text(in->body_md), db_html(in->body),
                 db_i64(in->renderer), db_secret(&in->submission), db_i64(in->now),
                 visible ? db_i64(in->now) : db_null()),
@@ -205,27 +239,28 @@ static enum rc insert(struct db *db, struct arena *a, const struct comment_draft
                           db_text(path_below(a, place->path, *id)), db_i64(*id)));
 }
 
-/* All that follows when a comment's state or side went from one to the other. */
-static enum rc settle(struct db *db, int64_t root_id, const struct tally_item *before,
-                      const struct tally_item *after)
+/* As the row stands after insert(). */
+static struct comment inserted(const struct comment_draft *in,
+                               const struct place *place, int64_t person_id, int64_t id)
 {
-    int growth = (after->state == COMMENT_VISIBLE) - (before->state == COMMENT_VISIBLE);
-    enum rc rc = RC_OK;
-
-    if (before->state != COMMENT_VISIBLE && after->state != COMMENT_VISIBLE)
-        return RC_OK;
-    if (growth)
-        rc = db_run(db, &GROW_THREAD, DB_ARGS(db_i64(growth), db_i64(root_id)));
-    if (!rc)
-        rc = tally_move(db, before, after);
-    return rc;
+    return (struct comment){
+        .id = id,
+        .post_id = in->post_id,
+        .parent_id = in->parent_id,
+        .root_id = place->root_id ? place->root_id : id,
+        .person_id = person_id,
+        .side = in->side,
+        .changed_mind = in->changed_mind,
+        .state = in->state,
+        .shown = in->state == COMMENT_VISIBLE ? in->now : 0,
+    };
 }
 
 enum rc comment_add(struct db *db, struct arena *a, const struct comment_draft *in,
                     int64_t *id, enum comment_refusal *refusal)
 {
     struct place place = { .path = "" };
-    struct tally_item before, after;
+    struct comment before, after;
     int64_t person_id;
     enum rc rc = look_for_refusal(db, a, in, &place, id, refusal);
 
@@ -233,29 +268,34 @@ enum rc comment_add(struct db *db, struct arena *a, const struct comment_draft *
         return rc;
     if (*refusal != COMMENT_ACCEPTED)
         return RC_CONFLICT;
-    rc = writer_of(db, in, &person_id);
+    rc = person_acting(db, in->person_id, &in->key_digest, in->now, &person_id);
     if (!rc)
         rc = insert(db, a, in, &place, person_id, id);
     if (rc)
         return rc;
-    before = (struct tally_item){ in->post_id, person_id, COMMENT_PENDING, in->side };
-    after = (struct tally_item){ in->post_id, person_id, in->state, in->side };
-    rc = settle(db, place.root_id ? place.root_id : *id, &before, &after);
+    before = after = inserted(in, &place, person_id, *id);
+    before.state = COMMENT_PENDING;
+    rc = comment_settle(db, &before, &after);
+    if (!rc)
+        rc = citations_set(db, &after, in->cites, in->cites_n);
     return rc || in->state != COMMENT_VISIBLE ? rc : post_touch(db, in->post_id);
 }
 
 enum rc comment_set(struct db *db, const struct comment *old, enum comment_state state,
                     enum side side, enum side moved_from, int64_t now)
 {
-    struct tally_item before = { old->post_id, old->person_id, old->state, old->side };
-    struct tally_item after = { old->post_id, old->person_id, state, side };
-    enum rc rc = db_run(db, &CHANGE_COMMENT,
-                        DB_ARGS(db_i64(state), db_i64(side), db_id(moved_from),
-                                state == COMMENT_VISIBLE ? db_i64(now) : db_null(),
-                                db_i64(old->id)));
+    struct comment after = *old;
+    enum rc rc;
 
+    after.state = state;
+    after.side = side;
+    if (state == COMMENT_VISIBLE && !old->shown)
+        after.shown = now;
+    rc = db_run(db, &CHANGE_COMMENT,
+                DB_ARGS(db_i64(state), db_i64(side), db_id(moved_from),
+                        db_id(after.shown), db_i64(old->id)));
     if (!rc)
-        rc = settle(db, old->root_id, &before, &after);
+        rc = comment_settle(db, old, &after);
     /* Hidden ones too: they stand in pages as tombstones, ordered by their side. */
     return rc ? rc : post_touch(db, old->post_id);
 }
@@ -289,4 +329,46 @@ enum rc comment_last_id(struct db *db, int64_t post_id, int64_t *id)
 
     *id = 0;
     return find_id(db, &LAST_VISIBLE, DB_ARGS(db_i64(post_id)), id, &found);
+}
+
+enum rc comment_last_name(struct db *db, struct arena *a, int64_t person_id,
+                          const char **name)
+{
+    struct rows r;
+
+    *name = "";
+    db_query(&r, db, &LAST_NAME, DB_ARGS(db_i64(person_id)));
+    if (db_next(&r))
+        *name = row_text(&r, 0, a);
+    return db_done(&r);
+}
+
+enum rc comment_visible_of(struct db *db, int64_t post_id, const int64_t *ids, size_t n,
+                           int64_t *out, size_t *found)
+{
+    enum rc rc = RC_OK;
+
+    *found = 0;
+    for (size_t i = 0; !rc && i < n; i++) {
+        int64_t one;
+        bool visible;
+
+        rc = find_id(db, &VISIBLE_OF_POST, DB_ARGS(db_i64(ids[i]), db_i64(post_id)),
+                     &one, &visible);
+        if (!rc && visible)
+            out[(*found)++] = ids[i];
+    }
+    return rc;
+}
+
+enum rc comment_cited_by(struct db *db, int64_t id, int64_t *out, size_t limit,
+                         size_t *n)
+{
+    struct rows r;
+
+    *n = 0;
+    db_query(&r, db, &CITED_BY, DB_ARGS(db_i64(id), db_i64((int64_t)limit)));
+    while (db_next(&r))
+        out[(*n)++] = row_i64(&r, 0);
+    return db_done(&r);
 }

@@ -1,9 +1,9 @@
 /*
  * comment.h - comments on a post: what readers wrote and what the author decided
  *
- * Every change of a comment goes through comment_add or comment_set, which keep thread
- * sizes, voices and the tally right in the same transaction. Any function may return
- * RC_BUSY or RC_FAIL; others are named.
+ * Every change of a comment goes through comment_add, comment_set, comment_edit or
+ * comment_withdraw, which keep every number that depends on it right in the same
+ * transaction (settle.h). Any function may return RC_BUSY or RC_FAIL; others are named.
  */
 #ifndef COMMENT_H
 #define COMMENT_H
@@ -28,8 +28,17 @@ struct comment {
     enum side moved_from; /* SIDE_NONE: never retagged */
     enum comment_state state;
     enum held_reason held;
-    struct html body; /* cleaned when saved, by markdown_reader() */
+    bool changed_mind; /* says that its parent made its writer take this side */
+    struct html body;  /* cleaned when saved, by markdown_reader() */
     int64_t created;
+    int64_t shown;     /* when it first became visible; 0: not yet */
+    int64_t edited;    /* when its writer last changed it; 0: never */
+    int64_t withdrawn; /* when its writer took it back, text and all; 0: not */
+    /* What others make of it. */
+    int64_t supports;  /* people who support it */
+    int64_t opponents; /* people of the other side with a visible direct reply */
+    int64_t moved;     /* people whose visible direct reply says changed_mind */
+    int64_t cited;     /* visible comments that cite it */
 };
 
 struct comment_draft {
@@ -41,8 +50,11 @@ struct comment_draft {
     struct html body;
     int renderer;
     enum side side;
+    bool changed_mind; /* with a parent and a side only */
     enum comment_state state;
     enum held_reason held;
+    const int64_t *cites; /* comments it points to; others than visible ones of its */
+    size_t cites_n;       /* post are passed over */
     struct secret submission; /* digest that makes a double click one comment */
     int64_t now;
 };
@@ -55,7 +67,10 @@ enum comment_refusal {
     /* The post closed, is gone, or became a debate or stopped being one. */
     COMMENT_CLOSED,
     COMMENT_PARENT_GONE, /* the parent is not visible any more, or of another post */
-    COMMENT_TOO_DEEP
+    COMMENT_TOO_DEEP,
+    /* changed_mind, but its writer has not taken the other side before, or the parent
+     * is their own. */
+    COMMENT_SAME_MIND
 };
 
 /* Inside a write transaction. Saves the draft and sets *id; RC_CONFLICT with *refusal
@@ -65,6 +80,64 @@ enum rc comment_add(struct db *db, struct arena *a, const struct comment_draft *
 
 /* Has this person a visible comment anywhere? */
 enum rc comment_known_writer(struct db *db, int64_t person_id, bool *known) MUST_USE;
+
+/* What its writer makes of a comment afterwards. */
+struct comment_edit {
+    int64_t id, person_id; /* of whoever asks */
+    const char *body_md;
+    struct html body;
+    int renderer;
+    enum side side;
+    enum comment_state state; /* as moderation decides about the new text */
+    enum held_reason held;
+    const int64_t *cites; /* as in struct comment_draft */
+    size_t cites_n;
+    int64_t now, window_s;
+};
+/* Why its writer cannot change a comment (any more). */
+enum comment_lock {
+    COMMENT_FREE,
+    COMMENT_LOCK_CLOSED,   /* the post is */
+    COMMENT_LOCK_LATE,     /* the window has passed */
+    COMMENT_LOCK_ANSWERED, /* a visible comment answers it */
+};
+/* May this person change the comment now? RC_NOT_FOUND: it is not theirs, or neither
+ * visible nor waiting. */
+enum rc comment_lock(struct db *db, const struct comment *c, int64_t person_id,
+                     int64_t now, int64_t window_s, enum comment_lock *lock) MUST_USE;
+/* Inside a write transaction. The text that stood on the page becomes a revision. As
+ * comment_lock; RC_CONFLICT with *lock set. */
+enum rc comment_edit(struct db *db, struct arena *a, const struct comment_edit *in,
+                     enum comment_lock *lock) MUST_USE;
+/* Inside a write transaction: erases the text and what points from it; with replies, a
+ * tombstone keeps its place. As comment_edit, but an answer is no obstacle. */
+enum rc comment_withdraw(struct db *db, struct arena *a, int64_t id, int64_t person_id,
+                         int64_t now, int64_t window_s,
+                         enum comment_lock *lock) MUST_USE;
+/* To fill the form of an edit. RC_NOT_FOUND. */
+enum rc comment_source(struct db *db, struct arena *a, int64_t id,
+                       const char **body_md) MUST_USE;
+
+/* An earlier text of a comment. */
+struct revision {
+    enum side side;
+    struct html body;
+    int64_t until;
+};
+/* Oldest first. */
+enum rc comment_revisions(struct db *db, struct arena *a, int64_t id,
+                          struct revision **out, size_t *n) MUST_USE;
+
+/* Of `n` ids, the visible comments of the post: *found of them, in `out` (room for
+ * n). */
+enum rc comment_visible_of(struct db *db, int64_t post_id, const int64_t *ids, size_t n,
+                           int64_t *out, size_t *found) MUST_USE;
+/* Visible comments that cite it, oldest first, `limit` at most. */
+enum rc comment_cited_by(struct db *db, int64_t id, int64_t *out, size_t limit,
+                         size_t *n) MUST_USE;
+/* The name under which this person last wrote, "" when they never did. */
+enum rc comment_last_name(struct db *db, struct arena *a, int64_t person_id,
+                          const char **name) MUST_USE;
 
 /* Whatever its state. RC_NOT_FOUND. */
 enum rc comment_by_id(struct db *db, struct arena *a, int64_t id,

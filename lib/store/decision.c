@@ -98,6 +98,8 @@ static struct standing after(const struct comment *c, enum action action)
     struct standing s = { c->state, c->side, c->moved_from };
     bool deleted = c->state == COMMENT_DELETED;
 
+    if (c->withdrawn) /* its text is gone */
+        return s;
     switch (action) {
     case ACTION_NONE:
         break;
@@ -237,7 +239,7 @@ static enum rc undo_one(struct db *db, struct arena *a, const struct undo *u,
     if (u->overruled)
         return RC_OK;
     rc = comment_by_id(db, a, u->comment_id, &c);
-    if (rc || c->state != u->after.state || c->side != u->after.side)
+    if (rc || c->withdrawn || c->state != u->after.state || c->side != u->after.side)
         return rc;
     (*changed)++;
     return comment_set(db, c, u->before.state, u->before.side, u->before.moved_from,

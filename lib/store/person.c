@@ -3,15 +3,14 @@
  */
 #include "person.h"
 
-static const struct sql PERSON_BY_KEY = { "person_by_key",
-    "SELECT id"
-    " FROM person"
-    " WHERE key_digest = $1" };
+static const struct sql PERSON_BY_KEY = { "person_by_key", "SELECT id"
+                                                           " FROM person"
+                                                           " WHERE key_digest = $1" };
 
 static const struct sql INSERT_PERSON = { "insert_person",
-    "INSERT INTO person (key_digest, created)"
-    " VALUES ($1, $2)"
-    " RETURNING id" };
+                                          "INSERT INTO person (key_digest, created)"
+                                          " VALUES ($1, $2)"
+                                          " RETURNING id" };
 
 enum rc person_by_key(struct db *db, const struct secret *key_digest, int64_t *id)
 {
@@ -29,4 +28,16 @@ enum rc person_add(struct db *db, const struct secret *key_digest, int64_t now,
     return db_get_i64(
         db, &INSERT_PERSON,
         DB_ARGS(key_digest ? db_secret(key_digest) : db_null(), db_i64(now)), id);
+}
+
+enum rc person_acting(struct db *db, int64_t person_id, const struct secret *key_digest,
+                      int64_t now, int64_t *id)
+{
+    enum rc rc;
+
+    *id = person_id;
+    if (person_id)
+        return RC_OK;
+    rc = person_by_key(db, key_digest, id);
+    return rc || *id ? rc : person_add(db, key_digest, now, id);
 }

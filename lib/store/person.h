@@ -13,4 +13,9 @@ enum rc person_by_key(struct db *db, const struct secret *key_digest,
 enum rc person_add(struct db *db, const struct secret *key_digest, int64_t now,
                    int64_t *id) MUST_USE;
 
+/* Whoever acts: the known `person_id`, or, when that is 0, the person of that key, made
+ * now if need be. Inside a write transaction. */
+enum rc person_acting(struct db *db, int64_t person_id, const struct secret *key_digest,
+                      int64_t now, int64_t *id) MUST_USE;
+
 #endif

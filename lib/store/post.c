@@ -6,29 +6,31 @@
 #include "site.h"
 
 #define POST_COLUMNS                                                                   \
-    "p.id, p.slug, p.kind, p.state, p.lang, p.policy, p.open, p.title, p.question,"    \
-    " p.label_pro, p.label_contra, p.author, p.summary, p.version, p.revision,"        \
-    " p.created, p.published, p.updated,"                                              \
-    " t.comments, t.pro, t.contra, t.voices_pro, t.voices_contra, t.changed"
+    "p.id, p.slug, p.kind, p.state, p.lang, p.policy, p.open, p.closes, p.closed,"     \
+    " p.tally_shown, p.title, p.question, p.label_pro, p.label_contra, p.author,"      \
+    " p.summary, p.version, p.revision, p.created, p.published, p.updated,"            \
+    " t.comments, t.pro, t.contra, t.voices_pro, t.voices_contra,"                     \
+    " t.voices_undecided, t.changed"
 
-/* One more column in each statement: body_html, body_md or nothing. */
-#define BODY_COLUMN 24
+/* Two more columns in each statement: body and conclusion, as HTML, Markdown or
+ * nothing. */
+#define BODY_COLUMN 28
 
 static const struct sql POST_BY_SLUG = { "post_by_slug",
-    "SELECT " POST_COLUMNS ", p.body_html, o.slug, o.lang"
+    "SELECT " POST_COLUMNS ", p.body_html, p.conclusion_html, o.slug, o.lang"
     " FROM post p"
     " JOIN tally t ON t.post_id = p.id"
     " LEFT JOIN post o ON o.id = p.translation_id AND o.state = 1"
     " WHERE p.slug = $1" };
 
 static const struct sql POST_FOR_EDIT = { "post_for_edit",
-    "SELECT " POST_COLUMNS ", p.body_md"
+    "SELECT " POST_COLUMNS ", p.body_md, p.conclusion_md"
     " FROM post p"
     " JOIN tally t ON t.post_id = p.id"
     " WHERE p.id = $1" };
 
 static const struct sql LIST_POSTS = { "list_posts",
-    "SELECT " POST_COLUMNS ", ''"
+    "SELECT " POST_COLUMNS ", '', ''"
     " FROM post p"
     " JOIN tally t ON t.post_id = p.id"
     " WHERE p.lang = $1 AND p.state = 1"
@@ -36,7 +38,7 @@ static const struct sql LIST_POSTS = { "list_posts",
     " LIMIT $2 OFFSET $3" };
 
 static const struct sql WHOLE_POSTS = { "whole_posts",
-    "SELECT " POST_COLUMNS ", p.body_html"
+    "SELECT " POST_COLUMNS ", p.body_html, p.conclusion_html"
     " FROM post p"
     " JOIN tally t ON t.post_id = p.id"
     " WHERE p.lang = $1 AND p.state = 1"
@@ -44,7 +46,7 @@ static const struct sql WHOLE_POSTS = { "whole_posts",
     " LIMIT $2" };
 
 static const struct sql LIST_ALL_POSTS = { "list_all_posts",
-    "SELECT " POST_COLUMNS ", ''"
+    "SELECT " POST_COLUMNS ", '', ''"
     " FROM post p"
     " JOIN tally t ON t.post_id = p.id"
     " ORDER BY p.id DESC"
@@ -56,10 +58,10 @@ static const struct sql COUNT_DRAFTS = { "count_drafts",
     " WHERE state = 0" };
 
 static const struct sql OPEN_DEBATE = { "open_debate",
-    "SELECT " POST_COLUMNS ", ''"
+    "SELECT " POST_COLUMNS ", '', ''"
     " FROM post p"
     " JOIN tally t ON t.post_id = p.id"
-    " WHERE p.lang = $1 AND p.state = 1 AND p.kind = 1 AND p.open = 1"
+    " WHERE p.lang = $1 AND p.kind = 1 AND " POST_IS_OPEN("p.", "$2")
     " ORDER BY p.published DESC, p.id DESC"
     " LIMIT 1" };
 
@@ -71,23 +73,27 @@ static const struct sql COUNT_LANGUAGES = { "count_languages",
 
 static const struct sql INSERT_POST = { "insert_post",
     "INSERT INTO post (slug, account_id, translation_id, kind, state, lang, policy,"
-    " open, title, question, label_pro, label_contra, author, body_md, body_html,"
-    " summary, renderer, created, published, updated)"
+    " open, closes, closed, tally_shown, title, question, label_pro, label_contra,"
+    " author, body_md, body_html, summary, conclusion_md, conclusion_html, renderer,"
+    " created, published, updated)"
     " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,"
-    " $17, $18, $19, $18)"
+    " $17, $18, $19, $20, $21, $22, $23, $24, $23)"
     " RETURNING id" };
 
 static const struct sql UPDATE_POST = { "update_post",
     "UPDATE post"
     " SET slug = $1, translation_id = coalesce($2, translation_id), kind = $3,"
-    "     state = $4, lang = $5, policy = $6, open = $7, title = $8, question = $9,"
-    "     label_pro = $10, label_contra = $11, author = $12, body_md = $13,"
-    "     body_html = $14, summary = $15, renderer = $16,"
-    "     updated = CASE WHEN title <> $8 OR question <> $9 OR body_md <> $13"
-    "                    THEN $17 ELSE updated END,"
-    "     published = coalesce(published, $18),"
+    "     state = $4, lang = $5, policy = $6, open = $7, closes = $8,"
+    "     tally_shown = $9, title = $10, question = $11, label_pro = $12,"
+    "     label_contra = $13, author = $14, body_md = $15, body_html = $16,"
+    "     summary = $17, conclusion_md = $18, conclusion_html = $19, renderer = $20,"
+    "     closed = CASE WHEN $7 = 0 THEN coalesce(closed, $21) END,"
+    "     updated = CASE WHEN title <> $10 OR question <> $11 OR body_md <> $15"
+    "                      OR conclusion_md <> $18"
+    "                    THEN $21 ELSE updated END,"
+    "     published = coalesce(published, $22),"
     "     version = version + 1, revision = revision + 1"
-    " WHERE id = $19 AND revision = $20"
+    " WHERE id = $23 AND revision = $24"
     " RETURNING id" };
 
 /* Comments of a debate have sides, others have none. */
@@ -108,6 +114,17 @@ static const struct sql TOUCH_TRANSLATION = { "touch_translation",
     " SET version = version + 1"
     " WHERE translation_id = $1" };
 
+bool post_is_open(const struct post *post, int64_t now)
+{
+    return post->state == POST_PUBLISHED && post->open &&
+           (!post->closes || post->closes > now);
+}
+
+int64_t post_closing(const struct post *post)
+{
+    return post->open ? post->closes : post->closed;
+}
+
 static void read_post(const struct rows *r, struct arena *a, struct post *p)
 {
     p->id = row_i64(r, 0);
@@ -118,24 +135,28 @@ static void read_post(const struct rows *r, struct arena *a, struct post *p)
         log_error("database: post %lld has an unknown language", (long long)p->id);
     p->policy = (enum policy)row_i64(r, 5);
     p->open = row_i64(r, 6) != 0;
-    p->title = row_text(r, 7, a);
-    p->question = row_text(r, 8, a);
-    p->label_pro = row_text(r, 9, a);
-    p->label_contra = row_text(r, 10, a);
-    p->author = row_text(r, 11, a);
-    p->summary = row_text(r, 12, a);
-    p->version = row_i64(r, 13);
-    p->revision = row_i64(r, 14);
-    p->created = row_i64(r, 15);
-    p->published = row_i64(r, 16);
-    p->updated = row_i64(r, 17);
+    p->closes = row_i64(r, 7);
+    p->closed = row_i64(r, 8);
+    p->tally_shown = (enum tally_shown)row_i64(r, 9);
+    p->title = row_text(r, 10, a);
+    p->question = row_text(r, 11, a);
+    p->label_pro = row_text(r, 12, a);
+    p->label_contra = row_text(r, 13, a);
+    p->author = row_text(r, 14, a);
+    p->summary = row_text(r, 15, a);
+    p->version = row_i64(r, 16);
+    p->revision = row_i64(r, 17);
+    p->created = row_i64(r, 18);
+    p->published = row_i64(r, 19);
+    p->updated = row_i64(r, 20);
     p->tally = (struct tally){
-        .comments = row_i64(r, 18),
-        .pro = row_i64(r, 19),
-        .contra = row_i64(r, 20),
-        .voices_pro = row_i64(r, 21),
-        .voices_contra = row_i64(r, 22),
-        .changed = row_i64(r, 23),
+        .comments = row_i64(r, 21),
+        .pro = row_i64(r, 22),
+        .contra = row_i64(r, 23),
+        .voices_pro = row_i64(r, 24),
+        .voices_contra = row_i64(r, 25),
+        .voices_undecided = row_i64(r, 26),
+        .changed = row_i64(r, 27),
     };
 }
 
@@ -151,9 +172,10 @@ enum rc post_by_slug(struct db *db, struct arena *a, const char *slug, bool draf
         p = ARENA_NEW(a, struct post);
         read_post(&r, a, p);
         p->body = row_html(&r, BODY_COLUMN, a);
-        p->translation_slug = row_text_or_null(&r, BODY_COLUMN + 1, a);
+        p->conclusion = row_html(&r, BODY_COLUMN + 1, a);
+        p->translation_slug = row_text_or_null(&r, BODY_COLUMN + 2, a);
         if (p->translation_slug &&
-            !lang_parse(row_text(&r, BODY_COLUMN + 2, a), &p->translation_lang))
+            !lang_parse(row_text(&r, BODY_COLUMN + 3, a), &p->translation_lang))
             p->translation_slug = NULL;
     }
     rc = db_done(&r);
@@ -174,6 +196,7 @@ enum rc post_for_edit(struct db *db, struct arena *a, int64_t id, struct post **
         p = ARENA_NEW(a, struct post);
         read_post(&r, a, p);
         p->body_md = row_text(&r, BODY_COLUMN, a);
+        p->conclusion_md = row_text(&r, BODY_COLUMN + 1, a);
     }
     rc = db_done(&r);
     *out = p;
@@ -192,6 +215,7 @@ static enum rc read_list(struct rows *r, struct arena *a, int64_t limit,
 
         read_post(r, a, p);
         p->body = row_html(r, BODY_COLUMN, a);
+        p->conclusion = row_html(r, BODY_COLUMN + 1, a);
     }
     *out = list;
     return db_done(r);
@@ -230,7 +254,7 @@ enum rc post_count_drafts(struct db *db, int64_t *n)
     return db_get_i64(db, &COUNT_DRAFTS, DB_NO_ARGS, n);
 }
 
-enum rc post_open_debate(struct db *db, struct arena *a, enum lang lang,
+enum rc post_open_debate(struct db *db, struct arena *a, enum lang lang, int64_t now,
                          struct post **out)
 {
     struct post *list;
@@ -238,7 +262,7 @@ enum rc post_open_debate(struct db *db, struct arena *a, enum lang lang,
     size_t n;
     enum rc rc;
 
-    db_query(&r, db, &OPEN_DEBATE, DB_ARGS(db_text(lang_code(lang))));
+    db_query(&r, db, &OPEN_DEBATE, DB_ARGS(db_text(lang_code(lang)), db_i64(now)));
     rc = read_list(&r, a, 1, &list, &n);
     *out = n ? list : NULL;
     return rc || n ? rc : RC_NOT_FOUND;
@@ -264,11 +288,13 @@ static enum rc insert(struct db *db, const struct post_draft *in, int64_t *id)
         db, &INSERT_POST,
         DB_ARGS(db_text(in->slug), db_id(in->account_id), db_id(in->translation_id),
                 db_i64(in->kind), db_i64(in->state), db_text(lang_code(in->lang)),
-                db_i64(in->policy), db_i64(in->open), db_text(in->title),
-                db_text(in->question), db_text(in->label_pro),
+                db_i64(in->policy), db_i64(in->open), db_id(in->closes),
+                in->open ? db_null() : db_i64(in->now), db_i64(in->tally_shown),
+                db_text(in->title), db_text(in->question), db_text(in->label_pro),
                 db_text(in->label_contra), db_text(in->author), db_text(in->body_md),
-                db_html(in->body), db_text(in->summary), db_i64(in->renderer),
-                db_i64(in->now), published_at(in)),
+                db_html(in->body), db_text(in->summary), db_text(in->conclusion_md),
+                db_html(in->conclusion), db_i64(in->renderer), db_i64(in->now),
+                published_at(in)),
         id);
 
     return rc ? rc : tally_create(db, *id);
@@ -286,11 +312,12 @@ static enum rc update(struct db *db, const struct post_draft *in, int64_t *id)
         db, &UPDATE_POST,
         DB_ARGS(db_text(in->slug), db_id(in->translation_id), db_i64(in->kind),
                 db_i64(in->state), db_text(lang_code(in->lang)), db_i64(in->policy),
-                db_i64(in->open), db_text(in->title), db_text(in->question),
-                db_text(in->label_pro), db_text(in->label_contra), db_text(in->author),
-                db_text(in->body_md), db_html(in->body), db_text(in->summary),
-                db_i64(in->renderer), db_i64(in->now), published_at(in), db_i64(in->id),
-                db_i64(in->revision)),
+                db_i64(in->open), db_id(in->closes), db_i64(in->tally_shown),
+                db_text(in->title), db_text(in->question), db_text(in->label_pro),
+                db_text(in->label_contra), db_text(in->author), db_text(in->body_md),
+                db_html(in->body), db_text(in->summary), db_text(in->conclusion_md),
+                db_html(in->conclusion), db_i64(in->renderer), db_i64(in->now),
+                published_at(in), db_i64(in->id), db_i64(in->revision)),
         id);
 }
 

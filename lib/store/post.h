@@ -16,16 +16,21 @@ struct post {
     enum post_state state;
     enum lang lang;
     enum policy policy;
-    bool open;
+    bool open;      /* as its author set it: look at post_is_open() */
+    int64_t closes; /* when it closes by itself; 0: never */
+    int64_t closed; /* when its author closed it; 0: not */
+    enum tally_shown tally_shown;
     const char *title;
     const char *question;                 /* "" when plain */
     const char *label_pro, *label_contra; /* "" means the language's default */
     const char *author;
-    const char *body_md; /* only from post_for_edit */
-    struct html body;    /* only from post_by_slug and post_list_whole */
-    const char *summary; /* plain text, at most 300 code points */
-    int64_t version;     /* +1 at each change that its page shows */
-    int64_t revision;    /* +1 at each save */
+    /* Only from post_for_edit. */
+    const char *body_md, *conclusion_md;
+    struct html body;       /* only from post_by_slug and post_list_whole */
+    struct html conclusion; /* the same; "": none */
+    const char *summary;    /* plain text, at most 300 code points */
+    int64_t version;        /* +1 at each change that its page shows */
+    int64_t revision;       /* +1 at each save */
     int64_t created;
     int64_t published; /* the first time; 0: never */
     int64_t updated;   /* last change of title, question or body */
@@ -43,16 +48,27 @@ struct post_draft {
     int64_t account_id;
     int64_t translation_id; /* 0: keep what it is */
     const char *slug, *title, *question, *label_pro, *label_contra, *author, *body_md,
-        *summary;
-    struct html body;
+        *summary, *conclusion_md;
+    struct html body, conclusion;
     int renderer;
     enum post_kind kind;
     enum post_state state;
     enum lang lang;
     enum policy policy;
     bool open;
+    int64_t closes; /* 0: never */
+    enum tally_shown tally_shown;
     int64_t now;
 };
+
+/* The one predicate: does the post take comments, replies, edits, supports and stands?
+ * In SQL it is POST_IS_OPEN, `now` being the parameter's name, such as "$3". */
+bool post_is_open(const struct post *post, int64_t now);
+#define POST_IS_OPEN(p, now)                                                           \
+    p "state = 1 AND " p "open = 1"                                                    \
+      " AND (" p "closes IS NULL OR " p "closes > " now ")"
+/* When an open post closes or a closed one did: 0 when nobody said. */
+int64_t post_closing(const struct post *post);
 
 /* RC_NOT_FOUND: no such post, or a draft and `drafts` is false. */
 enum rc post_by_slug(struct db *db, struct arena *a, const char *slug, bool drafts,
@@ -73,7 +89,7 @@ enum rc post_list_all(struct db *db, struct arena *a, int64_t limit, int64_t off
 /* Posts that are not public. */
 enum rc post_count_drafts(struct db *db, int64_t *n) MUST_USE;
 /* The newest open debate of a language. RC_NOT_FOUND. */
-enum rc post_open_debate(struct db *db, struct arena *a, enum lang lang,
+enum rc post_open_debate(struct db *db, struct arena *a, enum lang lang, int64_t now,
                          struct post **out) MUST_USE;
 /* Has the site published posts in both languages? */
 enum rc post_languages(struct db *db, bool *both) MUST_USE;

@@ -18,19 +18,20 @@
 
 static const struct sql QUEUE_OLDEST = { "queue_oldest",
     "SELECT " ENTRY_COLUMNS ENTRY_TABLES
-    " WHERE c.state = $1"
+    " WHERE c.state = $1 AND c.withdrawn IS NULL"
     " ORDER BY c.id"
     " LIMIT $2 OFFSET $3" };
 
 static const struct sql QUEUE_NEWEST = { "queue_newest",
     "SELECT " ENTRY_COLUMNS ENTRY_TABLES
-    " WHERE c.state = $1"
+    " WHERE c.state = $1 AND c.withdrawn IS NULL"
     " ORDER BY c.id DESC"
     " LIMIT $2 OFFSET $3" };
 
 static const struct sql COUNT_STATES = { "count_states",
     "SELECT state, count(*)"
     " FROM comment"
+    " WHERE withdrawn IS NULL"
     " GROUP BY state" };
 
 static void read_entry(const struct rows *r, struct arena *a, struct comment_entry *e)

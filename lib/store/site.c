@@ -5,7 +5,8 @@
 #include "site.h"
 
 static const struct sql LOAD_SITE = { "load_site",
-    "SELECT title, tagline, lang, policy, site_key, version"
+    "SELECT title, tagline, lang, policy, site_key,"
+    "       version + (SELECT count(*) FROM post WHERE closes <= $1)"
     " FROM site"
     " WHERE id = 1" };
 
@@ -23,14 +24,14 @@ static const struct sql TOUCH_SITE = { "touch_site",
     " SET version = version + 1"
     " WHERE id = 1" };
 
-enum rc site_load(struct db *db, struct arena *a, struct site **out)
+enum rc site_load(struct db *db, struct arena *a, int64_t now, struct site **out)
 {
     struct site *s = ARENA_NEW(a, struct site);
     struct rows r;
     bool found;
     enum rc rc;
 
-    db_query(&r, db, &LOAD_SITE, DB_NO_ARGS);
+    db_query(&r, db, &LOAD_SITE, DB_ARGS(db_i64(now)));
     found = db_next(&r);
     if (found) {
         s->title = row_text(&r, 0, a);

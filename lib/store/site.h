@@ -17,12 +17,14 @@ struct site {
     enum lang lang;     /* of home and of the admin pages */
     enum policy policy; /* never POLICY_SITE */
     struct secret key;  /* keys digests and tokens; never shown */
-    /* +1 at each public change: part of home's and the site feed's ETag. */
+    /* Grows at each public change and when a debate closes by itself: part of home's
+     * and the site feed's ETag. */
     int64_t version;
 };
 
 /* RC_NOT_FOUND cannot happen in a file that "tertulia init" made. */
-enum rc site_load(struct db *db, struct arena *a, struct site **out) MUST_USE;
+enum rc site_load(struct db *db, struct arena *a, int64_t now,
+                  struct site **out) MUST_USE;
 /* First row, with a fresh key. */
 enum rc site_create(struct db *db, const char *title, const char *tagline,
                     enum lang lang, int64_t now) MUST_USE;

@@ -11,20 +11,37 @@ static const struct sql ADD_TO_TALLY = { "add_to_tally",
     "UPDATE tally"
     " SET comments = comments + $1, pro = pro + $2, contra = contra + $3,"
     "     voices_pro = voices_pro + $4, voices_contra = voices_contra + $5,"
-    "     changed = changed + $6"
-    " WHERE post_id = $7" };
+    "     voices_undecided = voices_undecided + $6, changed = changed + $7"
+    " WHERE post_id = $8" };
+
+/* Each first and last word is the first row of an index: an author may have written a
+ * thousand comments below a post. */
+#define WORD_OF_COMMENT                                                                \
+    "SELECT side, created"                                                             \
+    " FROM comment"                                                                    \
+    " WHERE person_id = $1 AND post_id = $2 AND state = 1 AND side <> 0"
+#define WORD_OF_STANCE                                                                 \
+    "SELECT side, at"                                                                  \
+    " FROM stance"                                                                     \
+    " WHERE person_id = $1 AND post_id = $2"
 
 static const struct sql FIRST_SIDE = { "first_side",
-    "SELECT side"
-    " FROM comment"
-    " WHERE person_id = $1 AND post_id = $2 AND state = 1 AND side <> 0"
+    WORD_OF_COMMENT
     " ORDER BY id"
     " LIMIT 1" };
 
 static const struct sql LATEST_SIDE = { "latest_side",
-    "SELECT side"
-    " FROM comment"
-    " WHERE person_id = $1 AND post_id = $2 AND state = 1 AND side <> 0"
+    WORD_OF_COMMENT
+    " ORDER BY id DESC"
+    " LIMIT 1" };
+
+static const struct sql FIRST_STANCE = { "first_stance",
+    WORD_OF_STANCE " AND side <> 0"
+    " ORDER BY id"
+    " LIMIT 1" };
+
+static const struct sql LATEST_STANCE = { "latest_stance",
+    WORD_OF_STANCE
     " ORDER BY id DESC"
     " LIMIT 1" };
 
@@ -43,9 +60,20 @@ static const struct sql DELETE_VOICE = { "delete_voice",
     "DELETE FROM voice"
     " WHERE post_id = $1 AND person_id = $2" };
 
-/* A person's sides in one debate; both SIDE_NONE: no visible comment. */
-struct voice {
-    enum side first, latest;
+static const struct sql DAYS = { "days",
+    "SELECT day, pro, contra"
+    " FROM daily"
+    " WHERE post_id = $1"
+    " ORDER BY day"
+    " LIMIT $2" };
+
+#define DAYS_MAX 3660 /* ten years */
+
+/* Something that takes a side, or, a stand alone, none. */
+struct word {
+    bool said;
+    enum side side;
+    int64_t at;
 };
 
 enum rc tally_create(struct db *db, int64_t post_id)
@@ -62,82 +90,147 @@ static void count_comment(struct tally *t, const struct tally_item *item, int64_
     t->contra += item->side == SIDE_CONTRA ? sign : 0;
 }
 
-static void count_voice(struct tally *t, struct voice v, int64_t sign)
+static void count_voice(struct tally *t, const struct voice *v, int64_t sign)
 {
-    t->voices_pro += v.latest == SIDE_PRO ? sign : 0;
-    t->voices_contra += v.latest == SIDE_CONTRA ? sign : 0;
-    t->changed += v.latest != v.first ? sign : 0;
+    if (!v->known)
+        return;
+    t->voices_pro += v->latest == SIDE_PRO ? sign : 0;
+    t->voices_contra += v->latest == SIDE_CONTRA ? sign : 0;
+    t->voices_undecided += v->latest == SIDE_NONE ? sign : 0;
+    t->changed += v->latest != SIDE_NONE && v->latest != v->first ? sign : 0;
 }
 
-static enum rc side_by(struct db *db, const struct sql *sql,
-                       const struct tally_item *who, enum side *side)
-{
-    int64_t value = SIDE_NONE;
-    enum rc rc = db_get_i64(
-        db, sql, DB_ARGS(db_i64(who->person_id), db_i64(who->post_id)), &value);
-
-    *side = (enum side)value;
-    return rc == RC_NOT_FOUND ? RC_OK : rc;
-}
-
-/* The voice as the comments tell it. */
-static enum rc voice_now(struct db *db, const struct tally_item *who, struct voice *v)
-{
-    enum rc rc = side_by(db, &FIRST_SIDE, who, &v->first);
-
-    return rc ? rc : side_by(db, &LATEST_SIDE, who, &v->latest);
-}
-
-static enum rc voice_before(struct db *db, const struct tally_item *who,
-                            struct voice *v)
+static enum rc word_by(struct db *db, const struct sql *sql, int64_t post_id,
+                       int64_t person_id, struct word *out)
 {
     struct rows r;
 
-    *v = (struct voice){ SIDE_NONE, SIDE_NONE };
-    db_query(&r, db, &VOICE, DB_ARGS(db_i64(who->post_id), db_i64(who->person_id)));
+    *out = (struct word){ .said = false };
+    db_query(&r, db, sql, DB_ARGS(db_i64(person_id), db_i64(post_id)));
     if (db_next(&r))
-        *v = (struct voice){ (enum side)row_i64(&r, 0), (enum side)row_i64(&r, 1) };
+        *out = (struct word){ true, (enum side)row_i64(&r, 0), row_i64(&r, 1) };
     return db_done(&r);
 }
 
-static enum rc voice_save(struct db *db, const struct tally_item *who, struct voice v)
+/* The voice as comments and stands tell it. Of one second, comments come before
+ * stands. */
+static enum rc voice_now(struct db *db, int64_t post_id, int64_t person_id,
+                         struct voice *v)
 {
-    if (v.latest == SIDE_NONE)
-        return db_run(db, &DELETE_VOICE,
-                      DB_ARGS(db_i64(who->post_id), db_i64(who->person_id)));
+    struct word comment, stance;
+    enum rc rc = word_by(db, &FIRST_SIDE, post_id, person_id, &comment);
+
+    if (!rc)
+        rc = word_by(db, &FIRST_STANCE, post_id, person_id, &stance);
+    if (rc)
+        return rc;
+    *v = (struct voice){
+        .first = comment.said && (!stance.said || comment.at <= stance.at)
+                     ? comment.side
+                     : stance.side,
+    };
+    rc = word_by(db, &LATEST_SIDE, post_id, person_id, &comment);
+    if (!rc)
+        rc = word_by(db, &LATEST_STANCE, post_id, person_id, &stance);
+    v->known = comment.said || stance.said;
+    v->latest = stance.said && (!comment.said || stance.at >= comment.at)
+                    ? stance.side
+                    : comment.side;
+    return rc;
+}
+
+enum rc voice_of(struct db *db, int64_t post_id, int64_t person_id, struct voice *out)
+{
+    struct rows r;
+
+    *out = (struct voice){ .known = false };
+    db_query(&r, db, &VOICE, DB_ARGS(db_i64(post_id), db_i64(person_id)));
+    if (db_next(&r))
+        *out = (struct voice){ true, (enum side)row_i64(&r, 0),
+                               (enum side)row_i64(&r, 1) };
+    return db_done(&r);
+}
+
+static enum rc voice_save(struct db *db, int64_t post_id, int64_t person_id,
+                          const struct voice *v)
+{
+    if (!v->known)
+        return db_run(db, &DELETE_VOICE, DB_ARGS(db_i64(post_id), db_i64(person_id)));
     return db_run(db, &SAVE_VOICE,
-                  DB_ARGS(db_i64(who->post_id), db_i64(who->person_id), db_i64(v.first),
-                          db_i64(v.latest)));
+                  DB_ARGS(db_i64(post_id), db_i64(person_id), db_i64(v->first),
+                          db_i64(v->latest)));
 }
 
 /* Brings the person's voice up to date and adds the difference to *t. */
-static enum rc move_voice(struct db *db, const struct tally_item *who, struct tally *t)
+static enum rc move_voice(struct db *db, int64_t post_id, int64_t person_id,
+                          struct tally *t)
 {
     struct voice before, now;
-    enum rc rc = voice_before(db, who, &before);
+    enum rc rc = voice_of(db, post_id, person_id, &before);
 
     if (!rc)
-        rc = voice_now(db, who, &now);
-    if (rc || (before.first == now.first && before.latest == now.latest))
+        rc = voice_now(db, post_id, person_id, &now);
+    if (rc || (before.known == now.known && before.first == now.first &&
+               before.latest == now.latest))
         return rc;
-    count_voice(t, before, -1);
-    count_voice(t, now, +1);
-    return voice_save(db, who, now);
+    count_voice(t, &before, -1);
+    count_voice(t, &now, +1);
+    return voice_save(db, post_id, person_id, &now);
+}
+
+/* Moves the person's voice and adds that and *t to the tally. */
+static enum rc add(struct db *db, int64_t post_id, int64_t person_id, struct tally *t)
+{
+    enum rc rc = move_voice(db, post_id, person_id, t);
+
+    if (rc)
+        return rc;
+    return db_run(db, &ADD_TO_TALLY,
+                  DB_ARGS(db_i64(t->comments), db_i64(t->pro), db_i64(t->contra),
+                          db_i64(t->voices_pro), db_i64(t->voices_contra),
+                          db_i64(t->voices_undecided), db_i64(t->changed),
+                          db_i64(post_id)));
 }
 
 enum rc tally_move(struct db *db, const struct tally_item *before,
                    const struct tally_item *after)
 {
     struct tally t = { 0 };
-    enum rc rc;
 
     count_comment(&t, before, -1);
     count_comment(&t, after, +1);
-    rc = move_voice(db, after, &t);
-    if (rc)
-        return rc;
-    return db_run(db, &ADD_TO_TALLY,
-                  DB_ARGS(db_i64(t.comments), db_i64(t.pro), db_i64(t.contra),
-                          db_i64(t.voices_pro), db_i64(t.voices_contra),
-                          db_i64(t.changed), db_i64(after->post_id)));
+    return add(db, after->post_id, after->person_id, &t);
+}
+
+enum rc tally_stand(struct db *db, int64_t post_id, int64_t person_id)
+{
+    struct tally t = { 0 };
+
+    return add(db, post_id, person_id, &t);
+}
+
+enum rc tally_days(struct db *db, struct arena *a, int64_t post_id,
+                   struct tally_day **out, size_t *n)
+{
+    struct tally_day *list = NULL;
+    size_t room = 0;
+    struct rows r;
+
+    *n = 0;
+    db_query(&r, db, &DAYS, DB_ARGS(db_i64(post_id), db_i64(DAYS_MAX)));
+    while (db_next(&r)) {
+        if (*n == room) {
+            struct tally_day *wider =
+                ARENA_ARRAY(a, room ? 2 * room : 64, struct tally_day);
+
+            if (room)
+                memcpy(wider, list, room * sizeof(*list));
+            list = wider;
+            room = room ? 2 * room : 64;
+        }
+        list[(*n)++] =
+            (struct tally_day){ row_i64(&r, 0), row_i64(&r, 1), row_i64(&r, 2) };
+    }
+    *out = list;
+    return db_done(&r);
 }

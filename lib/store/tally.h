@@ -9,10 +9,12 @@
 #include "debate.h"
 
 struct tally {
-    int64_t comments;                  /* visible, any side */
-    int64_t pro, contra;               /* visible comments per side: the headline */
-    int64_t voices_pro, voices_contra; /* distinct people, by their latest side */
-    int64_t changed;                   /* people whose latest side is not their first */
+    int64_t comments;    /* visible, any side */
+    int64_t pro, contra; /* visible comments per side: the headline */
+    /* Distinct people by their latest word: a visible comment or a stand. */
+    int64_t voices_pro, voices_contra, voices_undecided;
+    int64_t
+        changed; /* people whose latest word takes the other side than their first */
 };
 
 /* What counts of a comment: nothing at all unless it is visible. */
@@ -27,5 +29,24 @@ enum rc tally_create(struct db *db, int64_t post_id) MUST_USE;
  * `after` are the same comment; a new one was COMMENT_PENDING before. */
 enum rc tally_move(struct db *db, const struct tally_item *before,
                    const struct tally_item *after) MUST_USE;
+/* The same once a row of table stance was added. */
+enum rc tally_stand(struct db *db, int64_t post_id, int64_t person_id) MUST_USE;
+
+/* Somebody's position in a debate; `known` false: they have said nothing. */
+struct voice {
+    bool known;
+    enum side first;  /* the first side they took; SIDE_NONE: only ever undecided */
+    enum side latest; /* SIDE_NONE: undecided */
+};
+enum rc voice_of(struct db *db, int64_t post_id, int64_t person_id,
+                 struct voice *out) MUST_USE;
+
+/* Visible comments by the day (of UTC) on which they became visible, oldest first. */
+struct tally_day {
+    int64_t day; /* days since 1970-01-01 */
+    int64_t pro, contra;
+};
+enum rc tally_days(struct db *db, struct arena *a, int64_t post_id,
+                   struct tally_day **out, size_t *n) MUST_USE;
 
 #endif

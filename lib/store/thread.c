@@ -121,8 +121,9 @@ static void blank(struct comment *c)
     c->name = c->website = "";
     c->body = (struct html){ "" };
     c->person_id = 0;
-    c->by_author = false;
+    c->by_author = c->changed_mind = false;
     c->moved_from = SIDE_NONE;
+    c->supports = c->opponents = c->moved = c->cited = c->edited = 0;
 }
 
 /* Drops hidden comments below which nothing visible hangs and blanks the others. In

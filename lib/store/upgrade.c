@@ -4,14 +4,16 @@
 #include "log.h"
 #include "upgrade.h"
 
-extern const char schema_sql[]; /* made from schema.sql at build time */
+/* Made from schema.sql and steps/ at build time. */
+extern const char schema_sql[];
+extern const char step_2_sql[];
 
 /* steps[i] brings a file of version i + 1 to i + 2. */
 struct step {
     const char *name, *text;
 };
-static const struct step steps[SCHEMA_VERSION] = {
-    { NULL, NULL }, /* version 1 is the first: nothing leads to a version 2 yet */
+static const struct step steps[SCHEMA_VERSION - 1] = {
+    { "steps/2.sql", step_2_sql },
 };
 
 static const struct sql GET_VERSION = { "schema_version", "PRAGMA user_version" };
@@ -90,7 +92,7 @@ static enum rc climb(struct db *db)
 
 enum rc schema_upgrade(struct db *db)
 {
-    enum rc rc = db_begin_write(db); /* first: two may start an upgrade at once */
+    enum rc rc = db_begin_rebuild(db); /* first: two may start an upgrade at once */
 
     return rc ? rc : db_end(db, climb(db));
 }

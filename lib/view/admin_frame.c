@@ -69,7 +69,7 @@ static void post_item(const struct page *p, struct tpl_dict *d, const struct pos
              arena_printf(p->arena, "/admin/posts/%lld/edit", (long long)post->id));
     tpl_text(d, "VIEW_URL", arena_printf(p->arena, "/p/%s", post->slug));
     tpl_show(d, published ? "PUBLISHED" : "DRAFT");
-    if (!post->open)
+    if (!post->open || (post->closes && post->closes <= p->now))
         tpl_show(d, "CLOSED");
     admin_time(p, d, published ? post->published : post->updated);
     post_tally(p, d, post);

@@ -110,7 +110,8 @@ static void fill_time(const struct page *p, struct tpl_dict *d, int64_t at)
 static void fill_visible(const struct walk *w, struct tpl_dict *item,
                          const struct comment *c)
 {
-    const bool replies = w->v->post->open && c->depth + 1 < COMMENT_DEPTH_MAX;
+    const bool replies =
+        post_is_open(w->v->post, w->p->now) && c->depth + 1 < COMMENT_DEPTH_MAX;
     struct tpl_dict *d = tpl_section(item, "COMMENT");
 
     tpl_int(d, "ID", c->id);
@@ -276,7 +277,7 @@ void comment_form_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
         tpl_text(tpl_section(f, "CONFLICT"), "BODY", s->form->body);
         return;
     }
-    if (!post->open) {
+    if (post->state == POST_PUBLISHED && !post_is_open(post, p->now)) {
         tpl_show(f, post->kind == POST_DEBATE ? "CLOSED_DEBATE" : "CLOSED_POST");
         return;
     }

@@ -122,15 +122,16 @@ enum rc feed_view(const struct page *p, const struct post *posts, size_t n,
     return out->rc;
 }
 
-enum rc latest_view(const struct post *post, int64_t last_id, struct buf *out)
+enum rc latest_view(const struct post *post, int64_t last_id, int64_t now,
+                    struct buf *out)
 {
     const struct tally *t = &post->tally;
     json_t *json = json_pack(
         "{s:s, s:I, s:{s:I, s:I}, s:{s:I, s:I, s:I}, s:I, s:b}", "post", post->slug,
         "last_id", (json_int_t)last_id, "comments", "pro", (json_int_t)t->pro, "contra",
         (json_int_t)t->contra, "voices", "pro", (json_int_t)t->voices_pro, "contra",
-        (json_int_t)t->voices_contra, "undecided", (json_int_t)0, "changed",
-        (json_int_t)t->changed, "open", post->open);
+        (json_int_t)t->voices_contra, "undecided", (json_int_t)t->voices_undecided,
+        "changed", (json_int_t)t->changed, "open", post_is_open(post, now));
     char *text = json ? json_dumps(json, JSON_COMPACT) : NULL;
     const bool made = text != NULL;
 

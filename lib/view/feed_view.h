@@ -13,6 +13,7 @@
 enum rc feed_view(const struct page *p, const struct post *posts, size_t n,
                   struct buf *out) MUST_USE;
 /* GET /p/:slug/latest */
-enum rc latest_view(const struct post *post, int64_t last_id, struct buf *out) MUST_USE;
+enum rc latest_view(const struct post *post, int64_t last_id, int64_t now,
+                    struct buf *out) MUST_USE;
 
 #endif

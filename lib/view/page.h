@@ -20,6 +20,7 @@ struct page {
     struct arena *arena;
     const struct site *site;
     enum lang lang;
+    int64_t now;                /* of the request: what is open, how long ago */
     const char *base_url;       /* "https://example.org", no trailing slash */
     const char *static_version; /* of the static files: "/static/site.css?v=..." */
     const char *title;       /* of the document; "" on home: the site's title alone */

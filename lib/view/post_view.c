@@ -170,7 +170,7 @@ static void fill_article(const struct page *p, struct tpl_dict *d,
     if (post->state == POST_DRAFT)
         tpl_show(d, "DRAFT");
     if (post->kind == POST_DEBATE)
-        tpl_show(d, post->open ? "OPEN" : "CLOSED");
+        tpl_show(d, post_is_open(post, p->now) ? "OPEN" : "CLOSED");
     tpl_html(d, "BODY_HTML", post->body);
 }
 
@@ -223,7 +223,7 @@ static void fill_silence(const struct page *p, struct tpl_dict *d,
 {
     const struct tally *t = &post->tally;
 
-    if (!post->open)
+    if (!post_is_open(post, p->now))
         return;
     if (!t->comments)
         tpl_show(d, "NOBODY");
@@ -272,7 +272,7 @@ enum rc post_view(const struct page *p, const struct post_view *v, struct buf *o
     if (v->post->kind == POST_DEBATE) {
         struct tpl_dict *debate = tpl_section(d, "DEBATE");
         tally_fill(p, t, debate, v->post, true);
-        if (v->post->open)
+        if (post_is_open(v->post, p->now))
             tpl_show(debate, own_labels(v->post) ? "TAKE_PART" : "ARGUE");
     }
     fill_comments(p, t, tpl_section(d, "COMMENTS"), v);
@@ -292,7 +292,7 @@ static void fill_post_line(const struct page *p, struct tpl_dict *d,
         message_count(p->arena, p->lang, MSG_TALLY_COMMENTS, post->tally.comments));
     if (post->kind != POST_DEBATE)
         return;
-    tpl_show(d, post->open ? "OPEN" : "CLOSED");
+    tpl_show(d, post_is_open(post, p->now) ? "OPEN" : "CLOSED");
     if (comments_with_side(&post->tally)) {
         d = tpl_section(d, "SIDES");
         tpl_text(d, "PRO", number(p, post->tally.pro));

@@ -79,6 +79,8 @@ static int64_t add_post(struct bench *b, const char *slug)
         .label_contra = "",
         .author = "Ana",
         .body_md = "x",
+        .conclusion_md = "",
+        .conclusion = { "" },
         .summary = "x",
         .body = { "<p>x</p>" },
         .renderer = MARKDOWN_VERSION,
@@ -194,7 +196,7 @@ static void measure_post(struct bench *b)
     struct site *site;
     struct post *post;
 
-    must(site_load(b->worker.db, a, &site), "site_load");
+    must(site_load(b->worker.db, a, clock_now(), &site), "site_load");
     must(post_by_slug(b->worker.db, a, "huge", false, &post), "post_by_slug");
     token = token_make(a, &site->key, "comment", post->id, clock_now() - 60);
     for (int i = 0; i < ROUNDS; i++) {

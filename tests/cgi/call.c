@@ -258,7 +258,9 @@ struct post_draft debate_draft(const char *slug)
         .label_contra = "",
         .author = "Quien escribe",
         .body_md = "Texto.",
+        .conclusion_md = "",
         .body = { "<p>Texto.</p>\n" },
+        .conclusion = { "" },
         .summary = "Texto.",
         .renderer = 1,
         .kind = POST_DEBATE,
@@ -294,7 +296,7 @@ const char *sign_in(const char *name)
     struct site *site;
     int64_t id;
 
-    ck_assert_int_eq(site_load(worker.db, arena, &site), RC_OK);
+    ck_assert_int_eq(site_load(worker.db, arena, clock_now(), &site), RC_OK);
     rq.site = site;
     if (account_by_name(worker.db, arena, name, &known) == RC_OK)
         id = known->id;

@@ -136,6 +136,8 @@ START_TEST(a_site_with_a_post_is_left_alone)
                                       .author = "A",
                                       .body_md = "A",
                                       .body = { "A" },
+                                      .conclusion_md = "",
+                                      .conclusion = { "" },
                                       .summary = "A",
                                       .now = CREATED };
     struct post *list;
@@ -208,7 +210,7 @@ START_TEST(an_unnamed_site_gets_a_name)
     struct site *site;
 
     ck_assert_int_eq(demo(NULL, NULL), EXIT_DONE);
-    ck_assert_int_eq(site_load(db, arena, &site), RC_OK);
+    ck_assert_int_eq(site_load(db, arena, clock_now(), &site), RC_OK);
     ck_assert_str_ne(site->title, "Tertulia");
     ck_assert_str_ne(site->tagline, "");
     ck_assert_int_eq(site->policy, POLICY_HOLD_FIRST);
@@ -219,11 +221,11 @@ START_TEST(a_named_site_keeps_its_name)
 {
     struct site *site;
 
-    ck_assert_int_eq(site_load(db, arena, &site), RC_OK);
+    ck_assert_int_eq(site_load(db, arena, clock_now(), &site), RC_OK);
     site->title = "Mía";
     ck_assert_int_eq(site_save(db, site), RC_OK);
     ck_assert_int_eq(demo(NULL, NULL), EXIT_DONE);
-    ck_assert_int_eq(site_load(db, arena, &site), RC_OK);
+    ck_assert_int_eq(site_load(db, arena, clock_now(), &site), RC_OK);
     ck_assert_str_eq(site->title, "Mía");
 }
 END_TEST

@@ -310,7 +310,7 @@ START_TEST(a_broken_database_gives_500_and_a_reference)
 {
     struct response rs;
 
-    ck_assert_int_eq(db_script(call_db(), "break", "ALTER TABLE post RENAME TO gone"),
+    ck_assert_int_eq(db_script(call_db(), "break", "ALTER TABLE tally RENAME TO gone"),
                      RC_OK);
     rs = get("/p/uno");
     ck_status(rs, 500);

@@ -18,7 +18,7 @@ static void setup(void)
 
     call_setup();
     rs = (struct response){ 0 };
-    ck_assert_int_eq(site_load(call_db(), call_arena(), &site), RC_OK);
+    ck_assert_int_eq(site_load(call_db(), call_arena(), CALL_NOW, &site), RC_OK);
     rq = (struct request){ .arena = call_arena(),
                            .app = call_worker()->app,
                            .db = call_db(),

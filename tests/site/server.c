@@ -204,6 +204,8 @@ int64_t site_debate(const char *slug, enum policy policy)
         .label_contra = "",
         .author = AUTHOR,
         .body_md = "Texto.",
+        .conclusion_md = "",
+        .conclusion = { "" },
         .summary = "Texto.",
         .body = { "<p>Texto.</p>" },
         .renderer = 1,

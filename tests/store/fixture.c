@@ -54,7 +54,9 @@ struct post_draft post_draft(const char *slug, enum post_kind kind)
         .author = "Ana",
         .body_md = "text",
         .summary = "text",
+        .conclusion_md = "",
         .body = { "<p>text</p>" },
+        .conclusion = { "" },
         .renderer = 1,
         .kind = kind,
         .state = POST_PUBLISHED,
@@ -220,18 +222,14 @@ void damage(const char *script)
                      RC_OK);
 }
 
-#define PEOPLE_MAX 100
+#define PEOPLE_MAX 200
 
-/* Adds one visible comment; people's first and latest sides are kept by person id. */
-static void recount_one(struct tally *t, enum side first[], enum side latest[],
-                        int64_t person_id, enum side side)
+/* What somebody said, in order: a visible comment or a stand. */
+static void recount_word(enum side first[], enum side latest[], bool known[],
+                         int64_t person_id, enum side side)
 {
     ck_assert_int_lt(person_id, PEOPLE_MAX);
-    t->comments++;
-    t->pro += side == SIDE_PRO;
-    t->contra += side == SIDE_CONTRA;
-    if (side == SIDE_NONE)
-        return;
+    known[person_id] = true;
     if (first[person_id] == SIDE_NONE)
         first[person_id] = side;
     latest[person_id] = side;
@@ -239,22 +237,36 @@ static void recount_one(struct tally *t, enum side first[], enum side latest[],
 
 static struct tally recount(int64_t post_id)
 {
-    static const struct sql VISIBLE = { "recount", "SELECT person_id, side"
-                                                   " FROM comment"
-                                                   " WHERE post_id = $1 AND state = 1"
-                                                   " ORDER BY id" };
+    static const struct sql WORDS = {
+        "recount",
+        "SELECT 1, person_id, side, created, 0, id FROM comment"
+        " WHERE post_id = $1 AND state = 1"
+        " UNION ALL"
+        " SELECT 0, person_id, side, at, 1, id FROM stance WHERE post_id = $1"
+        " ORDER BY 4, 5, 6"
+    };
     enum side first[PEOPLE_MAX] = { SIDE_NONE }, latest[PEOPLE_MAX] = { SIDE_NONE };
+    bool known[PEOPLE_MAX] = { false };
     struct tally t = { 0 };
     struct rows r;
 
-    db_query(&r, db, &VISIBLE, DB_ARGS(db_i64(post_id)));
-    while (db_next(&r))
-        recount_one(&t, first, latest, row_i64(&r, 0), (enum side)row_i64(&r, 1));
+    db_query(&r, db, &WORDS, DB_ARGS(db_i64(post_id)));
+    while (db_next(&r)) {
+        const bool comment = row_i64(&r, 0) != 0;
+        const enum side side = (enum side)row_i64(&r, 2);
+
+        t.comments += comment;
+        t.pro += comment && side == SIDE_PRO;
+        t.contra += comment && side == SIDE_CONTRA;
+        if (!comment || side != SIDE_NONE)
+            recount_word(first, latest, known, row_i64(&r, 1), side);
+    }
     ck_assert_int_eq(db_done(&r), RC_OK);
     for (int i = 0; i < PEOPLE_MAX; i++) {
         t.voices_pro += latest[i] == SIDE_PRO;
         t.voices_contra += latest[i] == SIDE_CONTRA;
-        t.changed += latest[i] != first[i];
+        t.voices_undecided += known[i] && latest[i] == SIDE_NONE;
+        t.changed += latest[i] != SIDE_NONE && latest[i] != first[i];
     }
     return t;
 }
@@ -266,6 +278,7 @@ static void assert_equal(struct tally t, struct tally expected)
     ck_assert_int_eq(t.contra, expected.contra);
     ck_assert_int_eq(t.voices_pro, expected.voices_pro);
     ck_assert_int_eq(t.voices_contra, expected.voices_contra);
+    ck_assert_int_eq(t.voices_undecided, expected.voices_undecided);
     ck_assert_int_eq(t.changed, expected.changed);
 }
 
@@ -282,8 +295,12 @@ void assert_numbers(const char *slug, int64_t comments, int64_t pro, int64_t con
 {
     struct post *p = post(slug);
 
-    assert_equal(p->tally, (struct tally){ comments, pro, contra, voices_pro,
-                                           voices_contra, changed });
+    assert_equal(p->tally, (struct tally){ .comments = comments,
+                                           .pro = pro,
+                                           .contra = contra,
+                                           .voices_pro = voices_pro,
+                                           .voices_contra = voices_contra,
+                                           .changed = changed });
     assert_tally(p->id);
     assert_clean();
 }

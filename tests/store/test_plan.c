@@ -41,11 +41,22 @@ static const struct {
 static const struct {
     const char *name, *index;
 } chosen[] = {
-    { "first_side", "comment_person" },   { "latest_side", "comment_person" },
-    { "known_writer", "comment_person" }, { "comment_with_text", "comment_person" },
-    { "waiting", "comment_person" },      { "last_visible", "comment_post" },
-    { "roots_of_side", "comment_roots" }, { "roots_before", "comment_roots" },
-    { "thread", "comment_thread" },       { "subtree", "comment_thread" },
+    { "first_side", "comment_person" },
+    { "latest_side", "comment_person" },
+    { "first_stance", "stance_person" },
+    { "latest_stance", "stance_person" },
+    { "opposes_elsewhere", "comment_parent" },
+    { "moved_elsewhere", "comment_parent" },
+    { "answered", "comment_parent" },
+    { "last_name", "comment_person" },
+    { "known_writer", "comment_person" },
+    { "comment_with_text", "comment_person" },
+    { "waiting", "comment_person" },
+    { "last_visible", "comment_post" },
+    { "roots_of_side", "comment_roots" },
+    { "roots_before", "comment_roots" },
+    { "thread", "comment_thread" },
+    { "subtree", "comment_thread" },
 };
 
 /* The table that a statement is about comes first in its plan. */
@@ -115,7 +126,7 @@ static void read_lists(void)
     ck_assert_int_eq(post_list_whole(db, arena, LANG_ES, 10, &p, &n), RC_OK);
     ck_assert_int_eq(post_list_all(db, arena, 10, 0, &p, &n), RC_OK);
     ck_assert_int_eq(post_count_drafts(db, &drafts), RC_OK);
-    ck_assert_int_eq(post_open_debate(db, arena, LANG_ES, &p), RC_OK);
+    ck_assert_int_eq(post_open_debate(db, arena, LANG_ES, NOW, &p), RC_OK);
     ck_assert_int_eq(post_languages(db, &both), RC_OK);
     ck_assert_int_eq(comment_queue(db, arena, COMMENT_PENDING, 10, 0, &entries, &n),
                      RC_OK);
@@ -149,7 +160,7 @@ static void sign_in(void)
     int64_t id, wait_s, n;
     size_t accounts;
 
-    ck_assert_int_eq(site_load(db, arena, &site), RC_OK);
+    ck_assert_int_eq(site_load(db, arena, NOW, &site), RC_OK);
     ck_assert_int_eq(account_add(db, arena, "Ana", NOW, &id), RC_OK);
     ck_assert_int_eq(account_by_name(db, arena, "Ana", &account), RC_OK);
     ck_assert_int_eq(account_list(db, arena, &account, &accounts), RC_OK);

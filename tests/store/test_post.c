@@ -17,13 +17,17 @@ static struct post_draft distinct(void)
         .author = "author",
         .body_md = "body_md",
         .summary = "summary",
+        .conclusion_md = "conclusion_md",
         .body = { "<p>body_html</p>" },
+        .conclusion = { "<p>conclusion_html</p>" },
         .renderer = 3,
         .kind = POST_DEBATE,
         .state = POST_PUBLISHED,
         .lang = LANG_EN,
         .policy = POLICY_HOLD_NONE,
         .open = true,
+        .closes = NOW + 77,
+        .tally_shown = TALLY_AT_CLOSE,
         .now = NOW,
     };
 }
@@ -42,6 +46,9 @@ static void assert_distinct(const struct post *p)
     ck_assert_int_eq(p->lang, LANG_EN);
     ck_assert_int_eq(p->policy, POLICY_HOLD_NONE);
     ck_assert(p->open);
+    ck_assert_int_eq(p->closes, NOW + 77);
+    ck_assert_int_eq(p->closed, 0);
+    ck_assert_int_eq(p->tally_shown, TALLY_AT_CLOSE);
 }
 
 START_TEST(every_field_comes_back)
@@ -54,6 +61,7 @@ START_TEST(every_field_comes_back)
     assert_distinct(p);
     ck_assert_int_eq(p->id, id);
     ck_assert_str_eq(p->body.s, "<p>body_html</p>");
+    ck_assert_str_eq(p->conclusion.s, "<p>conclusion_html</p>");
     ck_assert_int_eq(p->version, 1);
     ck_assert_int_eq(p->revision, 1);
     ck_assert_int_eq(p->created, NOW);
@@ -63,6 +71,7 @@ START_TEST(every_field_comes_back)
     ck_assert_int_eq(post_for_edit(db, arena, id, &p), RC_OK);
     assert_distinct(p);
     ck_assert_str_eq(p->body_md, "body_md");
+    ck_assert_str_eq(p->conclusion_md, "conclusion_md");
     assert_numbers("the-slug", 0, 0, 0, 0, 0, 0);
 }
 END_TEST
@@ -80,11 +89,49 @@ START_TEST(a_second_save_changes_every_field)
     p = post("the-slug");
     assert_distinct(p);
     ck_assert_str_eq(p->body.s, "<p>body_html</p>");
+    ck_assert_str_eq(p->conclusion.s, "<p>conclusion_html</p>");
     ck_assert_int_eq(p->revision, 2);
     ck_assert_int_eq(p->version, 2);
     ck_assert_int_eq(p->created, NOW);
     ck_assert_int_eq(p->published, NOW);
     ck_assert_int_eq(p->updated, NOW + 5);
+}
+END_TEST
+
+START_TEST(a_post_closes_by_hand_or_at_its_time)
+{
+    struct post_draft draft = post_draft("hello", POST_DEBATE);
+    struct post *p;
+
+    draft.closes = NOW + 100;
+    draft.id = save(&draft);
+    p = post("hello");
+    ck_assert(post_is_open(p, NOW + 99));
+    ck_assert(!post_is_open(p, NOW + 100));
+    ck_assert_int_eq(post_closing(p), NOW + 100);
+    ck_assert_int_eq(post_open_debate(db, arena, LANG_ES, NOW + 99, &p), RC_OK);
+    ck_assert_int_eq(post_open_debate(db, arena, LANG_ES, NOW + 100, &p), RC_NOT_FOUND);
+    draft.revision = 1;
+    draft.open = false;
+    draft.now = NOW + 5;
+    save(&draft);
+    p = post("hello");
+    ck_assert(!post_is_open(p, NOW + 6));
+    ck_assert_int_eq(post_closing(p), NOW + 5);
+    draft.revision = 2;
+    draft.now = NOW + 6; /* closed stays what it was */
+    save(&draft);
+    ck_assert_int_eq(post("hello")->closed, NOW + 5);
+    draft.revision = 3;
+    draft.open = true;
+    save(&draft);
+    ck_assert_int_eq(post("hello")->closed, 0);
+    ck_assert(post_is_open(post("hello"), NOW + 99));
+    draft.revision = 4;
+    draft.state = POST_DRAFT;
+    save(&draft);
+    ck_assert_int_eq(post_by_slug(db, arena, "hello", true, &p), RC_OK);
+    ck_assert(!post_is_open(p, NOW + 7));
 }
 END_TEST
 
@@ -167,7 +214,7 @@ START_TEST(nothing_is_not_found)
 
     ck_assert_int_eq(post_by_slug(db, arena, "nothing", true, &p), RC_NOT_FOUND);
     ck_assert_int_eq(post_for_edit(db, arena, 1, &p), RC_NOT_FOUND);
-    ck_assert_int_eq(post_open_debate(db, arena, LANG_ES, &p), RC_NOT_FOUND);
+    ck_assert_int_eq(post_open_debate(db, arena, LANG_ES, NOW, &p), RC_NOT_FOUND);
 }
 END_TEST
 
@@ -398,9 +445,9 @@ START_TEST(the_open_debate_is_the_newest_that_takes_comments)
     draft.state = POST_DRAFT;
     save(&draft);
     add_plain("plain");
-    ck_assert_int_eq(post_open_debate(db, arena, LANG_ES, &p), RC_OK);
+    ck_assert_int_eq(post_open_debate(db, arena, LANG_ES, NOW, &p), RC_OK);
     ck_assert_str_eq(p->slug, "open");
-    ck_assert_int_eq(post_open_debate(db, arena, LANG_EN, &p), RC_NOT_FOUND);
+    ck_assert_int_eq(post_open_debate(db, arena, LANG_EN, NOW, &p), RC_NOT_FOUND);
     ck_assert_ptr_null(p);
 }
 END_TEST
@@ -441,6 +488,7 @@ Suite *post_suite(void)
 
     tcase_add_test(tc, every_field_comes_back);
     tcase_add_test(tc, a_second_save_changes_every_field);
+    tcase_add_test(tc, a_post_closes_by_hand_or_at_its_time);
     tcase_add_test(tc, updated_is_the_last_change_of_the_text);
     tcase_add_test(tc, a_draft_is_for_authors);
     tcase_add_test(tc, a_post_that_was_public_keeps_its_date);

@@ -10,7 +10,7 @@ static struct site *load(void)
 {
     struct site *s;
 
-    ck_assert_int_eq(site_load(db, arena, &s), RC_OK);
+    ck_assert_int_eq(site_load(db, arena, NOW, &s), RC_OK);
     return s;
 }
 
@@ -90,7 +90,7 @@ START_TEST(a_missing_row_is_told)
     struct site *s;
 
     damage("DELETE FROM site");
-    ck_assert_int_eq(site_load(db, arena, &s), RC_NOT_FOUND);
+    ck_assert_int_eq(site_load(db, arena, NOW, &s), RC_NOT_FOUND);
 }
 END_TEST
 
@@ -99,7 +99,7 @@ START_TEST(a_damaged_row_is_told)
     struct site *s;
 
     damage("UPDATE site SET site_key = x'00'");
-    ck_assert_int_eq(site_load(db, arena, &s), RC_NOT_FOUND);
+    ck_assert_int_eq(site_load(db, arena, NOW, &s), RC_NOT_FOUND);
 }
 END_TEST
 

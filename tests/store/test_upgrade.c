@@ -1,20 +1,89 @@
 /*
  * test_upgrade.c - new files, older files, newer files
  */
+#include "audit.h"
 #include "fixture.h"
 #include "upgrade.h"
 
 Suite *upgrade_suite(void);
 
-/* The oldest file there is; with a version 2, its schema of then moves here. */
+static const char *file_text(const char *path)
+{
+    FILE *f = fopen(path, "re");
+    char *text = arena_alloc(arena, 1 << 16);
+
+    ck_assert_ptr_nonnull(f);
+    ck_assert_uint_lt(fread(text, 1, (1 << 16) - 1, f), (1 << 16) - 1);
+    fclose(f);
+    return text;
+}
+
+/* The oldest file there is, with the schema of then. */
 static struct db *file_of_version_1(void)
 {
     struct db *old;
 
     ck_assert_int_eq(db_open(&old, ":memory:", DB_CREATE, 0), RC_OK);
-    ck_assert_int_eq(schema_create(old), RC_OK);
+    ck_assert_int_eq(db_script(old, "schema_1.sql",
+                               file_text(SOURCE_DIR "/tests/store/schema_1.sql")),
+                     RC_OK);
     ck_assert_int_eq(db_script(old, "version", "PRAGMA user_version = 1"), RC_OK);
     return old;
+}
+
+/* A debate in which 1 (pro) is answered by two people against, and one of them, 4, goes
+ * over to pro a day later; 5 was deleted. */
+static const char TALK_OF_VERSION_1[] =
+    "INSERT INTO site VALUES (1, 'Site', '', 'es', 2, zeroblob(32), 1, 1);"
+    "INSERT INTO person (id, created) VALUES (1, 1), (2, 1), (3, 1);"
+    "INSERT INTO account (id, person_id, name, folded_name, created)"
+    " VALUES (1, 1, 'Ana', 'ana', 1);"
+    "INSERT INTO attempt (purpose, address_digest, at) VALUES ('login', zeroblob(32), "
+    "5);"
+    "INSERT INTO post (id, slug, account_id, kind, state, lang, policy, open, title,"
+    " question, label_pro, label_contra, author, body_md, body_html, summary, renderer,"
+    " created, published, updated)"
+    " VALUES (7, 'hello', 1, 1, 1, 'es', 0, 1, 'T', 'Q', '', '', 'Ana', 'b', "
+    "'<p>b</p>',"
+    " 's', 1, 1, 1, 1);"
+    "INSERT INTO comment (id, post_id, parent_id, root_id, path, depth, thread_size,"
+    " person_id, by_author, name, website, side, state, held, body_md, body_html,"
+    " renderer, submission_digest, created, shown)"
+    " VALUES (1, 7, NULL, 1, '01', 0, 4, 1, 1, 'Ana', '', 1, 1, 0, 'x', 'x', 1,"
+    "  randomblob(32), 86400, 86400),"
+    " (2, 7, 1, 1, '0102', 1, 0, 2, 0, 'Bea', '', 2, 1, 0, 'x', 'x', 1, randomblob(32),"
+    "  86401, 86401),"
+    " (3, 7, 1, 1, '0103', 1, 0, 3, 0, 'Ceci', '', 2, 1, 0, 'x', 'x', 1, "
+    "randomblob(32),"
+    "  86402, 86402),"
+    " (4, 7, 1, 1, '0104', 1, 0, 3, 0, 'Ceci', '', 1, 1, 0, 'y', 'y', 1, "
+    "randomblob(32),"
+    "  172800, 172800),"
+    " (5, 7, 1, 1, '0105', 1, 0, 2, 0, 'Bea', '', 2, 4, 0, 'z', 'z', 1, randomblob(32),"
+    "  172801, 172801);"
+    "INSERT INTO voice VALUES (7, 1, 1, 1), (7, 2, 2, 2), (7, 3, 2, 1);"
+    "INSERT INTO tally VALUES (7, 4, 2, 2, 2, 1, 1);"
+    "INSERT INTO decision (batch, comment_id, account_id, action, state_before,"
+    " state_after, side_before, side_after, at)"
+    " VALUES (1, 5, 1, 'delete', 1, 4, 2, 2, 172802);";
+
+static int64_t count_in(struct db *any, const struct sql *sql)
+{
+    int64_t n = -1;
+
+    ck_assert_int_eq(db_get_i64(any, sql, DB_NO_ARGS, &n), RC_OK);
+    return n;
+}
+#define COUNT_IN(any, text)                                                            \
+    __extension__({                                                                    \
+        static const struct sql counted = { "count", text };                           \
+        count_in(any, &counted);                                                       \
+    })
+
+static void print_finding(void *to, const char *line)
+{
+    (void)to;
+    fprintf(stderr, "finding: %s\n", line);
 }
 
 /* Every table and index with its columns' definitions, without layout. */
@@ -62,6 +131,30 @@ START_TEST(an_upgraded_file_equals_a_new_one)
     ck_assert_int_eq(version_of(old), SCHEMA_VERSION);
     ck_assert_str_eq(schema_of(old), schema_of(db));
     ck_assert_ptr_nonnull(strstr(schema_of(old), "index comment_roots comment"));
+    db_close(old);
+}
+END_TEST
+
+START_TEST(an_upgraded_file_keeps_what_was_said_and_counts_the_rest)
+{
+    struct db *old = file_of_version_1();
+    int64_t findings = -1;
+
+    ck_assert_int_eq(db_script(old, "talk", TALK_OF_VERSION_1), RC_OK);
+    ck_assert_int_eq(schema_upgrade(old), RC_OK);
+    ck_assert_int_eq(audit_run(old, print_finding, NULL, &findings), RC_OK);
+    ck_assert_int_eq(findings, 0);
+    ck_assert_int_eq(COUNT_IN(old, "SELECT count(*) FROM comment"), 5);
+    ck_assert_int_eq(COUNT_IN(old, "SELECT opponents FROM comment WHERE id = 1"), 2);
+    ck_assert_int_eq(COUNT_IN(old, "SELECT count(*) FROM daily"), 2);
+    ck_assert_int_eq(COUNT_IN(old, "SELECT changed FROM tally WHERE post_id = 7"), 1);
+    ck_assert_int_eq(COUNT_IN(old, "SELECT count(*) FROM decision"), 1);
+    ck_assert_int_eq(COUNT_IN(old, "SELECT account_id FROM post"), 1);
+    ck_assert_int_eq(COUNT_IN(old, "PRAGMA foreign_keys"), 1);
+    /* Ids are not used again. */
+    ck_assert_int_eq(COUNT_IN(old, "SELECT seq FROM sqlite_sequence"
+                                   " WHERE name = 'comment'"),
+                     5);
     db_close(old);
 }
 END_TEST
@@ -121,6 +214,7 @@ Suite *upgrade_suite(void)
 
     tcase_add_test(tc, a_new_file_is_current);
     tcase_add_test(tc, an_upgraded_file_equals_a_new_one);
+    tcase_add_test(tc, an_upgraded_file_keeps_what_was_said_and_counts_the_rest);
     tcase_add_test(tc, a_newer_file_is_refused_and_kept);
     tcase_add_test(tc, a_file_of_somebody_else_is_refused);
     tcase_add_test(tc, a_schema_is_made_once_and_whole);

@@ -122,14 +122,14 @@ END_TEST
 
 START_TEST(latest_is_the_json_of_the_contract)
 {
-    ck_assert_int_eq(latest_view(&s.post, 99, &s.out), RC_OK);
+    ck_assert_int_eq(latest_view(&s.post, 99, 0, &s.out), RC_OK);
     ck_assert_str_eq(s.out.s, "{\"post\":\"externalizar-redes\",\"last_id\":99,"
                               "\"comments\":{\"pro\":19,\"contra\":15},"
                               "\"voices\":{\"pro\":12,\"contra\":9,\"undecided\":0},"
                               "\"changed\":3,\"open\":true}\n");
     s.post.open = false;
     buf_reset(&s.out);
-    ck_assert_int_eq(latest_view(&s.post, INT64_MAX, &s.out), RC_OK);
+    ck_assert_int_eq(latest_view(&s.post, INT64_MAX, 0, &s.out), RC_OK);
     ck_shows(s.out.s, "\"last_id\":9223372036854775807");
     ck_shows(s.out.s, "\"open\":false}");
 }
