@@ -34,7 +34,12 @@ CREATE TABLE account (
     name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 64), -- to sign in, and under posts
     folded_name TEXT NOT NULL UNIQUE,                        -- utf8_fold(name): no look-alikes
     password_hash TEXT,                                      -- Argon2id; NULL until the link is used
-    created INTEGER NOT NULL
+    created INTEGER NOT NULL,
+    email TEXT NOT NULL DEFAULT '' CHECK (length(email) <= 254), -- where new comments are told; '' none
+    email_confirmed INTEGER,                                 -- when its owner pressed the button
+    notify INTEGER NOT NULL DEFAULT 0 CHECK (notify BETWEEN 0 AND 2), -- enum notify
+    digest_sent INTEGER NOT NULL DEFAULT 0,                  -- when the last digest was queued
+    digest_id INTEGER NOT NULL DEFAULT 0                     -- last comment that digests have told
 ) STRICT;
 
 -- One-time links that let somebody choose a password.
@@ -254,3 +259,74 @@ CREATE TABLE decision (
 ) STRICT;
 CREATE INDEX decision_batch ON decision (batch);
 CREATE INDEX decision_comment ON decision (comment_id);
+
+-- ---- Mail ----
+
+-- Further browsers of a person: keys got by a link in a mail.
+CREATE TABLE person_key (
+    key_digest BLOB PRIMARY KEY CHECK (length(key_digest) = 32), -- of that browser's cookie
+    person_id INTEGER NOT NULL REFERENCES person (id),
+    created INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX person_key_person ON person_key (person_id);
+
+-- Somebody said that a mail address is theirs. Until they press the button of the mail that goes
+-- there, nothing else is sent; after a week without it the row is erased. Shown to nobody.
+CREATE TABLE email (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    person_id INTEGER REFERENCES person (id),              -- NULL: follows without having written
+    address TEXT NOT NULL CHECK (length(address) BETWEEN 3 AND 254), -- domain in lower case
+    lang TEXT NOT NULL CHECK (lang IN ('es', 'en')),       -- of the page where it was given
+    confirmed INTEGER,                                     -- when the button was pressed
+    created INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX email_person ON email (person_id, address);
+CREATE INDEX email_address ON email (address);
+CREATE INDEX email_waiting ON email (created) WHERE confirmed IS NULL;
+
+-- What an address is told of.
+CREATE TABLE subscription (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    email_id INTEGER NOT NULL REFERENCES email (id) ON DELETE CASCADE,
+    post_id INTEGER NOT NULL REFERENCES post (id),
+    comment_id INTEGER REFERENCES comment (id),            -- answers to it; NULL: the whole debate
+    created INTEGER NOT NULL,
+    ended INTEGER                                          -- when its reader had enough
+) STRICT;
+CREATE INDEX subscription_email ON subscription (email_id, post_id);
+CREATE INDEX subscription_post ON subscription (post_id, comment_id);
+CREATE INDEX subscription_comment ON subscription (comment_id) WHERE comment_id IS NOT NULL;
+
+-- Links that make another browser the same writer; spent by the first use.
+CREATE TABLE person_link (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    email_id INTEGER NOT NULL REFERENCES email (id) ON DELETE CASCADE,
+    created INTEGER NOT NULL
+) STRICT;
+CREATE INDEX person_link_email ON person_link (email_id);
+
+-- Mail that waits or has left. It holds no text: what a mail says is looked up when it is sent, so
+-- that nothing leaves which was refused or deleted meanwhile. Erased some days after its end.
+CREATE TABLE outbox (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind INTEGER NOT NULL CHECK (kind BETWEEN 1 AND 7),    -- enum mail_kind
+    state INTEGER NOT NULL DEFAULT 0 CHECK (state BETWEEN 0 AND 3), -- enum mail_state
+    email_id INTEGER REFERENCES email (id) ON DELETE CASCADE,     -- to a reader
+    account_id INTEGER REFERENCES account (id) ON DELETE CASCADE, -- or to an author
+    comment_id INTEGER REFERENCES comment (id),            -- what it tells of
+    since_id INTEGER,                                      -- digests: of the comments after this id
+    link_id INTEGER REFERENCES person_link (id) ON DELETE CASCADE,
+    created INTEGER NOT NULL,
+    due INTEGER NOT NULL,                                  -- not before; while it is being sent: until
+                                                           -- when nobody else may try
+    attempts INTEGER NOT NULL DEFAULT 0,
+    last_error TEXT NOT NULL DEFAULT '',                   -- what the mail server said
+    ended INTEGER,                                         -- when it was sent, failed or dropped
+    CHECK ((state = 0) = (ended IS NULL))
+) STRICT;
+CREATE INDEX outbox_due ON outbox (due) WHERE state = 0;
+CREATE INDEX outbox_ended ON outbox (ended) WHERE state > 0;
+CREATE INDEX outbox_email ON outbox (email_id) WHERE email_id IS NOT NULL;
+CREATE INDEX outbox_account ON outbox (account_id) WHERE account_id IS NOT NULL;
+CREATE INDEX outbox_comment ON outbox (comment_id) WHERE comment_id IS NOT NULL;
+CREATE INDEX outbox_link ON outbox (link_id) WHERE link_id IS NOT NULL;

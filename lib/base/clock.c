@@ -41,3 +41,15 @@ void clock_rfc3339(int64_t at, char out[21])
              (unsigned)tm.tm_mon + 1, (unsigned)tm.tm_mday, (unsigned)tm.tm_hour,
              (unsigned)tm.tm_min, (unsigned)tm.tm_sec);
 }
+
+void clock_rfc5322(int64_t at, char out[32])
+{
+    static const char days[] = "SunMonTueWedThuFriSat";
+    static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    const struct tm tm = utc(at);
+
+    snprintf(out, 32, "%.3s, %02u %.3s %04u %02u:%02u:%02u +0000",
+             days + 3 * tm.tm_wday, (unsigned)tm.tm_mday, months + 3 * tm.tm_mon,
+             (unsigned)(tm.tm_year + 1900), (unsigned)tm.tm_hour, (unsigned)tm.tm_min,
+             (unsigned)tm.tm_sec);
+}

@@ -19,5 +19,7 @@ void clock_fix(int64_t at);
 
 /* "2026-11-04T10:12:00Z" (RFC 3339) into out[21]. */
 void clock_rfc3339(int64_t at, char out[21]);
+/* "Wed, 04 Nov 2026 10:12:00 +0000" (RFC 5322, section 3.3) into out[32]. */
+void clock_rfc5322(int64_t at, char out[32]);
 
 #endif

@@ -61,6 +61,42 @@ static const struct sql SPEND_LINK = { "spend_link",
     " WHERE token_digest = $1 AND expires > $2"
     " RETURNING account_id" };
 
+static const struct sql ACCOUNT_MAIL = { "account_mail",
+    "SELECT email, email_confirmed, notify"
+    " FROM account"
+    " WHERE id = $1" };
+
+static const struct sql SET_ACCOUNT_MAIL = { "set_account_mail",
+    "UPDATE account"
+    " SET email_confirmed = CASE WHEN email = $1 THEN email_confirmed END, email = $1,"
+    "     digest_sent = CASE WHEN notify = $2 THEN digest_sent ELSE $3 END,"
+    "     digest_id = CASE WHEN notify = $2 THEN digest_id"
+    "                      ELSE (SELECT coalesce(max(id), 0) FROM comment) END,"
+    "     notify = $2"
+    " WHERE id = $4" };
+
+static const struct sql CONFIRM_ACCOUNT_MAIL = { "confirm_account_mail",
+    "UPDATE account"
+    " SET email_confirmed = coalesce(email_confirmed, $1)"
+    " WHERE id = $2 AND email = $3" };
+
+static const char *const notifies[] = { "nothing", "each", "daily" };
+
+const char *notify_name(enum notify notify)
+{
+    return notifies[notify];
+}
+
+bool notify_parse(const char *name, enum notify *notify)
+{
+    for (size_t i = 0; i < sizeof(notifies) / sizeof(notifies[0]); i++)
+        if (strcmp(notifies[i], name) == 0) {
+            *notify = (enum notify)i;
+            return true;
+        }
+    return false;
+}
+
 static void read_account(const struct rows *r, struct arena *a, struct account *out)
 {
     out->id = row_i64(r, 0);
@@ -203,4 +239,40 @@ enum rc account_link_use(struct db *db, const struct secret *token_digest, int64
     if (rc)
         return rc;
     return db_end(db, use_link(db, token_digest, now, password_hash, account_id));
+}
+
+enum rc account_mail(struct db *db, struct arena *a, int64_t id,
+                     struct account_mail *out)
+{
+    struct rows r;
+    bool found;
+    enum rc rc;
+
+    *out = (struct account_mail){ .address = "" };
+    db_query(&r, db, &ACCOUNT_MAIL, DB_ARGS(db_i64(id)));
+    found = db_next(&r);
+    if (found) {
+        out->address = row_text(&r, 0, a);
+        out->confirmed = !row_is_null(&r, 1);
+        out->notify = (enum notify)row_i64(&r, 2);
+    }
+    rc = db_done(&r);
+    return rc || found ? rc : RC_NOT_FOUND;
+}
+
+enum rc account_mail_set(struct db *db, int64_t id, const struct account_mail *in,
+                         int64_t now)
+{
+    return db_run(db, &SET_ACCOUNT_MAIL,
+                  DB_ARGS(db_text(in->address), db_i64(in->notify), db_i64(now),
+                          db_i64(id)));
+}
+
+enum rc account_mail_confirm(struct db *db, int64_t id, const char *address,
+                             int64_t now)
+{
+    enum rc rc = db_run(db, &CONFIRM_ACCOUNT_MAIL,
+                        DB_ARGS(db_i64(now), db_i64(id), db_text(address)));
+
+    return rc || db_changes(db) ? rc : RC_NOT_FOUND;
 }

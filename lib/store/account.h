@@ -33,6 +33,29 @@ enum rc account_set_password(struct db *db, int64_t id,
 /* Comments and posts stay, without the account. RC_NOT_FOUND. */
 enum rc account_remove(struct db *db, int64_t id) MUST_USE;
 
+/* What an author is told of by mail. */
+enum notify {
+    NOTIFY_NOTHING = 0, /* "nothing" */
+    NOTIFY_EACH = 1,    /* "each": new and held comments at once */
+    NOTIFY_DAILY = 2    /* "daily": a digest of them */
+};
+const char *notify_name(enum notify notify);
+bool notify_parse(const char *name, enum notify *notify);
+
+struct account_mail {
+    const char *address; /* "": none */
+    bool confirmed;      /* its owner pressed the button of the mail that went there */
+    enum notify notify;
+};
+enum rc account_mail(struct db *db, struct arena *a, int64_t id,
+                     struct account_mail *out) MUST_USE;
+/* Another address has to be confirmed anew; a digest tells of what comes from now on. */
+enum rc account_mail_set(struct db *db, int64_t id, const struct account_mail *in,
+                         int64_t now) MUST_USE;
+/* RC_NOT_FOUND: the account has another address by now, or is gone. */
+enum rc account_mail_confirm(struct db *db, int64_t id, const char *address,
+                             int64_t now) MUST_USE;
+
 #define ACCOUNT_LINK_S DAY_S
 /* Takes the place of an earlier link of the account. */
 enum rc account_link_add(struct db *db, int64_t account_id,

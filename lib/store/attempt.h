@@ -11,6 +11,7 @@
 
 #define ATTEMPT_COMMENT "comment"
 #define ATTEMPT_LOGIN "login"
+#define ATTEMPT_MAIL "mail" /* asked for a mail with a link */
 
 struct attempt_limit {
     int64_t window_s;

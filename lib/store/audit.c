@@ -212,6 +212,34 @@ static const struct sql AUDITS[] = {
       "SELECT 'comment ' || id || ': visible, but it is not known since when'"
       " FROM comment"
       " WHERE state = 1 AND shown IS NULL" },
+
+    { "audit_subscription",
+      "SELECT 'subscription ' || s.id || ': follows a comment of another post'"
+      " FROM subscription s"
+      " JOIN comment c ON c.id = s.comment_id"
+      " WHERE c.post_id <> s.post_id" },
+
+    { "audit_email",
+      "SELECT 'email ' || max(id) || ': its person has confirmed another address, too'"
+      " FROM email"
+      " WHERE confirmed IS NOT NULL AND person_id IS NOT NULL"
+      " GROUP BY person_id"
+      " HAVING count(*) > 1" },
+
+    /* Whom a mail is for and what it tells of, by its kind: see outbox.h. */
+    { "audit_outbox",
+      "SELECT 'mail ' || id || ': does not know whom or what it is for'"
+      " FROM outbox"
+      " WHERE (email_id IS NOT NULL) <> (kind IN (1, 2, 4))"
+      "    OR (account_id IS NOT NULL) <> (kind IN (5, 6, 7))"
+      "    OR (comment_id IS NOT NULL) <> (kind IN (3, 4, 6, 7))"
+      "    OR (link_id IS NOT NULL) <> (kind = 2)" },
+
+    { "audit_answer",
+      "SELECT 'mail ' || o.id || ': goes to an address that was not confirmed'"
+      " FROM outbox o"
+      " JOIN email e ON e.id = o.email_id"
+      " WHERE o.kind IN (2, 4) AND e.confirmed IS NULL" },
 };
 
 struct listener {

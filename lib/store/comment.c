@@ -3,6 +3,7 @@
  */
 #include "comment.h"
 #include "comment_row.h"
+#include "outbox.h"
 #include "person.h"
 #include "post.h"
 #include "settle.h"
@@ -278,7 +279,12 @@ enum rc comment_add(struct db *db, struct arena *a, const struct comment_draft *
     rc = comment_settle(db, &before, &after);
     if (!rc)
         rc = citations_set(db, &after, in->cites, in->cites_n);
-    return rc || in->state != COMMENT_VISIBLE ? rc : post_touch(db, in->post_id);
+    if (!rc)
+        rc = outbox_tell_authors(db, *id, in->now);
+    if (rc || in->state != COMMENT_VISIBLE)
+        return rc;
+    rc = outbox_announce(db, *id, in->now);
+    return rc ? rc : post_touch(db, in->post_id);
 }
 
 enum rc comment_set(struct db *db, const struct comment *old, enum comment_state state,
@@ -296,6 +302,9 @@ enum rc comment_set(struct db *db, const struct comment *old, enum comment_state
                         db_id(after.shown), db_i64(old->id)));
     if (!rc)
         rc = comment_settle(db, old, &after);
+    /* Told once, also when a comment is hidden and put back. */
+    if (!rc && !old->shown && after.shown)
+        rc = outbox_announce(db, old->id, now);
     /* Hidden ones too: they stand in pages as tombstones, ordered by their side. */
     return rc ? rc : post_touch(db, old->post_id);
 }

@@ -12,6 +12,9 @@ enum rc person_by_key(struct db *db, const struct secret *key_digest,
 /* `key_digest` NULL: a person without a cookie (accounts). */
 enum rc person_add(struct db *db, const struct secret *key_digest, int64_t now,
                    int64_t *id) MUST_USE;
+/* Inside a write transaction: a further browser of a person. */
+enum rc person_key_add(struct db *db, int64_t person_id,
+                       const struct secret *key_digest, int64_t now) MUST_USE;
 
 /* Whoever acts: the known `person_id`, or, when that is 0, the person of that key, made
  * now if need be. Inside a write transaction. */

@@ -3,6 +3,7 @@
  */
 #include "suite.h"
 
+Suite *address_suite(void);
 Suite *arena_suite(void);
 Suite *buf_suite(void);
 Suite *clock_suite(void);
@@ -18,5 +19,5 @@ int main(void)
 {
     return SUITES_RUN(arena_suite(), buf_suite(), clock_suite(), debate_suite(),
                       log_suite(), message_suite(), messages_script_suite(),
-                      secret_suite(), utf8_suite(), locale_suite());
+                      secret_suite(), utf8_suite(), locale_suite(), address_suite());
 }

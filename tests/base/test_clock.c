@@ -46,6 +46,19 @@ START_TEST(times_have_a_format)
 }
 END_TEST
 
+START_TEST(mail_has_a_format_of_its_own)
+{
+    char out[32];
+
+    clock_rfc5322(1793787120, out);
+    ck_assert_str_eq(out, "Wed, 04 Nov 2026 10:12:00 +0000");
+    clock_rfc5322(951782400, out);
+    ck_assert_str_eq(out, "Tue, 29 Feb 2000 00:00:00 +0000");
+    clock_rfc5322(INT64_MAX, out);
+    ck_assert_str_eq(out, "Fri, 31 Dec 9999 23:59:59 +0000");
+}
+END_TEST
+
 START_TEST(years_stay_within_four_digits)
 {
     reads(INT64_MAX, "9999-12-31T23:59:59Z");
@@ -62,6 +75,7 @@ Suite *clock_suite(void)
     tcase_add_test(tc, it_tells_the_time);
     tcase_add_test(tc, it_can_be_stopped_and_started);
     tcase_add_test(tc, times_have_a_format);
+    tcase_add_test(tc, mail_has_a_format_of_its_own);
     tcase_add_test(tc, years_stay_within_four_digits);
     return s;
 }

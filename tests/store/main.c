@@ -8,7 +8,9 @@ Suite *attempt_suite(void);
 Suite *audit_suite(void);
 Suite *comment_suite(void);
 Suite *decision_suite(void);
+Suite *email_suite(void);
 Suite *history_suite(void);
+Suite *outbox_suite(void);
 Suite *page_suite(void);
 Suite *person_suite(void);
 Suite *plan_suite(void);
@@ -27,5 +29,5 @@ int main(void)
                       attempt_suite(), post_suite(), comment_suite(), tally_suite(),
                       thread_suite(), page_suite(), decision_suite(), undo_suite(),
                       queue_suite(), audit_suite(), upgrade_suite(), plan_suite(),
-                      history_suite());
+                      history_suite(), email_suite(), outbox_suite());
 }

@@ -212,6 +212,87 @@ CREATE TABLE daily (
     PRIMARY KEY (post_id, day)
 ) STRICT, WITHOUT ROWID;
 
+ALTER TABLE account RENAME TO old_account;
+CREATE TABLE account (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    person_id INTEGER NOT NULL UNIQUE REFERENCES person (id), -- as whom the author comments
+    name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 64), -- to sign in, and under posts
+    folded_name TEXT NOT NULL UNIQUE,                        -- utf8_fold(name): no look-alikes
+    password_hash TEXT,                                      -- Argon2id; NULL until the link is used
+    created INTEGER NOT NULL,
+    email TEXT NOT NULL DEFAULT '' CHECK (length(email) <= 254), -- where new comments are told; '' none
+    email_confirmed INTEGER,                                 -- when its owner pressed the button
+    notify INTEGER NOT NULL DEFAULT 0 CHECK (notify BETWEEN 0 AND 2), -- enum notify
+    digest_sent INTEGER NOT NULL DEFAULT 0,                  -- when the last digest was queued
+    digest_id INTEGER NOT NULL DEFAULT 0                     -- last comment that digests have told
+) STRICT;
+INSERT INTO account (id, person_id, name, folded_name, password_hash, created)
+SELECT id, person_id, name, folded_name, password_hash, created
+FROM old_account;
+DROP TABLE old_account;
+
+CREATE TABLE person_key (
+    key_digest BLOB PRIMARY KEY CHECK (length(key_digest) = 32), -- of that browser's cookie
+    person_id INTEGER NOT NULL REFERENCES person (id),
+    created INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX person_key_person ON person_key (person_id);
+
+CREATE TABLE email (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    person_id INTEGER REFERENCES person (id),              -- NULL: follows without having written
+    address TEXT NOT NULL CHECK (length(address) BETWEEN 3 AND 254), -- domain in lower case
+    lang TEXT NOT NULL CHECK (lang IN ('es', 'en')),       -- of the page where it was given
+    confirmed INTEGER,                                     -- when the button was pressed
+    created INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX email_person ON email (person_id, address);
+CREATE INDEX email_address ON email (address);
+CREATE INDEX email_waiting ON email (created) WHERE confirmed IS NULL;
+
+CREATE TABLE subscription (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    email_id INTEGER NOT NULL REFERENCES email (id) ON DELETE CASCADE,
+    post_id INTEGER NOT NULL REFERENCES post (id),
+    comment_id INTEGER REFERENCES comment (id),            -- answers to it; NULL: the whole debate
+    created INTEGER NOT NULL,
+    ended INTEGER                                          -- when its reader had enough
+) STRICT;
+CREATE INDEX subscription_email ON subscription (email_id, post_id);
+CREATE INDEX subscription_post ON subscription (post_id, comment_id);
+CREATE INDEX subscription_comment ON subscription (comment_id) WHERE comment_id IS NOT NULL;
+
+CREATE TABLE person_link (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    email_id INTEGER NOT NULL REFERENCES email (id) ON DELETE CASCADE,
+    created INTEGER NOT NULL
+) STRICT;
+CREATE INDEX person_link_email ON person_link (email_id);
+
+CREATE TABLE outbox (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind INTEGER NOT NULL CHECK (kind BETWEEN 1 AND 7),    -- enum mail_kind
+    state INTEGER NOT NULL DEFAULT 0 CHECK (state BETWEEN 0 AND 3), -- enum mail_state
+    email_id INTEGER REFERENCES email (id) ON DELETE CASCADE,     -- to a reader
+    account_id INTEGER REFERENCES account (id) ON DELETE CASCADE, -- or to an author
+    comment_id INTEGER REFERENCES comment (id),            -- what it tells of
+    since_id INTEGER,                                      -- digests: of the comments after this id
+    link_id INTEGER REFERENCES person_link (id) ON DELETE CASCADE,
+    created INTEGER NOT NULL,
+    due INTEGER NOT NULL,                                  -- not before; while it is being sent: until
+                                                           -- when nobody else may try
+    attempts INTEGER NOT NULL DEFAULT 0,
+    last_error TEXT NOT NULL DEFAULT '',                   -- what the mail server said
+    ended INTEGER,                                         -- when it was sent, failed or dropped
+    CHECK ((state = 0) = (ended IS NULL))
+) STRICT;
+CREATE INDEX outbox_due ON outbox (due) WHERE state = 0;
+CREATE INDEX outbox_ended ON outbox (ended) WHERE state > 0;
+CREATE INDEX outbox_email ON outbox (email_id) WHERE email_id IS NOT NULL;
+CREATE INDEX outbox_account ON outbox (account_id) WHERE account_id IS NOT NULL;
+CREATE INDEX outbox_comment ON outbox (comment_id) WHERE comment_id IS NOT NULL;
+CREATE INDEX outbox_link ON outbox (link_id) WHERE link_id IS NOT NULL;
+
 -- What version 1 did not keep: voices by person, days, answers from the other side.
 INSERT INTO voice (post_id, person_id, first_side, side)
 SELECT turn.post_id, turn.person_id, f.side, l.side

@@ -1,0 +1,69 @@
+/*
+ * address.c - mail addresses: see address.h
+ */
+#include <stdbool.h>
+
+#include "address.h"
+#include "banned.h"
+
+#define LOCAL_MAX 64 /* RFC 5321, section 4.5.3.1.1 */
+#define LABEL_MAX 63 /* RFC 1035, section 2.3.4 */
+#define BLANKS " \t\r\n"
+
+#define LOWER "abcdefghijklmnopqrstuvwxyz"
+#define UPPER "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+#define DIGITS "0123456789"
+/* RFC 5322, section 3.2.3: atext. */
+#define ATOM LOWER UPPER DIGITS "!#$%&'*+-/=?^_`{|}~"
+
+/* Pieces of 1 to `max` of the allowed characters with single dots between. */
+static bool dotted(const char *s, size_t n, const char *allowed, size_t max)
+{
+    const char *end = s + n;
+
+    for (;;) {
+        const size_t piece = strspn(s, allowed);
+
+        if (piece < 1 || piece > max || piece > (size_t)(end - s))
+            return false;
+        s += piece;
+        if (s == end)
+            return true;
+        if (*s++ != '.')
+            return false;
+    }
+}
+
+static bool is_domain(const char *s)
+{
+    const size_t n = strlen(s);
+    const char *last = strrchr(s, '.');
+
+    return last && dotted(s, n, LOWER DIGITS "-", LABEL_MAX) && *s != '-' &&
+           s[n - 1] != '-' && !strstr(s, ".-") && !strstr(s, "-.") &&
+           last[1 + strspn(last + 1, DIGITS)]; /* no IPv4 address */
+}
+
+static void lower(char *s)
+{
+    for (; *s; s++)
+        if (*s >= 'A' && *s <= 'Z')
+            *s = (char)(*s - 'A' + 'a');
+}
+
+const char *address_parse(struct arena *a, const char *typed)
+{
+    const char *start = typed + strspn(typed, BLANKS);
+    const size_t n = strcspn(start, BLANKS);
+    char *address, *at;
+
+    if (n > ADDRESS_MAX || start[n + strspn(start + n, BLANKS)])
+        return NULL;
+    address = arena_strndup(a, start, n);
+    at = strchr(address, '@');
+    if (!at || !dotted(address, (size_t)(at - address), ATOM, LOCAL_MAX) ||
+        at - address > LOCAL_MAX)
+        return NULL;
+    lower(at + 1);
+    return is_domain(at + 1) ? address : NULL;
+}

@@ -1,0 +1,250 @@
+/*
+ * test_email.c - mail addresses, what they follow, links that bring a writer along
+ */
+#include "email.h"
+#include "fixture.h"
+#include "person.h"
+#include "subscription.h"
+
+Suite *email_suite(void);
+
+static enum rc claim(int64_t person_id, const char *address, struct email *out,
+                     bool *fresh)
+{
+    enum rc rc = db_begin_write(db);
+
+    *out = (struct email){
+        .person_id = person_id, .address = address, .lang = LANG_EN, .created = NOW
+    };
+    return rc ? rc : db_end(db, email_claim(db, out, fresh));
+}
+
+static int64_t claimed(int64_t person_id, const char *address)
+{
+    struct email e;
+    bool fresh;
+
+    ck_assert_int_eq(claim(person_id, address, &e, &fresh), RC_OK);
+    return e.id;
+}
+
+static void follow(int64_t email_id, int64_t post_id, int64_t comment_id)
+{
+    ck_assert_int_eq(subscription_add(db, email_id, post_id, comment_id, NOW), RC_OK);
+}
+
+START_TEST(a_claim_is_found_again)
+{
+    struct email first, second;
+    struct email *stored;
+    bool fresh;
+
+    ck_assert_int_eq(claim(person(1), "ana@example.org", &first, &fresh), RC_OK);
+    ck_assert(fresh);
+    ck_assert_int_eq(first.confirmed, 0);
+    ck_assert_int_eq(email_confirm(db, first.id, 0, NOW + 5), RC_OK);
+    ck_assert_int_eq(claim(person(1), "ana@example.org", &second, &fresh), RC_OK);
+    ck_assert(!fresh);
+    ck_assert_int_eq(second.id, first.id);
+    ck_assert_int_eq(second.confirmed, NOW + 5);
+    ck_assert_int_eq(email_by_id(db, arena, first.id, &stored), RC_OK);
+    ck_assert_int_eq(stored->person_id, person(1));
+    ck_assert_str_eq(stored->address, "ana@example.org");
+    ck_assert_int_eq(stored->lang, LANG_EN);
+    ck_assert_int_eq(stored->confirmed, NOW + 5);
+    ck_assert_int_eq(stored->created, NOW);
+    ck_assert_int_eq(email_by_id(db, arena, 99, &stored), RC_NOT_FOUND);
+}
+END_TEST
+
+START_TEST(somebody_elses_confirmation_counts_for_them_alone)
+{
+    struct email theirs;
+    bool fresh;
+
+    ck_assert_int_eq(email_confirm(db, claimed(person(1), "ana@example.org"), 0, NOW),
+                     RC_OK);
+    ck_assert_int_eq(claim(person(2), "ana@example.org", &theirs, &fresh), RC_OK);
+    ck_assert(fresh);
+    ck_assert_int_eq(theirs.confirmed, 0);
+    ck_assert_int_eq(claim(0, "ana@example.org", &theirs, &fresh), RC_OK);
+    ck_assert(fresh);
+    ck_assert_int_eq(theirs.confirmed, 0);
+}
+END_TEST
+
+START_TEST(one_address_waits_a_few_times_only)
+{
+    struct email e;
+    bool fresh;
+
+    for (unsigned i = 0; i < EMAIL_WAITING_MAX; i++)
+        claimed(i % 2 ? 0 : person(i + 1), "victim@example.org");
+    ck_assert_int_eq(claim(person(50), "victim@example.org", &e, &fresh), RC_TOO_MANY);
+    ck_assert_int_eq(claim(0, "victim@example.org", &e, &fresh), RC_TOO_MANY);
+    claimed(0, "another@example.org");
+    ck_assert_int_eq(email_forget(db, NOW + EMAIL_WAITING_S, 100), RC_OK);
+    ck_assert_int_eq(COUNT("SELECT count(*) FROM email"), EMAIL_WAITING_MAX + 1);
+    ck_assert_int_eq(email_forget(db, NOW + EMAIL_WAITING_S + 1, 100), RC_OK);
+    ck_assert_int_eq(COUNT("SELECT count(*) FROM email"), 0);
+}
+END_TEST
+
+START_TEST(a_new_address_of_a_person_takes_over)
+{
+    const int64_t post_id = add_debate("hello");
+    const int64_t old = claimed(person(1), "old@example.org");
+    const int64_t new = claimed(person(1), "new@example.org");
+    struct subscription *list;
+    struct email *e;
+    size_t n;
+
+    follow(old, post_id, 0);
+    ck_assert_int_eq(email_confirm(db, old, 0, NOW), RC_OK);
+    ck_assert_int_eq(email_by_id(db, arena, new, &e), RC_OK);
+    ck_assert_int_eq(email_confirm(db, new, 0, NOW), RC_OK);
+    ck_assert_int_eq(email_by_id(db, arena, old, &e), RC_NOT_FOUND);
+    ck_assert_int_eq(subscription_list(db, arena, new, &list, &n), RC_OK);
+    ck_assert_uint_eq(n, 1);
+    ck_assert_int_eq(email_confirm(db, old, 0, NOW), RC_NOT_FOUND);
+    assert_clean();
+}
+END_TEST
+
+START_TEST(the_browser_that_confirms_makes_the_address_its_persons)
+{
+    const int64_t id = claimed(0, "ana@example.org");
+    struct email *e;
+
+    ck_assert_int_eq(email_confirm(db, id, person(3), NOW), RC_OK);
+    ck_assert_int_eq(email_by_id(db, arena, id, &e), RC_OK);
+    ck_assert_int_eq(e->person_id, person(3));
+    ck_assert_int_eq(email_confirm(db, id, person(4), NOW), RC_OK);
+    ck_assert_int_eq(email_by_id(db, arena, id, &e), RC_OK);
+    ck_assert_int_eq(e->person_id, person(3));
+}
+END_TEST
+
+START_TEST(erasing_takes_the_address_everywhere)
+{
+    const int64_t post_id = add_debate("hello");
+    const int64_t one = claimed(person(1), "ana@example.org");
+    const int64_t two = claimed(person(2), "ana@example.org");
+    const int64_t other = claimed(person(3), "luis@example.org");
+
+    follow(one, post_id, 0);
+    follow(other, post_id, 0);
+    ck_assert_int_eq(email_erase(db, two), RC_OK);
+    ck_assert_int_eq(COUNT("SELECT count(*) FROM email"), 1);
+    ck_assert_int_eq(COUNT("SELECT count(*) FROM subscription"), 1);
+    ck_assert_int_eq(email_erase(db, two), RC_OK);
+}
+END_TEST
+
+START_TEST(a_mailbox_sees_and_stops_what_it_follows)
+{
+    const int64_t post_id = add_debate("hello"), other = add_debate("other");
+    const int64_t comment_id = say(post_id, 1, SIDE_PRO, 0);
+    const int64_t one = claimed(person(1), "ana@example.org");
+    const int64_t two = claimed(0, "ana@example.org");
+    const int64_t waiting = claimed(person(7), "ana@example.org");
+    struct subscription *list;
+    int64_t stopped;
+    size_t n;
+
+    follow(one, post_id, comment_id);
+    follow(one, post_id, comment_id);
+    follow(two, other, 0);
+    follow(waiting, other, 0);
+    ck_assert_int_eq(COUNT("SELECT count(*) FROM subscription"), 3);
+    ck_assert_int_eq(email_confirm(db, one, 0, NOW), RC_OK);
+    ck_assert_int_eq(email_confirm(db, two, 0, NOW), RC_OK);
+    ck_assert_int_eq(subscription_list(db, arena, one, &list, &n), RC_OK);
+    ck_assert_uint_eq(n, 2);
+    ck_assert_str_eq(list[0].post_slug, "other");
+    ck_assert(list[0].whole);
+    ck_assert_str_eq(list[1].post_slug, "hello");
+    ck_assert(!list[1].whole);
+    ck_assert_int_eq(list[1].comments, 1);
+    ck_assert_int_eq(subscription_stop(db, two, post_id, NOW, &stopped), RC_OK);
+    ck_assert_int_eq(stopped, 1);
+    ck_assert_int_eq(subscription_list(db, arena, one, &list, &n), RC_OK);
+    ck_assert_uint_eq(n, 1);
+    ck_assert_int_eq(subscription_stop(db, one, 0, NOW, &stopped), RC_OK);
+    ck_assert_int_eq(stopped, 1);
+    ck_assert_int_eq(subscription_list(db, arena, one, &list, &n), RC_OK);
+    ck_assert_uint_eq(n, 0);
+    ck_assert_int_eq(COUNT("SELECT count(*) FROM subscription WHERE ended IS NULL"), 1);
+}
+END_TEST
+
+START_TEST(a_reason_is_the_debate_or_an_answer)
+{
+    const int64_t post_id = add_debate("hello");
+    const int64_t first = say(post_id, 1, SIDE_PRO, 0);
+    const int64_t answer = say(post_id, 2, SIDE_CONTRA, first);
+    const int64_t deeper = say(post_id, 3, SIDE_PRO, answer);
+    const int64_t id = claimed(person(1), "ana@example.org");
+    bool whole;
+
+    ck_assert_int_eq(email_confirm(db, id, 0, NOW), RC_OK);
+    ck_assert_int_eq(subscription_reason(db, id, answer, &whole), RC_NOT_FOUND);
+    follow(id, post_id, first);
+    ck_assert_int_eq(subscription_reason(db, id, answer, &whole), RC_OK);
+    ck_assert(!whole);
+    ck_assert_int_eq(subscription_reason(db, id, deeper, &whole), RC_NOT_FOUND);
+    follow(id, post_id, 0);
+    ck_assert_int_eq(subscription_reason(db, id, deeper, &whole), RC_OK);
+    ck_assert(whole);
+}
+END_TEST
+
+static enum rc link_for(const char *address, int64_t *email_id, int64_t *link_id)
+{
+    enum rc rc = db_begin_write(db);
+
+    return rc ? rc : db_end(db, person_link_add(db, address, NOW, email_id, link_id));
+}
+
+START_TEST(a_link_lets_another_browser_be_the_same_writer_once)
+{
+    const struct secret key = digest("browser", 2), again = digest("browser", 3);
+    const int64_t id = claimed(person(1), "ana@example.org");
+    int64_t email_id, link_id, found;
+
+    ck_assert_int_eq(link_for("ana@example.org", &email_id, &link_id), RC_NOT_FOUND);
+    ck_assert_int_eq(email_confirm(db, id, 0, NOW), RC_OK);
+    ck_assert_int_eq(link_for("luis@example.org", &email_id, &link_id), RC_NOT_FOUND);
+    ck_assert_int_eq(link_for("ana@example.org", &email_id, &link_id), RC_OK);
+    ck_assert_int_eq(email_id, id);
+    ck_assert_int_eq(person_link_check(db, link_id, NOW + PERSON_LINK_S - 1), RC_OK);
+    ck_assert_int_eq(person_link_check(db, link_id, NOW + PERSON_LINK_S), RC_NOT_FOUND);
+    ck_assert_int_eq(person_link_use(db, link_id, &key, NOW + PERSON_LINK_S),
+                     RC_NOT_FOUND);
+    ck_assert_int_eq(person_link_use(db, link_id, &key, NOW + 1), RC_OK);
+    ck_assert_int_eq(person_by_key(db, &key, &found), RC_OK);
+    ck_assert_int_eq(found, person(1));
+    ck_assert_int_eq(person_link_check(db, link_id, NOW + 1), RC_NOT_FOUND);
+    ck_assert_int_eq(person_link_use(db, link_id, &again, NOW + 1), RC_NOT_FOUND);
+    ck_assert_int_eq(person_by_key(db, &again, &found), RC_OK);
+    ck_assert_int_eq(found, 0);
+}
+END_TEST
+
+Suite *email_suite(void)
+{
+    Suite *s = suite_create("email");
+    TCase *tc = site_case("email");
+
+    tcase_add_test(tc, a_claim_is_found_again);
+    tcase_add_test(tc, somebody_elses_confirmation_counts_for_them_alone);
+    tcase_add_test(tc, one_address_waits_a_few_times_only);
+    tcase_add_test(tc, a_new_address_of_a_person_takes_over);
+    tcase_add_test(tc, the_browser_that_confirms_makes_the_address_its_persons);
+    tcase_add_test(tc, erasing_takes_the_address_everywhere);
+    tcase_add_test(tc, a_mailbox_sees_and_stops_what_it_follows);
+    tcase_add_test(tc, a_reason_is_the_debate_or_an_answer);
+    tcase_add_test(tc, a_link_lets_another_browser_be_the_same_writer_once);
+    suite_add_tcase(s, tc);
+    return s;
+}
