@@ -24,12 +24,12 @@
 {{#PREVIEW}}
 <section class="preview" id="preview" aria-labelledby="preview-title" tabindex="-1" autofocus>
 <h3 id="preview-title">@{form.preview_title}</h3>
-<article class="c {{SIDE_NAME}}">
+<div class="c {{SIDE_NAME}}">
 <p class="meta">{{#SIDE}}<span class="side">{{SIDE_LABEL}}</span> {{/SIDE}}<b class="name">{{NAME}}</b></p>
 <div class="prose">
 {{BODY_HTML:none}}
 </div>
-</article>
+</div>
 </section>
 {{/PREVIEW}}
 <form method="post" action="/p/{{SLUG}}/comments" novalidate>
@@ -82,11 +82,11 @@
 {{#WEBSITE_PROBLEM}}
 <p class="problem" id="website-problem">{{TEXT}}</p>
 {{/WEBSITE_PROBLEM}}
-<input id="website" name="website" type="url" value="{{WEBSITE}}" autocomplete="url" placeholder="https://"{{#WEBSITE_INVALID}} aria-invalid="true" aria-describedby="website-problem"{{/WEBSITE_INVALID}}>
+<input id="website" name="website" inputmode="url" value="{{WEBSITE}}" autocomplete="url" placeholder="https://"{{#WEBSITE_INVALID}} aria-invalid="true" aria-describedby="website-problem"{{/WEBSITE_INVALID}}>
 </div>
 </div>
 <p class="note">@{form.privacy}</p>
-<p class="send"><button name="action" value="post" class="main">@{form.submit}</button> <button name="action" value="preview">@{form.preview}</button></p>
+<p class="send"><button type="submit" name="action" value="post" class="main">@{form.submit}</button> <button type="submit" name="action" value="preview">@{form.preview}</button></p>
 </form>
 {{/OPEN}}
 </section>

@@ -45,6 +45,7 @@
 {{/HELD}}
 {{#WAITING_COMMENT}}
 <article class="c {{SIDE_NAME}}">
+<h3 class="vh">@{thread.comment}{{#SIDE}}, {{SIDE_LABEL}}{{/SIDE}}, @{thread.by} {{NAME}}</h3>
 <p class="meta">{{#SIDE}}<span class="side">{{SIDE_LABEL}}</span> {{/SIDE}}<b class="name">{{NAME}}</b> <span class="badge">@{thread.waits}</span> <time datetime="{{STAMP}}">{{WHEN}}</time></p>
 <div class="prose">
 {{BODY_HTML:none}}

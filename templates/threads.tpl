@@ -24,7 +24,7 @@
 </article>
 {{/COMMENT}}
 {{#REMOVED}}
-<article class="c removed" id="c{{ID}}"><p>@{thread.removed}</p></article>
+<article class="c removed" id="c{{ID}}"><h3 class="vh">@{thread.comment} {{ID}}</h3><p>@{thread.removed}</p></article>
 {{/REMOVED}}
 {{>REPLY_FORM}}
 {{/ITEM}}

@@ -153,9 +153,9 @@ static enum rc render(struct request *rq, struct response *rs,
     v->person_id = rq->person_id;
     v->waiting = waiting;
     p.problems = v->form.form->problems.n > 0;
-    /* Filters, single comments and form states are views of one page. */
-    p.noindex =
-        p.noindex || v->only != SIDE_NONE || v->single || v->form.reply_to || v->held;
+    /* Filters and form states are views of one page. So is a single comment, but people
+     * cite it: it may be found, and names the whole page as its canonical address. */
+    p.noindex = p.noindex || v->only != SIDE_NONE || v->form.reply_to || v->held;
     rc = post_view(&p, v, rs->body);
     return rc ? rc : answer_html(rq, rs, in->status);
 }

@@ -173,11 +173,16 @@ END_TEST
 
 START_TEST(a_comment_is_shown_under_its_own_post_only)
 {
+    struct response rs;
+
     debate("dos");
     comment("uno", NULL, "pro", "Hola");
-    ck_status(get("/p/uno/comments/1"), 200);
+    rs = get("/p/uno/comments/1");
+    ck_status(rs, 200);
+    ck_silent(rs, "noindex"); /* people cite it */
+    ck_says(rs, "<link rel=\"canonical\" href=\"" CALL_URL "/p/uno\">");
+    ck_says(get("/p/uno/comments/1?reply=1"), "noindex");
     ck_status(get("/p/dos/comments/1"), 404);
-    ck_says(get("/p/uno/comments/1"), "noindex");
 }
 END_TEST
 
