@@ -9,6 +9,7 @@ serve_packages="nginx-light ca-certificates"
 check_packages="check libcurl4-openssl-dev"
 all_packages="valgrind chromium fonts-dejavu-core systemd"
 command -v npm >/dev/null || all_packages="$all_packages nodejs npm"
+command -v java >/dev/null || all_packages="$all_packages default-jre-headless"
 
 missing_packages() {
     for package in "$@"; do

@@ -2,13 +2,11 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { debate, fresh, startSite, tally, visitor } from "./site.mjs";
+import { debate, fresh, how, openDebate, password, signIn, startSite, tally, visitor } from "./site.mjs";
 
 let site;
 before(async () => { site = await startSite(); });
 after(async () => { await site?.stop(); });
-
-const password = "una frase larga y segura";
 
 async function waiting(page) {
   await page.goto(`${site.url}/admin/comments?state=pending`);
@@ -16,8 +14,9 @@ async function waiting(page) {
 }
 
 test("the link works once; then the password does, without script and with it", async () => {
-  const { page, context, complaints } = await visitor(site, { javaScriptEnabled: false });
-  await page.goto(site.link);
+  const { page, context, complaints } = await visitor(site, { script: false });
+  const link = site.tertulia("user", "passwd", "Elena").match(/http:\S+/)[0];
+  await page.goto(link);
   await page.locator("#password").fill("corta");
   await page.locator("#again").fill("corta");
   await page.locator("main form button").click();
@@ -28,7 +27,7 @@ test("the link works once; then the password does, without script and with it", 
   assert.equal(new URL(page.url()).pathname, "/admin/");
   await context.clearCookies();
 
-  await page.goto(site.link);
+  await page.goto(link);
   assert.equal(new URL(page.url()).pathname, "/admin/welcome");
   assert.equal(await page.locator("#again").count(), 0, "the link is spent");
 
@@ -45,20 +44,9 @@ test("the link works once; then the password does, without script and with it", 
   await context.close();
 });
 
-async function signIn(options) {
-  const someone = await visitor(site, options);
-  await someone.page.goto(`${site.url}/admin/login`);
-  await someone.page.locator("[name=name]").fill("elena");
-  await someone.page.locator("[name=password]").fill(password);
-  await someone.page.locator("main form button").click();
-  return someone;
-}
-
-for (const javaScriptEnabled of [false, true]) {
-  const how = javaScriptEnabled ? "with script" : "without script";
-
-  test(`approving moves the tally, undoing moves it back, ${how}`, async () => {
-    const { page, context, complaints } = await signIn({ javaScriptEnabled });
+for (const script of [false, true]) {
+  test(`approving moves the tally, undoing moves it back, ${how(script)}`, async () => {
+    const { page, context, complaints } = await signIn(site, { script });
     const before = await waiting(page);
     assert.ok(before >= 2, "two comments wait in the sample");
     await page.getByRole("button", { name: "Aprobar" }).first().click();
@@ -86,17 +74,12 @@ for (const javaScriptEnabled of [false, true]) {
 }
 
 test("a first comment waits; only its writer sees it until the author approves", async () => {
-  const author = await signIn({ javaScriptEnabled: false });
-  await author.page.goto(`${site.url}/admin/posts/new`);
-  await author.page.locator("[name=title]").fill("¿Hace falta publicar a diario?");
-  await author.page.locator("[name=question]").fill("¿Hace falta publicar a diario?");
-  await author.page.locator("[name=body]").fill("Yo **creo** que no.");
-  await author.page.locator("[name=state][value=published]").check();
-  await author.page.getByRole("button", { name: "Guardar" }).first().click();
+  const author = await signIn(site, { script: false });
+  const question = "¿Hace falta publicar a diario?";
+  const post = site.url + await openDebate(author, { question, policy: "site" });
   assert.match(author.page.url(), /saved=1/);
 
-  const reader = await visitor(site, { javaScriptEnabled: false });
-  const post = `${site.url}/p/hace-falta-publicar-a-diario`;
+  const reader = await visitor(site, { script: false });
   await reader.page.goto(post);
   await reader.page.locator("input[name=side][value=pro]").check();
   await reader.page.locator("#body").fill("Palabra centinela.");
@@ -106,7 +89,7 @@ test("a first comment waits; only its writer sees it until the author approves",
   assert.match(await reader.page.locator("#held").textContent(), /Recibido[^]*centinela/);
   assert.deepEqual(await tally(reader.page), [0, 0]);
 
-  const other = await visitor(site, { javaScriptEnabled: false });
+  const other = await visitor(site, { script: false });
   await other.page.goto(fresh(post));
   assert.doesNotMatch(await other.page.content(), /centinela/);
 

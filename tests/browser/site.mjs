@@ -1,6 +1,20 @@
 // site.mjs - a real site for the tests: the program, nginx and a browser, on a free port
 //
 // TERTULIA names the program. Everything lives in a temporary folder and ends with the test.
+//
+//   const site = await startSite();                 the sample site, served
+//   const { page, context, complaints } =           somebody of their own, with no cookies
+//     await visitor(site, { script: false, theme: "dark", width: 320 });
+//   await page.goto(fresh(site.url + debate));      past the one second that nginx keeps a page
+//   await argue(page, { side: "pro", body: "…", name: "Nadia" });
+//   const author = await signIn(site);              a visitor who moderates and writes
+//   const path = await openDebate(author, { question: "¿…?" });
+//   const say = await speaker(site, path);          many comments without a browser:
+//   const id = await say({ side: "contra", parent });
+//   await site.stop();
+//
+// What a reader does is tested twice, with script and without:
+//   for (const script of [false, true]) test(`… ${how(script)}`, …)
 
 import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
@@ -10,12 +24,14 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
+export const root = fileURLToPath(new URL("../..", import.meta.url));
 const program = process.env.TERTULIA;
 export const shots = join(root, "tests/browser/shots");
 export const debate = "/p/redes-sociales-dentro-o-fuera";
+export const password = "una frase larga y segura";
+export const how = (script) => (script ? "with script" : "without script");
 
-function freePort() {
+export function freePort() {
   return new Promise((resolve) => {
     const server = createServer().listen(0, "127.0.0.1", () => {
       const { port } = server.address();
@@ -42,16 +58,8 @@ function ended(child) {
     : new Promise((resolve) => child.once("exit", resolve));
 }
 
-// A filled site that serves; `stop` ends all of it.
-export async function startSite() {
-  const dir = mkdtempSync(join(tmpdir(), "tertulia-browser-"));
-  const port = await freePort();
-  const config = join(dir, "tertulia.conf");
-  const tertulia = (...words) =>
-    execFileSync(program, ["--config", config, ...words], { encoding: "utf8" });
-  mkdirSync(join(dir, "nginx"));
-  mkdirSync(shots, { recursive: true });
-  writeFileSync(config, `[site]
+function configuration(dir, port) {
+  return `[site]
 base_url = http://127.0.0.1:${port}
 [paths]
 database = ${dir}/site.db
@@ -64,10 +72,32 @@ workers = 2
 comments_per_minute = 0
 comments_per_day = 0
 min_fill_seconds = 0
-`);
+`;
+}
+
+export function launchBrowser(...more) {
+  return chromium.launch({
+    executablePath: "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+      "--disable-background-networking", "--disable-component-update", "--disable-sync", ...more],
+  });
+}
+
+// A site that serves, with the sample in it unless told otherwise; `stop` ends all of it.
+export async function startSite({ sample = true, browserArgs = [] } = {}) {
+  const dir = mkdtempSync(join(tmpdir(), "tertulia-browser-"));
+  const port = await freePort();
+  const config = join(dir, "tertulia.conf");
+  const run = (words, input) =>
+    execFileSync(program, ["--config", config, ...words], { encoding: "utf8", input });
+  const tertulia = (...words) => run(words);
+  mkdirSync(join(dir, "nginx"));
+  mkdirSync(shots, { recursive: true });
+  writeFileSync(config, configuration(dir, port));
   tertulia("init", "--lang", "es");
-  tertulia("demo");
-  const link = tertulia("user", "passwd", "Elena").match(/http:\S+/)[0];
+  if (sample) tertulia("demo");
+  else tertulia("user", "add", "Elena");
+  run(["user", "passwd", "Elena", "--password-stdin"], `${password}\n`);
   writeFileSync(join(dir, "nginx.conf"),
     tertulia("nginx", "--port", String(port), "--unprivileged", join(dir, "nginx"), "--no-limits"));
   const children = [
@@ -77,13 +107,9 @@ min_fill_seconds = 0
   ];
   const url = `http://127.0.0.1:${port}`;
   await answers(url);
-  const browser = await chromium.launch({
-    executablePath: "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-      "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-  });
+  const browser = await launchBrowser(...browserArgs);
   return {
-    url, link, browser, tertulia,
+    url, dir, browser, tertulia,
     async stop() {
       await browser.close();
       for (const child of children) child.kill("SIGTERM");
@@ -93,9 +119,14 @@ min_fill_seconds = 0
   };
 }
 
-// A visitor of their own, who notes everything that a page should not do.
+// A visitor of their own, who notes everything that a page should not do. `options` may also hold what
+// Playwright's newContext() takes.
 export async function visitor(site, options = {}) {
-  const context = await site.browser.newContext({ locale: "es-ES", ...options });
+  const { script = true, theme = "light", width = 1280, ...more } = options;
+  const context = await site.browser.newContext({
+    locale: "es-ES", javaScriptEnabled: script, colorScheme: theme, viewport: { width, height: 900 },
+    ...more,
+  });
   const page = await context.newPage();
   const complaints = [];
   page.on("console", (message) => {
@@ -104,10 +135,76 @@ export async function visitor(site, options = {}) {
       complaints.push(message.text());
   });
   page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("dialog", (dialog) => {
+    if (dialog.type() === "beforeunload") return dialog.accept();
+    complaints.push(`dialog ${dialog.message()}`);
+    return dialog.dismiss();
+  });
   page.on("request", (request) => {
     if (!request.url().startsWith(site.url)) complaints.push(`asks ${request.url()}`);
   });
-  return { page, context, complaints };
+  return { site, page, context, complaints };
+}
+
+// The author, past the sign-in page.
+export async function signIn(site, options) {
+  const author = await visitor(site, options);
+  await author.page.goto(`${site.url}/admin/login`);
+  await fillIn(author.page, { name: "Elena", password });
+  await author.page.locator("main form button").click();
+  return author;
+}
+
+// Fields of the form in sight by their names, whatever they are.
+export async function fillIn(page, fields, form = "main") {
+  for (const [name, value] of Object.entries(fields)) {
+    const field = page.locator(`${form} [name="${name}"]`);
+    const kind = await field.first().evaluate((e) => e.type);
+    if (kind === "radio") await page.locator(`${form} [name="${name}"][value="${value}"]`).check();
+    else if (kind === "checkbox") await field.setChecked(value);
+    else if (kind.startsWith("select")) await field.selectOption(value);
+    else await field.fill(value);
+  }
+}
+
+// Fills in the comment form that the page shows and sends it.
+export async function argue(page, fields) {
+  await fillIn(page, fields, "#reply");
+  await page.locator("#reply [name=action][value=post]").click();
+}
+
+// The author publishes a debate in which nobody's comment waits; gives its path.
+export async function openDebate(author, fields) {
+  const { page, site } = author;
+  await page.goto(`${site.url}/admin/posts/new`);
+  await fillIn(page, {
+    title: fields.question, body: "Se admiten **todas** las posturas.", state: "published",
+    policy: "none", ...fields,
+  });
+  await page.locator("main form button.main:visible").first().click();
+  return new URL(await page.locator("main a[href*='/p/']").first().getAttribute("href"), site.url)
+    .pathname;
+}
+
+// A function that leaves one comment per call, each by somebody new, and gives its id.
+export async function speaker(site, path) {
+  const html = await (await fetch(fresh(site.url + path))).text();
+  const [token] = html.slice(html.indexOf(`action="${path}/comments"`)).match(/(?<="token" value=")[^"]+/);
+  let n = 0;
+  return async (fields) => {
+    const known = { token, side: "pro", name: "Olga", body: `Comentario ${++n}.`, action: "post" };
+    const answer = await fetch(`${site.url}${path}/comments`, {
+      method: "POST", redirect: "manual", body: new URLSearchParams({ ...known, ...fields }),
+    });
+    const place = answer.headers.get("location");
+    if (answer.status !== 303) throw new Error(`${answer.status} ${await answer.text()}`);
+    return Number(place.match(/#c(\d+)$|held=(\d+)/).slice(1).find(Boolean));
+  };
+}
+
+// Fails with the findings themselves, a line each, and without a comparison.
+export function none(findings) {
+  if (findings.length) throw new Error(`${findings.length} findings:\n${findings.join("\n")}`);
 }
 
 // An address that nginx has not seen: its one-second cache would answer with the page of before.

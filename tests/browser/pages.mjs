@@ -1,0 +1,133 @@
+// pages.mjs - every page of the site, for the suites that judge each of them: a new page is a new line
+//
+//   name    of its pictures and files, and in what a suite complains about
+//   path    as the visitor types it, or a function of what furnish() made
+//   who     "reader" (nobody knows them), "writer" (has commented), "author" (signed in); default: reader
+//   lang    that the page must say it is in; default: es
+//   status  that the server answers with; default: 200
+//   act     what the visitor does there, without needing script, to get to the page meant; it ends on a
+//           page that the server sent
+//
+// furnish() prepares what the sample lacks; visitors() brings one of each kind.
+
+import { argue, debate, fillIn, openDebate, signIn, speaker, visitor } from "./site.mjs";
+
+const long = "/p/hilo-largo";
+const quiet = "/p/nadie-todavia";
+const closed = "/p/ya-cerrado";
+const held = "/p/todo-espera";
+
+const press = (selector) => (page) => page.locator(selector).first().click();
+const preview = async (page) => {
+  await fillIn(page, { side: "contra", body: "> No\n\n- `tal` vez\n\n# Título", name: "Iris" }, "#reply");
+  await press("[name=action][value=preview]")(page);
+};
+const wrongAddress = (page) =>
+  argue(page, { side: "pro", body: "Sí.", name: "Iris", website: "nada de esto" });
+const wrongPassword = async (page) => {
+  await fillIn(page, { name: "Elena", password: "no es esta" });
+  await press("main form button")(page);
+};
+const noQuestion = async (page) => {
+  await fillIn(page, { title: "Sin pregunta" });
+  await press("main button.main:visible")(page);
+};
+
+export const pages = [
+  { name: "home", path: "/" },
+  { name: "home-english", path: "/?lang=en", lang: "en" },
+  { name: "home-second", path: "/?page=2" },
+  { name: "debate", path: debate },
+  { name: "debate-english", path: "/p/social-media-in-house-or-out", lang: "en" },
+  { name: "debate-side", path: `${debate}?side=contra` },
+  { name: "debate-reply", path: `${debate}?reply=1` },
+  { name: "debate-quiet", path: quiet },
+  { name: "debate-closed", path: closed },
+  { name: "debate-long", path: long },
+  { name: "debate-long-second", path: `${long}?page=2` },
+  { name: "debate-known", path: debate, who: "writer" },
+  { name: "debate-author", path: debate, who: "author" },
+  { name: "form-empty", path: debate, status: 422, act: press("[name=action][value=post]") },
+  { name: "form-wrong", path: debate, status: 422, act: wrongAddress },
+  { name: "form-preview", path: debate, act: preview },
+  { name: "held", path: `${held}?held=1#held`, who: "writer" },
+  { name: "plain", path: "/p/contestar-una-queja-en-publico" },
+  { name: "comment", path: `${debate}/comments/1` },
+  { name: "comment-deep", path: ({ deepest }) => `${long}/comments/${deepest}` },
+  { name: "missing", path: "/nothing-here", status: 404 },
+
+  { name: "sign-in", path: "/admin/login" },
+  { name: "sign-in-wrong", path: "/admin/login", status: 422, act: wrongPassword },
+  { name: "welcome", path: ({ welcome }) => welcome },
+  { name: "welcome-spent", path: "/admin/welcome?key=spent", status: 404 },
+  { name: "dashboard", path: "/admin/", who: "author" },
+  { name: "queue", path: "/admin/comments?state=pending", who: "author" },
+  { name: "queue-visible", path: "/admin/comments?state=visible", who: "author" },
+  { name: "queue-empty", path: "/admin/comments?state=rejected", who: "author" },
+  { name: "posts", path: "/admin/posts", who: "author" },
+  { name: "post-new", path: "/admin/posts/new", who: "author" },
+  { name: "post-edit", path: "/admin/posts/1/edit", who: "author" },
+  { name: "post-wrong", path: "/admin/posts/new", who: "author", status: 422, act: noQuestion },
+  { name: "settings", path: "/admin/settings", who: "author" },
+  { name: "account", path: "/admin/account", who: "author" },
+];
+
+const words = ["Sí.", "Depende de quién lo lleve, y de con qué cuidado.", "x".repeat(400),
+  "https://example.org/" + "camino/".repeat(20), "`" + "codigo_sin_espacios_".repeat(12) + "`",
+  "> Cita\n\nY respuesta:\n\n1. uno\n2. dos", "    " + "preformateado ".repeat(20)];
+const names = ["Ana", "Maximiliana Fernández de la Torre y Oñate", "W".repeat(40), "محمد", "李小龍"];
+
+// One thread that answers itself ever deeper, and more threads than a page holds.
+async function fillLong(site) {
+  const say = await speaker(site, long);
+  const said = (i, fields) => say({
+    side: i % 3 ? "pro" : "contra", name: names[i % names.length],
+    body: `${words[i % words.length]}\n\n${i + 1}.`, ...fields,
+  });
+  let deepest = await said(0);
+  for (let depth = 1; depth < 14; depth++) deepest = await said(depth, { parent: deepest });
+  for (let i = 14; i < 70; i++) await said(i);
+  return deepest;
+}
+
+// The debates above that the sample lacks, and posts enough for a second page.
+export async function furnish(site) {
+  const author = await signIn(site);
+  const debates = [
+    { slug: quiet, question: "¿Nadie tiene nada que decir?" },
+    { slug: closed, question: "¿Ya está todo dicho?" },
+    { slug: held, question: "¿Hay que leerlo todo antes?", policy: "all" },
+    { slug: long, question: `¿Cabe la palabra ${"larguísima".repeat(12)} en un teléfono?`,
+      label_pro: "Por supuesto que sí, y además siempre", label_contra: "No" },
+    ...["una", "dos", "tres"].map((n) => ({ slug: `/p/relleno-${n}`, question: `¿Y ${n}?` })),
+  ];
+  for (const { slug, ...fields } of debates)
+    await openDebate(author, { slug: slug.slice("/p/".length), ...fields });
+  const deepest = await fillLong(site);
+  const say = await speaker(site, closed);
+  for (const side of ["pro", "contra"]) await say({ side });
+  await author.page.goto(`${site.url}/admin/posts`);
+  await author.page.getByRole("link", { name: "¿Ya está todo dicho?", exact: true }).click();
+  await fillIn(author.page, { open: "0" });
+  await author.page.locator("main form button.main:visible").first().click();
+  await author.context.close();
+  const welcome = new URL(site.tertulia("user", "passwd", "Elena"));
+  return { deepest, welcome: welcome.pathname + welcome.search };
+}
+
+// A visitor of each kind, by `who`.
+export async function visitors(site, options) {
+  const writer = await visitor(site, options);
+  await writer.page.goto(site.url + held);
+  await argue(writer.page, { side: "pro", body: `Espera ${Math.random()}.`, name: "Olga" });
+  return { reader: await visitor(site, options), writer, author: await signIn(site, options) };
+}
+
+// Brings the visitor's browser to a page; gives the server's answer.
+export async function show(page, site, made, { name, path, act, status = 200 }) {
+  const address = typeof path === "function" ? path(made) : path;
+  let answer = await page.goto(site.url + address);
+  if (act) [answer] = await Promise.all([page.waitForNavigation(), act(page)]);
+  if (answer.status() !== status) throw new Error(`${name}: ${answer.status()}, not ${status}`);
+  return answer;
+}

@@ -1,0 +1,83 @@
+// valid.test.mjs - the Nu Html Checker and html-validate find nothing: in what the server sends, nor in
+// what script leaves behind
+//
+// The checker sees all files in one run, because starting it takes longer than reading them.
+
+import { execFile } from "node:child_process";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { after, before, test } from "node:test";
+import { FileSystemConfigLoader, HtmlValidate } from "html-validate";
+import jar from "vnu-jar";
+import { furnish, pages, show, visitors } from "./pages.mjs";
+import { none, root, startSite } from "./site.mjs";
+
+let site;
+const files = [];
+before(async () => {
+  site = await startSite();
+  const made = await furnish(site);
+  const folder = join(site.dir, "pages");
+  mkdirSync(folder);
+  const keep = (name, html) => {
+    files.push(join(folder, name));
+    writeFileSync(files.at(-1), html);
+  };
+  for (const script of [false, true]) {
+    const known = await visitors(site, { script });
+    for (const entry of pages) {
+      const { page } = known[entry.who ?? "reader"];
+      const answer = await show(page, site, made, entry);
+      if (script) keep(`${entry.name}.script.html`, await page.content());
+      else keep(`${entry.name}.html`, await answer.text());
+    }
+  }
+});
+after(async () => { await site?.stop(); });
+
+// Exit status and what it wrote to standard error: where it reports.
+function checker(...words) {
+  return new Promise((resolve) => {
+    execFile("java", ["-Xss8m", "-jar", jar, "--format", "json", ...words],
+      { maxBuffer: 64 << 20 }, (error, out, report) => resolve(JSON.parse(report).messages));
+  });
+}
+
+const lines = (messages) => messages.map((m) =>
+  `${basename(m.url)}:${m.lastLine}: ${m.message} ${(m.extract ?? "").replace(/\s+/g, " ")}`);
+
+test("the Nu Html Checker finds no error in any page", async (t) => {
+  const messages = await checker("--html", ...files);
+  none(lines(messages));
+  t.diagnostic(`= valid: ${files.length} documents of ${pages.length} pages`);
+});
+
+// What its recommendation holds against us on purpose.
+const rules = {
+  "doctype-style": ["error", { style: "lowercase" }],
+  "form-dup-name": ["error", { shared: ["radio", "submit", "checkbox"] }], // rows of a queue
+  "long-title": "off", // a title is as long as its author makes it
+  "no-implicit-input-type": "off", // HTML's own default is meant
+  "no-trailing-whitespace": "off", // what a reader wrote may end so
+};
+
+test("html-validate finds no error in any page", async () => {
+  const loader = new FileSystemConfigLoader({
+    root: true,
+    extends: ["html-validate:recommended", "html-validate:a11y"],
+    rules,
+  });
+  const judge = new HtmlValidate(loader);
+  const { results } = await judge.validateMultipleFiles(files.filter((f) => !f.endsWith(".script.html")));
+  none(results.flatMap(({ filePath, messages }) => messages.map((m) =>
+    `${basename(filePath)}:${m.line}: ${m.ruleId}: ${m.message}`)));
+});
+
+// CSS Basic User Interface 4, which the checker does not know yet.
+const newer = ["“field-sizing”: Property “field-sizing” doesn't exist"];
+
+test("the Nu Html Checker finds no error in the style sheets", async () => {
+  const sheets = ["site.css", "admin.css"].map((name) => join(root, "static", name));
+  const found = lines(await checker("--css", ...sheets));
+  none(found.filter((line) => !newer.some((known) => line.includes(known))));
+});
