@@ -160,7 +160,7 @@ CREATE INDEX comment_supported ON comment (post_id, side, supports DESC, id)
 CREATE INDEX comment_unanswered ON comment (post_id, side, rank DESC, id)
     WHERE parent_id IS NULL AND state = 1 AND opponents = 0;
 -- Somebody's comments on a post: voices, what waits, duplicates.
-CREATE INDEX comment_person ON comment (person_id, post_id, id);
+CREATE INDEX comment_person ON comment (person_id, post_id, created, id);
 -- Queues of the admin pages.
 CREATE INDEX comment_state ON comment (state, withdrawn, id);
 -- Last visible id of a post. The id comes second, so that comment_person serves people better.
@@ -205,7 +205,7 @@ CREATE TABLE stance (
     side INTEGER NOT NULL CHECK (side BETWEEN 0 AND 2),    -- 0: undecided
     at INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX stance_person ON stance (person_id, post_id, id);
+CREATE INDEX stance_person ON stance (person_id, post_id, at, id);
 CREATE INDEX stance_post ON stance (post_id);
 
 -- Each person's position in a debate, from their stands and their visible comments: one voice, by

@@ -66,7 +66,7 @@ static const struct sql LAST_NAME = { "last_name",
     "SELECT name"
     " FROM comment"
     " WHERE person_id = $1 AND withdrawn IS NULL"
-    " ORDER BY post_id DESC, id DESC"
+    " ORDER BY post_id DESC, created DESC, id DESC"
     " LIMIT 1" };
 
 static const struct sql VISIBLE_OF_POST = { "visible_of_post",

@@ -27,22 +27,22 @@ static const struct sql ADD_TO_TALLY = { "add_to_tally",
 
 static const struct sql FIRST_SIDE = { "first_side",
     WORD_OF_COMMENT
-    " ORDER BY id"
+    " ORDER BY created, id"
     " LIMIT 1" };
 
 static const struct sql LATEST_SIDE = { "latest_side",
     WORD_OF_COMMENT
-    " ORDER BY id DESC"
+    " ORDER BY created DESC, id DESC"
     " LIMIT 1" };
 
 static const struct sql FIRST_STANCE = { "first_stance",
     WORD_OF_STANCE " AND side <> 0"
-    " ORDER BY id"
+    " ORDER BY at, id"
     " LIMIT 1" };
 
 static const struct sql LATEST_STANCE = { "latest_stance",
     WORD_OF_STANCE
-    " ORDER BY id DESC"
+    " ORDER BY at DESC, id DESC"
     " LIMIT 1" };
 
 static const struct sql VOICE = { "voice",

@@ -56,7 +56,7 @@ static const struct sql WAITING = { "waiting",
     "SELECT " COMMENT_COLUMNS
     " FROM comment c"
     " WHERE c.person_id = $1 AND c.post_id = $2 AND c.state = 0"
-    " ORDER BY c.id"
+    " ORDER BY c.created, c.id"
     " LIMIT $3" };
 
 struct roots {

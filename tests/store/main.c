@@ -8,6 +8,7 @@ Suite *attempt_suite(void);
 Suite *audit_suite(void);
 Suite *comment_suite(void);
 Suite *decision_suite(void);
+Suite *edit_suite(void);
 Suite *email_suite(void);
 Suite *history_suite(void);
 Suite *outbox_suite(void);
@@ -16,8 +17,10 @@ Suite *person_suite(void);
 Suite *plan_suite(void);
 Suite *post_suite(void);
 Suite *queue_suite(void);
+Suite *rank_suite(void);
 Suite *session_suite(void);
 Suite *site_suite(void);
+Suite *stance_suite(void);
 Suite *tally_suite(void);
 Suite *thread_suite(void);
 Suite *undo_suite(void);
@@ -28,6 +31,7 @@ int main(void)
     return SUITES_RUN(site_suite(), person_suite(), account_suite(), session_suite(),
                       attempt_suite(), post_suite(), comment_suite(), tally_suite(),
                       thread_suite(), page_suite(), decision_suite(), undo_suite(),
-                      queue_suite(), audit_suite(), upgrade_suite(), plan_suite(),
-                      history_suite(), email_suite(), outbox_suite());
+                      rank_suite(), stance_suite(), edit_suite(), queue_suite(),
+                      audit_suite(), upgrade_suite(), plan_suite(), history_suite(),
+                      email_suite(), outbox_suite());
 }

@@ -7,6 +7,7 @@
 
 #include "fixture.h"
 #include "scratch.h"
+#include "stance.h"
 
 Suite *history_suite(void);
 
@@ -42,10 +43,14 @@ static void add(struct history *h)
     int64_t id;
     enum rc rc;
 
+    draft.changed_mind = parent && side != SIDE_NONE && pick(h, 4) == 0;
+    draft.cites = &h->comments;
+    draft.cites_n = 1;
     draft.state =
         pick(h, 3) ? COMMENT_VISIBLE : (enum comment_state)pick(h, COMMENT_STATES);
     rc = try_comment(&draft, &id, &refusal);
     ck_assert(rc == RC_OK || (rc == RC_CONFLICT && (refusal == COMMENT_PARENT_GONE ||
+                                                    refusal == COMMENT_SAME_MIND ||
                                                     refusal == COMMENT_TOO_DEEP)));
     h->comments += rc == RC_OK;
 }
@@ -74,6 +79,64 @@ static void undo_one(struct history *h)
         return;
     rc = decision_undo(db, arena, 1 + pick(h, h->batches), NOW, &changed);
     ck_assert(rc == RC_OK || rc == RC_NOT_FOUND);
+}
+
+/* A reader takes a stand, presses a button or changes an own comment. */
+static void press(struct history *h)
+{
+    const unsigned who = 1 + (unsigned)pick(h, 20);
+    const struct presser presser = { .person_id = person(who), .now = NOW + pick(h, 9) };
+    const int64_t id = 1 + pick(h, h->comments + 1);
+    const int64_t debate = h->posts[pick(h, POSTS)];
+    enum comment_lock lock;
+    enum rc rc = db_begin_write(db);
+
+    ck_assert_int_eq(rc, RC_OK);
+    switch (pick(h, 4)) {
+    case 0:
+        rc = stance_take(db, &presser, debate, (enum side)pick(h, 3));
+        break;
+    case 1:
+        rc = comment_withdraw(db, arena, id, presser.person_id, NOW, 900, &lock);
+        break;
+    default:
+        rc = support_change(db, &presser, debate, id,
+                            (enum support_change)pick(h, 3));
+    }
+    rc = db_end(db, rc);
+    ck_assert(rc == RC_OK || rc == RC_NOT_FOUND || rc == RC_FORBIDDEN);
+}
+
+/* An own comment gets another text, now and then another side, and waits or not. */
+static void edit(struct history *h)
+{
+    static const struct sql WRITER = { "writer", "SELECT person_id, side"
+                                                 " FROM comment"
+                                                 " WHERE id = $1" };
+    const int64_t cites[] = { 1 + pick(h, h->comments + 1), 1 };
+    struct comment_edit in = { .id = 1 + pick(h, h->comments + 1),
+                               .body_md = "other",
+                               .body = { "other" },
+                               .cites = cites,
+                               .cites_n = 2,
+                               .now = NOW + 1,
+                               .window_s = 900 };
+    enum comment_lock lock;
+    struct rows r;
+    enum rc rc;
+
+    in.state = pick(h, 4) ? COMMENT_VISIBLE : COMMENT_PENDING;
+    db_query(&r, db, &WRITER, DB_ARGS(db_i64(in.id)));
+    if (db_next(&r)) {
+        in.person_id = row_i64(&r, 0);
+        in.side = (enum side)row_i64(&r, 1);
+    }
+    ck_assert_int_eq(db_done(&r), RC_OK);
+    if (in.side != SIDE_NONE && pick(h, 3) == 0)
+        in.side = in.side == SIDE_PRO ? SIDE_CONTRA : SIDE_PRO;
+    ck_assert_int_eq(db_begin_write(db), RC_OK);
+    rc = db_end(db, comment_edit(db, arena, &in, &lock));
+    ck_assert(rc == RC_OK || rc == RC_NOT_FOUND || rc == RC_CONFLICT);
 }
 
 /* Visible comments on all pages of a post; no other says anything. */
@@ -119,17 +182,21 @@ START_TEST(every_history_adds_up)
     for (int i = 1; i <= ACTIONS; i++) {
         int64_t what = pick(&h, 10);
 
-        if (what < 5)
+        if (what < 4)
             add(&h);
-        else if (what < 8)
+        else if (what < 6)
+            press(&h);
+        else if (what < 7)
+            edit(&h);
+        else if (what < 9)
             decide_some(&h);
         else
             undo_one(&h);
         if (i % CHECK_EVERY == 0)
             check(&h);
     }
-    ck_assert_int_gt(h.comments, ACTIONS / 4);
-    ck_assert_int_gt(h.batches, ACTIONS / 4);
+    ck_assert_int_gt(h.comments, ACTIONS / 5);
+    ck_assert_int_gt(h.batches, ACTIONS / 5);
 }
 END_TEST
 

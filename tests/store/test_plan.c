@@ -9,6 +9,7 @@
 #include "notice.h"
 #include "outbox.h"
 #include "session.h"
+#include "stance.h"
 #include "site.h"
 #include "subscription.h"
 
@@ -165,6 +166,45 @@ static void write_all(int64_t post_id)
     save(&draft);
 }
 
+/* What readers do after they wrote. */
+static void react(int64_t post_id)
+{
+    const struct presser presser = { .person_id = person(3), .now = NOW };
+    struct comment_draft draft = comment_draft(post_id, 2, SIDE_PRO, 1);
+    struct comment_edit in = { .body_md = "x", .body = { "x" }, .side = SIDE_PRO };
+    int64_t cites[] = { 1 }, *supports;
+    enum comment_lock lock;
+    struct revision *revisions;
+    struct tally_day *days;
+    const char *text;
+    size_t n;
+
+    draft.cites = in.cites = cites;
+    draft.cites_n = in.cites_n = 1;
+    draft.changed_mind = true;
+    in.id = add_comment(&draft);
+    in.person_id = person(2);
+    in.state = COMMENT_VISIBLE;
+    in.now = NOW + 1;
+    in.window_s = 900;
+    ck_assert_int_eq(db_begin_write(db), RC_OK);
+    ck_assert_int_eq(stance_take(db, &presser, post_id, SIDE_PRO), RC_OK);
+    ck_assert_int_eq(support_change(db, &presser, post_id, 1, SUPPORT_ADD), RC_OK);
+    ck_assert_int_eq(support_change(db, &presser, post_id, 1, SUPPORT_TOGGLE), RC_OK);
+    ck_assert_int_eq(comment_edit(db, arena, &in, &lock), RC_OK);
+    ck_assert_int_eq(
+        comment_withdraw(db, arena, in.id, in.person_id, NOW, 900, &lock), RC_OK);
+    ck_assert_int_eq(db_end(db, RC_OK), RC_OK);
+    decide(ACTION_DELETE, 1); /* the only one of its day on its side */
+    ck_assert_int_eq(support_of(db, arena, post_id, person(3), &supports, &n), RC_OK);
+    ck_assert_int_eq(comment_revisions(db, arena, 1, &revisions, &n), RC_OK);
+    ck_assert_int_eq(comment_source(db, arena, 1, &text), RC_OK);
+    ck_assert_int_eq(comment_last_name(db, arena, person(1), &text), RC_OK);
+    ck_assert_int_eq(comment_visible_of(db, post_id, cites, 1, cites, &n), RC_OK);
+    ck_assert_int_eq(comment_cited_by(db, 1, cites, 1, &n), RC_OK);
+    ck_assert_int_eq(tally_days(db, arena, post_id, &days, &n), RC_OK);
+}
+
 static void sign_in(void)
 {
     struct secret token = digest("token", 1);
@@ -248,6 +288,7 @@ START_TEST(every_statement_uses_an_index)
     write_all(post_id);
     read_pages(post_id);
     read_lists();
+    react(post_id);
     sign_in();
     mail(post_id);
     ck_assert_int_eq(db_plans(db, judge, &plans), RC_OK);

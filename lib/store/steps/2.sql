@@ -130,7 +130,7 @@ CREATE INDEX comment_supported ON comment (post_id, side, supports DESC, id)
     WHERE parent_id IS NULL AND thread_size > 0;
 CREATE INDEX comment_unanswered ON comment (post_id, side, rank DESC, id)
     WHERE parent_id IS NULL AND state = 1 AND opponents = 0;
-CREATE INDEX comment_person ON comment (person_id, post_id, id);
+CREATE INDEX comment_person ON comment (person_id, post_id, created, id);
 CREATE INDEX comment_state ON comment (state, withdrawn, id);
 CREATE INDEX comment_post ON comment (post_id, id, state);
 CREATE INDEX comment_parent ON comment (parent_id, person_id) WHERE parent_id IS NOT NULL;
@@ -192,7 +192,7 @@ CREATE TABLE stance (
     side INTEGER NOT NULL CHECK (side BETWEEN 0 AND 2),    -- 0: undecided
     at INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX stance_person ON stance (person_id, post_id, id);
+CREATE INDEX stance_person ON stance (person_id, post_id, at, id);
 CREATE INDEX stance_post ON stance (post_id);
 
 CREATE TABLE voice (
