@@ -1,61 +1,315 @@
-// site.js - comfort for those who have script: everything works without it
+// site.js - forms that lose nothing: comfort for those who have script, everything works without it
 
-// A double click sends once. The page that comes back from the history may send again.
-function sendOnce(form) {
-    let sent = false;
-    form.addEventListener("submit", (event) => {
-        if (sent)
-            event.preventDefault();
-        sent = true;
-    });
-    addEventListener("pageshow", () => {
-        sent = false;
-    });
-}
-
-// How much room is left: the limit is in bytes of UTF-8, as the server counts.
-function countDown(area) {
-    const max = Number(area.dataset.max);
-    const note = document.getElementById("body-count");
-    const encoder = new TextEncoder();
-    const numbers = new Intl.NumberFormat(document.documentElement.lang);
-    const whole = note.textContent;
-    const update = () => {
-        const left = max - encoder.encode(area.value).length;
-        note.classList.toggle("over", left < 0);
-        if (left >= max)
-            note.textContent = whole;
-        else
-            note.textContent =
-                `${left < 0 ? note.dataset.over : note.dataset.text} ${numbers.format(Math.abs(left))}`;
+// Where storage is blocked or full, the page remembers while it stands.
+function keeper(storage) {
+    const memory = new Map();
+    return {
+        get(key) {
+            try {
+                return memory.get(key) ?? JSON.parse(storage().getItem(key));
+            } catch {
+                return null;
+            }
+        },
+        // True when it outlives the page.
+        set(key, value) {
+            try {
+                value === null ? storage().removeItem(key)
+                    : storage().setItem(key, JSON.stringify(value));
+                memory.delete(key);
+                return true;
+            } catch {
+                memory.set(key, value);
+                return false;
+            }
+        },
     };
-    area.addEventListener("input", update);
-    update();
+}
+export const store = keeper(() => localStorage);
+const session = keeper(() => sessionStorage);
+
+// What the server wrote for scripts, in the language of the page.
+export function part(selector) {
+    return document.importNode(document.getElementById("comfort").content.querySelector(selector), true);
 }
 
-// "Argue for" chooses the side as well; without script it only leads to the choice.
-function chooseSide(link) {
-    const choice = document.querySelector(link.hash);
-    link.addEventListener("click", () => {
-        choice.checked = true;
-    });
+export async function page(url, options) {
+    const answer = await fetch(url, options);
+    if (!answer.ok)
+        throw new Error(answer.status);
+    return new DOMParser().parseFromString(await answer.text(), "text/html");
 }
 
-// "hace 2 horas" in place of a date of the last week; the date stays as the tooltip.
-function relativeTimes() {
-    const words = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: "auto" });
-    const units = [["day", 86400], ["hour", 3600], ["minute", 60]];
-    for (const time of document.querySelectorAll(".c time")) {
-        const age = (Date.now() - Date.parse(time.dateTime)) / 1000;
-        if (!(age >= 0 && age < 7 * 86400))
-            continue;
-        const [unit, seconds] = units.find(([, s]) => age >= s) ?? ["second", Infinity];
-        time.title = time.textContent;
-        time.textContent = words.format(-Math.floor(age / seconds), unit);
+// Changes the page around what the reader looks at.
+export function steady(change) {
+    const seen = [...document.querySelectorAll("h1, #tally, .c[id], #reply")]
+        .map((element) => [element, element.getBoundingClientRect()])
+        .filter(([, box]) => box.bottom > 0);
+    change();
+    for (const [element, box] of seen) {
+        const now = element.isConnected ? element : document.getElementById(element.id);
+        if (now)
+            return scrollBy(0, now.getBoundingClientRect().top - box.top);
     }
 }
 
-document.querySelectorAll("form[method=post]").forEach(sendOnce);
-document.querySelectorAll(".argue a.pro, .argue a.contra").forEach(chooseSide);
-document.querySelectorAll("textarea[data-max]").forEach(countDown);
-relativeTimes();
+// A newer version of an element; folds and focus stay.
+export function swap(old, newer) {
+    const controls = (element) => [...element.querySelectorAll("a, button, summary")];
+    const folds = (element) => [...element.querySelectorAll("details")];
+    const fresh = document.importNode(newer, true);
+    const focused = old.contains(document.activeElement);
+    const at = controls(old).indexOf(document.activeElement);
+    const open = folds(old).map((fold) => fold.open);
+    old.replaceWith(fresh);
+    folds(fresh).forEach((fold, i) => { fold.open = open[i] ?? fold.open; });
+    fresh.dispatchEvent(new Event("swap", { bubbles: true }));
+    if (focused) {
+        fresh.tabIndex = -1;
+        (controls(fresh)[at] ?? fresh).focus({ preventScroll: true });
+    }
+}
+
+// Sending
+
+const COMMENT = "#reply form[action$='/comments']";
+const plain = new WeakSet(); // sent by the browser after all
+const asking = new WeakSet();
+let sent = new WeakSet();
+
+const address = (form) => form.getAttribute("action"); // not form.action: a button has that name
+
+function body(form, button) {
+    const fields = new FormData(form);
+    fields.set(button.name, button.value);
+    return { method: "POST", body: new URLSearchParams(fields) };
+}
+
+// One at a time; without an answer the browser asks, as without script.
+async function ask(event, question) {
+    const { target: form, submitter: button } = event;
+    event.preventDefault();
+    if (asking.has(form))
+        return;
+    asking.add(form);
+    try {
+        await question(form, button);
+    } catch {
+        plain.add(form);
+        form.requestSubmit(button);
+    }
+    asking.delete(form);
+}
+
+async function preview(form, button) {
+    const doc = await page(address(form), body(form, button));
+    const shown = document.importNode(doc.querySelector("#reply .preview"), true);
+    shown.removeAttribute("autofocus");
+    form.parentNode.querySelector(".preview")?.remove();
+    form.before(shown);
+    shown.focus();
+}
+
+// What bears the button comes back changed, and the tally.
+async function press(form, button) {
+    const { id } = button.closest("[id]");
+    const doc = await page(button.formAction, body(form, button));
+    if (!doc.getElementById(id))
+        return location.reload();
+    steady(() => {
+        for (const changed of new Set([id, "tally"])) {
+            const old = document.getElementById(changed);
+            const newer = doc.getElementById(changed);
+            if (old && newer)
+                swap(old, newer);
+        }
+    });
+}
+
+document.addEventListener("submit", (event) => {
+    const { target: form, submitter: button } = event;
+    const byBrowser = plain.delete(form);
+    if (!byBrowser && button && form.matches("#press"))
+        ask(event, press);
+    else if (!byBrowser && button?.value === "preview" && form.matches(COMMENT))
+        ask(event, preview);
+    else if (sent.has(form)) // a double click
+        event.preventDefault();
+    else if (form.matches("[method=post]"))
+        sent.add(form);
+    if (!event.defaultPrevented && form.matches(COMMENT))
+        leave(form, button);
+});
+addEventListener("pageshow", () => { sent = new WeakSet(); });
+
+// How much room is left, as the server counts: bytes of UTF-8, of the text that it keeps
+
+const encoder = new TextEncoder();
+const numbers = new Intl.NumberFormat(document.documentElement.lang);
+const DROPPED = /(?![\n\t])\p{Cc}|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
+function count(area) {
+    const text = area.value.normalize("NFC").replace(DROPPED, "").trimEnd();
+    const note = area.form.querySelector(".count");
+    const { over, left } = note.dataset;
+    const max = Number(area.dataset.max);
+    let room = max;
+    let n = 0; // characters too many
+    for (const c of text)
+        n += (room -= encoder.encode(c).length) < 0;
+    note.dataset.whole ??= note.textContent;
+    note.classList.toggle("over", n > 0);
+    note.textContent = room === max ? note.dataset.whole
+        : n ? `${over} ${numbers.format(n)}` : `${left} ${numbers.format(room)}`;
+}
+
+// Drafts: one for each post and comment answered, until the server has the text
+
+const draftKey = (form) => `draft:${address(form)}:${form.elements.parent?.value ?? ""}`;
+const typed = new Set(); // forms
+const unkept = new Set();
+
+function keepDraft(form) {
+    const { body: area, side } = form.elements;
+    const text = area.value.trim() && area.value;
+    const kept = store.set(draftKey(form), text ? { body: text, side: side?.value } : null);
+    kept || !text ? unkept.delete(form) : unkept.add(form);
+}
+
+function discard(form) {
+    const area = form.elements.body;
+    form.querySelector(".draft").remove();
+    form.reset();
+    count(area);
+    keepDraft(form);
+    area.focus();
+}
+
+// Text that the server or the browser brought back is newer than any draft.
+function restoreDraft(form) {
+    const { body: area, side } = form.elements;
+    const draft = store.get(draftKey(form));
+    if (area.value || !draft)
+        return;
+    const note = part(".draft");
+    area.value = draft.body;
+    if (side)
+        side.value = draft.side;
+    form.prepend(note);
+    note.querySelector("button").addEventListener("click", () => discard(form));
+    setTimeout(() => { note.firstElementChild.hidden = false; }); // a change gets announced
+}
+
+function leave(form, button) {
+    const { name, website, body: area } = form.elements;
+    typed.delete(form);
+    unkept.delete(form);
+    if (button?.value === "preview")
+        return;
+    const ids = [...document.querySelectorAll("[data-id]")].map((article) => article.dataset.id);
+    store.set("identity", { name: name.value, website: website?.value });
+    session.set("sent", { key: draftKey(form), body: area.value, newest: Math.max(0, ...ids) });
+}
+
+// Accepted: one arrives at a comment of one's own that was not there before.
+function settle() {
+    const was = session.get("sent");
+    const id = location.hash === "#held"
+        ? new URLSearchParams(location.search).get("held") : location.hash.slice(2);
+    session.set("sent", null);
+    if (was && Number(id) > was.newest && document.querySelector(`#held, #c${id} .own`)
+        && store.get(was.key)?.body === was.body)
+        store.set(was.key, null);
+}
+
+function prepare(form) {
+    const known = store.get("identity");
+    for (const name in known)
+        if (form.elements[name] && !form.elements[name].value)
+            form.elements[name].value = known[name] ?? "";
+    restoreDraft(form);
+    count(form.elements.body);
+}
+
+document.addEventListener("input", ({ target }) => {
+    if (target.matches("textarea[data-max]"))
+        count(target);
+    if (target.form?.matches(COMMENT)) {
+        typed.add(target.form);
+        keepDraft(target.form);
+    }
+});
+addEventListener("pagehide", () => typed.forEach(keepDraft)); // another tab may have written over it
+addEventListener("beforeunload", (event) => {
+    if (unkept.size)
+        event.preventDefault();
+});
+
+// Replies in place: the form of before waits with its text
+
+const fetched = new Map(); // promises of sections, by comment
+let resting = null;
+
+export function rest() {
+    if (!resting)
+        return;
+    document.getElementById("reply").remove();
+    resting.place.replaceWith(resting.section);
+    resting = null;
+}
+
+function stand(section, article) {
+    const old = document.getElementById("reply");
+    if (resting || !old) {
+        old?.remove();
+    } else {
+        resting = { section: old, place: new Comment() };
+        old.replaceWith(resting.place);
+    }
+    article.after(section);
+}
+
+async function fetchForm(link, id) {
+    const section = document.importNode((await page(link.href)).getElementById("reply"), true);
+    const form = section.querySelector("form");
+    if (form.elements.parent.value !== id)
+        throw new Error(id);
+    prepare(form);
+    return section;
+}
+
+async function reply(link) {
+    const article = link.closest(".c");
+    const { id } = article.dataset;
+    try {
+        if (document.querySelector("#reply [name=parent]")?.value !== id) {
+            if (!fetched.has(id))
+                fetched.set(id, fetchForm(link, id));
+            stand(await fetched.get(id), article);
+        }
+        document.querySelector("#reply :is([name=side], [name=body])").focus();
+    } catch {
+        location.assign(link.href);
+    }
+}
+
+document.addEventListener("click", (event) => {
+    const link = event.target.closest("a");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey)
+        return;
+    if (link.matches(".acts a[href*='reply=']")) {
+        event.preventDefault();
+        reply(link);
+    } else if (link.matches("[data-cancel]") && resting) {
+        event.preventDefault();
+        rest();
+        document.querySelector(`${link.hash} a[href*='reply=']`)?.focus();
+    } else if (link.matches("[href^='#side'], [href='#reply']")) {
+        rest();
+        if (link.matches(".argue :is(.pro, .contra)")) // chooses the side as well
+            document.querySelector(link.hash).click();
+    }
+});
+
+settle();
+document.querySelectorAll(COMMENT).forEach(prepare);

@@ -18,7 +18,7 @@
 {{#OPEN}}
 <h2 id="reply-title">{{#REPLY}}@{form.reply_to} {{REPLY_NAME}}{{/REPLY}}{{#ARGUE}}@{form.argue}{{/ARGUE}}{{#COMMENT}}@{form.comment}{{/COMMENT}}</h2>
 {{#REPLY}}
-<p class="note"><a href="/p/{{SLUG}}#c{{REPLY_ID}}">@{form.cancel_reply}</a></p>
+<p class="note"><a href="/p/{{SLUG}}#c{{REPLY_ID}}" data-cancel>@{form.cancel_reply}</a></p>
 {{/REPLY}}
 {{>PROBLEMS}}
 {{#PREVIEW}}
@@ -67,7 +67,7 @@
 <li><code>- @{form.md_list}</code> → @{form.md_list_is}</li>
 </ul>
 </details>
-<p class="count" id="body-count" data-text="@{form.left}" data-over="@{form.over}">{{MAX_TEXT}}</p></div>
+<p class="count" id="body-count" data-left="@{form.left}" data-over="@{form.over}">{{MAX_TEXT}}</p></div>
 </div>
 <div class="pair">
 <div class="field">

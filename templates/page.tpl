@@ -35,6 +35,9 @@
 <script type="module" src="/static/admin.js?v={{STATIC_VERSION}}"></script>
 {{/ADMIN_CSS}}
 <script type="module" src="/static/site.js?v={{STATIC_VERSION}}"></script>
+{{#DEBATE_JS}}
+<script type="module" src="/static/debate.js?v={{STATIC_VERSION}}"></script>
+{{/DEBATE_JS}}
 </head>
 <body>
 <a class="skip" href="#content">@{page.skip}</a>

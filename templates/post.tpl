@@ -25,7 +25,7 @@
 </section>
 {{/DEBATE}}
 {{#COMMENTS}}
-<section id="comments" aria-labelledby="comments-title">
+<section id="comments" data-tallied="{{TALLIED}}" aria-labelledby="comments-title">
 <div class="comments-head">
 <h2 id="comments-title">{{COUNT}}</h2>
 {{#FILTERS}}
@@ -87,3 +87,4 @@
 </section>
 {{>FORM}}
 {{/SINGLE}}
+{{>COMFORT}}

@@ -3,6 +3,9 @@
 {{#FIRST}}
 <ol class="threads">
 {{/FIRST}}
+{{#FOLD}}
+<details class="fold" open><summary>{{REPLIES}}</summary>
+{{/FOLD}}
 {{#DEEPER}}
 <ol class="replies">
 {{/DEEPER}}
@@ -12,9 +15,12 @@
 {{#CLOSE}}
 </ol></li>
 {{/CLOSE}}
+{{#FOLD_END}}
+</ol></details></li>
+{{/FOLD_END}}
 <li>
 {{#COMMENT}}
-<article class="c {{SIDE_NAME}}{{#THIS}} this{{/THIS}}" id="c{{ID}}">
+<article class="c {{SIDE_NAME}}{{#THIS}} this{{/THIS}}" id="c{{ID}}" data-id="{{ID}}">
 <h3 class="vh">@{thread.comment} {{ID}}{{#SIDE}}, {{SIDE_LABEL}}{{/SIDE}}, @{thread.by} {{NAME}}{{#RELATION}}, @{thread.answers_number} {{PARENT}}{{/RELATION}}</h3>
 <p class="meta">{{#SIDE}}<span class="side">{{SIDE_LABEL}}</span> {{/SIDE}}<b class="name">{{#SITE}}<a href="{{WEBSITE}}" rel="nofollow ugc noopener">{{/SITE}}{{NAME}}{{#SITE}}</a>{{/SITE}}</b>{{#AUTHOR}} <span class="badge">@{thread.author}</span>{{/AUTHOR}}{{#OWN}} <span class="badge own">@{thread.own}</span>{{/OWN}} <a class="when" href="#c{{ID}}"><time datetime="{{STAMP}}">{{WHEN}}</time></a>{{#MOVED}} <span class="moved">{{FROM}}</span>{{/MOVED}}{{#RELATION}} <a class="to" href="#c{{PARENT}}">{{HOW}} {{PARENT_NAME}}</a>{{/RELATION}}</p>
 <div class="prose">
@@ -24,7 +30,7 @@
 </article>
 {{/COMMENT}}
 {{#REMOVED}}
-<article class="c removed" id="c{{ID}}"><h3 class="vh">@{thread.comment} {{ID}}</h3><p>@{thread.removed}</p></article>
+<article class="c removed" id="c{{ID}}" data-id="{{ID}}"><h3 class="vh">@{thread.comment} {{ID}}</h3><p>@{thread.removed}</p></article>
 {{/REMOVED}}
 {{>REPLY_FORM}}
 {{/ITEM}}
@@ -32,6 +38,9 @@
 {{#LAST_CLOSE}}
 </ol></li>
 {{/LAST_CLOSE}}
+{{#LAST_FOLD_END}}
+</ol></details></li>
+{{/LAST_FOLD_END}}
 </ol>
 {{#CUT}}
 <p class="note">@{thread.cut}</p>

@@ -32,15 +32,41 @@ struct walk {
     bool form_placed;
 };
 
+/* The visible comments below the one before `c`, of which `c` is the first. */
+static int64_t count_replies(const struct walk *w, const struct comment *c)
+{
+    const struct comment *end = w->v->threads->items + w->v->threads->n;
+    const int depth = c[-1].depth;
+    int64_t n = 0;
+
+    for (; c < end && c->depth > depth; c++)
+        n += c->state == COMMENT_VISIBLE;
+    return n;
+}
+
+/* A thread folds as a whole, below the comment that opened it. */
+static void fill_fold(const struct walk *w, struct tpl_dict *item,
+                      const struct comment *c)
+{
+    tpl_text(tpl_section(item, "FOLD"), "REPLIES",
+             message_count(w->p->arena, w->p->lang, MSG_THREAD_REPLIES,
+                           count_replies(w, c)));
+}
+
 /* Closes and opens lists so that `level` follows the last one. */
-static void fill_nesting(struct walk *w, struct tpl_dict *item, int level)
+static void fill_nesting(struct walk *w, struct tpl_dict *item, const struct comment *c,
+                         int level)
 {
     if (level > w->level) {
+        if (level == 1)
+            fill_fold(w, item, c);
         tpl_show(item, w->level < 0 ? "FIRST" : "DEEPER");
     } else {
         tpl_show(item, "NEXT");
-        for (int i = w->level; i > level; i--)
+        for (int i = w->level; i > level && i > 1; i--)
             tpl_section(item, "CLOSE");
+        if (level == 0 && w->level > 0)
+            tpl_show(item, "FOLD_END");
     }
     w->level = level;
 }
@@ -136,7 +162,7 @@ static void fill_item(struct walk *w, struct tpl_dict *d, const struct comment *
     const int deepest = c->depth < COMMENT_INDENT ? c->depth : COMMENT_INDENT;
     struct tpl_dict *item = tpl_section(d, "ITEM");
 
-    fill_nesting(w, item, deepest <= w->level + 1 ? deepest : w->level + 1);
+    fill_nesting(w, item, c, deepest <= w->level + 1 ? deepest : w->level + 1);
     if (c->state == COMMENT_VISIBLE)
         fill_visible(w, item, c);
     else
@@ -176,8 +202,10 @@ bool threads_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
     tpl_text(d, "VIEW", view_query(p, v));
     for (size_t i = 0; i < v->threads->n; i++)
         fill_item(&w, d, &v->threads->items[i]);
-    for (int level = 0; level < w.level; level++)
+    for (int level = 1; level < w.level; level++)
         tpl_section(d, "LAST_CLOSE");
+    if (w.level > 0)
+        tpl_show(d, "LAST_FOLD_END");
     if (v->threads->cut)
         tpl_show(d, "CUT");
     return w.form_placed;

@@ -84,6 +84,8 @@ static void fill_header(const struct page *p, struct tpl *t, struct tpl_dict *d,
         fill_signed_in(p, d);
     if (admin)
         tpl_show(d, "ADMIN_CSS");
+    if (strcmp(name, "post") == 0)
+        tpl_show(d, "DEBATE_JS");
     if (admin && p->account) {
         struct tpl_dict *nav = tpl_include(t, d, "ADMIN_NAV", "admin_nav");
         tpl_text(nav, "ACCOUNT", p->account);

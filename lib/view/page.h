@@ -39,7 +39,8 @@ struct page {
 /* Starts a document: page.tpl filled with the frame's values and {{>CONTENT}} included
  * from the template `name`; *content is its dictionary. A name that begins with
  * "admin_" gets /static/admin.css, and with p->account the navigation of
- * templates/admin_nav.tpl (ACCOUNT, ADMIN_TOKEN). Finish with page_finish. */
+ * templates/admin_nav.tpl (ACCOUNT, ADMIN_TOKEN). "post" gets /static/debate.js. Finish
+ * with page_finish. */
 struct tpl *page_begin(const struct page *p, const char *name,
                        struct tpl_dict **content);
 /* Path of home in the page's language. */

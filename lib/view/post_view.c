@@ -248,11 +248,20 @@ static void fill_comments(const struct page *p, struct tpl *t, struct tpl_dict *
     waiting_fill(p, d, v);
     fill_silence(p, d, v->post);
     fill_filters(p, d, v);
+    tpl_int(d, "TALLIED", comments_with_side(&v->post->tally));
     placed = threads_fill(p, t, d, v);
     fill_pager(d, v->page, v->threads->more, v->only);
     /* What was typed is shown, wherever the comment went that it answers. */
     if (!placed)
         comment_form_fill(p, t, d, "FORM", v->post, &v->form);
+}
+
+/* What scripts add to the page, ready to be cloned, and the words they say. */
+static void fill_comfort(const struct page *p, struct tpl *t, struct tpl_dict *d)
+{
+    d = tpl_include(t, d, "COMFORT", "comfort");
+    tpl_text(d, "SHOW_ONE", message(p->lang, MSG_COMFORT_SHOW_ONE));
+    tpl_text(d, "SHOW_MANY", message(p->lang, MSG_COMFORT_SHOW_MANY));
 }
 
 enum rc post_view(const struct page *p, const struct post_view *v, struct buf *out)
@@ -262,6 +271,7 @@ enum rc post_view(const struct page *p, const struct post_view *v, struct buf *o
 
     tpl_text(d, "SLUG", v->post->slug);
     tpl_text(d, "HEADING", heading(v->post));
+    fill_comfort(p, t, d);
     if (v->single) {
         d = tpl_section(d, "SINGLE");
         if (!threads_fill(p, t, d, v) && v->form.reply_to)

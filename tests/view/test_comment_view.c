@@ -18,7 +18,7 @@ static void teardown(void)
     sample_close(&s);
 }
 
-/* Every list and article that opens closes, in the right order. */
+/* Every list, article and fold that opens closes, in the right order. */
 static void check_nesting(const char *html)
 {
     char stack[256];
@@ -30,6 +30,7 @@ static void check_nesting(const char *html)
         const char kind = strncmp(tag, "ol", 2) == 0        ? 'o'
                           : strncmp(tag, "li>", 3) == 0     ? 'l'
                           : strncmp(tag, "article", 7) == 0 ? 'a'
+                          : strncmp(tag, "details", 7) == 0 ? 'd'
                                                             : '\0';
         if (!kind)
             continue;
@@ -85,11 +86,25 @@ START_TEST(indentation_stops)
 }
 END_TEST
 
+START_TEST(a_thread_folds_below_what_opened_it)
+{
+    static const int THREADS[] = { 0, 1, 2, 1, 0, 0, 1 };
+
+    depths(THREADS, sizeof(THREADS) / sizeof(THREADS[0]));
+    s.threads.items[3].state = COMMENT_SPAM;
+    check_nesting(sample_post(&s));
+    ck_counts(s.out.s, "<details class=\"fold\" open>", 2);
+    ck_shows(s.out.s, "<summary>2 respuestas</summary>\n<ol class=\"replies\">");
+    ck_shows(s.out.s, "<summary>1 respuesta</summary>");
+    ck_counts(s.out.s, "</ol></details></li>", 2);
+}
+END_TEST
+
 START_TEST(a_comment_bears_what_identifies_it)
 {
     const char *html = sample_post(&s);
 
-    ck_shows(html, "<article class=\"c contra\" id=\"c2\">");
+    ck_shows(html, "<article class=\"c contra\" id=\"c2\" data-id=\"2\">");
     ck_shows(html, "Comentario 2, En contra, de Luis, responde a 1</h3>");
     ck_shows(html, "<time datetime=\"2026-11-04T11:12:00Z\">");
     ck_shows(html, "href=\"/p/externalizar-redes/comments/2\"");
@@ -118,7 +133,8 @@ START_TEST(a_tombstone_shows_neither_name_nor_text)
         s.threads.items[5].state = (enum comment_state)state;
         if (state == COMMENT_VISIBLE)
             continue;
-        ck_shows(sample_post(&s), "<article class=\"c removed\" id=\"c6\">");
+        ck_shows(sample_post(&s),
+                 "<article class=\"c removed\" id=\"c6\" data-id=\"6\">");
         ck_hides(s.out.s, "Secreta");
         ck_hides(s.out.s, "secreto");
         ck_hides(s.out.s, "?reply=6");
@@ -285,6 +301,7 @@ static void add_threads(TCase *c)
 {
     tcase_add_test(c, lists_balance_whatever_the_depths);
     tcase_add_test(c, indentation_stops);
+    tcase_add_test(c, a_thread_folds_below_what_opened_it);
     tcase_add_test(c, a_comment_bears_what_identifies_it);
     tcase_add_test(c, relations_to_the_parent_are_said_in_words);
     tcase_add_test(c, a_tombstone_shows_neither_name_nor_text);
