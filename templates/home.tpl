@@ -1,13 +1,13 @@
 {{%AUTOESCAPE context="HTML"}}
-<h1 class="vh">{{SITE_TITLE}}</h1>
+<h1 class="vh p-name">{{SITE_TITLE}}</h1>
 {{#INTRO}}
 <p class="tagline">{{TAGLINE}}</p>
 {{/INTRO}}
 {{#DEBATE}}
-<section class="hero" aria-labelledby="debate-title">
+<section class="hero h-entry" aria-labelledby="debate-title">
 <p class="kicker">@{home.open_debate}</p>
-<h2 id="debate-title"><a href="/p/{{SLUG}}">{{QUESTION}}</a></h2>
-<p class="summary">{{SUMMARY}}</p>
+<h2 class="p-name" id="debate-title"><a class="u-url" href="/p/{{SLUG}}">{{QUESTION}}</a></h2>
+<p class="summary p-summary">{{SUMMARY}}</p>
 {{>TALLY}}
 <p class="argue"><a class="button" href="/p/{{SLUG}}#reply">@{post.take_part}</a> <a class="more" href="/p/{{SLUG}}#comments">@{home.read}</a></p>
 </section>

@@ -19,12 +19,29 @@
 <meta property="og:type" content="{{OG_TYPE}}">
 <meta property="og:site_name" content="{{SITE_TITLE}}">
 <meta property="og:locale" content="{{OG_LOCALE}}">
+{{#PUBLISHED}}
+<meta property="article:published_time" content="{{STAMP}}">
+{{/PUBLISHED}}
+{{#UPDATED}}
+<meta property="article:modified_time" content="{{STAMP}}">
+{{/UPDATED}}
+{{#PICTURE}}
+<meta property="og:image" content="{{URL}}">
+<meta property="og:image:type" content="image/png">
+<meta property="og:image:width" content="1200">
+<meta property="og:image:height" content="630">
+<meta property="og:image:alt" content="{{ALT}}">
+{{/PICTURE}}
+<meta name="twitter:card" content="{{CARD}}">
 {{/CANONICAL}}
 {{#ALTERNATES}}
 <link rel="alternate" hreflang="{{LANG}}" href="{{URL}}">
 <link rel="alternate" hreflang="{{OTHER_LANG}}" href="{{OTHER_URL}}">
 {{/ALTERNATES}}
 <link rel="alternate" type="application/atom+xml" title="{{SITE_TITLE}}" href="{{FEED_PATH}}">
+{{#COMMENTS_FEED}}
+<link rel="alternate" type="application/atom+xml" title="{{TITLE}}" href="{{PATH}}">
+{{/COMMENTS_FEED}}
 <meta name="color-scheme" content="light dark">
 <meta name="theme-color" content="#faf9f6" media="(prefers-color-scheme: light)">
 <meta name="theme-color" content="#15171a" media="(prefers-color-scheme: dark)">
@@ -51,11 +68,14 @@
 <nav class="langs" aria-label="@{page.languages}"><span aria-current="true">@{page.language}</span> <a href="{{PATH}}" hreflang="{{OTHER_LANG}}" lang="{{OTHER_LANG}}">@{page.other_language}</a></nav>
 {{/OTHER}}
 </header>
-<main id="content" tabindex="-1">
+<main id="content"{{#MICROFORMAT}} class="{{CLASS}}"{{/MICROFORMAT}} tabindex="-1">
 {{>CONTENT}}
 </main>
 <footer class="foot">
 <p><a href="{{FEED_PATH}}">@{page.feed}</a> · @{page.no_trackers}</p>
 </footer>
+{{#LINKED}}
+<script type="application/ld+json">{{DATA_HTML:none}}</script>
+{{/LINKED}}
 </body>
 </html>

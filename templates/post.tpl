@@ -1,6 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 {{#ARTICLE}}
-<article class="post h-entry">
+<article class="post">
+<data class="u-url" value="/p/{{SLUG}}"></data>
 <header>
 {{#KICKER}}
 <p class="kicker">{{TITLE}}</p>

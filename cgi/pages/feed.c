@@ -1,29 +1,57 @@
 /*
- * feed.c - GET /feed.atom and GET /p/:slug/latest: what machines read
+ * feed.c - what machines read: GET /feed.atom, GET /comments.atom,
+ * GET /p/:slug/comments.atom and GET /p/:slug/latest
  */
 #include "answer.h"
 #include "comment.h"
+#include "comments_feed.h"
 #include "feed_view.h"
 #include "pages.h"
 #include "post_page.h"
+#include "recent.h"
 #include "site.h"
 
+#define ATOM "application/atom+xml; charset=utf-8"
 #define FEED_POSTS 20
+#define FEED_COMMENTS 50
+
+/* The query's language, where there is one; false: it is none of ours. */
+static bool read_lang(struct request *rq)
+{
+    return !fields_get(&rq->query, "lang") ||
+           lang_parse(request_query(rq, "lang"), &rq->lang);
+}
+
+/* The newest posts, and when their last comments came. */
+static enum rc load_posts(const struct request *rq, struct feed_post **out, size_t *n)
+{
+    struct feed_post *list;
+    struct post *posts;
+    enum rc rc = post_list_whole(rq->db, rq->arena, rq->lang, FEED_POSTS, &posts, n);
+
+    if (rc)
+        return rc;
+    *out = list = ARENA_ARRAY(rq->arena, *n, struct feed_post);
+    for (size_t i = 0; !rc && i < *n; i++) {
+        list[i].post = &posts[i];
+        rc = recent_last(rq->db, posts[i].id, &list[i].last_comment);
+    }
+    return rc;
+}
 
 /* GET /feed.atom?lang= */
 enum rc feed_show(struct request *rq, struct response *rs)
 {
-    struct post *posts;
+    struct feed_post *posts;
     struct page p;
     size_t n;
     enum rc rc;
 
-    if (fields_get(&rq->query, "lang") &&
-        !lang_parse(request_query(rq, "lang"), &rq->lang))
+    if (!read_lang(rq))
         return RC_NOT_FOUND;
     if (answer_unchanged(rq, rs, rq->site->version))
         return RC_OK;
-    rc = post_list_whole(rq->db, rq->arena, rq->lang, FEED_POSTS, &posts, &n);
+    rc = load_posts(rq, &posts, &n);
     if (rc)
         return rc;
     p = answer_page(rq);
@@ -31,7 +59,53 @@ enum rc feed_show(struct request *rq, struct response *rs)
         p.feed_path =
             arena_printf(rq->arena, "/feed.atom?lang=%s", lang_code(rq->lang));
     rc = feed_view(&p, posts, n, rs->body);
-    return rc ? rc : answer_as(rq, rs, "application/atom+xml; charset=utf-8");
+    return rc ? rc : answer_as(rq, rs, ATOM);
+}
+
+static enum rc show_comments(const struct request *rq, struct response *rs,
+                             const struct post *post, enum side only)
+{
+    const struct recent_query query = { rq->lang, post ? post->id : 0, only };
+    struct comments_feed feed = { .post = post, .only = only };
+    struct page p = answer_page(rq);
+    struct recent *entries;
+    enum rc rc =
+        recent_comments(rq->db, rq->arena, &query, FEED_COMMENTS, &entries, &feed.n);
+
+    if (rc)
+        return rc;
+    feed.entries = entries;
+    p.feed_path = comments_feed_path(&p, post, only);
+    rc = comments_feed_view(&p, &feed, rs->body);
+    return rc ? rc : answer_as(rq, rs, ATOM);
+}
+
+/* GET /comments.atom?lang= */
+enum rc comments_feed_show(struct request *rq, struct response *rs)
+{
+    if (!read_lang(rq))
+        return RC_NOT_FOUND;
+    if (answer_unchanged(rq, rs, rq->site->version))
+        return RC_OK;
+    return show_comments(rq, rs, NULL, SIDE_NONE);
+}
+
+/* GET /p/:slug/comments.atom?side= - not even its author follows a draft. */
+enum rc post_comments_feed_show(struct request *rq, struct response *rs)
+{
+    const char *side = fields_get(&rq->query, "side");
+    enum side only = SIDE_NONE;
+    struct post *post;
+    enum rc rc = post_page_load(rq, &post);
+
+    if (rc)
+        return rc;
+    if (post->state != POST_PUBLISHED ||
+        (side && (post->kind != POST_DEBATE || !side_parse(side, &only))))
+        return RC_NOT_FOUND;
+    if (answer_unchanged(rq, rs, post->version))
+        return RC_OK;
+    return show_comments(rq, rs, post, only);
 }
 
 /* GET /p/:slug/latest */

@@ -16,7 +16,7 @@ handler post_show, comment_show;
 /* comment.c */
 handler comment_create;
 /* feed.c */
-handler latest_show, feed_show;
+handler latest_show, feed_show, comments_feed_show, post_comments_feed_show;
 /* system.c */
 handler robots_show, health_show;
 /* login.c */

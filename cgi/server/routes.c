@@ -21,7 +21,9 @@ const struct route routes[] = {
     { POST, "/p/:slug/comments",        comment_create,  ANYONE, FORM_BODY,   COMMENT_INPUTS },
     { GET,  "/p/:slug/comments/:id",    comment_show,    ANYONE, NO_BODY,     VIEW_INPUTS },
     { GET,  "/p/:slug/latest",          latest_show,     ANYONE, NO_BODY,     "" },
+    { GET,  "/p/:slug/comments.atom",   post_comments_feed_show, ANYONE, NO_BODY, "side" },
     { GET,  "/feed.atom",               feed_show,       ANYONE, NO_BODY,     "lang" },
+    { GET,  "/comments.atom",           comments_feed_show, ANYONE, NO_BODY,  "lang" },
     { GET,  "/robots.txt",              robots_show,     ANYONE, NO_BODY,     "" },
     { GET,  "/healthz",                 health_show,     ANYONE, NO_BODY,     "" },
 

@@ -120,6 +120,11 @@ bool post_is_open(const struct post *post, int64_t now)
            (!post->closes || post->closes > now);
 }
 
+bool post_tally_is_public(const struct post *post, int64_t now)
+{
+    return post->tally_shown == TALLY_ALWAYS || !post_is_open(post, now);
+}
+
 int64_t post_closing(const struct post *post)
 {
     return post->open ? post->closes : post->closed;

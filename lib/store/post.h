@@ -67,6 +67,8 @@ bool post_is_open(const struct post *post, int64_t now);
 #define POST_IS_OPEN(p, now)                                                           \
     p "state = 1 AND " p "open = 1"                                                    \
       " AND (" p "closes IS NULL OR " p "closes > " now ")"
+/* May everybody see the numbers, also who has not taken a stand? */
+bool post_tally_is_public(const struct post *post, int64_t now);
 /* When an open post closes or a closed one did: 0 when nobody said. */
 int64_t post_closing(const struct post *post);
 

@@ -1,64 +1,14 @@
 /*
- * feed_view.c - Atom and JSON
+ * feed_view.c - Atom of the posts, and JSON
  *
- * ctemplate's XML and JSON contexts do not hold against hostile bytes, so Atom is put
- * together with buf_escape (stored text has no control characters) and JSON by jansson.
+ * JSON is made by jansson: ctemplate's JSON context does not hold against hostile bytes.
  */
 #include <jansson.h>
 
+#include "atom.h"
 #include "clock.h"
+#include "comments_feed.h"
 #include "feed_view.h"
-
-static void element(struct buf *out, const char *name, const char *text)
-{
-    buf_printf(out, "<%s>", name);
-    buf_escape(out, text);
-    buf_printf(out, "</%s>\n", name);
-}
-
-static void element_time(struct buf *out, const char *name, int64_t at)
-{
-    char stamp[21];
-
-    clock_rfc3339(at, stamp);
-    element(out, name, stamp);
-}
-
-/* <link .../> to a path on this site. */
-static void link_to(struct buf *out, const struct page *p, const char *rel,
-                    const char *type, const char *path, const char *rest)
-{
-    buf_printf(out, "<link rel=\"%s\" type=\"%s\" href=\"", rel, type);
-    buf_escape(out, p->base_url);
-    buf_escape(out, path);
-    buf_escape(out, rest);
-    buf_str(out, "\"/>\n");
-}
-
-/* base_url's host; *n without the port, and without the brackets around an IPv6
- * address. */
-static const char *host_of(const struct page *p, size_t *n)
-{
-    const char *host = strstr(p->base_url, "://") + strlen("://");
-
-    if (*host == '[')
-        *n = strcspn(++host, "]");
-    else
-        *n = strcspn(host, ":/");
-    return host;
-}
-
-/* A tag URI (RFC 4151): unlike its address, a post's id and date do not change. */
-static void post_id(struct buf *out, const struct page *p, const struct post *post)
-{
-    char stamp[21];
-    size_t n;
-    const char *host = host_of(p, &n);
-
-    clock_rfc3339(post->created, stamp);
-    buf_printf(out, "<id>tag:%.*s,%.10s:post/%lld</id>\n", (int)n, host, stamp,
-               (long long)post->id);
-}
 
 static int64_t published(const struct post *post)
 {
@@ -71,54 +21,64 @@ static int64_t updated(const struct post *post)
     return post->updated > published(post) ? post->updated : published(post);
 }
 
-static void entry(const struct page *p, const struct post *post, struct buf *out)
+/* Where the comments are, how many and when the last one came (RFC 4685). */
+static void replies(const struct page *p, const struct feed_post *e, struct buf *out)
 {
-    buf_printf(out, "<entry xml:lang=\"%s\">\n", lang_code(post->lang));
-    post_id(out, p, post);
-    element(out, "title", post->title);
-    link_to(out, p, "alternate", "text/html", "/p/", post->slug);
-    element_time(out, "published", published(post));
-    element_time(out, "updated", updated(post));
-    buf_str(out, "<author>");
-    element(out, "name", post->author[0] ? post->author : p->site->title);
-    buf_str(out, "</author>\n");
-    if (post->body.s[0]) {
-        buf_str(out, "<content type=\"html\">");
-        buf_escape(out, post->body.s);
-        buf_str(out, "</content>\n");
-    } else {
-        element(out, "summary", post->summary);
+    const struct post *post = e->post;
+    char stamp[21];
+
+    buf_str(out, "<link rel=\"replies\" type=\"application/atom+xml\"");
+    atom_address(out, p, "href", comments_feed_path(p, post, SIDE_NONE));
+    if (post_tally_is_public(post, p->now))
+        buf_printf(out, " thr:count=\"%lld\"", (long long)post->tally.comments);
+    if (e->last_comment) {
+        clock_rfc3339(e->last_comment, stamp);
+        buf_printf(out, " thr:updated=\"%s\"", stamp);
     }
+    buf_str(out, "/>\n");
+}
+
+static void entry(const struct page *p, const struct feed_post *e, struct buf *out)
+{
+    const struct post *post = e->post;
+
+    buf_printf(out, "<entry xml:lang=\"%s\">\n<id>", lang_code(post->lang));
+    atom_post_tag(out, p, post);
+    buf_str(out, "</id>\n");
+    atom_element(out, "title", post->title);
+    atom_link(out, p, "alternate", "text/html",
+              arena_printf(p->arena, "/p/%s", post->slug));
+    replies(p, e, out);
+    atom_time(out, "published", published(post));
+    atom_time(out, "updated", updated(post));
+    atom_author(out, post->author[0] ? post->author : p->site->title, "");
+    if (post->body.s[0])
+        atom_content(out, post->body);
+    else
+        atom_element(out, "summary", post->summary);
     buf_str(out, "</entry>\n");
 }
 
-static int64_t last_update(const struct post *posts, size_t n)
+static int64_t last_update(const struct feed_post *posts, size_t n)
 {
     int64_t last = 0;
 
     for (size_t i = 0; i < n; i++)
-        if (updated(&posts[i]) > last)
-            last = updated(&posts[i]);
+        if (updated(posts[i].post) > last)
+            last = updated(posts[i].post);
     return last;
 }
 
-enum rc feed_view(const struct page *p, const struct post *posts, size_t n,
+enum rc feed_view(const struct page *p, const struct feed_post *posts, size_t n,
                   struct buf *out)
 {
-    buf_printf(out,
-               "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
-               "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"%s\">\n",
-               lang_code(p->lang));
-    element(out, "id", arena_printf(p->arena, "%s%s", p->base_url, p->feed_path));
-    element(out, "title", p->site->title);
+    atom_begin(p, p->site->title, page_home_path(p), out);
     if (p->site->tagline[0])
-        element(out, "subtitle", p->site->tagline);
-    link_to(out, p, "self", "application/atom+xml", p->feed_path, "");
-    link_to(out, p, "alternate", "text/html", page_home_path(p), "");
-    element_time(out, "updated", last_update(posts, n));
+        atom_element(out, "subtitle", p->site->tagline);
+    atom_time(out, "updated", last_update(posts, n));
     for (size_t i = 0; i < n; i++)
         entry(p, &posts[i], out);
-    buf_str(out, "</feed>\n");
+    atom_end(out);
     return out->rc;
 }
 

@@ -7,10 +7,12 @@
 #include "page.h"
 #include "post.h"
 
-/* Atom (RFC 4287) of the newest posts. Their ids are tag URIs (RFC 4151) of base_url's
- * host, the day of creation and the post's id: whatever an editor changes, feed readers
- * know them again. */
-enum rc feed_view(const struct page *p, const struct post *posts, size_t n,
+struct feed_post {
+    const struct post *post; /* with its body */
+    int64_t last_comment;    /* when its newest one appeared; 0: none */
+};
+/* Atom of the newest posts, each with the way to its comments. */
+enum rc feed_view(const struct page *p, const struct feed_post *posts, size_t n,
                   struct buf *out) MUST_USE;
 /* GET /p/:slug/latest */
 enum rc latest_view(const struct post *post, int64_t last_id, int64_t now,

@@ -2,6 +2,7 @@
  * page.c - the frame that all HTML pages share, the summary of a form's problems, error
  * pages
  */
+#include "clock.h"
 #include "page.h"
 
 static const char *absolute(const struct page *p, const char *path)
@@ -34,6 +35,37 @@ static void fill_links(const struct page *p, struct tpl_dict *d)
         tpl_text(pair, "OTHER_LANG", lang_code(other_lang(p->lang)));
     }
     tpl_text(d, "FEED_PATH", p->feed_path);
+    if (p->comments_path) {
+        struct tpl_dict *comments = tpl_section(d, "COMMENTS_FEED");
+        tpl_text(comments, "PATH", p->comments_path);
+        tpl_text(comments, "TITLE", p->comments_title);
+    }
+}
+
+static void fill_stamp(const struct page *p, struct tpl_dict *d, const char *section,
+                       int64_t at)
+{
+    char *stamp = arena_alloc(p->arena, 21);
+
+    if (!at)
+        return;
+    clock_rfc3339(at, stamp);
+    tpl_text(tpl_section(d, section), "STAMP", stamp);
+}
+
+/* What is shown elsewhere when somebody links to the page. */
+static void fill_card(const struct page *p, struct tpl_dict *d)
+{
+    if (!p->canonical)
+        return;
+    fill_stamp(p, d, "PUBLISHED", p->published);
+    fill_stamp(p, d, "UPDATED", p->updated);
+    tpl_text(d, "CARD", p->picture ? "summary_large_image" : "summary");
+    if (p->picture) {
+        struct tpl_dict *picture = tpl_section(d, "PICTURE");
+        tpl_text(picture, "URL", absolute(p, p->picture));
+        tpl_text(picture, "ALT", p->picture_text);
+    }
 }
 
 static void fill_head(const struct page *p, struct tpl_dict *d)
@@ -58,6 +90,11 @@ static void fill_head(const struct page *p, struct tpl_dict *d)
         tpl_show(d, "DESCRIPTION");
     }
     fill_links(p, d);
+    fill_card(p, d);
+    if (p->microformat)
+        tpl_text(tpl_section(d, "MICROFORMAT"), "CLASS", p->microformat);
+    if (p->linked_data.s)
+        tpl_html(tpl_section(d, "LINKED"), "DATA_HTML", p->linked_data);
 }
 
 /* The way to the admin pages, for an author who reads their own site. */

@@ -28,6 +28,14 @@ struct page {
     const char *canonical;   /* path, or NULL: no canonical link */
     const char *other_path;  /* the same in the other language, or NULL */
     const char *feed_path;   /* "/feed.atom" */
+    /* Of the comments, and what it is called; NULL: none. */
+    const char *comments_path, *comments_title;
+    const char *microformat;    /* class of <main>: "h-entry", "h-feed"; or NULL */
+    int64_t published, updated; /* of an article; 0: no such time */
+    /* A picture of 1200 by 630 pixels for whoever links here: its path and what it
+     * shows. Or NULL. */
+    const char *picture, *picture_text;
+    struct html linked_data; /* of linked_data.h; NULL text: none */
     bool noindex;
     bool problems;   /* the title begins with "Error:" */
     int64_t post_id; /* the post shown, for its author to edit; 0: none */

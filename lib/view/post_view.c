@@ -3,6 +3,8 @@
  */
 #include "clock.h"
 #include "comment_view.h"
+#include "comments_feed.h"
+#include "linked_data.h"
 #include "post_view.h"
 
 /* Below this many comments a percentage says less than it seems to. */
@@ -142,7 +144,7 @@ static void tally_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
     tpl_text(d, "CHANGED", number(p, tally->changed));
 }
 
-static const char *heading(const struct post *post)
+const char *post_heading(const struct post *post)
 {
     return post->kind == POST_DEBATE && post->question[0] ? post->question
                                                           : post->title;
@@ -162,7 +164,7 @@ static void fill_article(const struct page *p, struct tpl_dict *d,
                          const struct post *post)
 {
     d = tpl_section(d, "ARTICLE");
-    if (strcmp(post->title, heading(post)) != 0)
+    if (strcmp(post->title, post_heading(post)) != 0)
         tpl_text(tpl_section(d, "KICKER"), "TITLE", post->title);
     fill_date(p, d, post);
     if (post->author[0])
@@ -264,13 +266,38 @@ static void fill_comfort(const struct page *p, struct tpl *t, struct tpl_dict *d
     tpl_text(d, "SHOW_MANY", message(p->lang, MSG_COMFORT_SHOW_MANY));
 }
 
+/* What machines read in the frame of a post. */
+static struct page post_frame(const struct page *p, const struct post_view *v)
+{
+    const struct post *post = v->post;
+    struct page frame = *p;
+
+    frame.published = post->published;
+    frame.updated = post->updated > post->published ? post->updated : 0;
+    frame.comments_path = comments_feed_path(p, post, SIDE_NONE);
+    frame.comments_title = comments_feed_title(p, post, SIDE_NONE);
+    if (post->kind == POST_DEBATE) {
+        frame.picture = arena_printf(p->arena, "/p/%s/tally.png", post->slug);
+        frame.picture_text =
+            post_tally_is_public(post, p->now) ? sentence(p, post) : post_heading(post);
+    }
+    if (v->single)
+        return frame;
+    frame.microformat = "h-entry";
+    /* Of several views of one page, search engines read one. */
+    if (!p->noindex)
+        frame.linked_data = linked_data_post(p, v);
+    return frame;
+}
+
 enum rc post_view(const struct page *p, const struct post_view *v, struct buf *out)
 {
+    const struct page frame = post_frame(p, v);
     struct tpl_dict *d;
-    struct tpl *t = page_begin(p, "post", &d);
+    struct tpl *t = page_begin(&frame, "post", &d);
 
     tpl_text(d, "SLUG", v->post->slug);
-    tpl_text(d, "HEADING", heading(v->post));
+    tpl_text(d, "HEADING", post_heading(v->post));
     fill_comfort(p, t, d);
     if (v->single) {
         d = tpl_section(d, "SINGLE");
@@ -318,15 +345,28 @@ static void fill_open_debate(const struct page *p, struct tpl *t, struct tpl_dic
 {
     d = tpl_section(d, "DEBATE");
     tpl_text(d, "SLUG", debate->slug);
-    tpl_text(d, "QUESTION", heading(debate));
+    tpl_text(d, "QUESTION", post_heading(debate));
     tpl_text(d, "SUMMARY", debate->summary);
     tally_fill(p, t, d, debate, false);
 }
 
+static struct page home_frame(const struct page *p, const struct home_view *v)
+{
+    struct page frame = *p;
+
+    frame.microformat = "h-feed";
+    frame.comments_path = comments_feed_path(p, NULL, SIDE_NONE);
+    frame.comments_title = comments_feed_title(p, NULL, SIDE_NONE);
+    if (!p->noindex)
+        frame.linked_data = linked_data_home(p, v);
+    return frame;
+}
+
 enum rc home_view(const struct page *p, const struct home_view *v, struct buf *out)
 {
+    const struct page frame = home_frame(p, v);
     struct tpl_dict *d;
-    struct tpl *t = page_begin(p, "home", &d);
+    struct tpl *t = page_begin(&frame, "home", &d);
 
     tpl_text(d, "SITE_TITLE", p->site->title);
     if (p->site->tagline[0])

@@ -18,6 +18,9 @@ struct form_state {
     bool conflict; /* closed meanwhile: the text is shown for copying, without a form */
 };
 
+/* What a post is about: a debate's question, else the title. */
+const char *post_heading(const struct post *post);
+
 struct post_view {
     const struct post *post;
     const struct thread_page *threads;

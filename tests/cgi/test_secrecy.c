@@ -93,6 +93,12 @@ static const char *const public_ways[] = {
     "/p/uno/latest",
     "/feed.atom",
     "/feed.atom?lang=en",
+    "/comments.atom",
+    "/comments.atom?lang=en",
+    "/p/uno/comments.atom",
+    "/p/uno/comments.atom?side=pro",
+    "/p/uno/comments.atom?side=contra",
+    "/p/zqxborrador/comments.atom",
     "/robots.txt",
     "/healthz",
     "/p/zqxborrador",
@@ -163,6 +169,7 @@ START_TEST(the_author_finds_them_all)
     ck_says(get_as(author, "/admin/posts"), "zqxdraft");
     ck_silent(get_as(author, "/"), "zqxdraft");
     ck_silent(get_as(author, "/feed.atom"), "zqxdraft");
+    ck_status(get_as(author, "/p/zqxborrador/comments.atom"), 404);
 }
 END_TEST
 

@@ -8,6 +8,7 @@
 #include "fixture.h"
 #include "notice.h"
 #include "outbox.h"
+#include "recent.h"
 #include "session.h"
 #include "stance.h"
 #include "site.h"
@@ -69,6 +70,10 @@ static const struct {
     { "comment_with_text", "comment_person" },
     { "waiting", "comment_person" },
     { "last_visible", "comment_post" },
+    { "recent_of_site", "comment_state" },
+    { "recent_of_post", "comment_post" },
+    { "recent_of_side", "comment_post" },
+    { "recent_last", "comment_post" },
     { "roots_of_side", "comment_roots" },
     { "roots_before", "comment_roots" },
     { "thread", "comment_thread" },
@@ -110,6 +115,21 @@ static void judge(void *to, const char *name, const char *step)
     plans->bad++;
 }
 
+static void read_recent(int64_t post_id)
+{
+    const struct recent_query queries[] = { { .lang = LANG_ES },
+                                            { .post_id = post_id },
+                                            { .post_id = post_id, .only = SIDE_PRO } };
+    struct recent *entries;
+    int64_t at;
+    size_t n;
+
+    for (size_t i = 0; i < sizeof(queries) / sizeof(queries[0]); i++)
+        ck_assert_int_eq(recent_comments(db, arena, &queries[i], 10, &entries, &n),
+                         RC_OK);
+    ck_assert_int_eq(recent_last(db, post_id, &at), RC_OK);
+}
+
 static void read_pages(int64_t post_id)
 {
     struct thread_query q = { post_id, true, SIDE_NONE, 1 };
@@ -125,6 +145,7 @@ static void read_pages(int64_t post_id)
     ck_assert_int_eq(thread_waiting(db, arena, post_id, person(1), &waiting, &n),
                      RC_OK);
     ck_assert_int_eq(comment_last_id(db, post_id, &last), RC_OK);
+    read_recent(post_id);
     ck_assert_int_eq(comment_known_writer(db, person(1), &known), RC_OK);
 }
 

@@ -104,9 +104,10 @@ START_TEST(a_comment_bears_what_identifies_it)
 {
     const char *html = sample_post(&s);
 
-    ck_shows(html, "<article class=\"c contra\" id=\"c2\" data-id=\"2\">");
+    ck_shows(html,
+             "<article class=\"c contra u-comment h-cite\" id=\"c2\" data-id=\"2\">");
     ck_shows(html, "Comentario 2, En contra, de Luis, responde a 1</h3>");
-    ck_shows(html, "<time datetime=\"2026-11-04T11:12:00Z\">");
+    ck_shows(html, "<time class=\"dt-published\" datetime=\"2026-11-04T11:12:00Z\">");
     ck_shows(html, "href=\"/p/externalizar-redes/comments/2\"");
     ck_shows(html, "href=\"https://example.org/inigo?a=1&amp;b=2\" rel=\"nofollow ugc");
     ck_shows(html, "estaba en «A favor»");

@@ -4,6 +4,7 @@
 #include "look.h"
 #include "sample.h"
 #include "suite.h"
+#include "xml.h"
 
 static struct sample s;
 
@@ -19,37 +20,14 @@ static void teardown(void)
 
 static const char *feed(const struct post *posts, size_t n)
 {
+    struct feed_post list[2] = { { .last_comment = SAMPLE_TIME } };
+
+    for (size_t i = 0; i < n; i++)
+        list[i].post = &posts[i];
     buf_reset(&s.out);
-    ck_assert_int_eq(feed_view(&s.page, posts, n, &s.out), RC_OK);
+    ck_assert_int_eq(feed_view(&s.page, list, n, &s.out), RC_OK);
+    ck_xml(s.out.s);
     return s.out.s;
-}
-
-/* Tags close in the order they open, and no '<' or stray '&' stands in text. */
-static void check_well_formed(const char *xml)
-{
-    const char *open[32];
-    size_t n = 0;
-
-    for (const char *at = strstr(xml, "?>") + 2; *at; at++) {
-        if (*at == '&') {
-            const size_t word = strcspn(at, ";< ");
-            ck_assert_msg(at[word] == ';', "a bare & at %.20s", at);
-        }
-        if (*at != '<')
-            continue;
-        const char *end = strchr(at, '>');
-        ck_assert_ptr_nonnull(end);
-        if (at[1] == '/') {
-            const size_t name = (size_t)(end - at - 2);
-            ck_assert_uint_gt(n, 0);
-            ck_assert_msg(strncmp(open[--n], at + 2, name) == 0, "closes %.20s", at);
-        } else if (end[-1] != '/') {
-            ck_assert_uint_lt(n, 32);
-            open[n++] = at + 1;
-        }
-        at = end;
-    }
-    ck_assert_uint_eq(n, 0);
 }
 
 START_TEST(a_feed_is_well_formed)
@@ -57,7 +35,7 @@ START_TEST(a_feed_is_well_formed)
     struct post posts[2] = { s.post, s.post };
 
     posts[1].body = (struct html){ "" };
-    check_well_formed(feed(posts, 2));
+    feed(posts, 2);
     ck_shows(s.out.s, "<id>https://blog.example/feed.atom</id>");
     ck_shows(s.out.s, "<link rel=\"self\" type=\"application/atom+xml\" "
                       "href=\"https://blog.example/feed.atom\"/>");
@@ -65,7 +43,7 @@ START_TEST(a_feed_is_well_formed)
     ck_counts(s.out.s, "<updated>2026-11-04T09:12:00Z</updated>", 3);
     ck_counts(s.out.s, "<content type=\"html\">&lt;p&gt;", 1);
     ck_counts(s.out.s, "<summary>", 1);
-    check_well_formed(feed(NULL, 0));
+    feed(NULL, 0);
     ck_shows(s.out.s, "<updated>1970-01-01T00:00:00Z</updated>");
 }
 END_TEST
@@ -97,7 +75,7 @@ START_TEST(a_hostile_feed_is_well_formed)
     s.site.title = s.site.tagline = HOSTILE "]]>&#0;";
     s.post.title = s.post.author = s.post.summary = HOSTILE "]]>&#0;";
     s.post.body = (struct html){ "<p>]]></content></entry>&amp;</p>" };
-    check_well_formed(feed(&s.post, 1));
+    feed(&s.post, 1);
     ck_hides(s.out.s, "<script>");
     ck_hides(s.out.s, "]]>");
 }
@@ -115,7 +93,8 @@ START_TEST(a_feed_that_does_not_fit_is_refused)
     struct buf small;
 
     buf_init(&small, 200);
-    ck_assert_int_eq(feed_view(&s.page, &s.post, 1, &small), RC_TOO_LARGE);
+    ck_assert_int_eq(feed_view(&s.page, &(struct feed_post){ &s.post, 0 }, 1, &small),
+                     RC_TOO_LARGE);
     buf_clear(&small);
 }
 END_TEST
@@ -135,6 +114,19 @@ START_TEST(latest_is_the_json_of_the_contract)
 }
 END_TEST
 
+START_TEST(a_post_says_where_its_comments_are)
+{
+    ck_shows(feed(&s.post, 1),
+             "<link rel=\"replies\" type=\"application/atom+xml\" "
+             "href=\"https://blog.example/p/externalizar-redes/comments.atom\" "
+             "thr:count=\"34\" thr:updated=\"2026-11-04T10:12:00Z\"/>");
+    s.post.tally_shown = TALLY_AT_CLOSE;
+    ck_hides(feed(&s.post, 1), "thr:count");
+    s.post.open = false;
+    ck_shows(feed(&s.post, 1), "thr:count");
+}
+END_TEST
+
 Suite *feed_view_suite(void);
 Suite *feed_view_suite(void)
 {
@@ -146,6 +138,7 @@ Suite *feed_view_suite(void)
     tcase_add_loop_test(c, an_entry_keeps_its_id, 0, sizeof(ids) / sizeof(ids[0]));
     tcase_add_test(c, a_hostile_feed_is_well_formed);
     tcase_add_test(c, a_post_is_never_updated_before_it_was_published);
+    tcase_add_test(c, a_post_says_where_its_comments_are);
     tcase_add_test(c, a_feed_that_does_not_fit_is_refused);
     tcase_add_test(c, latest_is_the_json_of_the_contract);
     suite_add_tcase(suite, c);

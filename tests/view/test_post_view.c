@@ -187,8 +187,10 @@ START_TEST(one_comment_has_a_page_of_its_own)
 
     s.view.single = &s.threads.items[3];
     html = sample_post(&s);
-    ck_shows(html, "<article class=\"c contra this\" id=\"c4\" data-id=\"4\">");
-    ck_counts(html, " this\"", 1);
+    ck_shows(
+        html,
+        "<article class=\"c contra this u-comment h-cite\" id=\"c4\" data-id=\"4\">");
+    ck_counts(html, " this u-comment", 1);
     ck_counts(html, "<h1", 1);
     ck_hides(html, "<form");
     ck_hides(html, "Lo que pesa");

@@ -1,0 +1,29 @@
+/*
+ * recent.h - the newest comments that anybody may read, for feeds
+ */
+#ifndef RECENT_H
+#define RECENT_H
+
+#include "comment.h"
+#include "post.h"
+
+struct recent {
+    struct comment comment;
+    /* Of its post: id, slug, kind, lang, title, question, labels and created alone. */
+    struct post post;
+    int64_t parent_created; /* 0: starts a thread, or its parent is not visible */
+};
+
+struct recent_query {
+    enum lang lang;  /* of the posts, unless one is named */
+    int64_t post_id; /* 0: every published post */
+    enum side only;  /* of one post; SIDE_NONE: both */
+};
+
+/* Visible comments of published posts, newest first, `limit` at most. */
+enum rc recent_comments(struct db *db, struct arena *a, const struct recent_query *q,
+                        int64_t limit, struct recent **out, size_t *n) MUST_USE;
+/* When the newest visible comment of a post appeared; 0 without any. */
+enum rc recent_last(struct db *db, int64_t post_id, int64_t *at) MUST_USE;
+
+#endif

@@ -1,0 +1,109 @@
+/*
+ * atom.c - what all our Atom feeds are put together from: see atom.h
+ */
+#include "atom.h"
+#include "clock.h"
+
+void atom_element(struct buf *out, const char *name, const char *text)
+{
+    buf_printf(out, "<%s>", name);
+    buf_escape(out, text);
+    buf_printf(out, "</%s>\n", name);
+}
+
+void atom_time(struct buf *out, const char *name, int64_t at)
+{
+    char stamp[21];
+
+    clock_rfc3339(at, stamp);
+    atom_element(out, name, stamp);
+}
+
+void atom_author(struct buf *out, const char *name, const char *website)
+{
+    buf_str(out, "<author>");
+    atom_element(out, "name", name);
+    if (website[0])
+        atom_element(out, "uri", website);
+    buf_str(out, "</author>\n");
+}
+
+void atom_content(struct buf *out, struct html html)
+{
+    buf_str(out, "<content type=\"html\">");
+    buf_escape(out, html.s);
+    buf_str(out, "</content>\n");
+}
+
+void atom_address(struct buf *out, const struct page *p, const char *name,
+                  const char *path)
+{
+    buf_printf(out, " %s=\"", name);
+    buf_escape(out, p->base_url);
+    buf_escape(out, path);
+    buf_char(out, '"');
+}
+
+void atom_link(struct buf *out, const struct page *p, const char *rel, const char *type,
+               const char *path)
+{
+    buf_printf(out, "<link rel=\"%s\" type=\"%s\"", rel, type);
+    atom_address(out, p, "href", path);
+    buf_str(out, "/>\n");
+}
+
+/* base_url's host; *n without the port, and without the brackets around an IPv6
+ * address. */
+static const char *host_of(const struct page *p, size_t *n)
+{
+    const char *host = strstr(p->base_url, "://") + strlen("://");
+
+    if (*host == '[')
+        *n = strcspn(++host, "]");
+    else
+        *n = strcspn(host, ":/");
+    return host;
+}
+
+static void tag(struct buf *out, const struct page *p, const char *kind, int64_t id,
+                int64_t created)
+{
+    char stamp[21];
+    size_t n;
+    const char *host = host_of(p, &n);
+
+    clock_rfc3339(created, stamp);
+    buf_printf(out, "tag:%.*s,%.10s:%s/%lld", (int)n, host, stamp, kind, (long long)id);
+}
+
+void atom_post_tag(struct buf *out, const struct page *p, const struct post *post)
+{
+    tag(out, p, "post", post->id, post->created);
+}
+
+void atom_comment_tag(struct buf *out, const struct page *p, int64_t id,
+                      int64_t created)
+{
+    tag(out, p, "comment", id, created);
+}
+
+void atom_begin(const struct page *p, const char *title, const char *alternate,
+                struct buf *out)
+{
+    buf_printf(out,
+               "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
+               "<feed xmlns=\"http://www.w3.org/2005/Atom\""
+               " xmlns:thr=\"http://purl.org/syndication/thread/1.0\" xml:lang=\"%s\"",
+               lang_code(p->lang));
+    atom_address(out, p, "xml:base", "/"); /* contents link to paths */
+    buf_str(out, ">\n");
+    atom_element(out, "id", arena_printf(p->arena, "%s%s", p->base_url, p->feed_path));
+    atom_element(out, "title", title);
+    atom_link(out, p, "self", "application/atom+xml", p->feed_path);
+    atom_link(out, p, "alternate", "text/html", alternate);
+}
+
+void atom_end(struct buf *out)
+{
+    buf_str(out, "</feed>\n");
+}

@@ -1,0 +1,132 @@
+/*
+ * comments_feed.c - Atom of comments: see comments_feed.h
+ */
+#include "atom.h"
+#include "comment_view.h"
+#include "comments_feed.h"
+
+const char *comments_feed_path(const struct page *p, const struct post *post,
+                               enum side only)
+{
+    if (post && only != SIDE_NONE)
+        return arena_printf(p->arena, "/p/%s/comments.atom?side=%s", post->slug,
+                            side_name(only));
+    if (post)
+        return arena_printf(p->arena, "/p/%s/comments.atom", post->slug);
+    return p->lang == p->site->lang
+               ? "/comments.atom"
+               : arena_printf(p->arena, "/comments.atom?lang=%s", lang_code(p->lang));
+}
+
+const char *comments_feed_title(const struct page *p, const struct post *post,
+                                enum side only)
+{
+    const char *title = message_fill(p->arena, p->lang, MSG_FEED_COMMENTS, "title",
+                                     post ? post_heading(post) : p->site->title, NULL);
+
+    return only == SIDE_NONE
+               ? title
+               : arena_printf(p->arena, "%s: %s", title, side_label(p, post, only));
+}
+
+/* A comment's address, wherever it stands. */
+static const char *comment_path(const struct page *p, const struct post *post,
+                                int64_t id)
+{
+    return arena_printf(p->arena, "/p/%s?at=%lld#c%lld", post->slug, (long long)id,
+                        (long long)id);
+}
+
+/* What it answers: a comment that can be read, else the post. */
+static void in_reply_to(const struct page *p, const struct recent *e, struct buf *out)
+{
+    const struct post *post = &e->post;
+    const bool reply = e->parent_created != 0;
+
+    buf_str(out, "<thr:in-reply-to ref=\"");
+    if (reply)
+        atom_comment_tag(out, p, e->comment.parent_id, e->parent_created);
+    else
+        atom_post_tag(out, p, post);
+    buf_str(out, "\" type=\"text/html\"");
+    atom_address(out, p, "href",
+                 reply ? comment_path(p, post, e->comment.parent_id)
+                       : arena_printf(p->arena, "/p/%s", post->slug));
+    if (reply)
+        atom_address(out, p, "source", comments_feed_path(p, post, SIDE_NONE));
+    buf_str(out, "/>\n");
+}
+
+static void category(const struct page *p, const struct recent *e, struct buf *out)
+{
+    const enum side side = e->comment.side;
+
+    if (side == SIDE_NONE)
+        return;
+    buf_str(out, "<category scheme=\"");
+    atom_post_tag(out, p, &e->post);
+    buf_printf(out, "/side\" term=\"%s\" label=\"", side_name(side));
+    buf_escape(out, side_label(p, &e->post, side));
+    buf_str(out, "\"/>\n");
+}
+
+static const char *title(const struct page *p, const struct recent *e)
+{
+    const char *label = side_label(p, &e->post, e->comment.side);
+
+    return message_fill(p->arena, p->lang, MSG_FEED_COMMENT, "name",
+                        label[0]
+                            ? arena_printf(p->arena, "%s (%s)", e->comment.name, label)
+                            : e->comment.name,
+                        "title", post_heading(&e->post), NULL);
+}
+
+static int64_t updated(const struct comment *c)
+{
+    return c->edited > c->shown ? c->edited : c->shown;
+}
+
+static void entry(const struct page *p, const struct recent *e, struct buf *out)
+{
+    const struct comment *c = &e->comment;
+
+    buf_str(out, "<entry>\n<id>");
+    atom_comment_tag(out, p, c->id, c->created);
+    buf_str(out, "</id>\n");
+    atom_element(out, "title", title(p, e));
+    atom_link(out, p, "alternate", "text/html", comment_path(p, &e->post, c->id));
+    in_reply_to(p, e, out);
+    category(p, e, out);
+    atom_time(out, "published", c->created);
+    atom_time(out, "updated", updated(c));
+    atom_author(out, c->name, c->website);
+    atom_content(out, c->body);
+    buf_str(out, "</entry>\n");
+}
+
+/* Without comments, when the post appeared; a site's feed begins with time itself. */
+static int64_t last_update(const struct comments_feed *feed)
+{
+    int64_t last = feed->post ? feed->post->published : 0;
+
+    for (size_t i = 0; i < feed->n; i++)
+        if (updated(&feed->entries[i].comment) > last)
+            last = updated(&feed->entries[i].comment);
+    return last;
+}
+
+enum rc comments_feed_view(const struct page *p, const struct comments_feed *feed,
+                           struct buf *out)
+{
+    const char *page = feed->post ? arena_printf(p->arena, "/p/%s", feed->post->slug)
+                                  : page_home_path(p);
+
+    if (feed->only != SIDE_NONE)
+        page = arena_printf(p->arena, "%s?side=%s", page, side_name(feed->only));
+    atom_begin(p, comments_feed_title(p, feed->post, feed->only), page, out);
+    atom_time(out, "updated", last_update(feed));
+    for (size_t i = 0; i < feed->n; i++)
+        entry(p, &feed->entries[i], out);
+    atom_end(out);
+    return out->rc;
+}

@@ -1,0 +1,28 @@
+/*
+ * comments_feed.h - Atom of comments: all of a site's, of a post or of one side, with
+ * the threads of RFC 4685
+ */
+#ifndef COMMENTS_FEED_H
+#define COMMENTS_FEED_H
+
+#include "page.h"
+#include "recent.h"
+
+struct comments_feed {
+    const struct post *post; /* whose comments; NULL: all in p->lang */
+    enum side only;          /* SIDE_NONE: both */
+    const struct recent *entries;
+    size_t n;
+};
+/* p->feed_path is the feed's own. An entry's category is its side: the scheme belongs to
+ * the post, whose question the side is about, the term is "pro" or "contra". */
+enum rc comments_feed_view(const struct page *p, const struct comments_feed *feed,
+                           struct buf *out) MUST_USE;
+
+/* Where a feed is and what it is called; `post` and `only` as above. */
+const char *comments_feed_path(const struct page *p, const struct post *post,
+                               enum side only);
+const char *comments_feed_title(const struct page *p, const struct post *post,
+                                enum side only);
+
+#endif

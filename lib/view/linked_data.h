@@ -1,0 +1,24 @@
+/*
+ * linked_data.h - what a page is about, for search engines: JSON-LD of schema.org
+ *
+ * One data block at the end of a page, which says nothing that the page does not show.
+ * A debate follows what search engines ask of a DiscussionForumPosting
+ * (developers.google.com/search/docs/appearance/structured-data/discussion-forum).
+ */
+#ifndef LINKED_DATA_H
+#define LINKED_DATA_H
+
+#include "html.h"
+#include "post_view.h"
+
+/* How much of a page's comments goes in, first ones first: the page is to stay light.
+ * Each text gets an even share of the points, and LINKED_TEXT_MAX at most. */
+#define LINKED_COMMENTS_MAX 40
+#define LINKED_TEXT_MAX 500
+#define LINKED_TEXT_POINTS 6000
+
+/* JSON without any '<', fit to stand in <script>; "" when it cannot be made. */
+struct html linked_data_post(const struct page *p, const struct post_view *v);
+struct html linked_data_home(const struct page *p, const struct home_view *v);
+
+#endif

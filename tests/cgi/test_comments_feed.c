@@ -1,0 +1,174 @@
+/*
+ * test_comments_feed.c - the comments of a site, of a post and of a side as Atom
+ */
+#include "call.h"
+#include "clock.h"
+#include "xml.h"
+
+static const char *author; /* cookie */
+
+static void setup(void)
+{
+    call_setup();
+    author = sign_in("Autora");
+    debate("uno");
+    debate("dos");
+}
+
+static struct response feed(const char *target)
+{
+    const struct response rs = get(target);
+
+    ck_status(rs, 200);
+    ck_assert_str_eq(rs.content_type, "application/atom+xml; charset=utf-8");
+    ck_xml(text_of(&rs));
+    return rs;
+}
+
+static const char *words(const char *target)
+{
+    const struct response rs = feed(target);
+
+    return text_of(&rs);
+}
+
+/* Does the first text stand before the second? */
+static bool in_order(const struct response *rs, const char *first, const char *second)
+{
+    const char *a = strstr(text_of(rs), first), *b = strstr(text_of(rs), second);
+
+    return a && b && a < b;
+}
+
+START_TEST(the_newest_comments_come_first)
+{
+    struct response rs;
+
+    comment("uno", NULL, "pro", "Primero");
+    later(60);
+    comment("dos", NULL, "contra", "Segundo");
+    rs = feed("/comments.atom");
+    ck_assert(in_order(&rs, "Segundo", "Primero"));
+    ck_says(rs, "<id>tag:127.0.0.1,2026-09-21:comment/1</id>");
+    rs = feed("/p/uno/comments.atom");
+    ck_says(rs, "Primero");
+    ck_silent(rs, "Segundo");
+    ck_silent(feed("/p/dos/comments.atom?side=pro"), "Segundo");
+    ck_says(feed("/p/dos/comments.atom?side=contra"), "Segundo");
+    ck_silent(feed("/comments.atom?lang=en"), "<entry>");
+    ck_says(get("/p/uno"), "href=\"/p/uno/comments.atom\"");
+    ck_says(get("/"), "href=\"/comments.atom\"");
+}
+END_TEST
+
+START_TEST(fifty_are_enough)
+{
+    struct response rs;
+
+    for (int i = 0; i < 52; i++)
+        comment("uno", NULL, "pro", arena_printf(call_arena(), "N\u00famero %d.", i));
+    rs = feed("/p/uno/comments.atom");
+    ck_assert_uint_eq(times(&rs, "<entry>"), 50);
+    ck_silent(feed("/comments.atom"), "N\u00famero 1.");
+    ck_says(feed("/comments.atom"), "N\u00famero 2.");
+}
+END_TEST
+
+START_TEST(a_reply_answers_what_can_be_read)
+{
+    comment("uno", NULL, "pro", "Primero");
+    later(10 * HOUR_S);
+    reply("uno", NULL, "contra", "Segundo", 1);
+    ck_says(feed("/p/uno/comments.atom"),
+            "<thr:in-reply-to ref=\"tag:127.0.0.1,2026-09-21:comment/1\"");
+    moderate(author, "delete", 1);
+    ck_silent(feed("/p/uno/comments.atom"), "comment/1");
+    ck_says(feed("/p/uno/comments.atom"),
+            "<thr:in-reply-to ref=\"tag:127.0.0.1,2026-09-21:post/1\"");
+}
+END_TEST
+
+START_TEST(hidden_comments_leave_no_trace)
+{
+    const char *before, *after;
+
+    comment("uno", NULL, "pro", "Primero");
+    before = words("/p/uno/comments.atom");
+    later(60);
+    moderate(author, "spam", comment("uno", NULL, "contra", "Segundo"));
+    after = words("/p/uno/comments.atom");
+    ck_assert_str_eq(before, after);
+}
+END_TEST
+
+START_TEST(an_unchanged_feed_is_not_sent_again)
+{
+    static const char *const feeds[] = { "/comments.atom", "/p/uno/comments.atom",
+                                         "/p/uno/comments.atom?side=pro" };
+
+    for (size_t i = 0; i < sizeof(feeds) / sizeof(feeds[0]); i++) {
+        const struct response rs = feed(feeds[i]);
+
+        ck_assert_ptr_nonnull(rs.etag);
+        ck_assert_int_eq(rs.cache, CACHE_SHARED);
+        ck_status(VISIT(.method = METHOD_GET, .target = feeds[i], .etag = rs.etag),
+                  304);
+        comment("uno", NULL, "pro", arena_printf(call_arena(), "Nuevo %zu", i));
+        ck_status(VISIT(.method = METHOD_GET, .target = feeds[i], .etag = rs.etag),
+                  200);
+    }
+}
+END_TEST
+
+START_TEST(there_is_no_feed_of_anything_else)
+{
+    struct post_draft plain = debate_draft("llano");
+
+    plain.kind = POST_PLAIN;
+    save_post(&plain);
+    ck_status(get("/p/llano/comments.atom"), 200);
+    ck_status(get("/p/llano/comments.atom?side=pro"), 404);
+    ck_status(get("/p/uno/comments.atom?side=none"), 404);
+    ck_status(get("/p/nada/comments.atom"), 404);
+    ck_status(get("/comments.atom?lang=fr"), 404);
+}
+END_TEST
+
+START_TEST(hostile_comments_stay_text)
+{
+    static const char *const bodies[] = {
+        "]]> </content></entry> &amp; &#1; \x01 <script>x</script>",
+        "\u202e\u0645\u0631\u062d\u0628\u0627 \ufffe &nbsp; &lt;!--",
+        "`]]>` \"'\"",
+    };
+
+    for (size_t i = 0; i < sizeof(bodies) / sizeof(bodies[0]); i++)
+        ck_status(call(METHOD_POST, "/p/uno/comments",
+                       form("token", reader_token("uno"), "side", "pro", "name",
+                            "]]><b a='\"&\u202e\x01\u05d0", "body", bodies[i],
+                            "website", "https://a.example/?a=1&b=%22%3C", NULL)),
+                  303);
+    ck_silent(feed("/p/uno/comments.atom"), "<script");
+    ck_silent(feed("/comments.atom"), "]]>");
+    ck_silent(get("/p/uno"), "<script>x");
+}
+END_TEST
+
+Suite *comments_feed_suite(void);
+Suite *comments_feed_suite(void)
+{
+    Suite *suite = suite_create("comments feed");
+    TCase *c = tcase_create("comments feed");
+
+    suite_add_tcase(suite, c);
+    tcase_add_unchecked_fixture(c, call_open, call_close);
+    tcase_add_checked_fixture(c, setup, call_teardown);
+    tcase_add_test(c, the_newest_comments_come_first);
+    tcase_add_test(c, fifty_are_enough);
+    tcase_add_test(c, a_reply_answers_what_can_be_read);
+    tcase_add_test(c, hidden_comments_leave_no_trace);
+    tcase_add_test(c, an_unchanged_feed_is_not_sent_again);
+    tcase_add_test(c, there_is_no_feed_of_anything_else);
+    tcase_add_test(c, hostile_comments_stay_text);
+    return suite;
+}
