@@ -1,0 +1,78 @@
+#!/bin/bash
+# bench_live.sh - what a thousand readers cost who keep a debate open
+#
+#   tests/bench/bench_live.sh [READERS] [SECONDS]     needs wrk and a release build (./demo makes one)
+#
+# Each reader's page asks for /p/SLUG/latest every 25 seconds, as static/debate.js does, while somebody
+# writes a comment every two seconds, so that the answers change. Printed: the processor time of nginx and
+# of tertulia as a share of one core.
+set -eu
+cd "$(dirname "$0")/../.."
+readers=${1:-1000}
+seconds=${2:-60}
+tertulia=$PWD/build/release/cgi/tertulia
+dir=$(mktemp -d)
+children=()
+
+stop() {
+    for pid in "${children[@]}"; do kill "$pid" 2>/dev/null || true; done
+    wait
+    rm -rf "$dir"
+}
+trap stop EXIT
+
+port=$((20000 + RANDOM % 20000))
+url=http://127.0.0.1:$port
+cat >"$dir/tertulia.conf" <<END
+[site]
+base_url = $url
+[paths]
+database = $dir/site.db
+templates = $PWD/templates
+static = $PWD/static
+[server]
+socket = $dir/tertulia.sock
+workers = 2
+[limits]
+comments_per_minute = 0
+comments_per_day = 0
+min_fill_seconds = 0
+[log]
+level = warning
+END
+run() { "$tertulia" --config "$dir/tertulia.conf" "$@"; }
+run init --lang es >/dev/null
+run demo >/dev/null
+mkdir "$dir/nginx"
+run nginx --port $port --unprivileged "$dir/nginx" --no-limits >"$dir/nginx.conf"
+"$tertulia" --config "$dir/tertulia.conf" serve &
+children+=($!)
+/usr/sbin/nginx -e "$dir/nginx.log" -p "$dir" -c "$dir/nginx.conf" &
+children+=($!)
+until curl -sf -o /dev/null "$url/"; do sleep 0.05; done
+page=/p/redes-sociales-dentro-o-fuera
+token=$(curl -s "$url$page" | grep -o 'name="token" value="[^"]*"' | tail -n 1 | cut -d'"' -f4)
+
+# Processor time of a process and its children so far, in hundredths of a second.
+ticks() { # PID
+    local pid total=0
+    for pid in "$1" $(pgrep -P "$1"); do
+        total=$((total + $(awk '{ print $14 + $15 }' "/proc/$pid/stat")))
+    done
+    echo $total
+}
+
+(
+    for n in $(seq $((seconds / 2))); do
+        curl -s -o /dev/null -d "token=$token&side=pro&name=Ana&body=Comentario+$n" "$url$page/comments"
+        sleep 2
+    done
+) &
+children+=($!)
+site=$(ticks "${children[0]}") web=$(ticks "${children[1]}")
+wrk -t2 -c"$readers" -d"${seconds}s" --timeout 10s -s tests/bench/live.lua "$url$page/latest" >"$dir/wrk"
+site=$(($(ticks "${children[0]}") - site)) web=$(($(ticks "${children[1]}") - web))
+awk '/requests in/ { print $1 " answers to '"$readers"' readers in '"$seconds"' s" } /Non-2xx|Socket errors/' "$dir/wrk"
+awk -v site=$site -v web=$web -v s="$seconds" -v hz="$(getconf CLK_TCK)" 'BEGIN {
+    printf "tertulia %.2f %%, nginx %.2f %%, together %.2f %% of one core (with the comments written meanwhile)\n",
+        100 * site / hz / s, 100 * web / hz / s, 100 * (site + web) / hz / s }'
