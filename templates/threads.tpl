@@ -26,6 +26,9 @@
 <div class="prose e-content">
 {{BODY_HTML:none}}
 </div>
+{{#CITED}}
+<p class="cited">@{thread.cited} {{#CITER}}<a href="/p/{{SLUG}}?at={{FROM}}#c{{FROM}}">#{{FROM}}</a>{{#CITER_separator}}, {{/CITER_separator}}{{/CITER}}{{#MORE}} {{TEXT}}{{/MORE}}</p>
+{{/CITED}}
 <p class="acts">{{#REPLY}}<a href="/p/{{SLUG}}?reply={{ID}}{{VIEW}}#reply" rel="nofollow">@{thread.reply}<span class="vh"> @{thread.to} {{NAME}}</span></a> {{/REPLY}}<a href="/p/{{SLUG}}/comments/{{ID}}">@{thread.link}<span class="vh"> @{thread.to_comment} {{ID}}</span></a></p>
 </article>
 {{/COMMENT}}

@@ -7,6 +7,7 @@
  * over.
  */
 #include "account.h"
+#include "cite.h"
 #include "clock.h"
 #include "commands.h"
 #include "comment.h"
@@ -243,9 +244,12 @@ static enum rc form_read(struct demo *d, const struct demo_post *p,
         { "action", "post" },
     };
     const struct fields fields = { sizeof(items) / sizeof(items[0]), items };
+    const struct post post = { .id = p->id, .slug = p->sample.slug };
     enum rc rc =
         comment_form_read(d->arena, LANG_EN, &fields, p->debate, &d->limits, form);
 
+    if (!rc)
+        rc = cite_comments(d->db, d->arena, d->config.base_url, &post, form);
     if (!rc && form->problems.n)
         rc = misfit(p, c->line, form->problems.items[0].text);
     return rc;
@@ -266,14 +270,15 @@ static enum rc writer_find(struct demo *d, const struct sample_comment *c,
 /* Lets moderation look at it. A comment held as somebody's first is one that came when
  * the post still held those. */
 static enum rc moderate(struct demo *d, const struct demo_post *p,
-                        const struct sample_comment *c, struct comment_draft *draft)
+                        const struct sample_comment *c,
+                        const struct references *named, struct comment_draft *draft)
 {
     struct moderation_facts facts = {
         .site = d->site->policy,
         .post = c->held == HELD_FIRST ? POLICY_HOLD_FIRST : p->policy,
         .by_author = draft->by_author,
         .honeypot = c->held == HELD_HONEYPOT,
-        .links = markdown_links(draft->body_md, NULL),
+        .links = markdown_links(draft->body_md, named),
     };
     struct verdict verdict;
     enum rc rc = RC_OK;
@@ -309,11 +314,13 @@ static enum rc comment_write(struct demo *d, struct demo_post *p,
     draft.body = form.body_html;
     draft.renderer = MARKDOWN_VERSION;
     draft.side = form.side_value;
+    draft.cites = form.named.id;
+    draft.cites_n = form.named.n;
     secret_digest(&draft.submission, &d->site->key, "sample", p->sample.slug, c->id,
                   NULL);
     rc = writer_find(d, c, &draft);
     if (!rc)
-        rc = moderate(d, p, c, &draft);
+        rc = moderate(d, p, c, &form.named, &draft);
     if (!rc)
         rc = comment_add(d->db, d->arena, &draft, id, &refusal);
     return refusal == COMMENT_ACCEPTED ? rc : misfit(p, c->line, "the site refuses it");

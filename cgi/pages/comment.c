@@ -6,6 +6,7 @@
 #include "answer.h"
 #include "app.h"
 #include "attempt.h"
+#include "cite.h"
 #include "clock.h"
 #include "comment.h"
 #include "identity.h"
@@ -144,7 +145,7 @@ static enum rc decide(struct submission *s)
         .post = s->post->policy,
         .by_author = s->draft.by_author,
         .honeypot = s->form.honeypot,
-        .links = markdown_links(s->form.body_text, NULL),
+        .links = markdown_links(s->form.body_text, &s->form.named),
     };
     struct verdict verdict;
     enum rc rc = RC_OK;
@@ -169,6 +170,8 @@ static enum rc fill_draft(struct submission *s)
         .body_md = f->body_text,
         .body = f->body_html,
         .renderer = MARKDOWN_VERSION,
+        .cites = f->named.id,
+        .cites_n = f->named.n,
         .side = f->side_value,
         .now = s->rq->now,
     };
@@ -327,6 +330,9 @@ static enum rc read_form(struct submission *s)
     enum rc rc = comment_form_read(s->rq->arena, s->rq->lang, &s->rq->form,
                                    s->post->kind == POST_DEBATE, &limits, &s->form);
 
+    if (!rc)
+        rc = cite_comments(s->rq->db, s->rq->arena, s->rq->app->config.base_url,
+                           s->post, &s->form);
     if (!rc)
         rc = check_name(s);
     if (!rc && !s->form.preview)

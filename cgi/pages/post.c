@@ -4,6 +4,7 @@
  */
 #include "answer.h"
 #include "app.h"
+#include "citation.h"
 #include "identity.h"
 #include "pages.h"
 #include "post_page.h"
@@ -144,14 +145,18 @@ static enum rc render(struct request *rq, struct response *rs,
 {
     struct page p = frame(rq, in->post);
     struct comment *waiting;
+    struct citers *citers;
     enum rc rc = thread_waiting(rq->db, rq->arena, in->post->id, rq->person_id,
                                 &waiting, &v->waiting_n);
 
+    if (!rc)
+        rc = citers_of(rq->db, rq->arena, v->threads, &citers, &v->citers_n);
     if (rc)
         return rc;
     v->post = in->post;
     v->person_id = rq->person_id;
     v->waiting = waiting;
+    v->citers = citers;
     p.problems = v->form.form->problems.n > 0;
     /* Filters and form states are views of one page. So is a single comment, but people
      * cite it: it may be found, and names the whole page as its canonical address. */

@@ -13,6 +13,7 @@
 #include "fields.h"
 #include "message.h"
 #include "post.h"
+#include "reference.h"
 #include "site.h"
 
 struct problem {
@@ -50,6 +51,7 @@ struct comment_form {
     const char *body_text, *name_line;
     const char *website_line; /* http(s) or ""; a bare host gets "https://" before it */
     struct html body_html;
+    struct references named; /* comments that it links to: set by cite_comments() */
     struct problems problems;
 };
 /* Reads side, body, name, website, parent, action and url (the honeypot). A preview may

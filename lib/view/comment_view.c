@@ -28,7 +28,8 @@ struct walk {
     const struct post_view *v;
     const char *label[3];                           /* by enum side */
     const struct comment *above[COMMENT_DEPTH_MAX]; /* last comment at each depth */
-    int level; /* of the last comment; -1: none yet */
+    int level;     /* of the last comment; -1: none yet */
+    size_t citers; /* of v->citers, those that were shown */
     bool form_placed;
 };
 
@@ -124,6 +125,25 @@ static void fill_marks(const struct walk *w, struct tpl_dict *d,
         tpl_show(d, "THIS");
 }
 
+/* "Cited by #30, #41 and 3 more". */
+static void fill_citers(struct walk *w, struct tpl_dict *d, const struct comment *c)
+{
+    const struct citers *citers = &w->v->citers[w->citers];
+
+    if (w->citers == w->v->citers_n || citers->comment_id != c->id)
+        return;
+    w->citers++;
+    d = tpl_section(d, "CITED");
+    for (size_t i = 0; i < citers->n; i++)
+        tpl_int(tpl_section(d, "CITER"), "FROM", citers->id[i]);
+    if (c->cited > (int64_t)citers->n)
+        tpl_text(tpl_section(d, "MORE"), "TEXT",
+                 message_fill(w->p->arena, w->p->lang, MSG_THREAD_CITED_MORE, "n",
+                              format_number(w->p->arena, w->p->lang,
+                                            c->cited - (int64_t)citers->n),
+                              NULL));
+}
+
 static void fill_time(const struct page *p, struct tpl_dict *d, int64_t at)
 {
     char *stamp = arena_alloc(p->arena, 21);
@@ -133,8 +153,7 @@ static void fill_time(const struct page *p, struct tpl_dict *d, int64_t at)
     tpl_text(d, "WHEN", format_time(p->arena, p->lang, at));
 }
 
-static void fill_visible(const struct walk *w, struct tpl_dict *item,
-                         const struct comment *c)
+static void fill_visible(struct walk *w, struct tpl_dict *item, const struct comment *c)
 {
     const bool replies =
         post_is_open(w->v->post, w->p->now) && c->depth + 1 < COMMENT_DEPTH_MAX;
@@ -154,6 +173,7 @@ static void fill_visible(const struct walk *w, struct tpl_dict *item,
     if (replies)
         tpl_show(d, "REPLY");
     fill_marks(w, d, c);
+    fill_citers(w, d, c);
 }
 
 static void fill_item(struct walk *w, struct tpl_dict *d, const struct comment *c)

@@ -4,6 +4,7 @@
 #ifndef POST_VIEW_H
 #define POST_VIEW_H
 
+#include "citation.h"
 #include "page.h"
 #include "post.h"
 #include "thread.h"
@@ -24,6 +25,8 @@ const char *post_heading(const struct post *post);
 struct post_view {
     const struct post *post;
     const struct thread_page *threads;
+    const struct citers *citers; /* of its comments, in their order */
+    size_t citers_n;
     enum side only;                /* filter; SIDE_NONE: all */
     int64_t page;                  /* from 1 */
     int64_t person_id;             /* the viewer, 0: unknown: marks own comments */

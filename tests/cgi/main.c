@@ -11,6 +11,7 @@ Suite *config_suite(void);
 Suite *demo_suite(void);
 Suite *dispatch_suite(void);
 Suite *gateway_suite(void);
+Suite *citation_suite(void);
 Suite *comments_feed_suite(void);
 Suite *home_feed_suite(void);
 Suite *identity_suite(void);
@@ -27,6 +28,6 @@ int main(void)
     return SUITES_RUN(listener_suite(), gateway_suite(), pack_suite(), identity_suite(),
                       dispatch_suite(), comment_page_suite(), comment_refusal_suite(),
                       post_page_suite(), secrecy_suite(), login_suite(),
-                      admin_pages_suite(), write_suite(), comments_feed_suite(), home_feed_suite(),
+                      admin_pages_suite(), write_suite(), citation_suite(), comments_feed_suite(), home_feed_suite(),
                       config_suite(), app_suite(), sample_suite(), demo_suite());
 }

@@ -123,6 +123,8 @@ START_TEST(a_reference_leads_to_its_comment)
     for (int64_t id = 1; comment_by_id(db, arena, id, &c) == RC_OK; id++)
         found |= strstr(c->body.s, "\"/p/" SLUG_ES "?at=1#c1\"") != NULL;
     ck_assert(found);
+    ck_assert_int_eq(comment_by_id(db, arena, 1, &c), RC_OK);
+    ck_assert_int_eq(c->cited, 1);
 }
 END_TEST
 
