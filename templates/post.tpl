@@ -24,6 +24,7 @@
 <p class="argue"><a class="button" href="#side">@{post.take_part}</a></p>
 {{/TAKE_PART}}
 </section>
+{{>STANCE}}
 {{/DEBATE}}
 {{#COMMENTS}}
 <section id="comments" data-tallied="{{TALLIED}}" aria-labelledby="comments-title">
@@ -89,3 +90,6 @@
 {{>FORM}}
 {{/SINGLE}}
 {{>COMFORT}}
+{{#PRESS}}
+<form id="press" method="post"><input type="hidden" name="token" value="{{TOKEN}}"></form>
+{{/PRESS}}

@@ -29,7 +29,7 @@
 {{#CITED}}
 <p class="cited">@{thread.cited} {{#CITER}}<a href="/p/{{SLUG}}?at={{FROM}}#c{{FROM}}">#{{FROM}}</a>{{#CITER_separator}}, {{/CITER_separator}}{{/CITER}}{{#MORE}} {{TEXT}}{{/MORE}}</p>
 {{/CITED}}
-<p class="acts">{{#REPLY}}<a href="/p/{{SLUG}}?reply={{ID}}{{VIEW}}#reply" rel="nofollow">@{thread.reply}<span class="vh"> @{thread.to} {{NAME}}</span></a> {{/REPLY}}<a href="/p/{{SLUG}}/comments/{{ID}}">@{thread.link}<span class="vh"> @{thread.to_comment} {{ID}}</span></a></p>
+<p class="acts">{{#REPLY}}<a href="/p/{{SLUG}}?reply={{ID}}{{VIEW}}#reply" rel="nofollow">@{thread.reply}<span class="vh"> @{thread.to} {{NAME}}</span></a> {{/REPLY}}<a href="/p/{{SLUG}}/comments/{{ID}}">@{thread.link}<span class="vh"> @{thread.to_comment} {{ID}}</span></a>{{#SUPPORT}} <button form="press" formaction="/p/{{SLUG}}/comments/{{ID}}/support" name="do" value="add">@{support.do} {{SUPPORTS}}</button>{{/SUPPORT}}{{#SUPPORTED}} <button form="press" formaction="/p/{{SLUG}}/comments/{{ID}}/support" name="do" value="remove" aria-pressed="true">@{support.done} {{SUPPORTS}} · <u>@{support.undo}</u></button>{{/SUPPORTED}}{{#SUPPORTERS}} <span class="supporters">{{TEXT}}</span>{{/SUPPORTERS}}</p>
 </article>
 {{/COMMENT}}
 {{#REMOVED}}

@@ -5,7 +5,6 @@
 #include "account.h"
 #include "answer.h"
 #include "app.h"
-#include "attempt.h"
 #include "cite.h"
 #include "clock.h"
 #include "comment.h"
@@ -17,6 +16,7 @@
 #include "session.h"
 #include "site.h"
 #include "token.h"
+#include "writer.h"
 
 /* A second press of the button arrives within seconds; later, the same bytes may be
  * somebody else's copy, and the writer's cookie is not for them. */
@@ -29,8 +29,7 @@ struct submission {
     const struct post *post;
     struct comment_form form;
     struct comment_draft draft;
-    const char *new_key; /* cookie of a first-time writer, else NULL */
-    struct secret address;
+    struct writer writer;
     int64_t id; /* of the saved comment, or of the one in the way */
     int64_t wait_s;
     enum comment_refusal refusal;
@@ -114,28 +113,12 @@ static void digest_submission(const struct submission *s, struct secret *out)
         NULL);
 }
 
-static const char *new_reader_key(const struct submission *s)
+static void identify(struct submission *s)
 {
-    char *text = arena_alloc(s->rq->arena, SECRET_TEXT + 1);
-    char submission[SECRET_TEXT + 1];
-    struct secret key;
-
-    secret_text(&s->draft.submission, submission);
-    secret_digest(&key, &s->rq->site->key, "reader key", submission, NULL);
-    secret_text(&key, text);
-    return text;
-}
-
-static void identify_writer(struct submission *s)
-{
-    struct request *rq = s->rq;
-
-    s->draft.person_id = rq->person_id;
-    s->draft.by_author = rq->session != NULL;
-    if (rq->person_id)
-        return;
-    s->new_key = new_reader_key(s);
-    identity_reader_digest(rq, s->new_key, &s->draft.key_digest);
+    writer_identify(s->rq, &s->draft.submission, &s->writer);
+    s->draft.person_id = s->writer.person_id;
+    s->draft.key_digest = s->writer.key_digest;
+    s->draft.by_author = s->rq->session != NULL;
 }
 
 static enum rc decide(struct submission *s)
@@ -176,27 +159,8 @@ static enum rc fill_draft(struct submission *s)
         .now = s->rq->now,
     };
     digest_submission(s, &s->draft.submission);
-    identify_writer(s);
+    identify(s);
     return decide(s);
-}
-
-static enum rc check_limits(struct submission *s)
-{
-    const struct config *c = &s->rq->app->config;
-    struct attempt_limit minute = { MINUTE_S, c->comments_per_minute };
-    struct attempt_limit day = { DAY_S, c->comments_per_day };
-    enum rc rc = attempt_check(s->rq->db, ATTEMPT_COMMENT, &s->address, minute,
-                               s->rq->now, &s->wait_s);
-
-    if (rc)
-        return rc;
-    return attempt_check(s->rq->db, ATTEMPT_COMMENT, &s->address, day, s->rq->now,
-                         &s->wait_s);
-}
-
-static bool limited(const struct config *c)
-{
-    return c->comments_per_minute || c->comments_per_day;
 }
 
 /* Inside the transaction. A second press is found before it counts against the
@@ -204,12 +168,9 @@ static bool limited(const struct config *c)
 static enum rc save_within(struct submission *s)
 {
     struct request *rq = s->rq;
-    enum rc rc = comment_add(rq->db, rq->arena, &s->draft, &s->id, &s->refusal);
+    const enum rc rc = comment_add(rq->db, rq->arena, &s->draft, &s->id, &s->refusal);
 
-    if (rc || rq->session || !limited(&rq->app->config))
-        return rc;
-    rc = check_limits(s);
-    return rc ? rc : attempt_add(rq->db, ATTEMPT_COMMENT, &s->address, rq->now);
+    return rc ? rc : writer_count(rq, writer_comments(rq), &s->wait_s);
 }
 
 static enum rc save(struct submission *s)
@@ -234,8 +195,8 @@ static enum rc redirect(struct submission *s, int64_t id, enum comment_state sta
 
 static enum rc saved(struct submission *s)
 {
-    if (s->new_key)
-        identity_set_reader(s->rq, s->rs, s->new_key);
+    if (s->writer.new_key)
+        identity_set_reader(s->rq, s->rs, s->writer.new_key);
     return redirect(s, s->id, s->draft.state);
 }
 
@@ -246,9 +207,9 @@ static enum rc is_writer(struct submission *s, const struct comment *c, bool *is
 {
     enum rc rc = RC_OK;
 
-    *is = s->new_key && s->rq->now - c->created <= DOUBLE_CLICK_S;
+    *is = s->writer.new_key && s->rq->now - c->created <= DOUBLE_CLICK_S;
     if (*is)
-        rc = check_limits(s);
+        rc = writer_check(s->rq, writer_comments(s->rq), &s->wait_s);
     *is = *is && rc != RC_TOO_MANY;
     return rc == RC_TOO_MANY ? RC_OK : rc;
 }
@@ -265,7 +226,7 @@ static enum rc pressed_twice(struct submission *s)
     if (rc)
         return rc;
     if (writer)
-        identity_set_reader(s->rq, s->rs, s->new_key);
+        identity_set_reader(s->rq, s->rs, s->writer.new_key);
     return redirect(s, c->id, c->state);
 }
 
@@ -303,13 +264,9 @@ static enum rc refuse(struct submission *s)
 
 static enum rc too_many(struct submission *s)
 {
-    problem_add(&s->form.problems, "",
-                message_count(s->rq->arena, s->rq->lang,
-                              s->wait_s < 2 * MINUTE_S ? MSG_FORM_WAIT_SECONDS
-                                                       : MSG_FORM_WAIT_MINUTES,
-                              s->wait_s < 2 * MINUTE_S
-                                  ? s->wait_s
-                                  : (s->wait_s + MINUTE_S - 1) / MINUTE_S));
+    problem_add(
+        &s->form.problems, "",
+        writer_wait(s->rq, MSG_FORM_WAIT_SECONDS, MSG_FORM_WAIT_MINUTES, s->wait_s));
     s->rs->retry_after_s = (int)s->wait_s;
     return show_again(s, 429);
 }
@@ -350,7 +307,6 @@ enum rc comment_create(struct request *rq, struct response *rs)
     if (rc)
         return rc;
     s.post = post;
-    identity_address(rq, &s.address);
     rc = read_form(&s);
     if (rc)
         return rc;

@@ -15,6 +15,8 @@ handler home_show;
 handler post_show, comment_show;
 /* comment.c */
 handler comment_create;
+/* stance.c */
+handler stance_create, support_create;
 /* feed.c */
 handler latest_show, feed_show, comments_feed_show, post_comments_feed_show;
 /* system.c */

@@ -12,6 +12,7 @@
 #include "site.h"
 #include "token.h"
 #include "utf8.h"
+#include "writer.h"
 
 /* What the address asks for. */
 struct wanted {
@@ -144,19 +145,16 @@ static enum rc render(struct request *rq, struct response *rs,
                       const struct post_page *in, struct post_view *v)
 {
     struct page p = frame(rq, in->post);
-    struct comment *waiting;
     struct citers *citers;
-    enum rc rc = thread_waiting(rq->db, rq->arena, in->post->id, rq->person_id,
-                                &waiting, &v->waiting_n);
+    enum rc rc = viewer_load(rq, in->post, &v->viewer);
 
     if (!rc)
         rc = citers_of(rq->db, rq->arena, v->threads, &citers, &v->citers_n);
     if (rc)
         return rc;
     v->post = in->post;
-    v->person_id = rq->person_id;
-    v->waiting = waiting;
     v->citers = citers;
+    v->press_token = writer_press_token(rq, in->post->id);
     p.problems = v->form.form->problems.n > 0;
     /* Filters and form states are views of one page. So is a single comment, but people
      * cite it: it may be found, and names the whole page as its canonical address. */

@@ -28,6 +28,10 @@ struct post_page {
 enum rc post_page_show(struct request *rq, struct response *rs,
                        const struct post_page *in) MUST_USE;
 
+/* viewer.c: what a post's page shows to this reader only. */
+enum rc viewer_load(struct request *rq, const struct post *post,
+                    struct viewer *out) MUST_USE;
+
 /* Where a comment stands: "/p/slug#c7", with "?at=7" when that is not the first
  * page. */
 enum rc post_page_of_comment(struct request *rq, const struct post *post,

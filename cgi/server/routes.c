@@ -20,6 +20,8 @@ const struct route routes[] = {
     { GET,  "/p/:slug",                 post_show,       ANYONE, NO_BODY,     VIEW_INPUTS },
     { POST, "/p/:slug/comments",        comment_create,  ANYONE, FORM_BODY,   COMMENT_INPUTS },
     { GET,  "/p/:slug/comments/:id",    comment_show,    ANYONE, NO_BODY,     VIEW_INPUTS },
+    { POST, "/p/:slug/comments/:id/support", support_create, ANYONE, FORM_BODY, "do token" },
+    { POST, "/p/:slug/stance",          stance_create,   ANYONE, FORM_BODY,   "side token" },
     { GET,  "/p/:slug/latest",          latest_show,     ANYONE, NO_BODY,     "" },
     { GET,  "/p/:slug/comments.atom",   post_comments_feed_show, ANYONE, NO_BODY, "side" },
     { GET,  "/feed.atom",               feed_show,       ANYONE, NO_BODY,     "lang" },

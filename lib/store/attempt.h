@@ -11,7 +11,8 @@
 
 #define ATTEMPT_COMMENT "comment"
 #define ATTEMPT_LOGIN "login"
-#define ATTEMPT_MAIL "mail" /* asked for a mail with a link */
+#define ATTEMPT_PRESS "press" /* a stand, a support, a change of an own comment */
+#define ATTEMPT_MAIL "mail"   /* asked for a mail with a link */
 
 struct attempt_limit {
     int64_t window_s;

@@ -62,6 +62,12 @@ static const struct sql KNOWN_WRITER = { "known_writer",
     " WHERE person_id = $1 AND +state = 1"
     " LIMIT 1" };
 
+static const struct sql TOLD = { "told",
+    "SELECT 1"
+    " FROM comment"
+    " WHERE person_id = $1 AND post_id = $2 AND +state IN (0, 1) AND changed_mind = 1"
+    " LIMIT 1" };
+
 static const struct sql LAST_NAME = { "last_name",
     "SELECT name"
     " FROM comment"
@@ -314,6 +320,13 @@ enum rc comment_known_writer(struct db *db, int64_t person_id, bool *known)
     int64_t one;
 
     return find_id(db, &KNOWN_WRITER, DB_ARGS(db_i64(person_id)), &one, known);
+}
+
+enum rc comment_told(struct db *db, int64_t post_id, int64_t person_id, bool *told)
+{
+    int64_t one;
+
+    return find_id(db, &TOLD, DB_ARGS(db_i64(person_id), db_i64(post_id)), &one, told);
 }
 
 enum rc comment_by_id(struct db *db, struct arena *a, int64_t id, struct comment **out)

@@ -81,6 +81,11 @@ enum rc comment_add(struct db *db, struct arena *a, const struct comment_draft *
 /* Has this person a visible comment anywhere? */
 enum rc comment_known_writer(struct db *db, int64_t person_id, bool *known) MUST_USE;
 
+/* Has this person said on the post whose comment changed their mind? Also when that
+ * waits for review. */
+enum rc comment_told(struct db *db, int64_t post_id, int64_t person_id,
+                     bool *told) MUST_USE;
+
 /* What its writer makes of a comment afterwards. */
 struct comment_edit {
     int64_t id, person_id; /* of whoever asks */

@@ -5,6 +5,7 @@
  * its markup allows: fixed words are in the template already, and what all comments
  * share is set once outside.
  */
+#include "acts_view.h"
 #include "clock.h"
 #include "comment_view.h"
 
@@ -115,7 +116,7 @@ static void fill_marks(const struct walk *w, struct tpl_dict *d,
     }
     if (c->by_author)
         tpl_show(d, "AUTHOR");
-    if (c->person_id && c->person_id == w->v->person_id)
+    if (c->person_id && c->person_id == w->v->viewer.person_id)
         tpl_show(d, "OWN");
     if (c->moved_from != SIDE_NONE && c->moved_from != c->side)
         tpl_text(tpl_section(d, "MOVED"), "FROM",
@@ -172,6 +173,7 @@ static void fill_visible(struct walk *w, struct tpl_dict *item, const struct com
         fill_relation(w, d, c);
     if (replies)
         tpl_show(d, "REPLY");
+    acts_fill(w->p, d, w->v, c);
     fill_marks(w, d, c);
     fill_citers(w, d, c);
 }
@@ -233,13 +235,13 @@ bool threads_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
 
 void waiting_fill(const struct page *p, struct tpl_dict *d, const struct post_view *v)
 {
-    if (!v->held && !v->waiting_n)
+    if (!v->held && !v->viewer.waiting_n)
         return;
     d = tpl_section(d, "WAITING");
     if (v->held)
         tpl_show(d, "HELD");
-    for (size_t i = 0; i < v->waiting_n; i++) {
-        const struct comment *c = &v->waiting[i];
+    for (size_t i = 0; i < v->viewer.waiting_n; i++) {
+        const struct comment *c = &v->viewer.waiting[i];
         struct tpl_dict *item = tpl_section(d, "WAITING_COMMENT");
 
         tpl_text(item, "NAME", c->name);

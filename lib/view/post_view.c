@@ -6,6 +6,7 @@
 #include "comments_feed.h"
 #include "linked_data.h"
 #include "post_view.h"
+#include "stance_view.h"
 
 /* Below this many comments a percentage says less than it seems to. */
 #define SHARES_FROM 10
@@ -299,6 +300,8 @@ enum rc post_view(const struct page *p, const struct post_view *v, struct buf *o
     tpl_text(d, "SLUG", v->post->slug);
     tpl_text(d, "HEADING", post_heading(v->post));
     fill_comfort(p, t, d);
+    if (post_is_open(v->post, p->now))
+        tpl_text(tpl_section(d, "PRESS"), "TOKEN", v->press_token);
     if (v->single) {
         d = tpl_section(d, "SINGLE");
         if (!threads_fill(p, t, d, v) && v->form.reply_to)
@@ -311,6 +314,7 @@ enum rc post_view(const struct page *p, const struct post_view *v, struct buf *o
         tally_fill(p, t, debate, v->post, true);
         if (post_is_open(v->post, p->now))
             tpl_show(debate, own_labels(v->post) ? "TAKE_PART" : "ARGUE");
+        stance_fill(p, t, debate, v);
     }
     fill_comments(p, t, tpl_section(d, "COMMENTS"), v);
     return page_finish(t, out);

@@ -22,16 +22,28 @@ struct form_state {
 /* What a post is about: a debate's question, else the title. */
 const char *post_heading(const struct post *post);
 
+/* Who looks at a post, and what is theirs there. All zero: nobody that is known. */
+struct viewer {
+    int64_t person_id;       /* marks own comments */
+    struct voice voice;      /* their position */
+    bool told;               /* some reply of theirs says who changed their mind */
+    const int64_t *supports; /* visible comments that they support, ascending */
+    size_t supports_n;
+    const struct comment *waiting; /* their comments that wait */
+    size_t waiting_n;
+};
+/* Could they say that a comment moved them to this side? Only from the other one. */
+bool viewer_may_be_moved(const struct viewer *viewer, enum side to);
+
 struct post_view {
     const struct post *post;
     const struct thread_page *threads;
     const struct citers *citers; /* of its comments, in their order */
     size_t citers_n;
-    enum side only;                /* filter; SIDE_NONE: all */
-    int64_t page;                  /* from 1 */
-    int64_t person_id;             /* the viewer, 0: unknown: marks own comments */
-    const struct comment *waiting; /* the viewer's comments that wait */
-    size_t waiting_n;
+    enum side only; /* filter; SIDE_NONE: all */
+    int64_t page;   /* from 1 */
+    struct viewer viewer;
+    const char *press_token; /* of every one-press button */
     bool held; /* arrived from a post that waits: "Recibido..." with id="held" */
     struct form_state form;
     const struct comment *single; /* what /comments/:id is about, else NULL */

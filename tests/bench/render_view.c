@@ -54,10 +54,10 @@ static void write_reply(struct sample *s, const char *directory)
     s->form.body_html = (struct html){ "<p>Así se <em>verá</em>.</p>" };
     s->view.form.preview = true;
     s->view.form.reply_to = &s->threads.items[3];
-    s->view.person_id = SAMPLE_WRITER;
+    s->view.viewer.person_id = SAMPLE_WRITER;
     s->view.held = true;
-    s->view.waiting = &s->threads.items[1];
-    s->view.waiting_n = 1;
+    s->view.viewer.waiting = &s->threads.items[1];
+    s->view.viewer.waiting_n = 1;
     write_post(s, directory, "reply");
     s->view.form.preview = false;
     s->view.form.reply_to = NULL;

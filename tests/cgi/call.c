@@ -204,10 +204,12 @@ static const struct sql STORED = { "stored",
     "SELECT "
     COUNT("person") COUNT("account") COUNT("account_link") COUNT("session")
     COUNT("attempt") COUNT("post") COUNT("comment") COUNT("voice") COUNT("decision")
+    COUNT("stance") COUNT("support") COUNT("revision") COUNT("citation")
     "(SELECT total(version + revision) FROM post) || ' ' ||"
     " (SELECT total(comments + pro + 100 * contra + voices_pro + 100 * voices_contra)"
     "  FROM tally) || ' ' ||"
-    " (SELECT total(state + 10 * side) FROM comment) || ' ' ||"
+    " (SELECT total(state + 10 * side + 100 * supports + length(body_md)) FROM comment)"
+    " || ' ' ||"
     " (SELECT total(undone) FROM decision) || ' ' ||"
     " (SELECT coalesce(group_concat(password_hash), '') FROM account) || ' ' ||"
     " (SELECT title || tagline || lang || policy || ' ' || version FROM site)" };
@@ -321,6 +323,16 @@ const char *reader_token(const char *slug)
     ck_status(rs, 200);
     later(5);
     return field_of(&rs, "token");
+}
+
+const char *press_token(const char *slug)
+{
+    const struct response rs = get(arena_printf(arena, "/p/%s", slug));
+    const char *at = strstr(rs.body->s, "<form id=\"press\"");
+    struct buf rest = { .s = arena_strdup(arena, at ? at : "") };
+
+    ck_status(rs, 200);
+    return field_of(&(struct response){ .body = &rest }, "token");
 }
 
 const char *comment_form(const char *slug, const char *side, const char *body)

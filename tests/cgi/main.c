@@ -21,13 +21,15 @@ Suite *pack_suite(void);
 Suite *post_page_suite(void);
 Suite *sample_suite(void);
 Suite *secrecy_suite(void);
+Suite *stance_suite(void);
 Suite *write_suite(void);
 
 int main(void)
 {
     return SUITES_RUN(listener_suite(), gateway_suite(), pack_suite(), identity_suite(),
                       dispatch_suite(), comment_page_suite(), comment_refusal_suite(),
-                      post_page_suite(), secrecy_suite(), login_suite(),
-                      admin_pages_suite(), write_suite(), citation_suite(), comments_feed_suite(), home_feed_suite(),
-                      config_suite(), app_suite(), sample_suite(), demo_suite());
+                      stance_suite(), post_page_suite(), secrecy_suite(), login_suite(),
+                      admin_pages_suite(), write_suite(), citation_suite(),
+                      comments_feed_suite(), home_feed_suite(), config_suite(),
+                      app_suite(), sample_suite(), demo_suite());
 }

@@ -1,0 +1,225 @@
+/*
+ * stance.c - POST /p/:slug/stance and POST /p/:slug/comments/:id/support: what readers
+ * say with one press
+ */
+#include "answer.h"
+#include "identity.h"
+#include "pages.h"
+#include "person.h"
+#include "post_page.h"
+#include "site.h"
+#include "stance.h"
+#include "stance_view.h"
+#include "writer.h"
+
+/* A second press of the button arrives within seconds. Later it is somebody else behind
+ * the same address, with the same browser and a page of the same second: a classroom. */
+#define DOUBLE_CLICK_S 3
+
+/* One press of a button on its way into the database. */
+struct press {
+    struct request *rq;
+    struct response *rs;
+    const struct post *post;
+    struct writer writer;
+    struct presser who;
+    struct page page;
+    struct press_view again; /* how that page asks to press again */
+    int64_t wait_s;
+};
+
+/* The choices of "Where do you stand?"; SIDE_NONE is undecided. */
+static bool stand_parse(const char *name, enum side *side)
+{
+    *side = SIDE_NONE;
+    return strcmp(name, "undecided") == 0 || side_parse(name, side);
+}
+
+static bool change_parse(const char *name, enum support_change *change)
+{
+    static const char *const names[] = { "add", "remove", "" };
+
+    for (int i = SUPPORT_ADD; i <= SUPPORT_TOGGLE; i++) {
+        if (strcmp(name, names[i]) == 0) {
+            *change = (enum support_change)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum rc say(struct press *p, int status, const char *text)
+{
+    enum rc rc;
+
+    p->page.title = message(p->rq->lang, MSG_PRESS_TITLE);
+    p->page.noindex = true;
+    p->again.text = text;
+    p->again.token = writer_press_token(p->rq, p->post->id);
+    rc = press_view(&p->page, &p->again, p->rs->body);
+    return rc ? rc : answer_html(p->rq, p->rs, status);
+}
+
+static enum rc refuse(struct press *p, int status, enum message why)
+{
+    p->again.value = NULL; /* pressing again is of no use */
+    return say(p, status, message(p->rq->lang, why));
+}
+
+static enum rc too_many(struct press *p)
+{
+    p->rs->retry_after_s = (int)p->wait_s;
+    return say(
+        p, 429,
+        writer_wait(p->rq, MSG_PRESS_WAIT_SECONDS, MSG_PRESS_WAIT_MINUTES, p->wait_s));
+}
+
+/* Both presses of a double click are of one person. */
+static enum rc identify(struct press *p)
+{
+    const struct request *rq = p->rq;
+    struct secret press;
+    int64_t since;
+    enum rc rc;
+
+    secret_digest(&press, &rq->site->key, "press", request_form(rq, "token"), rq->path,
+                  rq->address, rq->user_agent, rq->accept_language, NULL);
+    writer_identify(rq, &press, &p->writer);
+    if (p->writer.person_id)
+        return RC_OK;
+    rc = person_since(rq->db, &p->writer.key_digest, &since);
+    if (!rc && rq->now - since > DOUBLE_CLICK_S)
+        writer_stranger(rq, &p->writer);
+    return rc == RC_NOT_FOUND ? RC_OK : rc;
+}
+
+/* Opens the transaction that `done` ends, counts the press and finds out whose it is. */
+static enum rc begin(struct press *p)
+{
+    enum rc rc = db_begin_write(p->rq->db);
+
+    if (rc)
+        return rc;
+    rc = writer_count(p->rq, writer_presses(p->rq), &p->wait_s);
+    if (!rc)
+        rc = identify(p);
+    if (rc)
+        return db_end(p->rq->db, rc);
+    p->who = (struct presser){ p->writer.person_id, p->writer.key_digest, p->rq->now };
+    return RC_OK;
+}
+
+/* `rc` as the press ended, `path` of where it is seen. */
+static enum rc done(struct press *p, enum rc rc, const char *path)
+{
+    switch (rc) {
+    case RC_OK:
+        break;
+    case RC_CONFLICT:
+        return refuse(p, 409, MSG_PRESS_CLOSED);
+    case RC_FORBIDDEN:
+        return refuse(p, 403, MSG_PRESS_OWN);
+    case RC_TOO_MANY:
+        return too_many(p);
+    default:
+        return rc;
+    }
+    if (p->writer.new_key)
+        identity_set_reader(p->rq, p->rs, p->writer.new_key);
+    return answer_see_other(p->rs, path);
+}
+
+static enum rc stand(struct press *p, enum side side)
+{
+    enum rc rc = begin(p);
+
+    if (!rc)
+        rc = db_end(p->rq->db, stance_take(p->rq->db, &p->who, p->post->id, side));
+    return done(p, rc, p->again.back);
+}
+
+/* POST /p/:slug/stance */
+enum rc stance_create(struct request *rq, struct response *rs)
+{
+    struct press p = { .rq = rq, .rs = rs };
+    struct post *post;
+    enum side side;
+    enum rc rc = post_page_load(rq, &post);
+
+    if (!rc && post->kind != POST_DEBATE)
+        rc = RC_NOT_FOUND;
+    if (rc)
+        return rc;
+    p.post = post;
+    p.page = answer_page(rq);
+    p.again = (struct press_view){
+        .action = rq->path,
+        .field = "side",
+        .value = request_form(rq, "side"),
+        .back = arena_printf(rq->arena, "/p/%s#stance", post->slug),
+    };
+    if (!post_is_open(post, rq->now))
+        return refuse(&p, 409, MSG_PRESS_CLOSED);
+    if (!stand_parse(p.again.value, &side))
+        return refuse(&p, 422, MSG_PRESS_NO_SIDE);
+    p.again.label = stand_label(&p.page, post, side);
+    if (!writer_press_good(rq, post->id))
+        return say(&p, 422, message(rq->lang, MSG_PRESS_EXPIRED));
+    return stand(&p, side);
+}
+
+static enum rc support(struct press *p, enum support_change change)
+{
+    struct request *rq = p->rq;
+    enum rc rc;
+
+    /* Whoever is nobody yet supports nothing. */
+    if (!rq->person_id && change == SUPPORT_REMOVE)
+        return done(p, RC_OK, p->again.back);
+    rc = begin(p);
+    if (!rc)
+        rc = db_end(rq->db,
+                    support_change(rq->db, &p->who, p->post->id, rq->id_arg, change));
+    return done(p, rc, p->again.back);
+}
+
+/* The comment, as everybody sees it. */
+static enum rc check_visible(const struct request *rq, const struct post *post)
+{
+    size_t found;
+    int64_t id;
+    const enum rc rc =
+        comment_visible_of(rq->db, post->id, &rq->id_arg, 1, &id, &found);
+
+    return rc || found ? rc : RC_NOT_FOUND;
+}
+
+/* POST /p/:slug/comments/:id/support */
+enum rc support_create(struct request *rq, struct response *rs)
+{
+    struct press p = { .rq = rq, .rs = rs };
+    enum support_change change;
+    struct post *post;
+    enum rc rc = post_page_load(rq, &post);
+
+    if (!rc)
+        rc = check_visible(rq, post);
+    if (!rc)
+        rc = post_page_of_comment(rq, post, rq->id_arg, &p.again.back);
+    if (rc)
+        return rc;
+    p.post = post;
+    p.page = answer_page(rq);
+    p.again.action = rq->path;
+    p.again.field = "do";
+    p.again.value = request_form(rq, "do");
+    if (!post_is_open(post, rq->now))
+        return refuse(&p, 409, MSG_PRESS_CLOSED);
+    if (!change_parse(p.again.value, &change))
+        return RC_INVALID;
+    p.again.label =
+        message(rq->lang, change == SUPPORT_REMOVE ? MSG_SUPPORT_UNDO : MSG_SUPPORT_DO);
+    if (!writer_press_good(rq, post->id))
+        return say(&p, 422, message(rq->lang, MSG_PRESS_EXPIRED));
+    return support(&p, change);
+}

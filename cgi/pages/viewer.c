@@ -1,0 +1,30 @@
+/*
+ * viewer.c - what a post's page shows to its reader only
+ */
+#include "post_page.h"
+#include "stance.h"
+
+enum rc viewer_load(struct request *rq, const struct post *post, struct viewer *out)
+{
+    struct comment *waiting;
+    int64_t *supports;
+    enum rc rc;
+
+    *out = (struct viewer){ .person_id = rq->person_id };
+    if (!rq->person_id)
+        return RC_OK;
+    rc = thread_waiting(rq->db, rq->arena, post->id, rq->person_id, &waiting,
+                        &out->waiting_n);
+    if (!rc)
+        rc = voice_of(rq->db, post->id, rq->person_id, &out->voice);
+    if (!rc)
+        rc = comment_told(rq->db, post->id, rq->person_id, &out->told);
+    if (!rc)
+        rc = support_of(rq->db, rq->arena, post->id, rq->person_id, &supports,
+                        &out->supports_n);
+    if (rc)
+        return rc;
+    out->waiting = waiting;
+    out->supports = supports;
+    return RC_OK;
+}

@@ -1,0 +1,112 @@
+/*
+ * writer.c - whoever acts on a post: see writer.h
+ */
+#include "app.h"
+#include "attempt.h"
+#include "clock.h"
+#include "identity.h"
+#include "site.h"
+#include "token.h"
+#include "writer.h"
+
+static void take_key(const struct request *rq, const struct secret *key,
+                     struct writer *out)
+{
+    char *text = arena_alloc(rq->arena, SECRET_TEXT + 1);
+
+    secret_text(key, text);
+    out->new_key = text;
+    identity_reader_digest(rq, text, &out->key_digest);
+}
+
+void writer_identify(const struct request *rq, const struct secret *press,
+                     struct writer *out)
+{
+    char text[SECRET_TEXT + 1];
+    struct secret key;
+
+    *out = (struct writer){ .person_id = rq->person_id };
+    if (rq->person_id)
+        return;
+    secret_text(press, text);
+    secret_digest(&key, &rq->site->key, "reader key", text, NULL);
+    take_key(rq, &key, out);
+}
+
+void writer_stranger(const struct request *rq, struct writer *out)
+{
+    struct secret key;
+
+    *out = (struct writer){ .person_id = 0 };
+    secret_random(&key);
+    take_key(rq, &key, out);
+}
+
+struct writer_rate writer_comments(const struct request *rq)
+{
+    const struct config *c = &rq->app->config;
+
+    return (struct writer_rate){ ATTEMPT_COMMENT, c->comments_per_minute,
+                                 c->comments_per_day };
+}
+
+struct writer_rate writer_presses(const struct request *rq)
+{
+    const struct config *c = &rq->app->config;
+
+    return (struct writer_rate){ ATTEMPT_PRESS, c->presses_per_minute,
+                                 c->presses_per_day };
+}
+
+enum rc writer_check(const struct request *rq, struct writer_rate rate, int64_t *wait_s)
+{
+    const struct attempt_limit minute = { MINUTE_S, rate.per_minute };
+    const struct attempt_limit day = { DAY_S, rate.per_day };
+    struct secret address;
+    enum rc rc;
+
+    identity_address(rq, &address);
+    rc = attempt_check(rq->db, rate.purpose, &address, minute, rq->now, wait_s);
+    if (rc)
+        return rc;
+    return attempt_check(rq->db, rate.purpose, &address, day, rq->now, wait_s);
+}
+
+enum rc writer_count(const struct request *rq, struct writer_rate rate, int64_t *wait_s)
+{
+    struct secret address;
+    enum rc rc;
+
+    if (rq->session || (!rate.per_minute && !rate.per_day))
+        return RC_OK;
+    rc = writer_check(rq, rate, wait_s);
+    if (rc)
+        return rc;
+    identity_address(rq, &address);
+    return attempt_add(rq->db, rate.purpose, &address, rq->now);
+}
+
+#define TOKEN_PRESS "press"
+
+const char *writer_press_token(const struct request *rq, int64_t post_id)
+{
+    return token_make(rq->arena, &rq->site->key, TOKEN_PRESS, post_id, rq->now);
+}
+
+bool writer_press_good(const struct request *rq, int64_t post_id)
+{
+    const struct token_limits limits = { 0, rq->app->config.token_hours * HOUR_S };
+    int64_t issued;
+
+    return token_check(request_form(rq, "token"), &rq->site->key, TOKEN_PRESS, post_id,
+                       rq->now, limits, &issued) == TOKEN_GOOD;
+}
+
+const char *writer_wait(const struct request *rq, enum message seconds,
+                        enum message minutes, int64_t wait_s)
+{
+    if (wait_s < 2 * MINUTE_S)
+        return message_count(rq->arena, rq->lang, seconds, wait_s);
+    return message_count(rq->arena, rq->lang, minutes,
+                         (wait_s + MINUTE_S - 1) / MINUTE_S);
+}

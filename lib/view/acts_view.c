@@ -1,0 +1,45 @@
+/*
+ * acts_view.c - what a viewer can do with a comment: see acts_view.h
+ */
+#include <stdlib.h>
+
+#include "acts_view.h"
+
+static int compare(const void *a, const void *b)
+{
+    const int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+    return (x > y) - (x < y);
+}
+
+static bool supports(const struct viewer *viewer, int64_t id)
+{
+    return viewer->supports_n && bsearch(&id, viewer->supports, viewer->supports_n,
+                                         sizeof(id), compare) != NULL;
+}
+
+static bool is_own(const struct post_view *v, const struct comment *c)
+{
+    return c->person_id && c->person_id == v->viewer.person_id;
+}
+
+/* A button, or how many there are where pressing is of no use. */
+static void fill_support(const struct page *p, struct tpl_dict *d,
+                         const struct post_view *v, const struct comment *c)
+{
+    if (!post_is_open(v->post, p->now) || is_own(v, c)) {
+        if (c->supports)
+            tpl_text(tpl_section(d, "SUPPORTERS"), "TEXT",
+                     message_count(p->arena, p->lang, MSG_SUPPORT_PEOPLE, c->supports));
+        return;
+    }
+    if (c->supports)
+        tpl_text(d, "SUPPORTS", format_number(p->arena, p->lang, c->supports));
+    tpl_show(d, supports(&v->viewer, c->id) ? "SUPPORTED" : "SUPPORT");
+}
+
+void acts_fill(const struct page *p, struct tpl_dict *d, const struct post_view *v,
+               const struct comment *c)
+{
+    fill_support(p, d, v, c);
+}

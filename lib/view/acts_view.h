@@ -1,0 +1,13 @@
+/*
+ * acts_view.h - what a viewer can do with a comment: the line below its text
+ */
+#ifndef ACTS_VIEW_H
+#define ACTS_VIEW_H
+
+#include "post_view.h"
+
+/* Fills .acts of templates/threads.tpl for the section of one comment. */
+void acts_fill(const struct page *p, struct tpl_dict *d, const struct post_view *v,
+               const struct comment *c);
+
+#endif

@@ -1,0 +1,82 @@
+/*
+ * stance_view.c - stands and the page of a refused press: see stance_view.h
+ */
+#include "comment_view.h"
+#include "stance_view.h"
+
+static enum side other(enum side side)
+{
+    return side == SIDE_PRO ? SIDE_CONTRA : SIDE_PRO;
+}
+
+bool viewer_may_be_moved(const struct viewer *viewer, enum side to)
+{
+    return to != SIDE_NONE && viewer->voice.known &&
+           (viewer->voice.first == other(to) || viewer->voice.latest == other(to));
+}
+
+const char *stand_label(const struct page *p, const struct post *post, enum side side)
+{
+    return side == SIDE_NONE ? message(p->lang, MSG_STANCE_UNDECIDED)
+                             : side_label(p, post, side);
+}
+
+static const char *stand_name(enum side side)
+{
+    return side == SIDE_NONE ? "undecided" : side_name(side);
+}
+
+static void fill_choice(const struct page *p, struct tpl_dict *d,
+                        const struct post_view *v, enum side side)
+{
+    const struct voice *voice = &v->viewer.voice;
+
+    d = tpl_section(d, "CHOICE");
+    tpl_text(d, "STAND", stand_name(side));
+    tpl_text(d, "LABEL", stand_label(p, v->post, side));
+    if (voice->known && voice->latest == side)
+        tpl_show(d, "CURRENT");
+}
+
+/* Both sides took their turn, and the reader has not said yet who brought it about. */
+static bool asks_why(const struct viewer *viewer)
+{
+    return viewer->voice.latest != SIDE_NONE && !viewer->told &&
+           viewer->voice.first == other(viewer->voice.latest);
+}
+
+void stance_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
+                 const struct post_view *v)
+{
+    if (!post_is_open(v->post, p->now))
+        return;
+    d = tpl_include(t, d, "STANCE", "stance");
+    tpl_text(d, "SLUG", v->post->slug);
+    fill_choice(p, d, v, SIDE_PRO);
+    fill_choice(p, d, v, SIDE_CONTRA);
+    fill_choice(p, d, v, SIDE_NONE);
+    if (v->viewer.voice.known)
+        tpl_text(tpl_section(d, "YOURS"), "LABEL",
+                 stand_label(p, v->post, v->viewer.voice.latest));
+    if (asks_why(&v->viewer))
+        tpl_show(d, "WHY");
+}
+
+enum rc press_view(const struct page *p, const struct press_view *v, struct buf *out)
+{
+    struct tpl_dict *d;
+    struct tpl *t = page_begin(p, "press", &d);
+
+    tpl_text(d, "TITLE", p->title);
+    tpl_text(d, "TEXT", v->text);
+    tpl_text(d, "BACK", v->back);
+    if (v->value) {
+        struct tpl_dict *again = tpl_section(d, "AGAIN");
+        tpl_text(again, "ACTION", v->action);
+        tpl_text(again, "TOKEN", v->token);
+        tpl_text(again, "FIELD", v->field);
+        tpl_text(again, "VALUE", v->value);
+        tpl_text(again, "LABEL", v->label);
+    }
+    return page_finish(t, out);
+}

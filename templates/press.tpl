@@ -1,0 +1,12 @@
+{{%AUTOESCAPE context="HTML"}}
+<div class="error-page prose">
+<h1>{{TITLE}}</h1>
+<p>{{TEXT}}</p>
+{{#AGAIN}}
+<form method="post" action="{{ACTION}}">
+<input type="hidden" name="token" value="{{TOKEN}}">
+<button class="main" name="{{FIELD}}" value="{{VALUE}}">{{LABEL}}</button>
+</form>
+{{/AGAIN}}
+<p><a class="button" href="{{BACK}}">@{press.back}</a></p>
+</div>

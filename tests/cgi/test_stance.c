@@ -1,0 +1,422 @@
+/*
+ * test_stance.c - POST /p/:slug/stance and POST .../support: what one press does
+ */
+#include "call.h"
+#include "token.h"
+
+#define STANCE "/p/uno/stance"
+#define SUPPORT "/p/uno/comments/1/support"
+
+static void setup(void)
+{
+    call_setup();
+    debate("uno");
+}
+
+static const char *with_token(const char *field, const char *value)
+{
+    return form("token", press_token("uno"), field, value, NULL);
+}
+
+static struct response stand_as(const char *cookie, const char *side)
+{
+    return post_as(cookie, STANCE, with_token("side", side));
+}
+
+static struct response support_as(const char *cookie, const char *change)
+{
+    return post_as(cookie, SUPPORT, with_token("do", change));
+}
+
+/* Cookie of somebody who has taken a stand, each of their own. */
+static const char *reader(const char *address, const char *side)
+{
+    const struct response rs =
+        VISIT(.method = METHOD_POST, .target = STANCE, .address = address,
+              .body = with_token("side", side));
+
+    ck_status(rs, 303);
+    return cookie_of(&rs, "reader");
+}
+
+static void close_debate(void)
+{
+    ck_assert_int_eq(
+        db_script(call_db(), "close", "UPDATE post SET open = 0, closed = 1790000000"),
+        RC_OK);
+}
+
+static void check_refused(struct response rs, int status, const char *text,
+                          const char *before)
+{
+    ck_status(rs, status);
+    ck_says(rs, text);
+    ck_assert_uint_eq(rs.cookies, 0);
+    ck_assert_int_eq(rs.cache, CACHE_NEVER);
+    ck_assert_str_eq(stored(), before);
+}
+
+START_TEST(a_stand_counts_without_a_word)
+{
+    const struct response rs = stand_as(NULL, "pro");
+    const char *cookie = cookie_of(&rs, "reader");
+    struct response page;
+
+    ck_sees_other(rs, "/p/uno#stance");
+    ck_assert_int_eq(rs.cache, CACHE_NEVER);
+    ck_assert_int_eq(number("SELECT voices_pro FROM tally"), 1);
+    ck_assert_int_eq(number("SELECT comments FROM tally"), 0);
+    page = get_as(cookie, "/p/uno");
+    ck_says(page, "value=\"pro\" class=\"pro\" aria-pressed=\"true\"");
+    ck_says(page, "Tu postura: <b>A favor</b>");
+    ck_assert_uint_eq(times(&page, "aria-pressed=\"true\""), 1);
+    ck_silent(get("/p/uno"), "aria-pressed=\"true\"");
+    ck_silent(get("/p/uno"), "Tu postura:");
+}
+END_TEST
+
+START_TEST(the_page_asks_apart_from_the_form)
+{
+    const struct response page = get("/p/uno");
+    const char *stance = strstr(text_of(&page), "id=\"stance\"");
+
+    ck_says(page, "¿Y tú, qué piensas?");
+    ck_says(page, "No hace falta escribir nada.");
+    ck_assert_uint_eq(times(&page, "formaction=\"/p/uno/stance\""), 3);
+    ck_assert_ptr_nonnull(stance);
+    ck_assert(strstr(text_of(&page), "id=\"tally\"") < stance);
+    ck_assert(stance < strstr(text_of(&page), "id=\"reply\""));
+    ck_assert_uint_eq(page.cookies, 0);
+}
+END_TEST
+
+START_TEST(a_stand_can_be_changed_and_given_up)
+{
+    const struct response first = stand_as(NULL, "pro");
+    const char *cookie = cookie_of(&first, "reader");
+
+    ck_silent(get_as(cookie, "/p/uno"), "Has cambiado de postura.");
+    ck_assert_uint_eq(stand_as(cookie, "contra").cookies, 0);
+    ck_assert_int_eq(number("SELECT voices_contra FROM tally"), 1);
+    ck_assert_int_eq(number("SELECT voices_pro FROM tally"), 0);
+    ck_assert_int_eq(number("SELECT changed FROM tally"), 1);
+    ck_says(get_as(cookie, "/p/uno"), "Has cambiado de postura.");
+    ck_silent(get("/p/uno"), "Has cambiado de postura.");
+    ck_sees_other(stand_as(cookie, "undecided"), "/p/uno#stance");
+    ck_assert_int_eq(number("SELECT voices_undecided FROM tally"), 1);
+    ck_says(get_as(cookie, "/p/uno"), "Tu postura: <b>No lo tengo claro</b>");
+    ck_silent(get_as(cookie, "/p/uno"), "Has cambiado de postura.");
+    ck_assert_int_eq(number("SELECT count(*) FROM person"), 1);
+}
+END_TEST
+
+START_TEST(a_double_click_is_one_person)
+{
+    const char *body = with_token("side", "pro");
+    const struct response first = call(METHOD_POST, STANCE, body);
+    struct response second;
+
+    later(1);
+    second = call(METHOD_POST, STANCE, body);
+    ck_assert_str_eq(cookie_of(&first, "reader"), cookie_of(&second, "reader"));
+    ck_assert_int_eq(number("SELECT count(*) FROM person"), 1);
+    ck_assert_int_eq(number("SELECT count(*) FROM stance"), 1);
+    ck_assert_int_eq(number("SELECT voices_pro FROM tally"), 1);
+}
+END_TEST
+
+/* A classroom: one address, one browser, one page for all. */
+START_TEST(the_same_press_later_is_another_person)
+{
+    const char *body = with_token("side", "pro");
+    const struct response first = call(METHOD_POST, STANCE, body);
+    struct response second;
+
+    later(4);
+    second = call(METHOD_POST, STANCE, body);
+    ck_assert_str_ne(cookie_of(&second, "reader"), "");
+    ck_assert_str_ne(cookie_of(&first, "reader"), cookie_of(&second, "reader"));
+    ck_assert_int_eq(number("SELECT voices_pro FROM tally"), 2);
+}
+END_TEST
+
+START_TEST(who_writes_and_stands_is_one_voice)
+{
+    const char *body = comment_form("uno", "pro", "Lo escribo");
+    const struct response rs = call(METHOD_POST, "/p/uno/comments", body);
+    const char *cookie = cookie_of(&rs, "reader");
+
+    ck_says(get_as(cookie, "/p/uno"), "Tu postura: <b>A favor</b>");
+    later(1);
+    ck_status(stand_as(cookie, "contra"), 303);
+    ck_assert_int_eq(number("SELECT voices_pro FROM tally"), 0);
+    ck_assert_int_eq(number("SELECT voices_contra FROM tally"), 1);
+    ck_assert_int_eq(number("SELECT pro FROM tally"), 1);
+}
+END_TEST
+
+START_TEST(a_stand_needs_a_token_of_its_own)
+{
+    const char *old = press_token("uno"), *other, *before;
+    const struct secret key = { { 7 } };
+
+    debate("dos");
+    other = press_token("dos");
+    later(24 * 3600 + 1);
+    before = stored();
+    const char *const tokens[] = { "",
+                                   "x",
+                                   old,
+                                   other,
+                                   reader_token("uno"),
+                                   token_make(call_arena(), &key, "press", 1,
+                                              CALL_NOW + 24 * 3600) };
+
+    for (size_t i = 0; i < sizeof(tokens) / sizeof(tokens[0]); i++) {
+        const struct response rs =
+            call(METHOD_POST, STANCE, form("token", tokens[i], "side", "contra", NULL));
+
+        check_refused(rs, 422, "Pulsa otra vez y contará", before);
+        ck_says(rs, "name=\"side\" value=\"contra\">En contra</button>");
+        if (i)
+            continue;
+        ck_sees_other(
+            call(METHOD_POST, STANCE,
+                 form("token", field_of(&rs, "token"), "side", "contra", NULL)),
+            "/p/uno#stance");
+        before = stored();
+    }
+}
+END_TEST
+
+START_TEST(an_unknown_side_is_no_stand)
+{
+    static const char *const sides[] = { "", "PRO", "none", "1", "\"><script>" };
+    const char *token = press_token("uno"), *before = stored();
+
+    for (size_t i = 0; i < sizeof(sides) / sizeof(sides[0]); i++) {
+        const struct response rs =
+            call(METHOD_POST, STANCE, form("token", token, "side", sides[i], NULL));
+
+        check_refused(rs, 422, "Elige una de las tres opciones", before);
+        ck_silent(rs, "\"><script>");
+        ck_silent(rs, "name=\"side\"");
+    }
+    check_refused(call(METHOD_POST, STANCE,
+                       form("token", token, "side", "pro", "side", "contra", NULL)),
+                  400, "", before);
+}
+END_TEST
+
+START_TEST(another_site_cannot_press)
+{
+    const char *body = with_token("side", "pro"), *before = stored();
+
+    check_refused(VISIT(.method = METHOD_POST, .target = STANCE, .body = body,
+                        .origin = "https://evil.example"),
+                  403, "", before);
+    check_refused(VISIT(.method = METHOD_POST, .target = SUPPORT, .body = body,
+                        .fetch_site = "cross-site"),
+                  403, "", before);
+}
+END_TEST
+
+START_TEST(a_closed_debate_takes_no_press)
+{
+    const char *cookie, *token, *before;
+    struct response page;
+
+    comment("uno", NULL, "pro", "Uno");
+    cookie = reader("192.0.2.9", "pro");
+    token = press_token("uno");
+    ck_status(support_as(cookie, "add"), 303);
+    close_debate();
+    before = stored();
+    check_refused(post_as(cookie, STANCE, form("token", token, "side", "pro", NULL)),
+                  409, "Esto ya está cerrado", before);
+    check_refused(post_as(cookie, SUPPORT, form("token", token, "do", "remove", NULL)),
+                  409, "Esto ya está cerrado", before);
+    page = get_as(cookie, "/p/uno");
+    ck_silent(page, "formaction=");
+    ck_silent(page, "id=\"stance\"");
+    ck_says(page, "Lo apoya 1 persona");
+}
+END_TEST
+
+START_TEST(plain_posts_drafts_and_nothing_take_no_stand)
+{
+    struct post_draft plain = debate_draft("llana"), draft = debate_draft("borrador");
+    const char *author = sign_in("Autora"), *before;
+
+    plain.kind = POST_PLAIN;
+    plain.question = "";
+    save_post(&plain);
+    draft.state = POST_DRAFT;
+    save_post(&draft);
+    before = stored();
+    ck_silent(get("/p/llana"), "id=\"stance\"");
+    check_refused(call(METHOD_POST, "/p/llana/stance", "side=pro"), 404, "", before);
+    check_refused(call(METHOD_POST, "/p/borrador/stance", "side=pro"), 404, "", before);
+    check_refused(call(METHOD_POST, "/p/nada/stance", "side=pro"), 404, "", before);
+    ck_status(post_as(author, "/p/borrador/stance", "side=pro"), 409);
+    ck_silent(get_as(author, "/p/borrador"), "id=\"stance\"");
+    ck_assert_str_eq(stored(), before);
+}
+END_TEST
+
+START_TEST(too_many_presses_must_wait)
+{
+    const char *body = with_token("side", "pro"), *cookie, *before;
+    struct response rs;
+
+    call_config()->presses_per_minute = 2;
+    cookie = reader("192.0.2.1", "contra");
+    ck_status(post_as(cookie, STANCE, body), 303);
+    before = stored();
+    rs = post_as(cookie, STANCE, body);
+    check_refused(rs, 429, "Espera 60 segundos y pulsa otra vez.", before);
+    ck_assert_int_eq(rs.retry_after_s, 60);
+    ck_says(rs, "name=\"side\" value=\"pro\"");
+    ck_status(VISIT(.method = METHOD_POST, .target = STANCE, .body = body,
+                    .address = "192.0.2.2"),
+              303);
+    later(60);
+    ck_status(post_as(cookie, STANCE, body), 303);
+    call_config()->presses_per_minute = 0;
+    call_config()->presses_per_day = 3;
+    rs = post_as(cookie, STANCE, body);
+    ck_status(rs, 429);
+    ck_says(rs, "Pulsa otra vez dentro de");
+    ck_assert_int_eq(rs.retry_after_s, 24 * 3600 - 60);
+}
+END_TEST
+
+START_TEST(the_words_are_english_where_the_post_is)
+{
+    struct post_draft draft = debate_draft("one");
+
+    draft.lang = LANG_EN;
+    save_post(&draft);
+    ck_says(get("/p/one"), "Where do you stand?");
+    ck_says(get("/p/one"), ">Undecided<");
+    ck_says(call(METHOD_POST, "/p/one/stance", "side=undecided"),
+            "Press again and it counts");
+    comment("one", NULL, "pro", "One");
+    ck_says(get("/p/one"), ">Support </button>");
+}
+END_TEST
+
+START_TEST(support_counts_once_and_is_taken_back)
+{
+    const char *cookie;
+    struct response page;
+
+    comment("uno", NULL, "pro", "Uno");
+    cookie = reader("192.0.2.9", "contra");
+    ck_says(get_as(cookie, "/p/uno"), "value=\"add\">Apoyar </button>");
+    ck_sees_other(support_as(cookie, "add"), "/p/uno#c1");
+    ck_sees_other(support_as(cookie, "add"), "/p/uno#c1");
+    ck_assert_int_eq(number("SELECT supports FROM comment"), 1);
+    page = get_as(cookie, "/p/uno");
+    ck_says(page, "value=\"remove\" aria-pressed=\"true\">Lo apoyas: 1");
+    ck_silent(page, "value=\"add\"");
+    ck_says(get("/p/uno"), "value=\"add\">Apoyar 1</button>");
+    ck_sees_other(support_as(cookie, "remove"), "/p/uno#c1");
+    ck_sees_other(support_as(cookie, "remove"), "/p/uno#c1");
+    ck_assert_int_eq(number("SELECT supports FROM comment"), 0);
+    ck_sees_other(support_as(cookie, ""), "/p/uno#c1");
+    ck_assert_int_eq(number("SELECT supports FROM comment"), 1);
+    ck_sees_other(support_as(cookie, ""), "/p/uno#c1");
+    ck_assert_int_eq(number("SELECT supports FROM comment"), 0);
+}
+END_TEST
+
+START_TEST(a_first_support_gives_a_key)
+{
+    const char *body;
+    struct response first, second;
+
+    comment("uno", NULL, "pro", "Uno");
+    body = with_token("do", "add");
+    first = call(METHOD_POST, SUPPORT, body);
+    later(1);
+    second = call(METHOD_POST, SUPPORT, body);
+    ck_assert_str_ne(cookie_of(&first, "reader"), "");
+    ck_assert_str_eq(cookie_of(&first, "reader"), cookie_of(&second, "reader"));
+    ck_assert_int_eq(number("SELECT supports FROM comment"), 1);
+    ck_says(get_as(cookie_of(&first, "reader"), "/p/uno"), "aria-pressed=\"true\"");
+    /* Taking back what was never given makes nobody. */
+    ck_assert_uint_eq(VISIT(.method = METHOD_POST, .target = SUPPORT,
+                            .address = "192.0.2.7", .body = with_token("do", "remove"))
+                          .cookies,
+                      0);
+    ck_assert_int_eq(number("SELECT count(*) FROM person"), 2);
+}
+END_TEST
+
+START_TEST(nobody_supports_their_own)
+{
+    const struct response rs =
+        call(METHOD_POST, "/p/uno/comments", comment_form("uno", "pro", "Uno"));
+    const char *cookie = cookie_of(&rs, "reader"), *body = with_token("do", "add");
+    const char *before = stored();
+
+    check_refused(post_as(cookie, SUPPORT, body), 403, "Este comentario es tuyo",
+                  before);
+    ck_silent(get_as(cookie, "/p/uno"), "/support\"");
+    ck_says(get("/p/uno"), "/support\"");
+}
+END_TEST
+
+START_TEST(only_what_is_visible_is_supported)
+{
+    const char *author = sign_in("Autora"), *token = press_token("uno"), *before;
+    const char *body = form("token", token, "do", "add", NULL);
+
+    debate("dos");
+    comment("uno", NULL, "pro", "Uno");
+    moderate(author, "reject", 1);
+    comment("dos", NULL, "pro", "De otra entrada");
+    before = stored();
+    check_refused(call(METHOD_POST, SUPPORT, body), 404, "", before);
+    check_refused(call(METHOD_POST, "/p/uno/comments/2/support", body), 404, "",
+                  before);
+    check_refused(call(METHOD_POST, "/p/uno/comments/99/support", body), 404, "",
+                  before);
+    ck_status(get("/p/uno/comments/2/support"), 405);
+    check_refused(call(METHOD_POST, "/p/dos/comments/2/support",
+                       form("token", token, "do", "twice", NULL)),
+                  400, "", before);
+    check_refused(call(METHOD_POST, "/p/dos/comments/2/support", body), 422,
+                  "Pulsa otra vez", before);
+}
+END_TEST
+
+Suite *stance_suite(void);
+Suite *stance_suite(void)
+{
+    Suite *suite = suite_create("stance");
+    TCase *c = tcase_create("stance");
+
+    suite_add_tcase(suite, c);
+    tcase_add_unchecked_fixture(c, call_open, call_close);
+    tcase_add_checked_fixture(c, setup, call_teardown);
+    tcase_add_test(c, a_stand_counts_without_a_word);
+    tcase_add_test(c, the_page_asks_apart_from_the_form);
+    tcase_add_test(c, a_stand_can_be_changed_and_given_up);
+    tcase_add_test(c, a_double_click_is_one_person);
+    tcase_add_test(c, the_same_press_later_is_another_person);
+    tcase_add_test(c, who_writes_and_stands_is_one_voice);
+    tcase_add_test(c, a_stand_needs_a_token_of_its_own);
+    tcase_add_test(c, an_unknown_side_is_no_stand);
+    tcase_add_test(c, another_site_cannot_press);
+    tcase_add_test(c, a_closed_debate_takes_no_press);
+    tcase_add_test(c, plain_posts_drafts_and_nothing_take_no_stand);
+    tcase_add_test(c, too_many_presses_must_wait);
+    tcase_add_test(c, the_words_are_english_where_the_post_is);
+    tcase_add_test(c, support_counts_once_and_is_taken_back);
+    tcase_add_test(c, a_first_support_gives_a_key);
+    tcase_add_test(c, nobody_supports_their_own);
+    tcase_add_test(c, only_what_is_visible_is_supported);
+    return suite;
+}
