@@ -25,6 +25,7 @@ struct pass {
     cmark_node *live; /* the link around the current node: links do not nest */
     int64_t comment;  /* to which `live` leads, or 0 */
     int emphasis;     /* levels around the current node */
+    int heading;      /* level of the heading before, as shown */
 };
 
 /* Percent-encodes the ASCII characters that have no place in an address; the rest
@@ -243,13 +244,17 @@ static void emphasis_exit(struct pass *p, cmark_node *node)
 }
 
 /* A post's title is h1, a comment's own heading h3; what comes below starts at the next
- * one, whether its writer begins with # or, as many do, with ##. */
-static void heading_exit(const struct pass *p, cmark_node *node)
+ * one, whether its writer begins with # or, as many do, with ##, and skips no level. */
+static void heading_exit(struct pass *p, cmark_node *node)
 {
+    const int above = p->rewrite->reader ? 3 : 1;
     const int written = cmark_node_get_heading_level(node);
-    const int level = (written > 1 ? written - 1 : 1) + (p->rewrite->reader ? 3 : 1);
+    const int level = (written > 1 ? written - 1 : 1) + above;
+    const int next = (p->heading ? p->heading : above) + 1;
 
-    cmark_node_set_heading_level(node, level < 6 ? level : 6);
+    p->heading = level < next ? level : next;
+    p->heading = p->heading < 6 ? p->heading : 6;
+    cmark_node_set_heading_level(node, p->heading);
 }
 
 /* "C++ {.numbered}" becomes "c++"; cmark writes it as class="language-c++". */

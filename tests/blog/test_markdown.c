@@ -73,9 +73,12 @@ START_TEST(headings_stand_below_what_is_around_them)
 {
     ck_assert_str_eq(reader("# a"), "<h4>a</h4>\n");
     ck_assert_str_eq(reader("a\n---"), "<h4>a</h4>\n");
-    ck_assert_str_eq(reader("### a\n###### b"), "<h5>a</h5>\n<h6>b</h6>\n");
+    ck_assert_str_eq(reader("### a\n###### b\n# c"),
+                     "<h4>a</h4>\n<h5>b</h5>\n<h4>c</h4>\n");
+    ck_assert_str_eq(reader("# a\n### b\n#### c\n##### d"),
+                     "<h4>a</h4>\n<h5>b</h5>\n<h6>c</h6>\n<h6>d</h6>\n");
     ck_assert_str_eq(author("# a\n## b\n### c\n###### d"),
-                     "<h2>a</h2>\n<h2>b</h2>\n<h3>c</h3>\n<h6>d</h6>\n");
+                     "<h2>a</h2>\n<h2>b</h2>\n<h3>c</h3>\n<h4>d</h4>\n");
 }
 END_TEST
 
