@@ -5,8 +5,7 @@
 //   who     "reader" (nobody knows them), "writer" (has commented), "author" (signed in); default: reader
 //   lang    that the page must say it is in; default: es
 //   status  that the server answers with; default: 200
-//   act     what the visitor does there, without needing script, to get to the page meant; it ends on a
-//           page that the server sent
+//   act     what the visitor does there, without needing script, to get to the page meant
 //
 // furnish() prepares what the sample lacks; visitors() brings one of each kind.
 
@@ -19,7 +18,8 @@ const held = "/p/todo-espera";
 
 const press = (selector) => (page) => page.locator(selector).first().click();
 const preview = async (page) => {
-  await fillIn(page, { side: "contra", body: "> No\n\n- `tal` vez\n\n# Título", name: "Iris" }, "#reply");
+  await fillIn(page, { side: "contra", body: "> No\n\n- `tal` vez\n\n# Título", name: "Iris",
+    website: "" }, "#reply");
   await press("[name=action][value=preview]")(page);
 };
 const wrongAddress = (page) =>
@@ -123,11 +123,17 @@ export async function visitors(site, options) {
   return { reader: await visitor(site, options), writer, author: await signIn(site, options) };
 }
 
-// Brings the visitor's browser to a page; gives the server's answer.
+// Brings the visitor's browser to a page; gives the last page that the server sent on the way. With
+// script an act may end where it began.
 export async function show(page, site, made, { name, path, act, status = 200 }) {
-  const address = typeof path === "function" ? path(made) : path;
-  let answer = await page.goto(site.url + address);
-  if (act) [answer] = await Promise.all([page.waitForNavigation(), act(page)]);
+  let answer = await page.goto(site.url + (typeof path === "function" ? path(made) : path));
+  if (act) {
+    const keep = (response) => { if (response.request().isNavigationRequest()) answer = response; };
+    page.on("response", keep);
+    await act(page);
+    await page.waitForLoadState("networkidle");
+    page.off("response", keep);
+  }
   if (answer.status() !== status) throw new Error(`${name}: ${answer.status()}, not ${status}`);
   return answer;
 }

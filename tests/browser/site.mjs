@@ -186,6 +186,14 @@ export async function openDebate(author, fields) {
     .pathname;
 }
 
+// A comment that was not taken; `page` is the form again.
+class Refusal extends Error {
+  constructor(status, page) {
+    super(`${status}: ${page.match(/(?<=role="alert")[^]*?(?=<\/div>)/)?.[0].replace(/\s*<[^>]*>\s*/g, " ")}`);
+    Object.assign(this, { status, page });
+  }
+}
+
 // A function that leaves one comment per call, each by somebody new, and gives its id.
 export async function speaker(site, path) {
   const html = await (await fetch(fresh(site.url + path))).text();
@@ -197,14 +205,15 @@ export async function speaker(site, path) {
       method: "POST", redirect: "manual", body: new URLSearchParams({ ...known, ...fields }),
     });
     const place = answer.headers.get("location");
-    if (answer.status !== 303) throw new Error(`${answer.status} ${await answer.text()}`);
+    if (answer.status !== 303) throw new Refusal(answer.status, await answer.text());
     return Number(place.match(/#c(\d+)$|held=(\d+)/).slice(1).find(Boolean));
   };
 }
 
-// Fails with the findings themselves, a line each, and without a comparison.
+// Fails with the findings themselves, a line each, instead of a comparison.
 export function none(findings) {
-  if (findings.length) throw new Error(`${findings.length} findings:\n${findings.join("\n")}`);
+  if (findings.length)
+    throw new Error(`${findings.length} findings:\n${findings.slice(0, 50).join("\n")}`);
 }
 
 // An address that nginx has not seen: its one-second cache would answer with the page of before.

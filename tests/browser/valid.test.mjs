@@ -1,16 +1,13 @@
 // valid.test.mjs - the Nu Html Checker and html-validate find nothing: in what the server sends, nor in
 // what script leaves behind
-//
-// The checker sees all files in one run, because starting it takes longer than reading them.
 
-import { execFile } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { after, before, test } from "node:test";
 import { FileSystemConfigLoader, HtmlValidate } from "html-validate";
-import jar from "vnu-jar";
 import { furnish, pages, show, visitors } from "./pages.mjs";
 import { none, root, startSite } from "./site.mjs";
+import { check } from "./vnu.mjs";
 
 let site;
 const files = [];
@@ -35,20 +32,8 @@ before(async () => {
 });
 after(async () => { await site?.stop(); });
 
-// Exit status and what it wrote to standard error: where it reports.
-function checker(...words) {
-  return new Promise((resolve) => {
-    execFile("java", ["-Xss8m", "-jar", jar, "--format", "json", ...words],
-      { maxBuffer: 64 << 20 }, (error, out, report) => resolve(JSON.parse(report).messages));
-  });
-}
-
-const lines = (messages) => messages.map((m) =>
-  `${basename(m.url)}:${m.lastLine}: ${m.message} ${(m.extract ?? "").replace(/\s+/g, " ")}`);
-
 test("the Nu Html Checker finds no error in any page", async (t) => {
-  const messages = await checker("--html", ...files);
-  none(lines(messages));
+  none(await check("--html", ...files));
   t.diagnostic(`= valid: ${files.length} documents of ${pages.length} pages`);
 });
 
@@ -78,6 +63,6 @@ const newer = ["“field-sizing”: Property “field-sizing” doesn't exist"];
 
 test("the Nu Html Checker finds no error in the style sheets", async () => {
   const sheets = ["site.css", "admin.css"].map((name) => join(root, "static", name));
-  const found = lines(await checker("--css", ...sheets));
+  const found = await check("--css", ...sheets);
   none(found.filter((line) => !newer.some((known) => line.includes(known))));
 });
