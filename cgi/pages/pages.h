@@ -20,7 +20,7 @@ handler stance_create, support_create;
 /* feed.c */
 handler latest_show, feed_show, comments_feed_show, post_comments_feed_show;
 /* system.c */
-handler robots_show, health_show;
+handler robots_show, sitemap_show, health_show;
 /* login.c */
 handler login_show, login_try, welcome_show, welcome_use, logout;
 /* moderate.c */

@@ -1,15 +1,36 @@
 /*
- * system.c - GET /robots.txt and GET /healthz: for crawlers and for whoever watches the
- * service
+ * system.c - GET /robots.txt, GET /sitemap.xml and GET /healthz: for crawlers and for
+ * whoever watches the service
  */
 #include "answer.h"
+#include "app.h"
 #include "pages.h"
+#include "site.h"
+#include "sitemap_view.h"
 
 /* GET /robots.txt */
 enum rc robots_show(struct request *rq, struct response *rs)
 {
-    buf_str(rs->body, "User-agent: *\nDisallow: /admin/\n");
+    buf_printf(rs->body,
+               "User-agent: *\nDisallow: /admin/\n\nSitemap: %s/sitemap.xml\n",
+               rq->app->config.base_url);
     return answer_as(rq, rs, "text/plain; charset=utf-8");
+}
+
+/* GET /sitemap.xml */
+enum rc sitemap_show(struct request *rq, struct response *rs)
+{
+    const struct page p = answer_page(rq);
+    struct sitemap_post *posts;
+    size_t n;
+    enum rc rc;
+
+    if (answer_unchanged(rq, rs, rq->site->version))
+        return RC_OK;
+    rc = sitemap_posts(rq->db, rq->arena, &posts, &n);
+    if (!rc)
+        rc = sitemap_view(&p, posts, n, rs->body);
+    return rc ? rc : answer_as(rq, rs, "application/xml; charset=utf-8");
 }
 
 /* GET /healthz - that dispatch came here means that the database answered. */

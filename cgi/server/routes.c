@@ -26,6 +26,7 @@ const struct route routes[] = {
     { GET,  "/p/:slug/comments.atom",   post_comments_feed_show, ANYONE, NO_BODY, "side" },
     { GET,  "/feed.atom",               feed_show,       ANYONE, NO_BODY,     "lang" },
     { GET,  "/comments.atom",           comments_feed_show, ANYONE, NO_BODY,  "lang" },
+    { GET,  "/sitemap.xml",             sitemap_show,    ANYONE, NO_BODY,     "" },
     { GET,  "/robots.txt",              robots_show,     ANYONE, NO_BODY,     "" },
     { GET,  "/healthz",                 health_show,     ANYONE, NO_BODY,     "" },
 

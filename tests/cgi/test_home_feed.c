@@ -4,6 +4,7 @@
 #include <jansson.h>
 
 #include "call.h"
+#include "xml.h"
 
 static void post_like(const char *slug, enum post_kind kind, enum lang lang, bool open)
 {
@@ -212,7 +213,50 @@ START_TEST(robots_are_told_where_not_to_go)
 
     ck_status(rs, 200);
     ck_assert_str_eq(rs.content_type, "text/plain; charset=utf-8");
-    ck_assert_str_eq(text_of(&rs), "User-agent: *\nDisallow: /admin/\n");
+    ck_assert_str_eq(text_of(&rs), "User-agent: *\nDisallow: /admin/\n\n"
+                                   "Sitemap: " CALL_URL "/sitemap.xml\n");
+}
+END_TEST
+
+#define LOC(path, time)                                                                \
+    "<loc>" CALL_URL path "</loc>\n<lastmod>2026-09-21T" time "Z</lastmod>\n"
+#define ALTERNATE(lang, path)                                                          \
+    "<xhtml:link rel=\"alternate\" hreflang=\"" lang "\" href=\"" CALL_URL path "\"/"  \
+    ">\n"
+
+START_TEST(the_map_lists_what_is_public)
+{
+    struct post_draft note = debate_draft("note");
+    struct response rs = get("/sitemap.xml");
+
+    ck_xml(text_of(&rs));
+    ck_silent(rs, "<url>");
+    post_like("nota", POST_PLAIN, LANG_ES, true);
+    post_like("otra", POST_PLAIN, LANG_ES, true);
+    rs = get("/sitemap.xml");
+    ck_assert_str_eq(rs.content_type, "application/xml; charset=utf-8");
+    ck_says(rs, "<url>\n" LOC("/", "14:14:20") "</url>");
+    note.lang = LANG_EN;
+    note.translation_id = 1;
+    save_post(&note);
+    ck_assert_int_eq(db_script(call_db(), "pair",
+                               "UPDATE post SET translation_id = 3 WHERE id = 1;"
+                               "UPDATE site SET version = version + 1"),
+                     RC_OK);
+    rs = get("/sitemap.xml");
+    ck_xml(text_of(&rs));
+    ck_says(rs, LOC("/p/nota", "14:13:20") ALTERNATE("es", "/p/nota")
+                    ALTERNATE("en", "/p/note"));
+    ck_says(rs, LOC("/p/note", "14:13:20") ALTERNATE("en", "/p/note")
+                    ALTERNATE("es", "/p/nota"));
+    ck_says(rs, LOC("/p/otra", "14:14:20") "</url>");
+    ck_says(rs, LOC("/", "14:14:20") ALTERNATE("es", "/") ALTERNATE("en", "/?lang=en"));
+    later(60);
+    comment("note", NULL, "pro", "Hi");
+    ck_says(get("/sitemap.xml"),
+            "/p/note</loc>\n<lastmod>2026-09-21T14:16:25Z</lastmod>");
+    ck_status(VISIT(.method = METHOD_GET, .target = "/sitemap.xml", .etag = rs.etag),
+              200);
 }
 END_TEST
 
@@ -248,6 +292,7 @@ Suite *home_feed_suite(void)
     tcase_add_test(c, the_feed_has_permanent_ids);
     tcase_add_test(c, latest_has_exactly_the_agreed_shape);
     tcase_add_test(c, robots_are_told_where_not_to_go);
+    tcase_add_test(c, the_map_lists_what_is_public);
     tcase_add_test(c, health_is_told_in_truth);
     return suite;
 }

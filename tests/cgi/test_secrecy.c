@@ -99,6 +99,7 @@ static const char *const public_ways[] = {
     "/p/uno/comments.atom?side=pro",
     "/p/uno/comments.atom?side=contra",
     "/p/zqxborrador/comments.atom",
+    "/sitemap.xml",
     "/robots.txt",
     "/healthz",
     "/p/zqxborrador",

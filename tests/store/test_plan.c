@@ -10,8 +10,9 @@
 #include "outbox.h"
 #include "recent.h"
 #include "session.h"
-#include "stance.h"
 #include "site.h"
+#include "sitemap.h"
+#include "stance.h"
 #include "subscription.h"
 
 Suite *plan_suite(void);
@@ -22,9 +23,11 @@ static const struct {
 } allowed[] = {
     /* In order of the key, up to the limit. */
     { "list_all_posts", "SCAN p" },
+    { "sitemap", "SCAN p" },
     { "recent_batches", "SCAN decision" },
     /* Few, or read from an index alone; for authors. */
     { "count_drafts", "SCAN post" },
+    { "count_published", "SCAN post USING INDEX post_newest" },
     { "erase_sessions", "SCAN session" },
     { "tell_authors", "SCAN a" },
     { "digest_due", "SCAN a" },
@@ -120,6 +123,7 @@ static void read_recent(int64_t post_id)
     const struct recent_query queries[] = { { .lang = LANG_ES },
                                             { .post_id = post_id },
                                             { .post_id = post_id, .only = SIDE_PRO } };
+    struct sitemap_post *posts;
     struct recent *entries;
     int64_t at;
     size_t n;
@@ -128,6 +132,7 @@ static void read_recent(int64_t post_id)
         ck_assert_int_eq(recent_comments(db, arena, &queries[i], 10, &entries, &n),
                          RC_OK);
     ck_assert_int_eq(recent_last(db, post_id, &at), RC_OK);
+    ck_assert_int_eq(sitemap_posts(db, arena, &posts, &n), RC_OK);
 }
 
 static void read_pages(int64_t post_id)
@@ -213,8 +218,8 @@ static void react(int64_t post_id)
     ck_assert_int_eq(support_change(db, &presser, post_id, 1, SUPPORT_ADD), RC_OK);
     ck_assert_int_eq(support_change(db, &presser, post_id, 1, SUPPORT_TOGGLE), RC_OK);
     ck_assert_int_eq(comment_edit(db, arena, &in, &lock), RC_OK);
-    ck_assert_int_eq(
-        comment_withdraw(db, arena, in.id, in.person_id, NOW, 900, &lock), RC_OK);
+    ck_assert_int_eq(comment_withdraw(db, arena, in.id, in.person_id, NOW, 900, &lock),
+                     RC_OK);
     ck_assert_int_eq(db_end(db, RC_OK), RC_OK);
     decide(ACTION_DELETE, 1); /* the only one of its day on its side */
     ck_assert_int_eq(support_of(db, arena, post_id, person(3), &supports, &n), RC_OK);
