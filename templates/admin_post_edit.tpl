@@ -51,6 +51,15 @@
 <p class="problem" id="body-problem">{{PROBLEM}}</p>
 {{/BODY_PROBLEM}}
 </div>
+<div class="field of-debate">
+<label for="conclusion">@{admin.edit.conclusion}</label>
+<p class="hint" id="conclusion-hint">@{admin.edit.conclusion_hint}</p>
+<textarea id="conclusion" name="conclusion" rows="8" aria-describedby="conclusion-hint{{#CONCLUSION_PROBLEM}} conclusion-problem{{/CONCLUSION_PROBLEM}}"{{#CONCLUSION_PROBLEM}} aria-invalid="true"{{/CONCLUSION_PROBLEM}}>
+{{CONCLUSION:pre_escape}}</textarea>
+{{#CONCLUSION_PROBLEM}}
+<p class="problem" id="conclusion-problem">{{PROBLEM}}</p>
+{{/CONCLUSION_PROBLEM}}
+</div>
 </div>
 <div class="editor-side">
 <fieldset class="field"{{#STATE_PROBLEM}} aria-describedby="state-problem"{{/STATE_PROBLEM}}>
@@ -89,6 +98,26 @@
 {{#OPEN_PROBLEM}}
 <p class="problem" id="open-problem">{{PROBLEM}}</p>
 {{/OPEN_PROBLEM}}
+</div>
+<div class="field">
+<label for="closes">@{admin.edit.closes}</label>
+<p class="hint" id="closes-hint">@{admin.edit.closes_hint}</p>
+<input id="closes" name="closes" type="datetime-local" value="{{CLOSES}}" aria-describedby="closes-hint{{#CLOSES_PROBLEM}} closes-problem{{/CLOSES_PROBLEM}}"{{#CLOSES_PROBLEM}} aria-invalid="true"{{/CLOSES_PROBLEM}}>
+{{#CLOSES_PROBLEM}}
+<p class="problem" id="closes-problem">{{PROBLEM}}</p>
+{{/CLOSES_PROBLEM}}
+</div>
+<div class="field of-debate">
+<label for="tally_shown">@{admin.edit.tally_shown}</label>
+<p class="hint" id="tally-shown-hint">@{admin.edit.tally_shown_hint}</p>
+<select id="tally_shown" name="tally_shown" aria-describedby="tally-shown-hint{{#SHOWN_PROBLEM}} tally-shown-problem{{/SHOWN_PROBLEM}}"{{#SHOWN_PROBLEM}} aria-invalid="true"{{/SHOWN_PROBLEM}}>
+<option value="always"{{#ALWAYS}} selected{{/ALWAYS}}>@{admin.edit.shown_always}</option>
+<option value="stand"{{#STAND}} selected{{/STAND}}>@{admin.edit.shown_stand}</option>
+<option value="close"{{#CLOSE}} selected{{/CLOSE}}>@{admin.edit.shown_close}</option>
+</select>
+{{#SHOWN_PROBLEM}}
+<p class="problem" id="tally-shown-problem">{{PROBLEM}}</p>
+{{/SHOWN_PROBLEM}}
 </div>
 <div class="field">
 <label for="policy">@{admin.edit.policy}</label>

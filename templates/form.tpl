@@ -7,6 +7,10 @@
 <textarea id="copy" rows="8" readonly>{{BODY:pre_escape}}</textarea></p>
 <p><a class="button" href="/p/{{SLUG}}">@{form.back}</a></p>
 {{/CONFLICT}}
+{{#DRAFT}}
+<h2 id="reply-title">@{form.not_yet}</h2>
+<p>@{post.opens}</p>
+{{/DRAFT}}
 {{#CLOSED_DEBATE}}
 <h2 id="reply-title">@{form.no_more}</h2>
 <p>@{form.no_more_debate}</p>

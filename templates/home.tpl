@@ -5,7 +5,7 @@
 {{/INTRO}}
 {{#DEBATE}}
 <section class="hero h-entry" aria-labelledby="debate-title">
-<p class="kicker">@{home.open_debate}</p>
+<p class="kicker">@{home.open_debate}{{#ENDS}} · <time datetime="{{CLOSING_STAMP}}">{{WORDS}}</time>{{/ENDS}}</p>
 <h2 class="p-name" id="debate-title"><a class="u-url" href="/p/{{SLUG}}">{{QUESTION}}</a></h2>
 <p class="summary p-summary">{{SUMMARY}}</p>
 {{>TALLY}}
@@ -18,7 +18,7 @@
 {{#POST}}
 <article class="line h-entry">
 <h3 class="p-name"><a class="u-url" href="/p/{{SLUG}}">{{TITLE}}</a></h3>
-<p class="byline"><time class="dt-published" datetime="{{STAMP}}">{{DATE}}</time>{{#OPEN}} · <span class="state">@{post.open}</span>{{/OPEN}}{{#CLOSED}} · <span class="state">@{post.closed}</span>{{/CLOSED}} · <a href="/p/{{SLUG}}#comments">{{COUNT}}</a></p>
+<p class="byline"><time class="dt-published" datetime="{{STAMP}}">{{DATE}}</time>{{#OPEN}} · <span class="state">@{post.open}</span>{{/OPEN}}{{#ENDS}} · <span class="state">@{post.open}, <time datetime="{{CLOSING_STAMP}}">{{WORDS}}</time></span>{{/ENDS}}{{#CLOSED}} · <span class="state">@{post.closed}</span>{{/CLOSED}} · <a href="/p/{{SLUG}}#comments">{{COUNT}}</a></p>
 <p class="summary p-summary">{{SUMMARY}}</p>
 {{#SIDES}}
 <p class="mini"><span class="pro"><b>{{PRO}}</b> <span class="side">{{LABEL_PRO}}</span></span> {{#BAR}}<svg class="bar" width="100%" height="10" aria-hidden="true" focusable="false"><rect class="pro" width="{{PRO_WIDTH}}%" height="100%"/><svg x="{{PRO_WIDTH}}%" width="{{CONTRA_WIDTH}}%" height="100%"><rect width="100%" height="100%" fill="url(#hatch) currentColor"/><rect class="gap" width="2" height="100%"/></svg></svg>{{/BAR}} <span class="contra"><span class="side">{{LABEL_CONTRA}}</span> <b>{{CONTRA}}</b></span></p>

@@ -7,8 +7,20 @@
 <p class="kicker">{{TITLE}}</p>
 {{/KICKER}}
 <h1 class="p-name">{{HEADING}}</h1>
-<p class="byline">{{#BYLINE}}@{post.by} <span class="p-author h-card">{{AUTHOR}}</span> · {{/BYLINE}}<time class="dt-published" datetime="{{STAMP}}">{{DATE}}</time>{{#OPEN}} · <span class="state">@{post.open}</span>{{/OPEN}}{{#CLOSED}} · <span class="state">@{post.closed}</span>{{/CLOSED}}{{#DRAFT}} · <strong class="state">@{post.draft}</strong>{{/DRAFT}}</p>
+<p class="byline">{{#BYLINE}}@{post.by} <span class="p-author h-card">{{AUTHOR}}</span> · {{/BYLINE}}<time class="dt-published" datetime="{{STAMP}}">{{DATE}}</time>{{#OPEN}} · <span class="state">@{post.open}</span>{{/OPEN}}{{#OPEN_UNTIL}} · <span class="state">@{post.open_until} <time datetime="{{CLOSING_STAMP}}">{{CLOSING}}</time></span>{{/OPEN_UNTIL}}{{#CLOSED_ON}} · <span class="state">@{post.closed_on} <time datetime="{{CLOSING_STAMP}}">{{CLOSING}}</time></span>{{/CLOSED_ON}}{{#CLOSED}} · <span class="state">@{post.closed}</span>{{/CLOSED}}{{#DRAFT}} · <strong class="state">@{post.draft}</strong>{{/DRAFT}}</p>
 </header>
+{{#CONCLUDED}}
+<section id="conclusion" class="conclusion" aria-labelledby="conclusion-title">
+<h2 id="conclusion-title">@{post.conclusion}</h2>
+<div class="prose">
+{{CONCLUSION_HTML:none}}
+</div>
+<section id="tally" aria-label="@{tally.title}">
+{{>TALLY}}
+</section>
+{{>STRONGEST}}
+</section>
+{{/CONCLUDED}}
 <div class="prose e-content">
 {{BODY_HTML:none}}
 </div>
@@ -34,7 +46,7 @@
 <nav class="filters" aria-label="@{thread.filter}">
 <ul>
 {{#FILTER}}
-<li><a href="/p/{{SLUG}}{{#ONLY}}?side={{SIDE_NAME}}{{/ONLY}}#comments"{{#CHOSEN}} aria-current="true"{{/CHOSEN}}>{{FILTER_LABEL}} <span class="count">{{FILTER_COUNT}}</span></a></li>
+<li><a href="/p/{{SLUG}}{{#ONLY}}?side={{SIDE_NAME}}{{/ONLY}}#comments"{{#CHOSEN}} aria-current="true"{{/CHOSEN}}>{{FILTER_LABEL}}{{#COUNTED}} <span class="count">{{FILTER_COUNT}}</span>{{/COUNTED}}</a></li>
 {{/FILTER}}
 </ul>
 </nav>

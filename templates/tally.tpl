@@ -1,5 +1,9 @@
 {{%AUTOESCAPE context="HTML"}}
 <div class="tally">
+{{#HIDDEN}}
+<p class="note">{{WHY}}</p>
+{{/HIDDEN}}
+{{#SHOWN}}
 <div class="ends">
 <p class="end pro"><b>{{PRO}}</b> <span class="side">{{LABEL_PRO}}</span></p>
 <p class="end contra"><span class="side">{{LABEL_CONTRA}}</span> <b>{{CONTRA}}</b></p>
@@ -17,10 +21,12 @@
 <tbody>
 <tr><th scope="row">@{tally.row_comments}</th><td>{{PRO}}</td><td>{{CONTRA}}</td></tr>
 <tr><th scope="row">@{tally.row_voices}</th><td>{{VOICES_PRO}}</td><td>{{VOICES_CONTRA}}</td></tr>
+<tr><th scope="row">@{tally.row_undecided}</th><td colspan="2">{{VOICES_UNDECIDED}}</td></tr>
 <tr><th scope="row">@{tally.row_changed}</th><td colspan="2">{{CHANGED}}</td></tr>
 </tbody>
 </table>
 <p class="note">@{tally.note}</p>
 </details>
 {{/WHOLE}}
+{{/SHOWN}}
 </div>

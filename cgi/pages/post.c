@@ -153,6 +153,8 @@ static enum rc render(struct request *rq, struct response *rs,
     if (rc)
         return rc;
     v->post = in->post;
+    /* Authors see what they moderate. */
+    v->tally = tally_is_shown(in->post, rq->now, rq->session || v->viewer.voice.known);
     v->citers = citers;
     v->press_token = writer_press_token(rq, in->post->id);
     p.problems = v->form.form->problems.n > 0;
@@ -161,6 +163,26 @@ static enum rc render(struct request *rq, struct response *rs,
     p.noindex = p.noindex || v->only != SIDE_NONE || v->form.reply_to || v->held;
     rc = post_view(&p, v, rs->body);
     return rc ? rc : answer_html(rq, rs, in->status);
+}
+
+/* The pair that stands beside a conclusion. */
+static enum rc load_strongest(struct request *rq, const struct post *post,
+                              struct post_view *v)
+{
+    static const enum side SIDES[] = { SIDE_PRO, SIDE_CONTRA };
+    enum rc rc = RC_OK;
+
+    if (post->kind != POST_DEBATE || !post->conclusion.s[0] ||
+        post_is_open(post, rq->now))
+        return RC_OK;
+    for (size_t i = 0; !rc && i < 2; i++) {
+        struct comment *best;
+        size_t n;
+
+        rc = thread_strongest(rq->db, rq->arena, post->id, SIDES[i], 1, &best, &n);
+        v->strongest[i] = n ? best : NULL;
+    }
+    return rc;
 }
 
 static enum rc show_page(struct request *rq, struct response *rs,
@@ -175,6 +197,8 @@ static enum rc show_page(struct request *rq, struct response *rs,
 
     if (!rc)
         rc = visible_comment(rq, in->post, w->reply, &reply_to);
+    if (!rc)
+        rc = load_strongest(rq, in->post, &v);
     if (rc)
         return rc;
     if (w->page > 1 && threads.n == 0)

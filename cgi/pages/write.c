@@ -63,7 +63,7 @@ enum rc write_new(struct request *rq, struct response *rs)
     struct post_form form = { 0 };
     struct post_edit_view v = { .form = &form, .slug = "" };
 
-    post_form_from(&empty, &form);
+    post_form_from(rq->arena, &empty, &form);
     return show_editor(rq, rs, &v, 200);
 }
 
@@ -80,7 +80,7 @@ enum rc write_edit(struct request *rq, struct response *rs)
         return rc;
     v.id = post->id;
     v.slug = post->slug;
-    post_form_from(post, &form);
+    post_form_from(rq->arena, post, &form);
     return show_editor(rq, rs, &v, 200);
 }
 
@@ -152,13 +152,26 @@ static enum rc save(struct request *rq, struct response *rs, struct post_edit_vi
     return show_conflict(rq, rs, v, form);
 }
 
+/* A date that has passed is a slip of the pen, unless it is the one that the post has
+ * already; a debate is closed at once by its own choice. */
+static void check_closing(const struct request *rq, int64_t stored,
+                          struct post_form *form)
+{
+    const int64_t closes = form->draft.closes;
+
+    if (closes && closes <= rq->now && closes != stored)
+        problem_add(&form->problems, "closes", message(rq->lang, MSG_FORM_CLOSES_PAST));
+}
+
+/* `closes`: of the stored post. */
 static enum rc read_and_save(struct request *rq, struct response *rs,
-                             struct post_edit_view *v)
+                             struct post_edit_view *v, int64_t closes)
 {
     struct form_limits limits = config_form_limits(&rq->app->config);
     struct post_form form = { 0 };
 
     post_form_read(rq->arena, rq->lang, &rq->form, &limits, &form);
+    check_closing(rq, closes, &form);
     v->form = &form;
     if (!identity_admin_form(rq))
         return not_signed_in(rq, rs, v, &form);
@@ -172,7 +185,7 @@ enum rc write_create(struct request *rq, struct response *rs)
 {
     struct post_edit_view v = { .slug = "" };
 
-    return read_and_save(rq, rs, &v);
+    return read_and_save(rq, rs, &v, 0);
 }
 
 /* POST /admin/posts/:id/edit */
@@ -186,5 +199,5 @@ enum rc write_save(struct request *rq, struct response *rs)
         return rc;
     if (rq->session)
         v.slug = post->slug;
-    return read_and_save(rq, rs, &v);
+    return read_and_save(rq, rs, &v, rc ? 0 : post->closes);
 }

@@ -11,6 +11,7 @@
 #define COMMENT_INPUTS "side body name website parent token action url"
 #define EDITOR_INPUTS                                                                  \
     "title kind question slug body label_pro label_contra author lang policy open "    \
+    "closes tally_shown conclusion "                                                   \
     "state revision token saved"
 
 /* clang-format off */

@@ -53,3 +53,71 @@ void clock_rfc5322(int64_t at, char out[32])
              (unsigned)(tm.tm_year + 1900), (unsigned)tm.tm_hour, (unsigned)tm.tm_min,
              (unsigned)tm.tm_sec);
 }
+
+void clock_local(int64_t at, char out[17])
+{
+    const time_t t = (time_t)at;
+    struct tm tm = { 0 };
+
+    localtime_r(&t, &tm);
+    snprintf(out, 17, "%04u-%02u-%02uT%02u:%02u", (unsigned)(tm.tm_year + 1900) % 10000,
+             (unsigned)tm.tm_mon + 1, (unsigned)tm.tm_mday, (unsigned)tm.tm_hour,
+             (unsigned)tm.tm_min);
+}
+
+static bool same(const struct tm *x, const struct tm *y)
+{
+    return x->tm_year == y->tm_year && x->tm_mon == y->tm_mon &&
+           x->tm_mday == y->tm_mday && x->tm_hour == y->tm_hour &&
+           x->tm_min == y->tm_min && x->tm_sec == y->tm_sec;
+}
+
+/* The moment at which a clock shows these fields, in summer time or not; 0 when none
+ * does: mktime() moves the fields then. */
+static int64_t moment_of(const struct tm *fields, int summer)
+{
+    struct tm tm = *fields;
+    int64_t at;
+
+    tm.tm_isdst = summer;
+    at = (int64_t)mktime(&tm);
+    return at > 0 && tm.tm_isdst == summer && same(&tm, fields) ? at : 0;
+}
+
+/* Has `text` the form of `form`, where a 0 stands for any digit? */
+static bool has_form(const char *text, const char *form)
+{
+    for (; *form; form++, text++)
+        if (*form == '0' ? *text < '0' || *text > '9' : *text != *form)
+            return false;
+    return !*text;
+}
+
+static bool fields_read(const char *text, struct tm *out)
+{
+    struct tm tm = { 0 }, calendar;
+
+    if (!has_form(text, "0000-00-00T00:00") && !has_form(text, "0000-00-00T00:00:00"))
+        return false;
+    sscanf(text, "%4d-%2d-%2dT%2d:%2d:%2d", &tm.tm_year, &tm.tm_mon, &tm.tm_mday,
+           &tm.tm_hour, &tm.tm_min, &tm.tm_sec);
+    tm.tm_year -= 1900;
+    tm.tm_mon -= 1;
+    calendar = tm;
+    timegm(&calendar);
+    *out = tm;
+    return tm.tm_year > 70 && same(&calendar, &tm);
+}
+
+enum clock_reading clock_local_read(const char *text, int64_t *at)
+{
+    int64_t winter, summer;
+    struct tm tm;
+
+    if (!fields_read(text, &tm))
+        return CLOCK_UNREADABLE;
+    winter = moment_of(&tm, 0);
+    summer = moment_of(&tm, 1);
+    *at = winter > summer ? winter : summer;
+    return *at ? CLOCK_READ : CLOCK_SKIPPED;
+}

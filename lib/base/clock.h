@@ -6,6 +6,7 @@
 #ifndef CLOCK_H
 #define CLOCK_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #define MINUTE_S 60
@@ -21,5 +22,17 @@ void clock_fix(int64_t at);
 void clock_rfc3339(int64_t at, char out[21]);
 /* "Wed, 04 Nov 2026 10:12:00 +0000" (RFC 5322, section 3.3) into out[32]. */
 void clock_rfc5322(int64_t at, char out[32]);
+
+/* What <input type="datetime-local"> shows and sends: "2026-11-04T11:12" in the
+ * process's time zone, into out[17]. */
+void clock_local(int64_t at, char out[17]);
+enum clock_reading {
+    CLOCK_READ,
+    CLOCK_UNREADABLE, /* another form, or no date of the calendar after 1970 */
+    CLOCK_SKIPPED     /* the clocks go forward over it: it is not on any clock */
+};
+/* The way back; seconds may follow. Of an hour that comes twice, the second one: the
+ * text of a moment read so is read as that moment. */
+enum clock_reading clock_local_read(const char *text, int64_t *at);
 
 #endif

@@ -187,3 +187,10 @@ char *format_date(struct arena *a, enum lang lang, int64_t at)
     return arena_printf(a, "%d %s %" PRId64, tm.tm_mday, month_name(lang, &tm),
                         (int64_t)tm.tm_year + 1900);
 }
+
+char *format_day(struct arena *a, enum lang lang, int64_t at)
+{
+    const struct tm tm = local(at);
+
+    return arena_printf(a, "%d %s", tm.tm_mday, month_name(lang, &tm));
+}

@@ -41,5 +41,7 @@ char *format_number(struct arena *a, enum lang lang, int64_t n);
 char *format_time(struct arena *a, enum lang lang, int64_t at);
 /* "4 nov 2026" / "4 Nov 2026". */
 char *format_date(struct arena *a, enum lang lang, int64_t at);
+/* "4 nov" / "4 Nov". */
+char *format_day(struct arena *a, enum lang lang, int64_t at);
 
 #endif

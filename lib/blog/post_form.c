@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "clock.h"
 #include "field_check.h"
 #include "form.h"
 #include "markdown.h"
@@ -47,6 +48,7 @@ static void read_choices(const struct check *c, struct post_form *out)
     draft->lang = c->lang;
     draft->policy = POLICY_SITE;
     draft->open = strcmp(out->open, "0") != 0;
+    draft->tally_shown = TALLY_ALWAYS;
     if (out->kind[0] && !kind_parse(out->kind, &draft->kind))
         check_problem(c, "kind", MSG_FORM_BAD_CHOICE);
     if (out->state[0] && !state_parse(out->state, &draft->state))
@@ -57,6 +59,32 @@ static void read_choices(const struct check *c, struct post_form *out)
         check_problem(c, "policy", MSG_FORM_BAD_CHOICE);
     if (out->open[0] && draft->open && strcmp(out->open, "1") != 0)
         check_problem(c, "open", MSG_FORM_BAD_CHOICE);
+    if (out->tally_shown[0] &&
+        !tally_shown_parse(out->tally_shown, &draft->tally_shown))
+        check_problem(c, "tally_shown", MSG_FORM_BAD_CHOICE);
+    /* What a post without sides has no use for. */
+    if (draft->kind != POST_DEBATE)
+        draft->tally_shown = TALLY_ALWAYS;
+}
+
+static void read_closing(const struct check *c, struct post_form *out)
+{
+    const char *text = utf8_line(c->arena, out->closes);
+    int64_t at = 0;
+
+    if (!text[0])
+        return;
+    switch (clock_local_read(text, &at)) {
+    case CLOCK_READ:
+        out->draft.closes = at;
+        break;
+    case CLOCK_UNREADABLE:
+        check_problem(c, "closes", MSG_FORM_CLOSES_BAD);
+        break;
+    case CLOCK_SKIPPED:
+        check_problem(c, "closes", MSG_FORM_CLOSES_SKIPPED);
+        break;
+    }
 }
 
 static void read_question(const struct check *c, struct post_form *out)
@@ -88,13 +116,26 @@ static void read_body(const struct check *c, size_t bytes, struct post_form *out
 
     draft->body_md = utf8_text(c->arena, out->body);
     draft->summary = "";
-    draft->body = draft->conclusion = (struct html){ "" };
-    draft->conclusion_md = "";
+    draft->body = (struct html){ "" };
     draft->renderer = MARKDOWN_VERSION;
     if (check_size(c, "body", draft->body_md, bytes) &&
         check_markdown(c, "body",
                        markdown_author(c->arena, draft->body_md, &draft->body)))
         draft->summary = markdown_summary(c->arena, draft->body_md, SUMMARY_MAX);
+}
+
+static void read_conclusion(const struct check *c, size_t bytes, struct post_form *out)
+{
+    struct post_draft *draft = &out->draft;
+
+    draft->conclusion = (struct html){ "" };
+    draft->conclusion_md =
+        draft->kind == POST_DEBATE ? utf8_text(c->arena, out->conclusion) : "";
+    if (draft->conclusion_md[0] &&
+        check_size(c, "conclusion", draft->conclusion_md, bytes))
+        check_markdown(
+            c, "conclusion",
+            markdown_author(c->arena, draft->conclusion_md, &draft->conclusion));
 }
 
 void post_form_read(struct arena *a, enum lang lang, const struct fields *in,
@@ -119,6 +160,9 @@ void post_form_read(struct arena *a, enum lang lang, const struct fields *in,
         .lang = fields_text(in, "lang"),
         .policy = fields_text(in, "policy"),
         .open = fields_text(in, "open"),
+        .closes = fields_text(in, "closes"),
+        .tally_shown = fields_text(in, "tally_shown"),
+        .conclusion = fields_text(in, "conclusion"),
     };
     if (parse_uint(fields_text(in, "revision"), INT64_MAX, &revision))
         out->revision = out->draft.revision = (int64_t)revision;
@@ -127,12 +171,23 @@ void post_form_read(struct arena *a, enum lang lang, const struct fields *in,
     read_question(&check, out);
     read_slug(&check, out);
     read_body(&check, limits->post_bytes, out);
+    read_closing(&check, out);
+    read_conclusion(&check, limits->post_bytes, out);
     out->draft.label_pro = check_line(&check, &LABEL_PRO, out->label_pro);
     out->draft.label_contra = check_line(&check, &LABEL_CONTRA, out->label_contra);
     out->draft.author = check_line(&check, &author, out->author);
 }
 
-void post_form_from(const struct post *post, struct post_form *out)
+static const char *closing_text(struct arena *a, int64_t closes)
+{
+    char text[17] = "";
+
+    if (closes)
+        clock_local(closes, text);
+    return arena_strdup(a, text);
+}
+
+void post_form_from(struct arena *a, const struct post *post, struct post_form *out)
 {
     *out = (struct post_form){
         .title = post->title,
@@ -147,6 +202,9 @@ void post_form_from(const struct post *post, struct post_form *out)
         .lang = lang_code(post->lang),
         .policy = policy_name(post->policy),
         .open = post->open ? "1" : "0",
+        .closes = closing_text(a, post->closes),
+        .tally_shown = tally_shown_name(post->tally_shown),
+        .conclusion = post->conclusion_md ? post->conclusion_md : "",
         .revision = post->revision,
     };
 }

@@ -120,14 +120,22 @@ bool post_is_open(const struct post *post, int64_t now)
            (!post->closes || post->closes > now);
 }
 
-bool post_tally_is_public(const struct post *post, int64_t now)
-{
-    return post->tally_shown == TALLY_ALWAYS || !post_is_open(post, now);
-}
-
 int64_t post_closing(const struct post *post)
 {
     return post->open ? post->closes : post->closed;
+}
+
+bool tally_is_shown(const struct post *post, int64_t now, bool has_stand)
+{
+    switch (post->tally_shown) {
+    case TALLY_AFTER_STAND:
+        return has_stand || !post_is_open(post, now);
+    case TALLY_AT_CLOSE:
+        return !post_is_open(post, now);
+    case TALLY_ALWAYS:
+        break;
+    }
+    return true;
 }
 
 static void read_post(const struct rows *r, struct arena *a, struct post *p)

@@ -67,10 +67,13 @@ bool post_is_open(const struct post *post, int64_t now);
 #define POST_IS_OPEN(p, now)                                                           \
     p "state = 1 AND " p "open = 1"                                                    \
       " AND (" p "closes IS NULL OR " p "closes > " now ")"
-/* May everybody see the numbers, also who has not taken a stand? */
-bool post_tally_is_public(const struct post *post, int64_t now);
 /* When an open post closes or a closed one did: 0 when nobody said. */
 int64_t post_closing(const struct post *post);
+/* The one predicate: may somebody see how the sides stand? Who has not taken a stand,
+ * by a comment or without one, is not to be swayed by a count if the author says so; a
+ * closed debate shows what it came to. For answers that are the same for everybody,
+ * has_stand is false. */
+bool tally_is_shown(const struct post *post, int64_t now, bool has_stand);
 
 /* RC_NOT_FOUND: no such post, or a draft and `drafts` is false. */
 enum rc post_by_slug(struct db *db, struct arena *a, const char *slug, bool drafts,

@@ -52,6 +52,15 @@ static const struct sql SIDE_OF = { "side_of",
     " FROM comment"
     " WHERE id = $1" };
 
+/* The terms of index comment_best must stand here word for word. */
+static const struct sql STRONGEST = { "strongest",
+    "SELECT " COMMENT_COLUMNS
+    " FROM comment c"
+    " WHERE c.post_id = $1 AND c.side = $2 AND c.parent_id IS NULL"
+    "   AND c.thread_size > 0 AND c.state = 1"
+    " ORDER BY c.rank DESC, c.id"
+    " LIMIT $3" };
+
 static const struct sql WAITING = { "waiting",
     "SELECT " COMMENT_COLUMNS
     " FROM comment c"
@@ -256,6 +265,20 @@ enum rc thread_waiting(struct db *db, struct arena *a, int64_t post_id,
         return RC_OK;
     db_query(&r, db, &WAITING,
              DB_ARGS(db_i64(person_id), db_i64(post_id), db_i64(WAITING_MAX)));
+    while (db_next(&r))
+        comment_read(&r, a, &list[(*n)++]);
+    return db_done(&r);
+}
+
+enum rc thread_strongest(struct db *db, struct arena *a, int64_t post_id,
+                         enum side side, int64_t limit, struct comment **out, size_t *n)
+{
+    struct comment *list = ARENA_ARRAY(a, (size_t)limit, struct comment);
+    struct rows r;
+
+    *n = 0;
+    *out = list;
+    db_query(&r, db, &STRONGEST, DB_ARGS(db_i64(post_id), db_i64(side), db_i64(limit)));
     while (db_next(&r))
         comment_read(&r, a, &list[(*n)++]);
     return db_done(&r);

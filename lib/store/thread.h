@@ -40,6 +40,11 @@ enum rc thread_of(struct db *db, struct arena *a, const struct comment *c,
 /* Page (from 1) on which a comment's thread stands, in the balanced order. */
 enum rc thread_page_of(struct db *db, const struct comment *c, bool sides,
                        int64_t *page) MUST_USE;
+/* The strongest arguments of a side: visible comments that start a thread, the best
+ * rank first, `limit` at most. */
+enum rc thread_strongest(struct db *db, struct arena *a, int64_t post_id,
+                         enum side side, int64_t limit, struct comment **out,
+                         size_t *n) MUST_USE;
 /* This person's comments on a post that wait for review, oldest first. */
 enum rc thread_waiting(struct db *db, struct arena *a, int64_t post_id,
                        int64_t person_id, struct comment **out, size_t *n) MUST_USE;

@@ -233,6 +233,25 @@ bool threads_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
     return w.form_placed;
 }
 
+void strongest_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
+                    const struct post_view *v)
+{
+    if (!v->strongest[0] || !v->strongest[1])
+        return;
+    d = tpl_include(t, d, "STRONGEST", "strongest");
+    tpl_text(d, "SLUG", v->post->slug);
+    for (size_t i = 0; i < 2; i++) {
+        const struct comment *c = v->strongest[i];
+        struct tpl_dict *item = tpl_section(d, "ARGUMENT");
+
+        tpl_int(item, "ID", c->id);
+        tpl_text(item, "NAME", c->name);
+        tpl_html(item, "BODY_HTML", c->body);
+        tpl_text(item, "SIDE_NAME", side_name(c->side));
+        tpl_text(item, "SIDE_LABEL", side_label(p, v->post, c->side));
+    }
+}
+
 void waiting_fill(const struct page *p, struct tpl_dict *d, const struct post_view *v)
 {
     if (!v->held && !v->viewer.waiting_n)
@@ -327,7 +346,11 @@ void comment_form_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
         tpl_text(tpl_section(f, "CONFLICT"), "BODY", s->form->body);
         return;
     }
-    if (post->state == POST_PUBLISHED && !post_is_open(post, p->now)) {
+    if (post->state == POST_DRAFT) {
+        tpl_show(f, "DRAFT");
+        return;
+    }
+    if (!post_is_open(post, p->now)) {
         tpl_show(f, post->kind == POST_DEBATE ? "CLOSED_DEBATE" : "CLOSED_POST");
         return;
     }

@@ -29,7 +29,7 @@ static void replies(const struct page *p, const struct feed_post *e, struct buf 
 
     buf_str(out, "<link rel=\"replies\" type=\"application/atom+xml\"");
     atom_address(out, p, "href", comments_feed_path(p, post, SIDE_NONE));
-    if (post_tally_is_public(post, p->now))
+    if (tally_is_shown(post, p->now, false))
         buf_printf(out, " thr:count=\"%lld\"", (long long)post->tally.comments);
     if (e->last_comment) {
         clock_rfc3339(e->last_comment, stamp);
@@ -82,19 +82,39 @@ enum rc feed_view(const struct page *p, const struct feed_post *posts, size_t n,
     return out->rc;
 }
 
+static json_t *count(int64_t n)
+{
+    return json_integer((json_int_t)n);
+}
+
+/* The numbers per side, or null for each while they are hidden. */
+static void set_tally(json_t *json, const struct tally *t, bool shown)
+{
+    json_object_set_new(json, "comments",
+                        shown ? json_pack("{s:o, s:o}", "pro", count(t->pro), "contra",
+                                          count(t->contra))
+                              : json_null());
+    json_object_set_new(json, "voices",
+                        shown
+                            ? json_pack("{s:o, s:o, s:o}", "pro", count(t->voices_pro),
+                                        "contra", count(t->voices_contra), "undecided",
+                                        count(t->voices_undecided))
+                            : json_null());
+    json_object_set_new(json, "changed", shown ? count(t->changed) : json_null());
+}
+
 enum rc latest_view(const struct post *post, int64_t last_id, int64_t now,
                     struct buf *out)
 {
-    const struct tally *t = &post->tally;
-    json_t *json = json_pack(
-        "{s:s, s:I, s:{s:I, s:I}, s:{s:I, s:I, s:I}, s:I, s:b}", "post", post->slug,
-        "last_id", (json_int_t)last_id, "comments", "pro", (json_int_t)t->pro, "contra",
-        (json_int_t)t->contra, "voices", "pro", (json_int_t)t->voices_pro, "contra",
-        (json_int_t)t->voices_contra, "undecided", (json_int_t)t->voices_undecided,
-        "changed", (json_int_t)t->changed, "open", post_is_open(post, now));
-    char *text = json ? json_dumps(json, JSON_COMPACT) : NULL;
-    const bool made = text != NULL;
+    json_t *json =
+        json_pack("{s:s, s:o}", "post", post->slug, "last_id", count(last_id));
+    char *text;
+    bool made;
 
+    set_tally(json, &post->tally, tally_is_shown(post, now, false));
+    json_object_set_new(json, "open", json_boolean(post_is_open(post, now)));
+    text = json ? json_dumps(json, JSON_COMPACT) : NULL;
+    made = text != NULL;
     if (made) {
         buf_str(out, text);
         buf_char(out, '\n');

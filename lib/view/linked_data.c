@@ -177,7 +177,7 @@ struct html linked_data_post(const struct page *p, const struct post_view *v)
     json_t *json = post_json(p, v->post);
 
     set_text(json, "text", plain_text(p->arena, v->post->body, LINKED_TEXT_MAX));
-    if (post_tally_is_public(v->post, p->now))
+    if (tally_is_shown(v->post, p->now, false))
         set_comment_count(json, v->post);
     set_comments(json, p, v);
     return finished(p, json);

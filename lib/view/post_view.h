@@ -40,6 +40,9 @@ struct post_view {
     const struct thread_page *threads;
     const struct citers *citers; /* of its comments, in their order */
     size_t citers_n;
+    /* The best of each side, pro first; NULL: it has none. */
+    const struct comment *strongest[2];
+    bool tally;     /* the viewer may see how the sides stand */
     enum side only; /* filter; SIDE_NONE: all */
     int64_t page;   /* from 1 */
     struct viewer viewer;

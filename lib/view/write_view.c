@@ -12,6 +12,8 @@ static void edit_texts(struct tpl_dict *d, const struct post_form *f)
     tpl_text(d, "LABEL_PRO", f->label_pro);
     tpl_text(d, "LABEL_CONTRA", f->label_contra);
     tpl_text(d, "AUTHOR", f->author);
+    tpl_text(d, "CLOSES", f->closes);
+    tpl_text(d, "CONCLUSION", f->conclusion);
     tpl_int(d, "REVISION", f->revision);
 }
 
@@ -29,12 +31,18 @@ static void edit_choices(struct tpl_dict *d, const struct post_form *f)
         { "none", "NONE" },
     };
     static const struct admin_choice OPEN[] = { { "1", "OPEN" }, { "0", "SHUT" } };
+    static const struct admin_choice SHOWN[] = {
+        { "always", "ALWAYS" },
+        { "stand", "STAND" },
+        { "close", "CLOSE" },
+    };
 
     admin_choose(d, f->kind, KINDS, LENGTH(KINDS));
     admin_choose(d, f->state, STATES, LENGTH(STATES));
     admin_choose(d, f->lang, LANGUAGES, LENGTH(LANGUAGES));
     admin_choose(d, f->policy, POLICIES, LENGTH(POLICIES));
     admin_choose(d, f->open, OPEN, LENGTH(OPEN));
+    admin_choose(d, f->tally_shown, SHOWN, LENGTH(SHOWN));
 }
 
 static void edit_problems(struct tpl_dict *d, const struct problems *problems)
@@ -52,6 +60,9 @@ static void edit_problems(struct tpl_dict *d, const struct problems *problems)
         { "lang", "LANG_PROBLEM" },
         { "policy", "POLICY_PROBLEM" },
         { "open", "OPEN_PROBLEM" },
+        { "closes", "CLOSES_PROBLEM" },
+        { "tally_shown", "SHOWN_PROBLEM" },
+        { "conclusion", "CONCLUSION_PROBLEM" },
     };
 
     admin_field_problems(d, problems, FIELDS, LENGTH(FIELDS));

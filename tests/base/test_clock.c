@@ -2,6 +2,7 @@
  * test_clock.c - the only source of time
  */
 #include <check.h>
+#include <stdlib.h>
 #include <time.h>
 
 #include "clock.h"
@@ -66,6 +67,72 @@ START_TEST(years_stay_within_four_digits)
 }
 END_TEST
 
+/* As it is read in a time zone; 0 when it is on no clock there, -1 when it is none. */
+static int64_t local(const char *zone, const char *text)
+{
+    enum clock_reading reading;
+    int64_t at = 0;
+
+    setenv("TZ", zone, 1);
+    tzset();
+    reading = clock_local_read(text, &at);
+    return reading == CLOCK_READ ? at : reading == CLOCK_SKIPPED ? 0 : -1;
+}
+
+static void check_shown(const char *zone, int64_t at, const char *text)
+{
+    char out[17];
+
+    ck_assert_int_eq(local(zone, text), at);
+    clock_local(at, out);
+    ck_assert_str_eq(out, text);
+}
+
+/* Clocks in Madrid go forward on 2026-03-29 at 02:00 and back on 2026-10-25 at 03:00. */
+START_TEST(a_local_time_knows_summer_time)
+{
+    check_shown("UTC", 1793787120, "2026-11-04T10:12");
+    check_shown("Europe/Madrid", 1793787120, "2026-11-04T11:12");
+    check_shown("Europe/Madrid", 1774745940, "2026-03-29T01:59");
+    check_shown("Europe/Madrid", 1774746000, "2026-03-29T03:00");
+    ck_assert_int_eq(local("Europe/Madrid", "2026-03-29T02:00"), 0);
+    ck_assert_int_eq(local("Europe/Madrid", "2026-03-29T02:59"), 0);
+    check_shown("Europe/Madrid", 1792886340, "2026-10-25T01:59");
+    /* 02:30 comes twice: an hour apart, the second counts. */
+    check_shown("Europe/Madrid", 1792891800, "2026-10-25T02:30");
+    check_shown("Europe/Madrid", 1792893600, "2026-10-25T03:00");
+    ck_assert_int_eq(local("Europe/Madrid", "2026-11-04T11:12:00"), 1793787120);
+    local("UTC", "2026-11-04T10:12");
+}
+END_TEST
+
+START_TEST(what_is_no_local_time_is_not_read)
+{
+    static const char *const texts[] = {
+        "",
+        "x",
+        "2026-11-04",
+        "2026-11-04 10:12",
+        "2026-11-04T10:12Z",
+        "2026-11-04T10:12:60",
+        "2026-02-29T10:12",
+        "2026-04-31T10:12",
+        "2026-13-01T10:12",
+        "2026-00-01T10:12",
+        "2026-01-00T10:12",
+        "2026-01-01T24:00",
+        "2026-01-01T10:60",
+        "1969-01-01T10:12",
+        "+026-11-04T10:12",
+        "12026-11-04T10:12",
+    };
+
+    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+        ck_assert_msg(local("Europe/Madrid", texts[i]) == -1, "read: %s", texts[i]);
+    ck_assert_int_gt(local("UTC", "2028-02-29T10:12"), 0);
+}
+END_TEST
+
 Suite *clock_suite(void)
 {
     Suite *s = suite_create("clock");
@@ -77,5 +144,7 @@ Suite *clock_suite(void)
     tcase_add_test(tc, times_have_a_format);
     tcase_add_test(tc, mail_has_a_format_of_its_own);
     tcase_add_test(tc, years_stay_within_four_digits);
+    tcase_add_test(tc, a_local_time_knows_summer_time);
+    tcase_add_test(tc, what_is_no_local_time_is_not_read);
     return s;
 }

@@ -93,7 +93,49 @@ START_TEST(absent_choices_make_a_plain_open_draft)
 }
 END_TEST
 
-static const char *const choices[] = { "kind", "state", "lang", "policy", "open" };
+static const char *const choices[] = { "kind",   "state", "lang",
+                                       "policy", "open",  "tally_shown" };
+
+#define DEBATE "title=a&kind=debate&question=b"
+
+START_TEST(closing_and_conclusion_are_read)
+{
+    struct post_form form = read(DEBATE "&closes=2026-11-30T20%3A00&tally_shown=stand"
+                                        "&conclusion=*Fin*");
+
+    ck_assert_uint_eq(form.problems.n, 0);
+    ck_assert_int_eq(form.draft.closes, 1796068800);
+    ck_assert_int_eq(form.draft.tally_shown, TALLY_AFTER_STAND);
+    ck_assert_str_eq(form.draft.conclusion_md, "*Fin*");
+    ck_assert_str_eq(form.draft.conclusion.s, "<p><em>Fin</em></p>\n");
+    form = read(DEBATE);
+    ck_assert_int_eq(form.draft.closes, 0);
+    ck_assert_int_eq(form.draft.tally_shown, TALLY_ALWAYS);
+    ck_assert_str_eq(form.draft.conclusion_md, "");
+    ck_assert_str_eq(form.draft.conclusion.s, "");
+    /* A post without sides has neither a tally nor a conclusion. */
+    form = read("title=a&tally_shown=close&conclusion=Fin");
+    ck_assert_int_eq(form.draft.tally_shown, TALLY_ALWAYS);
+    ck_assert_str_eq(form.draft.conclusion_md, "");
+    ck_assert_str_eq(form.conclusion, "Fin");
+}
+END_TEST
+
+START_TEST(a_closing_date_must_be_one)
+{
+    struct post_form form = read(DEBATE "&closes=30/11/2026");
+
+    ck_assert_str_eq(problem(&form, "closes"), message(LANG_ES, MSG_FORM_CLOSES_BAD));
+    ck_assert_str_eq(form.closes, "30/11/2026");
+    setenv("TZ", "Europe/Madrid", 1);
+    tzset();
+    form = read(DEBATE "&closes=2026-03-29T02:30");
+    ck_assert_str_eq(problem(&form, "closes"),
+                     message(LANG_ES, MSG_FORM_CLOSES_SKIPPED));
+    setenv("TZ", "UTC", 1);
+    tzset();
+}
+END_TEST
 
 START_TEST(what_is_no_choice_is_a_problem)
 {
@@ -220,10 +262,13 @@ START_TEST(a_stored_post_is_shown)
                                .lang = LANG_EN,
                                .policy = POLICY_HOLD_NONE,
                                .open = true,
+                               .closes = 1796068800,
+                               .tally_shown = TALLY_AT_CLOSE,
+                               .conclusion_md = "F",
                                .revision = 4 };
     struct post_form form;
 
-    post_form_from(&post, &form);
+    post_form_from(arena, &post, &form);
     ck_assert_str_eq(form.title, "T");
     ck_assert_str_eq(form.question, "Q");
     ck_assert_str_eq(form.slug, "s");
@@ -236,6 +281,9 @@ START_TEST(a_stored_post_is_shown)
     ck_assert_str_eq(form.lang, "en");
     ck_assert_str_eq(form.policy, "none");
     ck_assert_str_eq(form.open, "1");
+    ck_assert_str_eq(form.closes, "2026-11-30T20:00");
+    ck_assert_str_eq(form.tally_shown, "close");
+    ck_assert_str_eq(form.conclusion, "F");
     ck_assert_int_eq(form.revision, 4);
     ck_assert_uint_eq(form.problems.n, 0);
 }
@@ -252,6 +300,8 @@ Suite *post_form_suite(void)
 
     tcase_add_checked_fixture(tc, setup, teardown);
     tcase_add_test(tc, a_debate_is_read);
+    tcase_add_test(tc, closing_and_conclusion_are_read);
+    tcase_add_test(tc, a_closing_date_must_be_one);
     tcase_add_test(tc, absent_choices_make_a_plain_open_draft);
     tcase_add_loop_test(tc, what_is_no_choice_is_a_problem, 0, LENGTH(choices));
     tcase_add_test(tc, a_title_and_a_debates_question_are_needed);

@@ -5,6 +5,7 @@
 
 Suite *admin_pages_suite(void);
 Suite *app_suite(void);
+Suite *closing_suite(void);
 Suite *comment_page_suite(void);
 Suite *comment_refusal_suite(void);
 Suite *config_suite(void);
@@ -31,5 +32,5 @@ int main(void)
                       stance_suite(), post_page_suite(), secrecy_suite(), login_suite(),
                       admin_pages_suite(), write_suite(), citation_suite(),
                       comments_feed_suite(), home_feed_suite(), config_suite(),
-                      app_suite(), sample_suite(), demo_suite());
+                      closing_suite(), app_suite(), sample_suite(), demo_suite());
 }

@@ -2,6 +2,7 @@
  * test_comment_refusal.c - POST /p/:slug/comments: what is refused, its text kept
  */
 #include "call.h"
+#include "site.h"
 #include "token.h"
 
 #define TARGET "/p/uno/comments"
@@ -213,8 +214,9 @@ END_TEST
 
 START_TEST(drafts_take_nothing)
 {
-    const char *author = sign_in("Autora"), *before;
+    const char *author = sign_in("Autora"), *before, *token;
     struct post_draft draft = debate_draft("borrador");
+    struct site *site;
     struct response rs;
 
     draft.state = POST_DRAFT;
@@ -223,10 +225,15 @@ START_TEST(drafts_take_nothing)
     ck_status(call(METHOD_POST, "/p/borrador/comments", "side=pro&body=x&name=A"), 404);
     rs = get_as(author, "/p/borrador");
     ck_status(rs, 200);
+    ck_silent(rs, "<form method=\"post\" action=\"/p/");
+    ck_says(rs, "Los comentarios se abren cuando se publique.");
+    ck_assert_int_eq(site_load(call_db(), call_arena(), CALL_NOW, &site), RC_OK);
+    token = token_make(call_arena(), &site->key, "comment",
+                       number("SELECT id FROM post"), CALL_NOW);
     later(5);
-    rs = post_as(author, "/p/borrador/comments",
-                 form("token", field_of(&rs, "token"), "side", "pro", "name", "Autora",
-                      "body", "Nota", NULL));
+    rs = post_as(
+        author, "/p/borrador/comments",
+        form("token", token, "side", "pro", "name", "Autora", "body", "Nota", NULL));
     ck_status(rs, 409);
     ck_assert_str_eq(stored(), before);
 }

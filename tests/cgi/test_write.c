@@ -287,6 +287,25 @@ START_TEST(what_an_author_types_is_escaped_in_the_editor)
 }
 END_TEST
 
+START_TEST(a_date_that_has_passed_is_refused_but_may_stay)
+{
+    const char *body = ready(with(editor_form("uno", "published"), "closes",
+                                  "2026-09-21T14:13")); /* 20 seconds ago */
+
+    ck_says(post_as(author, NEW, body), "Ese momento ya ha pasado");
+    published();
+    number("UPDATE post SET closes = 1789999980 RETURNING 1");
+    ck_says(get_as(author, EDIT), "value=\"2026-09-21T14:13\"");
+    ck_status(post_as(author, EDIT, with(body, "revision", "1")), 303);
+    ck_status(post_as(author, EDIT,
+                      with(ready(with(editor_form("uno", "published"), "closes",
+                                      "2026-09-21T14:14")),
+                           "revision", "2")),
+              303);
+    ck_assert_int_eq(number("SELECT closes FROM post"), 1790000040);
+}
+END_TEST
+
 Suite *write_suite(void);
 Suite *write_suite(void)
 {
@@ -310,6 +329,7 @@ Suite *write_suite(void)
     tcase_add_loop_test(c, a_mistake_is_named_and_the_post_kept, 0,
                         sizeof(mistakes) / sizeof(mistakes[0]));
     tcase_add_test(c, a_post_ends_at_its_exact_limit);
+    tcase_add_test(c, a_date_that_has_passed_is_refused_but_may_stay);
     tcase_add_test(c, what_an_author_types_is_escaped_in_the_editor);
     return suite;
 }

@@ -79,6 +79,7 @@ static const struct {
     { "recent_last", "comment_post" },
     { "roots_of_side", "comment_roots" },
     { "roots_before", "comment_roots" },
+    { "strongest", "comment_best" },
     { "thread", "comment_thread" },
     { "subtree", "comment_thread" },
 };
@@ -138,7 +139,7 @@ static void read_recent(int64_t post_id)
 static void read_pages(int64_t post_id)
 {
     struct thread_query q = { post_id, true, SIDE_NONE, 1 };
-    struct comment *waiting;
+    struct comment *waiting, *best;
     struct thread_page page;
     int64_t number, last;
     size_t n, at;
@@ -148,6 +149,8 @@ static void read_pages(int64_t post_id)
     ck_assert_int_eq(thread_of(db, arena, comment(2), &page, &at), RC_OK);
     ck_assert_int_eq(thread_page_of(db, comment(2), true, &number), RC_OK);
     ck_assert_int_eq(thread_waiting(db, arena, post_id, person(1), &waiting, &n),
+                     RC_OK);
+    ck_assert_int_eq(thread_strongest(db, arena, post_id, SIDE_PRO, 5, &best, &n),
                      RC_OK);
     ck_assert_int_eq(comment_last_id(db, post_id, &last), RC_OK);
     read_recent(post_id);

@@ -283,6 +283,32 @@ START_TEST(a_flood_that_waits_is_shown_in_part)
 }
 END_TEST
 
+/* Ranks as supports and answers would leave them. */
+START_TEST(the_strongest_of_a_side_are_visible_and_in_order)
+{
+    int64_t post_id = add_debate("hello");
+    struct comment *best;
+    size_t n;
+
+    for (unsigned i = 1; i <= 4; i++)
+        say(post_id, i, SIDE_PRO, 0);
+    say(post_id, 5, SIDE_CONTRA, 0);
+    say(post_id, 6, SIDE_PRO, 3);
+    damage("UPDATE comment SET rank = 1000 * id WHERE id <> 2;"
+           "UPDATE comment SET rank = 4000 WHERE id = 2;");
+    decide(ACTION_SPAM, 3); /* its thread is still there, below a tombstone */
+    ck_assert_int_eq(thread_strongest(db, arena, post_id, SIDE_PRO, 2, &best, &n),
+                     RC_OK);
+    ck_assert_uint_eq(n, 2);
+    ck_assert_int_eq(best[0].id, 2);
+    ck_assert_int_eq(best[1].id, 4);
+    ck_assert_int_eq(thread_strongest(db, arena, post_id, SIDE_CONTRA, 2, &best, &n),
+                     RC_OK);
+    ck_assert_uint_eq(n, 1);
+    ck_assert_int_eq(best[0].id, 5);
+}
+END_TEST
+
 Suite *thread_suite(void)
 {
     Suite *s = suite_create("thread");
@@ -300,6 +326,7 @@ Suite *thread_suite(void)
     tcase_add_test(tc, what_is_hidden_is_shown_as_a_tombstone_or_not_at_all);
     tcase_add_test(tc, what_waits_is_for_its_writer);
     tcase_add_test(tc, a_flood_that_waits_is_shown_in_part);
+    tcase_add_test(tc, the_strongest_of_a_side_are_visible_and_in_order);
     suite_add_tcase(s, tc);
     return s;
 }

@@ -162,6 +162,7 @@ void sample_open(struct sample *s, enum lang lang)
     s->view = (struct post_view){
         .post = &s->post,
         .threads = &s->threads,
+        .tally = true,
         .page = 1,
         .form = { .form = &s->form, .token = "1793787120.token", .body_max = 8192 },
     };

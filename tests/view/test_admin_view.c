@@ -193,6 +193,9 @@ static struct post_form typed(void)
                                .lang = "en",
                                .policy = "first",
                                .open = "0",
+                               .closes = HOSTILE "8",
+                               .tally_shown = "close",
+                               .conclusion = HOSTILE "9",
                                .revision = 8 };
 }
 
@@ -210,7 +213,7 @@ START_TEST(the_editor_keeps_what_was_typed)
     struct post_form form = typed();
 
     show_editor((struct post_edit_view){ .id = 5, .form = &form });
-    for (char mark = '1'; mark <= '7'; mark++) {
+    for (char mark = '1'; mark <= '9'; mark++) {
         char end[] = "&#39;)&lt;/script&gt;&amp;amp;?";
 
         end[strlen(end) - 1] = mark;
@@ -225,8 +228,10 @@ START_TEST(the_editor_keeps_what_was_typed)
     ck_shows("name=\"revision\" value=\"8\"");
     ck_shows("action=\"/admin/posts/5/edit\"");
     ck_assert_uint_eq(count(" checked"), 2);
-    ck_assert_uint_eq(count(" selected"), 3);
+    ck_shows("value=\"close\" selected");
+    ck_assert_uint_eq(count(" selected"), 4);
     form.kind = form.state = form.lang = form.policy = form.open = HOSTILE;
+    form.tally_shown = HOSTILE;
     show_editor((struct post_edit_view){ .form = &form });
     ck_assert_uint_eq(count(" checked") + count(" selected"), 0);
     ck_shows("action=\"/admin/posts/new\"");
@@ -235,10 +240,11 @@ END_TEST
 
 START_TEST(each_problem_of_the_editor_stands_beside_its_field)
 {
-    static const char *const NAMES[] = {
-        "title",  "question", "slug",  "body", "label_pro", "label_contra",
-        "author", "kind",     "state", "lang", "policy",    "open"
-    };
+    static const char *const NAMES[] = { "title",  "question",   "slug",
+                                         "body",   "label_pro",  "label_contra",
+                                         "author", "kind",       "state",
+                                         "lang",   "policy",     "open",
+                                         "closes", "conclusion", "tally_shown" };
 
     for (size_t i = 0; i < LENGTH(NAMES); i++) {
         struct post_form form = typed();
@@ -246,6 +252,8 @@ START_TEST(each_problem_of_the_editor_stands_beside_its_field)
 
         if (!strncmp(dashed, "label_", 6))
             dashed = dashed[6] == 'p' ? "label-pro" : "label-contra";
+        if (!strcmp(dashed, "tally_shown"))
+            dashed = "tally-shown";
         problem_add(&form.problems, NAMES[i], "Wrong " HOSTILE);
         show_editor((struct post_edit_view){ .id = 5, .form = &form });
         ck_assert_uint_eq(count("<p class=\"problem\""), 1);

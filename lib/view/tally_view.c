@@ -1,0 +1,183 @@
+/*
+ * tally_view.c - how the sides stand, in words, as a bar and as a table: see
+ * tally_view.h
+ */
+#include "comment_view.h"
+#include "tally_view.h"
+
+/* Below this many comments a percentage says less than it seems to. */
+#define SHARES_FROM 10
+
+int64_t tally_sides(const struct tally *t)
+{
+    return t->pro + t->contra;
+}
+
+/* Whole per cent of pro; never 0 or 100 while the other side has said something. */
+static int64_t share_of_pro(const struct tally *t)
+{
+    const int64_t all = tally_sides(t);
+    const int64_t share = all ? (200 * t->pro + all) / (2 * all) : 50;
+
+    if (t->pro && share == 0)
+        return 1;
+    return t->contra && share == 100 ? 99 : share;
+}
+
+bool tally_own_labels(const struct post *post)
+{
+    return post->label_pro[0] || post->label_contra[0];
+}
+
+/* "19 comentarios a favor", or "19 comentarios en «Dentro»" with the post's labels. */
+static const char *count_pro(const struct page *p, const struct post *post)
+{
+    const int64_t n = post->tally.pro;
+
+    if (!tally_own_labels(post))
+        return message_count(p->arena, p->lang, MSG_TALLY_PRO, n);
+    return message_fill(p->arena, p->lang, MSG_TALLY_UNDER, "n",
+                        message_count(p->arena, p->lang, MSG_TALLY_COMMENTS, n),
+                        "label", side_label(p, post, SIDE_PRO), NULL);
+}
+
+const char *tally_number(const struct page *p, int64_t n)
+{
+    return format_number(p->arena, p->lang, n);
+}
+
+/* "15 en contra": of comments, of people or in per cent. */
+static const char *of_side(const struct page *p, const struct post *post,
+                           enum side side, const char *count)
+{
+    if (tally_own_labels(post))
+        return message_fill(p->arena, p->lang, MSG_TALLY_UNDER, "n", count, "label",
+                            side_label(p, post, side), NULL);
+    return message_fill(p->arena, p->lang,
+                        side == SIDE_PRO ? MSG_TALLY_N_PRO : MSG_TALLY_N_CONTRA, "n",
+                        count, NULL);
+}
+
+const char *tally_sentence(const struct page *p, const struct post *post)
+{
+    const struct tally *t = &post->tally;
+    const char *changed =
+        t->changed ? message_count(p->arena, p->lang, MSG_TALLY_CHANGED, t->changed)
+                   : message(p->lang, MSG_TALLY_CHANGED_NOBODY);
+
+    if (!tally_sides(t))
+        return message(p->lang, MSG_TALLY_NONE);
+    return message_fill(
+        p->arena, p->lang, MSG_TALLY_SENTENCE, "pro", count_pro(p, post), "contra",
+        of_side(p, post, SIDE_CONTRA, tally_number(p, t->contra)), "people",
+        message_count(p->arena, p->lang, MSG_TALLY_PEOPLE,
+                      t->voices_pro + t->voices_contra),
+        "changed", changed, NULL);
+}
+
+static const char *voices(const struct page *p, const struct post *post)
+{
+    const struct tally *t = &post->tally;
+    const char *pro = of_side(p, post, SIDE_PRO, tally_number(p, t->voices_pro));
+    const char *contra =
+        of_side(p, post, SIDE_CONTRA, tally_number(p, t->voices_contra));
+
+    if (!t->voices_undecided)
+        return message_fill(p->arena, p->lang, MSG_TALLY_VOICES, "pro", pro, "contra",
+                            contra, NULL);
+    return message_fill(
+        p->arena, p->lang, MSG_TALLY_VOICES_UNDECIDED, "pro", pro, "contra", contra,
+        "undecided",
+        message_count(p->arena, p->lang, MSG_TALLY_UNDECIDED, t->voices_undecided),
+        NULL);
+}
+
+static const char *percent(const struct page *p, int64_t n)
+{
+    return message_fill(p->arena, p->lang, MSG_TALLY_PERCENT, "n", tally_number(p, n),
+                        NULL);
+}
+
+static const char *shares(const struct page *p, const struct post *post)
+{
+    const int64_t pro = share_of_pro(&post->tally);
+
+    if (tally_sides(&post->tally) < SHARES_FROM)
+        return message(p->lang, MSG_TALLY_FEW);
+    return message_fill(p->arena, p->lang, MSG_TALLY_SHARES, "pro",
+                        of_side(p, post, SIDE_PRO, percent(p, pro)), "contra",
+                        of_side(p, post, SIDE_CONTRA, percent(p, 100 - pro)), NULL);
+}
+
+/* Widths in hundredths of a per cent would be noise: tenths are half a pixel on a wide
+ * screen. */
+void tally_bar(const struct page *p, struct tpl_dict *d, const struct tally *t)
+{
+    const int64_t all = tally_sides(t);
+    const int64_t tenths = all ? (2000 * t->pro + all) / (2 * all) : 0;
+
+    if (!all)
+        return;
+    d = tpl_section(d, "BAR");
+    tpl_text(d, "PRO_WIDTH",
+             arena_printf(p->arena, "%d.%d", (int)(tenths / 10), (int)(tenths % 10)));
+    tpl_text(d, "CONTRA_WIDTH",
+             arena_printf(p->arena, "%d.%d", (int)((1000 - tenths) / 10),
+                          (int)((1000 - tenths) % 10)));
+}
+
+static int64_t voices_of(const struct tally *t)
+{
+    return t->voices_pro + t->voices_contra + t->voices_undecided;
+}
+
+static void fill_whole(const struct page *p, struct tpl_dict *d,
+                       const struct post *post)
+{
+    const struct tally *tally = &post->tally;
+
+    d = tpl_section(d, "WHOLE");
+    if (tally_sides(tally))
+        tpl_text(d, "SHARES", shares(p, post));
+    tpl_text(d, "VOICES", voices(p, post));
+    tpl_text(d, "VOICES_PRO", tally_number(p, tally->voices_pro));
+    tpl_text(d, "VOICES_CONTRA", tally_number(p, tally->voices_contra));
+    tpl_text(d, "VOICES_UNDECIDED", tally_number(p, tally->voices_undecided));
+    tpl_text(d, "CHANGED", tally_number(p, tally->changed));
+}
+
+void tally_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
+                const struct post *post, bool whole)
+{
+    const struct tally *tally = &post->tally;
+
+    d = tpl_include(t, d, "TALLY", "tally");
+    tpl_text(d, "LABEL_PRO", side_label(p, post, SIDE_PRO));
+    tpl_text(d, "LABEL_CONTRA", side_label(p, post, SIDE_CONTRA));
+    d = tpl_section(d, "SHOWN");
+    tpl_text(d, "PRO", tally_number(p, tally->pro));
+    tpl_text(d, "CONTRA", tally_number(p, tally->contra));
+    tpl_text(d, "SENTENCE", tally_sentence(p, post));
+    tally_bar(p, d, tally);
+    if (whole && (tally_sides(tally) || voices_of(tally)))
+        fill_whole(p, d, post);
+}
+
+const char *tally_why_hidden(const struct page *p, const struct post *post)
+{
+    if (post->tally_shown == TALLY_AFTER_STAND)
+        return message(p->lang, MSG_TALLY_HIDDEN_STAND);
+    if (!post->closes)
+        return message(p->lang, MSG_TALLY_HIDDEN_CLOSE);
+    return message_fill(p->arena, p->lang, MSG_TALLY_HIDDEN_CLOSE_ON, "time",
+                        format_time(p->arena, p->lang, post->closes), NULL);
+}
+
+void tally_fill_hidden(const struct page *p, struct tpl *t, struct tpl_dict *d,
+                       const struct post *post)
+{
+    d = tpl_include(t, d, "TALLY", "tally");
+    tpl_text(d, "LABEL_PRO", side_label(p, post, SIDE_PRO));
+    tpl_text(d, "LABEL_CONTRA", side_label(p, post, SIDE_CONTRA));
+    tpl_text(tpl_section(d, "HIDDEN"), "WHY", tally_why_hidden(p, post));
+}
