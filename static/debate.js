@@ -27,15 +27,13 @@ function tellTimes() {
 
 // Going to a comment, out of whatever hides it
 
-function reveal(article) {
-    for (let fold = article.closest("details"); fold; fold = fold.parentNode.closest("details"))
-        fold.open = true;
-    if (!article.matches(".new"))
-        showOnlyNew(false);
-}
+const visible = (element) => element.checkVisibility?.() ?? true;
 
 function go(article) {
-    reveal(article);
+    for (let fold = article.closest("details"); fold; fold = fold.parentNode.closest("details"))
+        fold.open = true;
+    if (!visible(article))
+        showOnlyNew(false);
     article.tabIndex = -1;
     article.scrollIntoView();
     article.focus({ preventScroll: true });
@@ -43,19 +41,17 @@ function go(article) {
     tellNew();
 }
 
-function revealTarget() {
+function goToTarget() {
     const target = document.getElementById(location.hash.slice(1));
-    if (target?.matches(".threads .c") && !target.checkVisibility?.()) {
-        reveal(target);
-        target.scrollIntoView();
-    }
+    if (target?.matches(".threads .c") && !visible(target))
+        go(target);
 }
 
 // New since the last visit, which ended with half an hour away
 
 const VISIT_MS = 30 * 60 * 1000;
 const read = new Set(); // led to
-const arrived = new Set(); // while the page was open
+const known = new Set($$(".threads .c").map(({ id }) => id));
 const live = part(".live");
 const button = $("button", live);
 const onlyNew = part(".only-new");
@@ -74,13 +70,13 @@ function visit() {
 
 function markNew() {
     for (const article of $$(".threads .c:not(.removed, .new)"))
-        if ((article.dataset.id > base || arrived.has(article.id)) && !$(".own", article)) {
+        if ((article.dataset.id > base || !known.has(article.id)) && !$(".own", article)) {
             article.classList.add("new");
             $(".meta", article).append(part(".new-mark"));
         }
 }
 
-function showOnlyNew(on) {
+function showOnlyNew(on = onlyNew.getAttribute("aria-pressed") !== "true") {
     onlyNew.setAttribute("aria-pressed", on);
     $("#content").classList.toggle("showing-new", on);
 }
@@ -120,57 +116,54 @@ let latest;
 let news = 0; // comments to show; below zero: some
 let wait = EVERY_MS;
 let asked = Date.now();
-let timer = 0;
+let timer;
 let open = Boolean($("#comments") && $("#reply form"));
 
-function plan() {
+function plan(ms) {
     clearTimeout(timer);
     if (open && !document.hidden && navigator.onLine)
-        timer = setTimeout(poll, wait);
+        timer = setTimeout(poll, ms);
 }
 
-// True when something moved.
-function consider(now) {
-    const tallied = (now.comments?.pro ?? 0) + (now.comments?.contra ?? 0);
-    const before = latest;
-    shown.last ??= now.last_id;
-    latest = { last: now.last_id, tallied };
-    news = tallied > shown.tallied ? tallied - shown.tallied : latest.last > shown.last ? -1 : 0;
-    open = now.open;
+function consider({ last_id: last, comments, open: stillOpen }) {
+    const tallied = (comments?.pro ?? 0) + (comments?.contra ?? 0);
+    const moved = latest && (last !== latest.last || tallied !== latest.tallied);
+    shown.last ??= last;
+    latest = { last, tallied };
+    news = tallied > shown.tallied ? tallied - shown.tallied : last > shown.last ? -1 : 0;
+    open = stillOpen;
     $("span", live).hidden = open;
+    wait = moved ? EVERY_MS : Math.min(wait * 1.5, MOST_MS);
     tellNew();
-    return before && (latest.last !== before.last || tallied !== before.tallied);
 }
 
 async function poll() {
     asked = Date.now();
     try {
         const answer = await fetch(`${path}/latest`, { credentials: "omit" });
-        wait = consider(await answer.json()) ? EVERY_MS : Math.min(wait * 1.5, MOST_MS);
+        consider(await answer.json());
     } catch {
         wait = Math.min(wait * 2, MOST_MS);
     }
-    plan();
+    plan(wait);
 }
 
 function wake() {
     tellTimes();
     wait = EVERY_MS;
-    if (open && !document.hidden && navigator.onLine && Date.now() - asked > EVERY_MS)
-        poll();
-    else
-        plan();
+    plan(Math.max(0, asked + wait - Date.now()));
 }
 
 // Who saw the same numbers asks for the same address, so the server makes one page.
 async function showNews() {
-    const url = new URL(location.pathname === path ? location.href : path, location.origin);
-    for (const name of ["reply", "held"])
-        url.searchParams.delete(name);
-    url.searchParams.set("live", `${latest.last}-${latest.tallied}`);
-    url.hash = "";
     const now = latest;
-    const doc = await page(url);
+    const url = new URL(location.pathname === path ? location : path, location.origin);
+    url.searchParams.delete("reply");
+    url.searchParams.delete("held");
+    url.searchParams.set("live", `${now.last}-${now.tallied}`);
+    const doc = await page(url).catch(() => null);
+    if (!doc)
+        return;
     shown = now;
     news = 0;
     steady(() => merge(doc));
@@ -194,86 +187,70 @@ function dress() {
     tellNew();
 }
 
-function add(item) {
-    const added = document.importNode(item, true);
-    for (const article of $$(".c", added))
-        arrived.add(article.id);
-    return added;
-}
+const items = (from) => $$(".threads li:has(> .c)", from);
+const articleOf = (item) => $(":scope > .c", item);
+const same = (item, doc) => doc.getElementById(articleOf(item).id)?.closest("li");
 
 function update(old, newer) {
-    if (served.get(old) !== newer.outerHTML)
+    if (served.has(old) && served.get(old) !== newer.outerHTML)
         swap(old, newer);
 }
 
-const articleOf = (item) => $(":scope > .c", item);
-const repliesOf = (item) => $(":scope > .replies, :scope > .fold > .replies", item);
-const holderOf = (list) => list.closest(".fold, .replies");
+function updateItem(old, newer) {
+    const [summary, text] = [old, newer].map((item) => $(":scope > .fold > summary", item));
+    update(articleOf(old), articleOf(newer));
+    if (summary && text)
+        summary.textContent = text.textContent;
+}
 
-// The last ones may only have moved to the next page.
-function dropGone(list, doc, more) {
-    let kept = !more;
-    for (const item of [...list.children].reverse()) {
-        if (doc.getElementById(articleOf(item)?.id))
-            kept = true;
-        else if (kept && !$("#reply", item))
-            drop(item);
-    }
+// Items come in the order of the page: what stands before them is there already.
+function add(newer) {
+    const { parentNode: theirs, previousElementSibling: before } = newer;
+    const parent = theirs.closest("li");
+    const list = parent ? $(":scope > .replies, :scope > .fold > .replies", same(parent, document))
+        : $(".threads");
+    if (!list)
+        same(parent, document).append(document.importNode(theirs.closest(".fold, .replies"), true));
+    else if (before)
+        same(before, document).after(document.importNode(newer, true));
+    else
+        list.prepend(document.importNode(newer, true));
 }
 
 function drop(item) {
     const focused = item.contains(document.activeElement);
-    const near = item.previousElementSibling ?? item.parentNode.closest("li");
+    const list = item.parentNode;
+    const near = item.previousElementSibling ?? list.closest("li") ?? $(".threads > li");
     item.remove();
+    if (!list.children.length)
+        list.closest(".fold, .replies")?.remove();
     if (focused)
-        go(near ? articleOf(near) : $(".threads .c"));
+        go(articleOf(near));
 }
 
-function mergeItem(item, newer, doc) {
-    const list = repliesOf(item);
-    const newerList = repliesOf(newer);
-    update(articleOf(item), articleOf(newer));
-    if (newerList && !list)
-        item.append(add(holderOf(newerList)));
-    else if (newerList)
-        mergeList(list, newerList, doc, $(".more", newer));
-    else if (list)
-        dropGone(list, doc, false);
-    const summary = $(":scope > .fold > summary", item);
-    const text = $(":scope > .fold > summary", newer)?.textContent;
-    if (summary && text && summary.textContent !== text)
-        summary.textContent = text;
-}
-
-function mergeList(list, newer, doc, more) {
-    let before = null;
-    for (const item of newer.children) {
-        const old = document.getElementById(articleOf(item)?.id)?.closest("li");
-        if (old) {
-            mergeItem(old, item, doc);
-        } else if (articleOf(item)) {
-            const added = add(item);
-            before ? before.after(added) : list.prepend(added);
-            before = added;
-        }
-        if (old?.parentNode === list)
-            before = old;
+// From the end, because the last ones may only have moved to the next page.
+function dropGone(doc) {
+    for (const item of items(document).reverse()) {
+        const thread = same(item.closest(".threads > li"), doc);
+        const more = item.matches(".threads > li") ? $("#comments [rel=next]", doc)
+            : thread && $(".more", thread);
+        const next = item.nextElementSibling;
+        if (!same(item, doc) && !$("#reply", item) && !(more && !(next && same(next, doc))))
+            drop(item);
     }
-    dropGone(list, doc, more);
 }
 
 function merge(doc) {
-    const list = $("#comments .threads");
-    const newer = $("#comments .threads", doc);
-    if (!list || !newer) {
-        swap($("#comments"), $("#comments", doc));
-        $$("#comments .c").forEach(({ id }) => arrived.add(id));
-        return;
+    if (!$(".threads") || !$(".threads", doc))
+        return swap($("#comments"), $("#comments", doc));
+    for (const newer of items(doc)) {
+        const old = same(newer, document);
+        old ? updateItem(old, newer) : add(newer);
     }
-    mergeList(list, newer, doc, $("#comments [rel=next]", doc));
+    dropGone(doc);
     for (const old of $$(REGIONS)) {
-        const same = $(old.id ? `#${old.id}` : `.${old.classList[0]}`, doc);
-        same ? update(old, same) : old.remove();
+        const newer = $(old.id ? `#${old.id}` : `.${old.classList[0]}`, doc);
+        newer ? update(old, newer) : old.remove();
     }
 }
 
@@ -283,7 +260,7 @@ const dialog = part(".shortcuts");
 const help = part(".keys");
 
 function step(by) {
-    const all = $$(".threads .c").filter((article) => article.checkVisibility?.() ?? true);
+    const all = $$(".threads .c").filter(visible);
     const at = all.indexOf(document.activeElement.closest(".c"));
     const inView = all.findIndex((article) => article.getBoundingClientRect().bottom > 0);
     const next = at < 0 ? Math.max(inView, 0) : at + by;
@@ -293,9 +270,8 @@ function step(by) {
 
 function write() {
     rest();
-    const field = $("#reply :is([name=side], [name=body])");
-    field?.closest("section").scrollIntoView();
-    field?.focus({ preventScroll: true });
+    $("#reply")?.scrollIntoView();
+    $("#reply :is([name=side], [name=body])")?.focus({ preventScroll: true });
 }
 
 const side = (which) => $(`.filters a${which}`)?.click();
@@ -333,16 +309,15 @@ function offerKeys() {
 }
 
 $("#comments")?.after(live);
-button.addEventListener("click", () => news ? showNews().catch(() => {}) : nextNew());
-onlyNew.addEventListener("click", () =>
-    showOnlyNew(onlyNew.getAttribute("aria-pressed") !== "true"));
+button.addEventListener("click", () => news ? showNews() : nextNew());
+onlyNew.addEventListener("click", () => showOnlyNew());
 offerKeys();
 visit();
 dress();
-revealTarget();
+goToTarget();
 setInterval(() => document.hidden || tellTimes(), 60000);
 document.addEventListener("swap", dress);
-addEventListener("hashchange", revealTarget);
-for (const name of ["online", "offline", "visibilitychange"])
-    (name === "visibilitychange" ? document : window).addEventListener(name, wake);
-plan();
+document.addEventListener("visibilitychange", wake);
+addEventListener("online", wake);
+addEventListener("hashchange", goToTarget);
+plan(wait);

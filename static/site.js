@@ -207,8 +207,12 @@ function leave(form, button) {
     if (button?.value === "preview")
         return;
     const ids = [...document.querySelectorAll("[data-id]")].map((article) => article.dataset.id);
-    store.set("identity", { name: name.value, website: website?.value });
-    session.set("sent", { key: draftKey(form), body: area.value, newest: Math.max(0, ...ids) });
+    session.set("sent", {
+        key: draftKey(form),
+        body: area.value,
+        identity: { name: name.value, website: website?.value },
+        newest: Math.max(0, ...ids),
+    });
 }
 
 // Accepted: one arrives at a comment of one's own that was not there before.
@@ -217,8 +221,10 @@ function settle() {
     const id = location.hash === "#held"
         ? new URLSearchParams(location.search).get("held") : location.hash.slice(2);
     session.set("sent", null);
-    if (was && Number(id) > was.newest && document.querySelector(`#held, #c${id} .own`)
-        && store.get(was.key)?.body === was.body)
+    if (!was || !(id > was.newest) || !document.querySelector(`#held, #c${id} .own`))
+        return;
+    store.set("identity", was.identity);
+    if (store.get(was.key)?.body === was.body)
         store.set(was.key, null);
 }
 

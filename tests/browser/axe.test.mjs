@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import axe from "axe-core";
 import { furnish, pages, show, visitors } from "./pages.mjs";
-import { none, startSite } from "./site.mjs";
+import { debate, fresh, none, startSite, visitor } from "./site.mjs";
+import { states } from "./states.mjs";
 
 let site, made;
 before(async () => {
@@ -39,4 +40,17 @@ for (const theme of ["light", "dark"])
         });
       }
       for (const { context } of Object.values(known)) await context.close();
+    });
+
+for (const theme of ["light", "dark"])
+  for (const width of [390, 1280])
+    test(`axe finds nothing in what script adds, ${theme}, ${width} px`, async (t) => {
+      for (const { name, act } of states)
+        await t.test(name, async () => {
+          const { page, context } = await visitor(site, { theme, width });
+          await page.goto(fresh(site.url + debate));
+          await act(site, page);
+          none(await findings(page));
+          await context.close();
+        });
     });

@@ -1,8 +1,10 @@
 // comfort.test.mjs - what script adds to a debate, and the same tasks without script
 
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { debate, fresh, startSite, visitor } from "./site.mjs";
+import { argue, debate, fresh, how, signIn, shots, speaker, startSite, visitor } from "./site.mjs";
+import { comeBack, hearNews, openWithClock, states } from "./states.mjs";
 
 let site;
 before(async () => { site = await startSite(); });
@@ -11,22 +13,14 @@ after(async () => { await site?.stop(); });
 async function open(options = {}, path = debate) {
   const someone = await visitor(site, options);
   await someone.page.goto(fresh(site.url + path));
-  if (options.javaScriptEnabled !== false) await someone.page.locator(".keys").waitFor({ state: "attached" });
+  if (options.script !== false) await someone.page.locator(".keys").waitFor({ state: "attached" });
   return someone;
 }
 
-// Somebody else writes, in a browser of their own; the id of the comment.
-async function write(side, body, path = debate) {
-  const { page, context } = await visitor(site, { javaScriptEnabled: false });
-  await page.goto(fresh(site.url + path));
-  await page.locator(`input[name=side][value=${side}]`).check();
-  await page.locator("#body").fill(body);
-  await page.locator("#name").fill("Pilar");
-  await page.getByRole("button", { name: "Publicar" }).click();
-  const id = new URL(page.url()).hash;
-  assert.match(id, /^#c\d+$/);
-  await context.close();
-  return id;
+// Somebody else writes; gives where it stands.
+async function write(side, body, fields = {}) {
+  const say = await speaker(site, debate);
+  return `#c${await say({ side, body, ...fields })}`;
 }
 
 async function publish(page) {
@@ -35,25 +29,10 @@ async function publish(page) {
 
 const focused = (page) => page.evaluate(() => document.activeElement.id || document.activeElement.className);
 const top = (locator) => locator.evaluate((element) => element.getBoundingClientRect().top);
-const seenKey = `seen:${debate}`;
-const newest = (page) => page.locator(".threads .c").evaluateAll((all) =>
-  Math.max(...all.map((article) => Number(article.dataset.id))));
+for (const script of [false, true]) {
 
-// As if the reader had come yesterday, when these were the newest but `n`.
-async function comeBack(page, n) {
-  await page.evaluate(([key, count]) => {
-    const ids = [...document.querySelectorAll(".threads .c")].map((c) => Number(c.dataset.id));
-    ids.sort((a, b) => b - a);
-    localStorage.setItem(key, JSON.stringify({ base: 0, last: ids[count], at: Date.now() - 86400000 }));
-  }, [seenKey, n]);
-  await page.reload();
-}
-
-for (const javaScriptEnabled of [false, true]) {
-  const how = javaScriptEnabled ? "with script" : "without script";
-
-  test(`a thread folds, and is whole on paper, ${how}`, async () => {
-    const { page, context, complaints } = await open({ javaScriptEnabled });
+  test(`a thread folds, and is whole on paper, ${how(script)}`, async () => {
+    const { page, context, complaints } = await open({ script });
     const fold = page.locator(".fold").first();
     const reply = fold.locator(".c").first();
     assert.match(await fold.locator("> summary").textContent(), /^\d+ respuestas$/);
@@ -74,20 +53,17 @@ for (const javaScriptEnabled of [false, true]) {
     await context.close();
   });
 
-  test(`a reply is written under its comment, ${how}`, async () => {
-    const { page, context, complaints } = await open({ javaScriptEnabled });
+  test(`a reply is written under its comment, ${how(script)}`, async () => {
+    const { page, context, complaints } = await open({ script });
     const article = page.locator("ol.threads > li").nth(1).locator("> .c");
     await article.locator(".acts a", { hasText: "Responder" }).click();
     const form = page.locator("ol.threads #reply");
     await form.waitFor();
     assert.equal(await form.locator("[name=parent]").inputValue(), await article.getAttribute("data-id"));
-    await page.locator("input[name=side][value=pro]").check();
-    await page.locator("#body").fill(`En su sitio, ${how}`);
-    await page.locator("#name").fill("Rosa");
-    await publish(page);
+    await argue(page, { side: "pro", body: `En su sitio, ${how(script)}`, name: "Rosa" });
     await page.waitForURL(/#c\d+$/);
     const mine = page.locator(new URL(page.url()).hash);
-    assert.match(await mine.textContent(), new RegExp(`En su sitio, ${how}`));
+    assert.match(await mine.textContent(), new RegExp(`En su sitio, ${how(script)}`));
     assert.equal(await mine.locator(".to").getAttribute("href"), `#${await article.getAttribute("id")}`);
     assert.deepEqual(complaints, []);
     await context.close();
@@ -212,7 +188,7 @@ test("with storage blocked everything works, and leaving with text asks", async 
   await page.goto(fresh(site.url + debate));
   await page.locator(".keys").waitFor();
   let asked = 0;
-  page.on("dialog", (dialog) => { asked++; dialog.accept(); });
+  page.on("dialog", () => asked++);
   await page.goto(fresh(site.url + debate));
   assert.equal(asked, 0);
   await page.locator("#body").fill("Se perdería");
@@ -311,11 +287,9 @@ test("what is new since the last visit is marked, counted, led to and filtered",
   await context.close();
 });
 
-async function withClock(options) {
-  const someone = await visitor(site, options);
-  await someone.page.clock.install();
-  await someone.page.goto(fresh(site.url + debate));
-  await someone.page.locator(".keys").waitFor();
+async function withClock() {
+  const someone = await visitor(site);
+  await openWithClock(site, someone.page);
   return someone;
 }
 
@@ -335,10 +309,12 @@ test("new comments are announced and shown without moving the page", async () =>
 
   const root = await write("pro", "Llega uno nuevo");
   const parent = await page.locator("ol.threads > li").nth(1).locator("> .c").getAttribute("data-id");
-  const reply = await write("contra", "Llega una respuesta", `${debate}?reply=${parent}`);
+  const reply = await write("contra", "Llega una respuesta", { parent });
   assert.equal(asked.length, 0);
+  const first = page.waitForResponse("**/latest");
   await page.clock.runFor(25000);
-  await button.waitFor();
+  await first;
+  await hearNews(page);
   assert.equal(await button.textContent(), "Ver 2 comentarios nuevos");
   assert.equal(await page.locator(".live").getAttribute("role"), "status");
   assert.equal(await asked[0].headerValue("cookie"), null);
@@ -369,30 +345,20 @@ test("new comments are announced and shown without moving the page", async () =>
 test("what the author removes meanwhile becomes what the server shows", async () => {
   const gone = await write("pro", "Palabra que se va");
   const kept = await write("contra", "Palabra que queda");
-  await write("contra", "Una respuesta", `${debate}?reply=${kept.slice(2)}`);
+  await write("contra", "Una respuesta", { parent: kept.slice(2) });
   const { page, context } = await withClock();
-  const author = await visitor(site, { javaScriptEnabled: false });
-  await signIn(author.page);
+  const author = await signIn(site, { script: false });
   for (const id of [gone, kept]) await reject(author.page, id);
   await write("pro", "Otra cosa");
   await write("pro", "Otra cosa más");
   await write("pro", "Y otra cosa más");
-  await page.clock.runFor(25000);
-  await page.locator(".live button").click();
+  await (await hearNews(page)).click();
   await page.locator(`${kept}.removed`).waitFor({ state: "attached" });
   assert.equal(await page.locator(gone).count(), 0);
   assert.doesNotMatch(await page.content(), /Palabra que/);
   await author.context.close();
   await context.close();
 });
-
-async function signIn(page) {
-  const link = site.tertulia("user", "passwd", "Elena").match(/http:\S+/)[0];
-  await page.goto(link);
-  await page.locator("#password").fill("una frase larga y segura");
-  await page.locator("#again").fill("una frase larga y segura");
-  await page.locator("main form button").click();
-}
 
 async function reject(page, id) {
   await page.goto(`${site.url}/admin/comments?state=visible`);
@@ -519,6 +485,22 @@ test("one-press buttons change their place alone; on failure the browser sends t
   assert.deepEqual(complaints.filter((text) => !text.includes("ERR_FAILED")), []);
   await context.close();
 });
+
+for (const theme of ["light", "dark"])
+  test(`what script adds fits from 320 px on, ${theme}`, async () => {
+    for (const { name, act } of states)
+      for (const width of [320, 390, 1280]) {
+        const { page, context, complaints } = await visitor(site, { theme, width });
+        await page.goto(fresh(site.url + debate));
+        await act(site, page);
+        const excess = await page.evaluate(() =>
+          document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        assert.equal(excess, 0, `${name} at ${width} px is ${excess} px too wide`);
+        await page.screenshot({ path: join(shots, `script-${name}-${width}-${theme}.png`) });
+        assert.deepEqual(complaints, []);
+        await context.close();
+      }
+  });
 
 test("the scripts of a debate are two, and light", async () => {
   const { page, context } = await visitor(site);

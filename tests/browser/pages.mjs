@@ -17,7 +17,10 @@ const closed = "/p/ya-cerrado";
 const held = "/p/todo-espera";
 
 const press = (selector) => (page) => page.locator(selector).first().click();
+// Script shows a preview in place; what it falls back on is a page of its own.
 const preview = async (page) => {
+  await page.route("**/comments", (route) =>
+    (route.request().resourceType() === "fetch" ? route.abort() : route.continue()));
   await fillIn(page, { side: "contra", body: "> No\n\n- `tal` vez\n\n# Título", name: "Iris",
     website: "" }, "#reply");
   await press("[name=action][value=preview]")(page);

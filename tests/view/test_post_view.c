@@ -50,6 +50,22 @@ START_TEST(the_tally_speaks_in_words)
 }
 END_TEST
 
+START_TEST(scripts_find_their_words_on_the_page)
+{
+    sample_post(&s);
+    ck_shows(s.out.s, "/static/debate.js?v=0123456789ab");
+    ck_counts(s.out.s, "<template id=\"comfort\">", 1);
+    ck_shows(s.out.s, "data-many=\"Ver {n} comentarios nuevos\"");
+    ck_shows(s.out.s, "Hemos recuperado tu borrador.");
+    ck_shows(s.out.s, "<section id=\"comments\" data-tallied=\"34\"");
+    s.page.lang = LANG_EN;
+    ck_shows(sample_post(&s), "data-many=\"Show {n} new comments\"");
+    s.view.single = &s.threads.items[0];
+    ck_counts(sample_post(&s), "<template id=\"comfort\">", 1);
+    ck_hides(home(&(struct home_view){ .page = 1 }), "debate.js");
+}
+END_TEST
+
 START_TEST(percentages_wait_for_ten_comments)
 {
     ck_hides(with_tally(6, 3), "67\u00a0%");
@@ -233,6 +249,7 @@ Suite *post_view_suite(void)
 
     tcase_add_checked_fixture(c, setup, teardown);
     tcase_add_test(c, the_tally_speaks_in_words);
+    tcase_add_test(c, scripts_find_their_words_on_the_page);
     tcase_add_test(c, percentages_wait_for_ten_comments);
     tcase_add_test(c, nobody_who_spoke_is_zero_per_cent);
     tcase_add_test(c, the_bar_has_the_widths_of_the_tally);

@@ -1,0 +1,71 @@
+// states.mjs - what script makes of a debate, for the suites that judge each look of it
+//
+//   name   of its pictures, and in what a suite complains about
+//   act    brings a debate that a reader has opened to that look
+
+import { debate, fresh, speaker } from "./site.mjs";
+
+const seen = `seen:${debate}`;
+const draft = `draft:${debate}/comments:`;
+const later = (page, values) => page.evaluate((entries) => {
+  for (const [key, value] of Object.entries(entries)) localStorage.setItem(key, JSON.stringify(value));
+}, values);
+
+// As if the reader had come yesterday, when all comments but the last `n` were there.
+export async function comeBack(page, n, more = {}) {
+  const ids = await page.locator(".threads .c").evaluateAll((all) =>
+    all.map((article) => Number(article.dataset.id)).sort((a, b) => b - a));
+  await later(page, { [seen]: { base: 0, last: ids[n], at: 0 }, ...more });
+  await page.reload();
+}
+
+// A debate whose clock the test moves: `page.clock.runFor(25000)` is the next question for news.
+export async function openWithClock(site, page) {
+  await page.clock.install();
+  await page.goto(fresh(site.url + debate));
+  await page.locator(".keys").waitFor({ state: "attached" });
+}
+
+// Lets the page ask until it hears of news: nginx may answer with what was true a second ago.
+export async function hearNews(page) {
+  const button = page.locator(".live button");
+  for (let tries = 0; tries < 1000 && !(await button.isVisible()); tries++) {
+    const answer = page.waitForResponse("**/latest");
+    await page.clock.runFor(300000);
+    await answer;
+  }
+  return button;
+}
+
+export const states = [
+  { name: "new", act: async (site, page) => {
+    await comeBack(page, 4);
+    await page.locator(".live button").click();
+  } },
+  { name: "only-new", act: async (site, page) => {
+    await comeBack(page, 4);
+    await page.locator(".only-new").click();
+  } },
+  { name: "news", act: async (site, page) => {
+    await openWithClock(site, page);
+    await (await speaker(site, debate))({ side: "contra", body: `Recién llegado ${Math.random()}` });
+    await hearNews(page);
+  } },
+  { name: "draft", act: async (site, page) => {
+    await comeBack(page, 0, { [draft]: { body: "A medias", side: "pro" } });
+    await page.locator(".draft span").waitFor();
+  } },
+  { name: "reply-in-place", act: async (site, page) => {
+    await page.locator(".acts a[href*='reply=']").first().click();
+    await page.locator("ol.threads #reply").waitFor();
+  } },
+  { name: "preview-in-place", act: async (site, page) => {
+    await page.locator("#body").fill("Muy **claro**");
+    await page.locator("#reply [value=preview]").click();
+    await page.locator("#preview").waitFor();
+  } },
+  { name: "folded", act: async (site, page) => {
+    for (const fold of await page.locator(".fold > summary").all()) await fold.click();
+  } },
+  { name: "keys", act: (site, page) => page.evaluate(() => document.querySelector(".keys").click()) },
+];
