@@ -54,6 +54,15 @@
 </div>
 </fieldset>
 {{/SIDES}}
+{{#MIND}}
+<div class="field">
+{{#MIND_PROBLEM}}
+<p class="problem" id="changed-problem">{{TEXT}}</p>
+{{/MIND_PROBLEM}}
+<label class="check"><input type="checkbox" name="changed" value="1" id="changed" aria-describedby="changed-note"{{#MIND_INVALID}} aria-invalid="true"{{/MIND_INVALID}}{{#MIND_CHECKED}} checked{{/MIND_CHECKED}}> @{mind.label}</label>
+<p class="note" id="changed-note">@{mind.note}</p>
+</div>
+{{/MIND}}
 <div class="field">
 <label for="body">@{form.body}</label>
 {{#BODY_PROBLEM}}

@@ -156,6 +156,7 @@ static enum rc fill_draft(struct submission *s)
         .cites = f->named.id,
         .cites_n = f->named.n,
         .side = f->side_value,
+        .changed_mind = f->changed,
         .now = s->rq->now,
     };
     digest_submission(s, &s->draft.submission);
@@ -246,6 +247,7 @@ static enum rc refuse(struct submission *s)
     case COMMENT_PARENT_GONE:
         problem(s, "", MSG_FORM_PARENT_GONE);
         s->form.parent = 0;
+        s->form.changed = false;
         return show_again(s, 409);
     case COMMENT_TOO_DEEP:
         problem(s, "", MSG_FORM_TOO_DEEP);

@@ -115,27 +115,45 @@ static struct page frame(const struct request *rq, const struct post *post)
     return p;
 }
 
-/* A signed-in author does not have to type their name. */
-static const struct comment_form *empty_form(const struct request *rq)
+/* Nobody has to type the name again under which they wrote. */
+static const struct comment_form *empty_form(const struct request *rq,
+                                             const struct viewer *viewer)
 {
     struct comment_form *form = ARENA_NEW(rq->arena, struct comment_form);
 
     form->side = form->body = form->website = "";
-    form->name = rq->session ? rq->session->account.name : "";
+    form->name = viewer->name;
+    form->changed = request_query(rq, "changed")[0] != '\0';
     return form;
+}
+
+/* Somebody who has taken a side may say that a comment made them take the other. Who
+ * pressed the link to that is told what it takes. */
+static bool asks_mind(const struct post *post, const struct post_view *v,
+                      const struct comment_form *form)
+{
+    const struct comment *to = v->form.reply_to;
+    const struct voice *voice = &v->viewer.voice;
+
+    if (!to || post->kind != POST_DEBATE || to->person_id == v->viewer.person_id)
+        return false;
+    return form->changed || voice->first != SIDE_NONE;
 }
 
 static struct form_state form_state(const struct request *rq,
                                     const struct post_page *in,
-                                    const struct comment *reply_to)
+                                    const struct post_view *v)
 {
+    const struct comment_form *form = in->form ? in->form : empty_form(rq, &v->viewer);
+
     return (struct form_state){
-        .form = in->form ? in->form : empty_form(rq),
-        .reply_to = reply_to,
+        .form = form,
+        .reply_to = v->form.reply_to,
         .token = in->token ? in->token
                            : token_make(rq->arena, &rq->site->key, TOKEN_COMMENT,
                                         in->post->id, rq->now),
         .body_max = (size_t)rq->app->config.comment_bytes,
+        .mind = asks_mind(in->post, v, form),
         .preview = in->preview,
         .conflict = in->conflict,
     };
@@ -156,6 +174,7 @@ static enum rc render(struct request *rq, struct response *rs,
     /* Authors see what they moderate. */
     v->tally = tally_is_shown(in->post, rq->now, rq->session || v->viewer.voice.known);
     v->citers = citers;
+    v->form = form_state(rq, in, v);
     v->press_token = writer_press_token(rq, in->post->id);
     p.problems = v->form.form->problems.n > 0;
     /* Filters and form states are views of one page. So is a single comment, but people
@@ -205,11 +224,12 @@ static enum rc show_page(struct request *rq, struct response *rs,
         return RC_NOT_FOUND;
     if (reply_to && !in->form && !on_page(&threads, reply_to->id))
         return answer_see_other(
-            rs, arena_printf(rq->arena, "/p/%s/comments/%lld?reply=%lld#reply",
+            rs, arena_printf(rq->arena, "/p/%s/comments/%lld?reply=%lld%s#reply",
                              in->post->slug, (long long)reply_to->id,
-                             (long long)reply_to->id));
+                             (long long)reply_to->id,
+                             request_query(rq, "changed")[0] ? "&changed=1" : ""));
     v.threads = &threads;
-    v.form = form_state(rq, in, reply_to);
+    v.form.reply_to = reply_to;
     return render(rq, rs, in, &v);
 }
 
@@ -265,8 +285,7 @@ static enum rc show_single(struct request *rq, struct response *rs,
     if (rc)
         return rc;
     v.single = &threads.items[at];
-    v.form = form_state(rq, &in,
-                        reply_to && on_page(&threads, reply_to->id) ? reply_to : NULL);
+    v.form.reply_to = reply_to && on_page(&threads, reply_to->id) ? reply_to : NULL;
     return render(rq, rs, &in, &v);
 }
 

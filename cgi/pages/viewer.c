@@ -2,6 +2,7 @@
  * viewer.c - what a post's page shows to its reader only
  */
 #include "post_page.h"
+#include "session.h"
 #include "stance.h"
 
 enum rc viewer_load(struct request *rq, const struct post *post, struct viewer *out)
@@ -10,7 +11,7 @@ enum rc viewer_load(struct request *rq, const struct post *post, struct viewer *
     int64_t *supports;
     enum rc rc;
 
-    *out = (struct viewer){ .person_id = rq->person_id };
+    *out = (struct viewer){ .person_id = rq->person_id, .name = "" };
     if (!rq->person_id)
         return RC_OK;
     rc = thread_waiting(rq->db, rq->arena, post->id, rq->person_id, &waiting,
@@ -22,8 +23,12 @@ enum rc viewer_load(struct request *rq, const struct post *post, struct viewer *
     if (!rc)
         rc = support_of(rq->db, rq->arena, post->id, rq->person_id, &supports,
                         &out->supports_n);
+    if (!rc && !rq->session)
+        rc = comment_last_name(rq->db, rq->arena, rq->person_id, &out->name);
     if (rc)
         return rc;
+    if (rq->session)
+        out->name = rq->session->account.name;
     out->waiting = waiting;
     out->supports = supports;
     return RC_OK;

@@ -7,8 +7,8 @@
 #define GET METHOD_GET
 #define POST METHOD_POST
 
-#define VIEW_INPUTS "side page at reply held"
-#define COMMENT_INPUTS "side body name website parent token action url"
+#define VIEW_INPUTS "side page at reply changed held"
+#define COMMENT_INPUTS "side body name website parent changed token action url"
 #define EDITOR_INPUTS                                                                  \
     "title kind question slug body label_pro label_contra author lang policy open "    \
     "closes tally_shown conclusion "                                                   \

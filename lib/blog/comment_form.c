@@ -30,6 +30,14 @@ static void read_body(const struct check *c, size_t bytes, struct comment_form *
         check_problem(c, "body", MSG_FORM_EMPTY);
 }
 
+static void check_reason(const struct check *c, const struct comment_form *form)
+{
+    const size_t points = utf8_length(form->body_text);
+
+    if (form->changed && points < FORM_REASON_MIN && !problem_of(c->problems, "body"))
+        check_count(c, "body", MSG_MIND_TOO_SHORT, FORM_REASON_MIN - points);
+}
+
 static void read_name(const struct check *c, size_t points, struct comment_form *out)
 {
     const struct line_rule rule = { "name", points, !out->preview,
@@ -72,7 +80,10 @@ enum rc comment_form_read(struct arena *a, enum lang lang, const struct fields *
     if (parent[0] && !parse_id(parent, &out->parent))
         return RC_NOT_FOUND;
     read_side(&check, debate, out);
+    out->changed = debate && out->parent && fields_text(in, "changed")[0];
     read_body(&check, limits->comment_bytes, out);
+    if (!out->preview)
+        check_reason(&check, out);
     read_name(&check, limits->name_points, out);
     read_website(&check, limits->website_bytes, out);
     return RC_OK;

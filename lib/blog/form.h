@@ -45,6 +45,7 @@ struct comment_form {
     const char *side, *body, *name, *website;
     int64_t parent; /* 0: starts a thread */
     bool preview;   /* the other button was pressed */
+    bool changed;   /* a reply in a debate: its parent made them change sides */
     bool honeypot;  /* somebody filled the field that people do not see */
     /* As read; valid where no problem names the field. */
     enum side side_value;
@@ -54,8 +55,11 @@ struct comment_form {
     struct references named; /* comments that it links to: set by cite_comments() */
     struct problems problems;
 };
-/* Reads side, body, name, website, parent, action and url (the honeypot). A preview may
- * lack side and name. RC_NOT_FOUND: an ill-formed parent. */
+/* Who says that a comment changed their mind says why, in so many code points at
+ * least. */
+#define FORM_REASON_MIN 50
+/* Reads side, body, name, website, parent, changed, action and url (the honeypot). A
+ * preview may lack side, name and length. RC_NOT_FOUND: an ill-formed parent. */
 enum rc comment_form_read(struct arena *a, enum lang lang, const struct fields *in,
                           bool debate, const struct form_limits *limits,
                           struct comment_form *out) MUST_USE;

@@ -41,5 +41,8 @@ static void fill_support(const struct page *p, struct tpl_dict *d,
 void acts_fill(const struct page *p, struct tpl_dict *d, const struct post_view *v,
                const struct comment *c)
 {
+    if (post_is_open(v->post, p->now) && !is_own(v, c) &&
+        c->depth + 1 < COMMENT_DEPTH_MAX && viewer_may_be_moved(&v->viewer, c->side))
+        tpl_show(d, "MOVES");
     fill_support(p, d, v, c);
 }

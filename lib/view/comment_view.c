@@ -89,6 +89,8 @@ static enum message relation(const struct comment *c, const struct comment *pare
         return MSG_THREAD_ANSWERS_REMOVED;
     if (parent->person_id == c->person_id)
         return MSG_THREAD_CONTINUES;
+    if (c->changed_mind)
+        return MSG_MIND_CHANGED_BY;
     if (c->side != SIDE_NONE && c->side == parent->side)
         return MSG_THREAD_SUPPORTS;
     return MSG_THREAD_ANSWERS;
@@ -103,7 +105,9 @@ static void fill_relation(const struct walk *w, struct tpl_dict *d,
 
     tpl_int(r, "PARENT", c->parent_id);
     tpl_text(r, "HOW", message(w->p->lang, how));
-    if (how == MSG_THREAD_SUPPORTS || how == MSG_THREAD_ANSWERS)
+    if (how == MSG_MIND_CHANGED_BY)
+        tpl_show(r, "MIND");
+    if (how != MSG_THREAD_CONTINUES && how != MSG_THREAD_ANSWERS_REMOVED)
         tpl_text(r, "PARENT_NAME", parent->name);
 }
 
@@ -122,6 +126,9 @@ static void fill_marks(const struct walk *w, struct tpl_dict *d,
         tpl_text(tpl_section(d, "MOVED"), "FROM",
                  message_fill(w->p->arena, w->p->lang, MSG_THREAD_MOVED, "side",
                               w->label[c->moved_from], NULL));
+    if (c->moved)
+        tpl_text(tpl_section(d, "CHANGED_MINDS"), "TEXT",
+                 message_count(w->p->arena, w->p->lang, MSG_MIND_MOVED, c->moved));
     if (w->v->single && w->v->single->id == c->id)
         tpl_show(d, "THIS");
 }
@@ -299,6 +306,14 @@ static void fill_sides(const struct page *p, struct tpl_dict *d,
     fill_problem(d, &form->problems, "side", "SIDE_PROBLEM", "SIDE_INVALID");
 }
 
+static void fill_mind(struct tpl_dict *d, const struct comment_form *form)
+{
+    d = tpl_section(d, "MIND");
+    if (form->changed)
+        tpl_show(d, "MIND_CHECKED");
+    fill_problem(d, &form->problems, "changed", "MIND_PROBLEM", "MIND_INVALID");
+}
+
 static void fill_preview(const struct page *p, struct tpl_dict *d,
                          const struct post *post, const struct comment_form *form)
 {
@@ -330,6 +345,8 @@ static void fill_fields(const struct page *p, struct tpl_dict *d,
                           NULL));
     if (post->kind == POST_DEBATE)
         fill_sides(p, d, post, form);
+    if (s->mind)
+        fill_mind(d, form);
     fill_problem(d, &form->problems, "body", "BODY_PROBLEM", "BODY_INVALID");
     fill_problem(d, &form->problems, "name", "NAME_PROBLEM", "NAME_INVALID");
     fill_problem(d, &form->problems, "website", "WEBSITE_PROBLEM", "WEBSITE_INVALID");

@@ -15,6 +15,7 @@ struct form_state {
     const struct comment *reply_to;  /* the form stands under it; NULL: at the end */
     const char *token;
     size_t body_max; /* bytes */
+    bool mind;       /* asks whether the comment made its writer change sides */
     bool preview;    /* form->body_html is shown above the form */
     bool conflict; /* closed meanwhile: the text is shown for copying, without a form */
 };
@@ -25,6 +26,7 @@ const char *post_heading(const struct post *post);
 /* Who looks at a post, and what is theirs there. All zero: nobody that is known. */
 struct viewer {
     int64_t person_id;       /* marks own comments */
+    const char *name;        /* under which they last wrote, or "" */
     struct voice voice;      /* their position */
     bool told;               /* some reply of theirs says who changed their mind */
     const int64_t *supports; /* visible comments that they support, ascending */

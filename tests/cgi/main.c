@@ -18,6 +18,7 @@ Suite *home_feed_suite(void);
 Suite *identity_suite(void);
 Suite *listener_suite(void);
 Suite *login_suite(void);
+Suite *mind_suite(void);
 Suite *pack_suite(void);
 Suite *post_page_suite(void);
 Suite *sample_suite(void);
@@ -29,8 +30,9 @@ int main(void)
 {
     return SUITES_RUN(listener_suite(), gateway_suite(), pack_suite(), identity_suite(),
                       dispatch_suite(), comment_page_suite(), comment_refusal_suite(),
-                      stance_suite(), post_page_suite(), secrecy_suite(), login_suite(),
-                      admin_pages_suite(), write_suite(), citation_suite(),
-                      comments_feed_suite(), home_feed_suite(), config_suite(),
-                      closing_suite(), app_suite(), sample_suite(), demo_suite());
+                      stance_suite(), mind_suite(), post_page_suite(), secrecy_suite(),
+                      login_suite(), admin_pages_suite(), write_suite(),
+                      citation_suite(), comments_feed_suite(), home_feed_suite(),
+                      config_suite(), closing_suite(), app_suite(), sample_suite(),
+                      demo_suite());
 }
