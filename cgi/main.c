@@ -21,6 +21,8 @@ static const struct command COMMANDS[] = {
     { "backup", command_backup, "[FILE]", "copy the database while it is in use" },
     { "upgrade", command_upgrade, "",
       "bring an older database up to this program, after a back-up" },
+    { "mail", command_mail, "[--test ADDRESS | --status]",
+      "send what is due, once; send a test mail; list what waits" },
     { "nginx", command_nginx, "[--port N] [--unprivileged DIR] [--no-limits]",
       "print a site file for nginx" },
     { "version", command_version, "", "print the version" },

@@ -4,9 +4,9 @@
 
 build_packages="gcc g++ cmake ninja-build pkg-config gettext libsqlite3-dev libfcgi-dev
 libcmark-dev libctemplate-dev libsodium-dev libutf8proc-dev libjansson-dev libinih-dev
-libdeflate-dev"
+libdeflate-dev libcurl4-openssl-dev"
 serve_packages="nginx-light ca-certificates"
-check_packages="check libcurl4-openssl-dev libexpat1-dev"
+check_packages="check libexpat1-dev"
 all_packages="valgrind chromium fonts-dejavu-core systemd"
 command -v npm >/dev/null || all_packages="$all_packages nodejs npm"
 command -v java >/dev/null || all_packages="$all_packages default-jre-headless"

@@ -34,6 +34,35 @@
 <p class="actions"><button type="submit" class="main" name="do" value="password">@{admin.account.change_submit}</button></p>
 </form>
 </section>
+<section aria-labelledby="mail">
+<h2 id="mail">@{admin.account.mail_title}</h2>
+{{#MAIL_OFF}}
+<p>@{admin.account.mail_off}</p>
+{{/MAIL_OFF}}
+{{#MAIL}}
+<form class="fields" method="post" action="/admin/account">
+<input type="hidden" name="token" value="{{TOKEN}}">
+<div class="field">
+<label for="email">@{admin.account.mail_address}</label>
+<p class="hint" id="email-hint">@{admin.account.mail_hint}</p>
+<input id="email" name="email" inputmode="email" value="{{EMAIL}}" autocomplete="email" aria-describedby="email-hint{{#EMAIL_PROBLEM}} email-problem{{/EMAIL_PROBLEM}}"{{#EMAIL_PROBLEM}} aria-invalid="true"{{/EMAIL_PROBLEM}}>
+{{#EMAIL_PROBLEM}}
+<p class="problem" id="email-problem">{{PROBLEM}}</p>
+{{/EMAIL_PROBLEM}}
+{{#MAIL_WAITS}}
+<p class="hint"><strong>@{admin.account.mail_waits}</strong></p>
+{{/MAIL_WAITS}}
+</div>
+<fieldset class="field">
+<legend>@{admin.account.notify}</legend>
+<label class="choice"><input type="radio" name="notify" value="nothing"{{#NOTHING}} checked{{/NOTHING}}> <span>@{admin.account.notify_nothing}</span></label>
+<label class="choice"><input type="radio" name="notify" value="each"{{#EACH}} checked{{/EACH}}> <span>@{admin.account.notify_each}</span></label>
+<label class="choice"><input type="radio" name="notify" value="daily"{{#DAILY}} checked{{/DAILY}}> <span>@{admin.account.notify_daily}</span></label>
+</fieldset>
+<p class="actions"><button type="submit" class="main" name="do" value="mail">@{admin.save}</button></p>
+</form>
+{{/MAIL}}
+</section>
 <section aria-labelledby="sessions">
 <h2 id="sessions">@{admin.account.sessions_title}</h2>
 <p>{{SESSIONS}}</p>

@@ -98,7 +98,27 @@
 <input id="website" name="website" inputmode="url" value="{{WEBSITE}}" autocomplete="url" placeholder="https://"{{#WEBSITE_INVALID}} aria-invalid="true" aria-describedby="website-problem"{{/WEBSITE_INVALID}}>
 </div>
 </div>
-<p class="note">@{form.privacy}</p>
+{{#MAIL}}
+<div class="pair">
+<div class="field">
+<label for="email">@{form.email} <span class="optional">@{form.optional}</span></label>
+<p class="hint" id="email-hint">@{form.email_hint}</p>
+{{#EMAIL_PROBLEM}}
+<p class="problem" id="email-problem">{{TEXT}}</p>
+{{/EMAIL_PROBLEM}}
+<input id="email" name="email" inputmode="email" value="{{EMAIL}}" autocomplete="email" aria-describedby="email-hint{{#EMAIL_INVALID}} email-problem{{/EMAIL_INVALID}}"{{#EMAIL_INVALID}} aria-invalid="true"{{/EMAIL_INVALID}}>
+</div>
+<div class="field">
+<label for="notify">@{form.notify}</label>
+<select id="notify" name="notify">
+<option value="nothing"{{#NOTIFY_NOTHING}} selected{{/NOTIFY_NOTHING}}>@{form.notify_nothing}</option>
+<option value="answers"{{#NOTIFY_ANSWERS}} selected{{/NOTIFY_ANSWERS}}>@{form.notify_answers}</option>
+<option value="debate"{{#NOTIFY_DEBATE}} selected{{/NOTIFY_DEBATE}}>@{form.notify_debate}</option>
+</select>
+</div>
+</div>
+{{/MAIL}}
+<p class="note">@{form.privacy}{{#ELSEWHERE}} @{form.elsewhere} <a href="/continue?lang={{LANG}}">@{form.elsewhere_link}</a>{{/ELSEWHERE}}</p>
 <p class="send"><button type="submit" name="action" value="post" class="main">@{form.submit}</button> <button type="submit" name="action" value="preview">@{form.preview}</button></p>
 </form>
 {{/OPEN}}

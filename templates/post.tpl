@@ -88,6 +88,7 @@
 {{/PAGER}}
 </section>
 {{>FORM}}
+{{>FOLLOW}}
 {{/COMMENTS}}
 {{#SINGLE}}
 <header class="single">

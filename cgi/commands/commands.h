@@ -38,6 +38,7 @@ int command_user(const struct command_line *line);
 int command_check(const struct command_line *line);
 int command_backup(const struct command_line *line);
 int command_upgrade(const struct command_line *line);
+int command_mail(const struct command_line *line);
 int command_nginx(const struct command_line *line);
 int command_version(const struct command_line *line);
 int command_help(const struct command_line *line);

@@ -9,6 +9,7 @@
 #include "clock.h"
 #include "comment.h"
 #include "identity.h"
+#include "mail_request.h"
 #include "markdown.h"
 #include "moderation.h"
 #include "pages.h"
@@ -164,13 +165,37 @@ static enum rc fill_draft(struct submission *s)
     return decide(s);
 }
 
+/* Nothing goes out for what looks like spam at once, nor to authors, who have an address
+ * of their own. */
+static enum rc add_wish(const struct submission *s)
+{
+    const struct comment_form *f = &s->form;
+    struct mail_wish wish = { .address = f->address };
+    struct comment *c;
+    enum rc rc;
+
+    if (!f->address || s->rq->session || s->draft.state == COMMENT_SPAM)
+        return RC_OK;
+    rc = comment_by_id(s->rq->db, s->rq->arena, s->id, &c);
+    if (rc)
+        return rc;
+    wish.person_id = c->person_id;
+    if (f->tell != TELL_NOTHING)
+        wish.post_id = c->post_id;
+    if (f->tell == TELL_ANSWERS)
+        wish.comment_id = c->id;
+    return mail_wish_add(s->rq, &wish);
+}
+
 /* Inside the transaction. A second press is found before it counts against the
  * limits. */
 static enum rc save_within(struct submission *s)
 {
     struct request *rq = s->rq;
-    const enum rc rc = comment_add(rq->db, rq->arena, &s->draft, &s->id, &s->refusal);
+    enum rc rc = comment_add(rq->db, rq->arena, &s->draft, &s->id, &s->refusal);
 
+    if (!rc)
+        rc = add_wish(s);
     return rc ? rc : writer_count(rq, writer_comments(rq), &s->wait_s);
 }
 

@@ -17,6 +17,15 @@ handler post_show, comment_show;
 handler comment_create;
 /* stance.c */
 handler stance_create, support_create;
+/* follow.c */
+handler follow_ask, mail_asked;
+/* continue.c */
+handler continue_show, continue_ask, continue_open, continue_use;
+/* mailbox.c */
+handler confirm_show, confirm_use, manage_show, manage_change, unsubscribe_show,
+    unsubscribe_use;
+/* decide.c */
+handler author_show, author_confirm, decide_show, decide_use;
 /* feed.c */
 handler latest_show, feed_show, comments_feed_show, post_comments_feed_show;
 /* system.c */

@@ -6,6 +6,7 @@
 #include "app.h"
 #include "citation.h"
 #include "identity.h"
+#include "mail_request.h"
 #include "pages.h"
 #include "post_page.h"
 #include "session.h"
@@ -121,7 +122,7 @@ static const struct comment_form *empty_form(const struct request *rq,
 {
     struct comment_form *form = ARENA_NEW(rq->arena, struct comment_form);
 
-    form->side = form->body = form->website = "";
+    form->side = form->body = form->website = form->email = form->notify = "";
     form->name = viewer->name;
     form->changed = request_query(rq, "changed")[0] != '\0';
     return form;
@@ -154,9 +155,26 @@ static struct form_state form_state(const struct request *rq,
                                         in->post->id, rq->now),
         .body_max = (size_t)rq->app->config.comment_bytes,
         .mind = asks_mind(in->post, v, form),
+        .mail = config_has_mail(&rq->app->config) && !rq->session,
+        .elsewhere = config_has_mail(&rq->app->config) && !rq->person_id,
         .preview = in->preview,
         .conflict = in->conflict,
     };
+}
+
+/* Authors are told by their own way: /admin/account. */
+static const struct address_view *follow(const struct request *rq,
+                                         const struct post *post)
+{
+    struct address_view *v;
+
+    if (!config_has_mail(&rq->app->config) || rq->session ||
+        post->state != POST_PUBLISHED)
+        return NULL;
+    v = ARENA_NEW(rq->arena, struct address_view);
+    v->email = "";
+    v->token = mail_token(rq, post->id);
+    return v;
 }
 
 static enum rc render(struct request *rq, struct response *rs,
@@ -176,6 +194,7 @@ static enum rc render(struct request *rq, struct response *rs,
     v->citers = citers;
     v->form = form_state(rq, in, v);
     v->press_token = writer_press_token(rq, in->post->id);
+    v->follow = follow(rq, in->post);
     p.problems = v->form.form->problems.n > 0;
     /* Filters and form states are views of one page. So is a single comment, but people
      * cite it: it may be found, and names the whole page as its canonical address. */

@@ -7,6 +7,8 @@
 #include "answer.h"
 #include "app.h"
 #include "identity.h"
+#include "mail_request.h"
+#include "outbox.h"
 #include "pages.h"
 #include "password_form.h"
 #include "session.h"
@@ -56,8 +58,11 @@ static enum rc show_account(struct request *rq, struct response *rs,
     struct page p = answer_page(rq);
     enum rc rc = identity_sessions(rq, &v->sessions);
 
+    if (!rc && !v->mail.address) /* else as typed */
+        rc = account_mail(rq->db, rq->arena, rq->session->account.id, &v->mail);
     if (rc)
         return rc;
+    v->has_mail = config_has_mail(&rq->app->config);
     v->saved = fields_get(&rq->query, "saved") != NULL;
     rc = account_view(&p, v, rs->body);
     return rc ? rc : answer_html(rq, rs, status);
@@ -111,12 +116,51 @@ static enum rc sign_out_everywhere(struct request *rq, struct response *rs)
     return rc ? rc : answer_see_other(rs, "/admin/login");
 }
 
-/* POST /admin/account - do=password or do=signout */
+/* An address that has to be confirmed gets a mail, within the limits of any other. */
+static enum rc save_mail(const struct request *rq, const struct account_mail *mail)
+{
+    const struct account *account = &rq->session->account;
+    const struct mail confirm = { .kind = MAIL_AUTHOR_CONFIRM,
+                                  .account_id = account->id,
+                                  .created = rq->now };
+    struct account_mail now;
+    bool may = false;
+    enum rc rc = account_mail_set(rq->db, account->id, mail, rq->now);
+
+    if (!rc)
+        rc = account_mail(rq->db, rq->arena, account->id, &now);
+    if (!rc && now.address[0] && !now.confirmed)
+        rc = mail_limit(rq, now.address, &may);
+    return rc || !may ? rc : outbox_add(rq->db, &confirm);
+}
+
+static enum rc change_mail(struct request *rq, struct response *rs)
+{
+    struct account_view v = { .mail.address = request_form(rq, "email") };
+    struct account_mail mail = { .address = "" };
+    enum rc rc;
+
+    if (!notify_parse(request_form(rq, "notify"), &mail.notify))
+        return RC_INVALID;
+    v.mail.notify = mail.notify;
+    if (v.mail.address[0] || mail.notify != NOTIFY_NOTHING)
+        mail.address = mail_address(rq, "email", &v.problems);
+    if (v.problems.n)
+        return show_account(rq, rs, &v, 422);
+    rc = db_begin_write(rq->db);
+    if (!rc)
+        rc = db_end(rq->db, save_mail(rq, &mail));
+    return rc ? rc : answer_see_other(rs, "/admin/account?saved=1");
+}
+
+/* POST /admin/account - do=password, do=signout or do=mail */
 enum rc account_change(struct request *rq, struct response *rs)
 {
     const char *what = request_form(rq, "do");
 
     if (strcmp(what, "password") == 0)
         return change_password(rq, rs);
+    if (strcmp(what, "mail") == 0)
+        return change_mail(rq, rs);
     return strcmp(what, "signout") == 0 ? sign_out_everywhere(rq, rs) : RC_INVALID;
 }

@@ -134,8 +134,9 @@ bool answer_unchanged(const struct request *rq, struct response *rs, int64_t ver
                   rq->app->static_version, c->base_url, c->timezone, rq->site->title,
                   rq->site->tagline, lang_code(rq->site->lang), rq->path, rq->raw_query,
                   lang_code(rq->lang),
-                  arena_printf(rq->arena, "%lld %lld %lld", (long long)version,
-                               (long long)c->comment_bytes, (long long)tag_window(rq)),
+                  arena_printf(rq->arena, "%lld %lld %lld %d", (long long)version,
+                               (long long)c->comment_bytes, (long long)tag_window(rq),
+                               config_has_mail(c)),
                   NULL);
     secret_text(&digest, text);
     rs->etag = arena_printf(rq->arena, "W/\"%.*s\"", TAG_CHARACTERS, text);

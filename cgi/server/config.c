@@ -7,11 +7,23 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "address.h"
 #include "config.h"
 #include "log.h"
 #include "utf8.h"
 
-enum key_type { KEY_TEXT, KEY_PATH, KEY_URL, KEY_ZONE, KEY_LEVEL, KEY_NUMBER };
+enum key_type {
+    KEY_TEXT,
+    KEY_PATH,
+    KEY_FILE, /* a path, or "" */
+    KEY_URL,
+    KEY_SMTP,
+    KEY_ADDRESS,
+    KEY_TLS,
+    KEY_ZONE,
+    KEY_LEVEL,
+    KEY_NUMBER
+};
 
 struct key {
     const char *section, *name;
@@ -42,6 +54,14 @@ static const struct key KEYS[] = {
     NUMBER("server", "workers", workers, "4", 1, CONFIG_WORKERS_MAX),
     NUMBER("server", "timeout_seconds", timeout_s, "10", 1, 120),
     TEXT("log", "level", KEY_LEVEL, log_level, "info"),
+    TEXT("mail", "smtp_url", KEY_SMTP, smtp_url, ""),
+    TEXT("mail", "from", KEY_ADDRESS, mail_from, ""),
+    TEXT("mail", "user", KEY_TEXT, smtp_user, ""),
+    TEXT("mail", "password", KEY_TEXT, smtp_password, ""),
+    TEXT("mail", "password_file", KEY_FILE, smtp_password_file, ""),
+    TEXT("mail", "tls", KEY_TLS, smtp_tls, "verified"),
+    TEXT("mail", "ca_file", KEY_FILE, smtp_ca_file, ""),
+    NUMBER("mail", "timeout_seconds", smtp_timeout_s, "30", 1, 600),
     NUMBER("limits", "comment_bytes", comment_bytes, "8192", 200, 65536),
     NUMBER("limits", "name_points", name_points, "64", 8, 64),
     NUMBER("limits", "website_bytes", website_bytes, "200", 20, 200),
@@ -58,6 +78,7 @@ static const struct key KEYS[] = {
     NUMBER("limits", "session_days", session_days, "30", 1, 365),
     NUMBER("limits", "session_idle_hours", session_idle_hours, "12", 1, 8760),
     NUMBER("limits", "failed_logins", failed_logins, "10", 0, 1000),
+    NUMBER("limits", "mails_per_hour", mails_per_hour, "10", 0, 1000),
 };
 #define KEYS_N (sizeof(KEYS) / sizeof(KEYS[0]))
 
@@ -93,13 +114,11 @@ static bool only(const char *s, const char *allowed)
     return *s && s[strspn(s, allowed)] == '\0';
 }
 
-static bool is_origin(struct arena *a, const char *s)
+/* "host", "host:port" or "[address]:port" and nothing behind. */
+static bool is_host(struct arena *a, const char *host)
 {
     const char *const digits = "0123456789";
     const char *const name = "abcdefghijklmnopqrstuvwxyz0123456789.-";
-    const char *host = strncmp(s, "https://", 8) == 0  ? s + 8
-                       : strncmp(s, "http://", 7) == 0 ? s + 7
-                                                       : "";
     const char *end = *host == '[' ? strchr(host, ']') : NULL;
     uint64_t port;
 
@@ -117,12 +136,33 @@ static bool is_origin(struct arena *a, const char *s)
                      parse_uint(end + 1, 65535, &port) && port > 0);
 }
 
+/* The rest of `s` when it begins with the one or the other scheme, else "". */
+static const char *after_scheme(const char *s, const char *one, const char *other)
+{
+    if (strncmp(s, one, strlen(one)) == 0)
+        return s + strlen(one);
+    return strncmp(s, other, strlen(other)) == 0 ? s + strlen(other) : "";
+}
+
 static bool is_zone(struct arena *a, const char *s)
 {
     if (!*s || strcmp(s, "UTC") == 0)
         return true;
     return *s != '/' && *s != ':' && !strstr(s, "..") &&
            access(arena_printf(a, "/usr/share/zoneinfo/%s", s), R_OK) == 0;
+}
+
+static const char *const TLS[] = { "verified", "unverified", "none" };
+
+bool config_mail_tls(const char *name, enum mail_tls *tls)
+{
+    for (size_t i = 0; i < sizeof(TLS) / sizeof(TLS[0]); i++) {
+        if (strcmp(name, TLS[i]) == 0) {
+            *tls = (enum mail_tls)i;
+            return true;
+        }
+    }
+    return false;
 }
 
 static const char *const LEVELS[] = { "debug", "info", "warning", "error" };
@@ -143,6 +183,7 @@ static const char *take(struct loading *l, const struct key *key, const char *va
 {
     struct arena *a = l->arena;
     enum log_level level;
+    enum mail_tls tls;
     uint64_t number = 0;
 
     if (!utf8_valid(value, strlen(value)))
@@ -156,8 +197,25 @@ static const char *take(struct loading *l, const struct key *key, const char *va
         if (*value != '/')
             value = arena_printf(a, "%s%s", l->folder, value);
         break;
+    case KEY_FILE:
+        if (*value && *value != '/')
+            value = arena_printf(a, "%s%s", l->folder, value);
+        break;
+    case KEY_SMTP:
+        if (*value && !is_host(a, after_scheme(value, "smtp://", "smtps://")))
+            return "must be smtp:// or smtps://, a host in lower case and perhaps a "
+                   "port, such as smtp://mail.example.org:587";
+        break;
+    case KEY_ADDRESS:
+        if (*value && !(value = address_parse(a, value)))
+            return "must be a mail address such as debate@example.org";
+        break;
+    case KEY_TLS:
+        if (!config_mail_tls(value, &tls))
+            return "must be verified, unverified or none";
+        break;
     case KEY_URL:
-        if (!is_origin(a, value))
+        if (!is_host(a, after_scheme(value, "http://", "https://")))
             return "must be http:// or https:// and a host in lower case, without "
                    "a path or a slash at the end";
         break;
@@ -302,6 +360,15 @@ static enum rc read_environment(struct loading *l)
 /* A percent-encoded form takes up to three bytes for each byte of its text. */
 static enum rc check_together(const struct config *c)
 {
+    if (config_has_mail(c) && !*c->mail_from) {
+        log_error("configuration: [mail] smtp_url needs [mail] from, the address that "
+                  "mail is sent from");
+        return RC_INVALID;
+    }
+    if (*c->smtp_password && *c->smtp_password_file) {
+        log_error("configuration: [mail] password or password_file, not both");
+        return RC_INVALID;
+    }
     if (c->form_bytes < 3 * c->comment_bytes + 4096) {
         log_error(
             "configuration: [limits] form_bytes must be at least 3 x comment_bytes + "
@@ -349,10 +416,16 @@ enum rc config_load(struct arena *a, const char *path, struct config *out)
     return rc ? rc : check_together(out);
 }
 
+bool config_has_mail(const struct config *c)
+{
+    return c->smtp_url[0] != '\0';
+}
+
 struct form_limits config_form_limits(const struct config *c)
 {
     return (struct form_limits){ .comment_bytes = (size_t)c->comment_bytes,
                                  .name_points = (size_t)c->name_points,
                                  .website_bytes = (size_t)c->website_bytes,
-                                 .post_bytes = (size_t)c->post_bytes };
+                                 .post_bytes = (size_t)c->post_bytes,
+                                 .mail = config_has_mail(c) };
 }

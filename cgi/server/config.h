@@ -18,6 +18,13 @@
 #define CONFIG_DEFAULT_PATH "/etc/tertulia/tertulia.conf"
 #define CONFIG_WORKERS_MAX 64
 
+/* How the mail server is spoken to. */
+enum mail_tls {
+    MAIL_TLS_VERIFIED,   /* "verified": encrypted, its certificate checked */
+    MAIL_TLS_UNVERIFIED, /* "unverified": encrypted, whoever it is */
+    MAIL_TLS_NONE        /* "none": in the clear */
+};
+
 struct config {
     /* [site] */
     const char *base_url; /* "https://example.org", without a trailing slash */
@@ -30,6 +37,14 @@ struct config {
     int64_t timeout_s; /* of one read or write towards the web server */
     /* [log] */
     const char *log_level;
+    /* [mail] */
+    const char *smtp_url;  /* "smtp://host:587", "smtps://host:465"; "": no mail */
+    const char *mail_from; /* an address; the name beside it is the site's title */
+    const char *smtp_user, *smtp_password; /* "": none */
+    const char *smtp_password_file;        /* holds the password; "": none */
+    const char *smtp_tls;                  /* "verified", "unverified" or "none" */
+    const char *smtp_ca_file;              /* "": the system's */
+    int64_t smtp_timeout_s;                /* of one mail */
     /* [limits] 0 switches a rate limit off */
     int64_t comment_bytes, name_points, website_bytes, post_bytes;
     int64_t form_bytes;                            /* body of a reader's POST */
@@ -41,7 +56,8 @@ struct config {
     int64_t min_fill_s; /* a form sent back faster is asked again */
     int64_t token_hours;
     int64_t session_days, session_idle_hours;
-    int64_t failed_logins; /* per address in 15 minutes */
+    int64_t failed_logins;  /* per address in 15 minutes */
+    int64_t mails_per_hour; /* links that one address may ask for */
 };
 
 /* `path` NULL: $TERTULIA_CONFIG, else CONFIG_DEFAULT_PATH if it exists, else defaults
@@ -50,6 +66,10 @@ struct config {
  * logged with file and line. */
 enum rc config_load(struct arena *a, const char *path, struct config *out) MUST_USE;
 struct form_limits config_form_limits(const struct config *c);
+/* Is there a mail server? Else nothing asks for addresses. */
+bool config_has_mail(const struct config *c);
+/* Of a name in [mail] tls. */
+bool config_mail_tls(const char *name, enum mail_tls *tls);
 /* "debug", "info", "warning" or "error". */
 bool config_log_level(const char *name, enum log_level *level);
 

@@ -10,11 +10,13 @@
 #include <unistd.h>
 
 #include "log.h"
+#include "mailer.h"
 #include "pool.h"
 #include "work.h"
 
-#define CHILDREN (2 * CONFIG_WORKERS_MAX) /* while one generation replaces another */
-#define STOP_MS 4000                      /* then the rest is killed */
+/* While one generation replaces another, each with its mail process. */
+#define CHILDREN (2 * CONFIG_WORKERS_MAX + 2)
+#define STOP_MS 4000          /* then the rest is killed */
 #define STABLE_MS 5000        /* a worker that lived so long did not die at its start */
 #define RETRY_CRASH_MS 1000   /* longest pause before a crashed worker is replaced */
 #define RETRY_FAILED_MS 10000 /* and one that could not start */
@@ -28,6 +30,7 @@ struct child {
     int ready; /* the child's first byte says that it can answer; -1 after it */
     unsigned generation; /* of the configuration that it was started with */
     int64_t started_ms;
+    bool mails; /* the mail process, which serves no requests */
 };
 
 struct pool {
@@ -37,11 +40,12 @@ struct pool {
     int signals;
     unsigned generation;
     struct child children[CHILDREN];
-    unsigned crashes; /* workers in a row that died young */
-    int64_t retry_ms; /* no worker is started before */
+    unsigned crashes;      /* workers in a row that died young */
+    int64_t retry_ms;      /* no worker is started before */
+    int64_t mail_retry_ms; /* and no mail process */
     bool stopping;
     int64_t stop_ms; /* when the rest is killed */
-    bool is_worker;  /* after fork: this process is one, and ended with `status` */
+    bool is_child;   /* after fork: this process is one, and ended with `status` */
     int status;
 };
 
@@ -64,7 +68,7 @@ static size_t count(const struct pool *p, enum child_state state, bool current)
     size_t n = 0;
 
     for (size_t i = 0; i < CHILDREN; i++)
-        n += p->children[i].state == state &&
+        n += p->children[i].state == state && !p->children[i].mails &&
              (p->children[i].generation == p->generation) == current;
     return n;
 }
@@ -85,18 +89,30 @@ static void forget_ready(struct child *c)
     c->ready = -1;
 }
 
-static void become_worker(struct pool *p, pid_t supervisor, int ready)
+static void become_child(struct pool *p, bool mails, pid_t supervisor, int ready)
 {
     for (size_t i = 0; i < CHILDREN; i++)
         if (p->children[i].state != CHILD_NONE)
             forget_ready(&p->children[i]);
     close(p->signals);
     p->listener->path = NULL; /* the supervisor's to remove */
-    p->is_worker = true;
-    p->status = work(p->app, p->listener, supervisor, ready);
+    p->is_child = true;
+    p->status = mails ? mailer_run(p->app, supervisor, ready)
+                      : work(p->app, p->listener, supervisor, ready);
 }
 
-static void start_one(struct pool *p)
+static void cannot_start(struct pool *p, bool mails)
+{
+    const int64_t at = monotonic_ms() + RETRY_CRASH_MS;
+
+    log_error("cannot start a %s: %m", mails ? "mail process" : "worker");
+    if (mails)
+        p->mail_retry_ms = at;
+    else
+        p->retry_ms = at;
+}
+
+static void start_one(struct pool *p, bool mails)
 {
     const pid_t supervisor = getpid();
     struct child *c = p->children;
@@ -106,24 +122,27 @@ static void start_one(struct pool *p)
     while (c < p->children + CHILDREN && c->state != CHILD_NONE)
         c++;
     if (pipe2(ends, O_CLOEXEC) != 0) {
-        log_error("cannot start a worker: %m");
-        p->retry_ms = monotonic_ms() + RETRY_CRASH_MS;
+        cannot_start(p, mails);
         return;
     }
     pid = fork();
     if (pid == 0) {
         close(ends[0]);
-        become_worker(p, supervisor, ends[1]);
+        become_child(p, mails, supervisor, ends[1]);
         return;
     }
     close(ends[1]);
     if (pid < 0) {
-        log_error("cannot start a worker: %m");
+        cannot_start(p, mails);
         close(ends[0]);
-        p->retry_ms = monotonic_ms() + RETRY_CRASH_MS;
         return;
     }
-    *c = (struct child){ CHILD_STARTING, pid, ends[0], p->generation, monotonic_ms() };
+    *c = (struct child){ .state = CHILD_STARTING,
+                         .pid = pid,
+                         .ready = ends[0],
+                         .generation = p->generation,
+                         .started_ms = monotonic_ms(),
+                         .mails = mails };
 }
 
 static void tell(struct child *c, int signal)
@@ -156,6 +175,16 @@ static void mourn(struct pool *p, const struct child *c, int status)
         log_error("workers keep ending; more of this is not logged until one lasts");
 }
 
+/* Mail can wait: the next one starts after a pause, whatever the reason. */
+static void mourn_mailer(struct pool *p, const struct child *c, int status)
+{
+    p->mail_retry_ms = monotonic_ms() + RETRY_FAILED_MS;
+    log_error("mail process %ld ended by itself (%s %d); the next one starts in %d s",
+              (long)c->pid, WIFSIGNALED(status) ? "signal" : "status",
+              WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status),
+              RETRY_FAILED_MS / 1000);
+}
+
 static void reap(struct pool *p)
 {
     int status;
@@ -167,7 +196,9 @@ static void reap(struct pool *p)
 
             if (c->state == CHILD_NONE || c->pid != pid)
                 continue;
-            if (c->state != CHILD_LEAVING)
+            if (c->state != CHILD_LEAVING && c->mails)
+                mourn_mailer(p, c, status);
+            else if (c->state != CHILD_LEAVING)
                 mourn(p, c, status);
             forget_ready(c);
             *c = (struct child){ .ready = -1 };
@@ -211,7 +242,7 @@ static void reload(struct pool *p)
     *p->app = fresh;
     p->generation++;
     p->crashes = 0;
-    p->retry_ms = 0;
+    p->retry_ms = p->mail_retry_ms = 0;
     log_info("reload: workers are replaced");
 }
 
@@ -240,7 +271,7 @@ static void retire(struct pool *p)
 
         if (c->generation == p->generation)
             continue;
-        if (c->state == CHILD_STARTING) {
+        if (c->state == CHILD_STARTING || (c->state == CHILD_READY && c->mails)) {
             tell(c, WORK_FINISH);
         } else if (c->state == CHILD_READY &&
                    (ready >= wanted(p) || old + ready > wanted(p))) {
@@ -261,17 +292,31 @@ static bool is_missing(const struct pool *p)
            (starting == 0 || count(p, CHILD_READY, false) == 0);
 }
 
+/* Of the current configuration, if that names a mail server. */
+static bool mailer_is_missing(const struct pool *p)
+{
+    if (!config_has_mail(&p->app->config))
+        return false;
+    for (size_t i = 0; i < CHILDREN; i++)
+        if (p->children[i].mails && p->children[i].state != CHILD_NONE &&
+            p->children[i].state != CHILD_LEAVING)
+            return false;
+    return count_all(p) < CHILDREN;
+}
+
 static void fill(struct pool *p)
 {
-    while (!p->is_worker && monotonic_ms() >= p->retry_ms && is_missing(p))
-        start_one(p);
+    while (!p->is_child && monotonic_ms() >= p->retry_ms && is_missing(p))
+        start_one(p, false);
+    if (!p->is_child && monotonic_ms() >= p->mail_retry_ms && mailer_is_missing(p))
+        start_one(p, true);
 }
 
 static void kill_rest(struct pool *p)
 {
     if (monotonic_ms() < p->stop_ms)
         return;
-    log_warning("%zu workers did not end in time and are killed", count_all(p));
+    log_warning("%zu processes did not end in time and are killed", count_all(p));
     for (size_t i = 0; i < CHILDREN; i++)
         if (p->children[i].state != CHILD_NONE)
             kill(p->children[i].pid, SIGKILL);
@@ -287,6 +332,8 @@ static int quiet_ms(const struct pool *p)
         until = p->stop_ms;
     else if (is_missing(p))
         until = p->retry_ms;
+    if (!p->stopping && mailer_is_missing(p) && p->mail_retry_ms < until)
+        until = p->mail_retry_ms;
     if (until == INT64_MAX)
         return -1;
     left = until - monotonic_ms();
@@ -363,7 +410,7 @@ int pool_run(struct app *app, struct listener *listener, const char *config_path
             retire(&p);
             fill(&p);
         }
-        if (p.is_worker)
+        if (p.is_child)
             return p.status;
         wait_for_news(&p);
     }

@@ -8,7 +8,8 @@
 #define POST METHOD_POST
 
 #define VIEW_INPUTS "side page at reply changed held"
-#define COMMENT_INPUTS "side body name website parent changed token action url"
+#define COMMENT_INPUTS                                                                 \
+    "side body name website email notify parent changed token action url"
 #define EDITOR_INPUTS                                                                  \
     "title kind question slug body label_pro label_contra author lang policy open "    \
     "closes tally_shown conclusion "                                                   \
@@ -30,6 +31,25 @@ const struct route routes[] = {
     { GET,  "/sitemap.xml",             sitemap_show,    ANYONE, NO_BODY,     "" },
     { GET,  "/robots.txt",              robots_show,     ANYONE, NO_BODY,     "" },
     { GET,  "/healthz",                 health_show,     ANYONE, NO_BODY,     "" },
+
+    /* Readers: mail */
+    { POST, "/p/:slug/follow",          follow_ask,      ANYONE, FORM_BODY,   "email token url" },
+    { GET,  "/continue",                continue_show,   ANYONE, NO_BODY,     "lang" },
+    { POST, "/continue",                continue_ask,    ANYONE, FORM_BODY,   "email token lang" },
+    { GET,  "/mail/asked",              mail_asked,      ANYONE, NO_BODY,     "lang" },
+    /* What the links of mails open: a GET asks, a POST does it. */
+    { GET,  "/mail/confirm",            confirm_show,    ANYONE, NO_BODY,     "key" },
+    { POST, "/mail/confirm",            confirm_use,     ANYONE, FORM_BODY,   "key" },
+    { GET,  "/mail/continue",           continue_open,   ANYONE, NO_BODY,     "key" },
+    { POST, "/mail/continue",           continue_use,    ANYONE, FORM_BODY,   "key" },
+    { GET,  "/mail/manage",             manage_show,     ANYONE, NO_BODY,     "key saved" },
+    { POST, "/mail/manage",             manage_change,   ANYONE, FORM_BODY,   "key stop erase" },
+    { GET,  "/mail/unsubscribe",        unsubscribe_show, ANYONE, NO_BODY,    "key" },
+    { POST, "/mail/unsubscribe",        unsubscribe_use, BEARER, FORM_BODY,   "key" },
+    { GET,  "/mail/author",             author_show,     ANYONE, NO_BODY,     "key" },
+    { POST, "/mail/author",             author_confirm,  ANYONE, FORM_BODY,   "key" },
+    { GET,  "/mail/decide",             decide_show,     ANYONE, NO_BODY,     "key do" },
+    { POST, "/mail/decide",             decide_use,      ANYONE, FORM_BODY,   "key do" },
 
     /* Authors: signing in and out */
     { GET,  "/admin/login",             login_show,      ANYONE, NO_BODY,     "next" },
@@ -57,7 +77,7 @@ const struct route routes[] = {
       "title tagline lang policy token" },
     { GET,  "/admin/account",           account_show,    AUTHOR, NO_BODY,     "saved" },
     { POST, "/admin/account",           account_change,  AUTHOR, FORM_BODY,
-      "do current password again token" },
+      "do current password again email notify token" },
 };
 /* clang-format on */
 

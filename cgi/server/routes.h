@@ -20,7 +20,11 @@ enum role {
     /* Signed in, and a POST bears the token of the session. */
     AUTHOR,
     /* As AUTHOR, but the handler answers for both, so that a long text is not lost. */
-    WRITER
+    WRITER,
+    /* A signed key in the query is the proof: mail programs post here, from anywhere and
+     * without cookies, with a body of any type that nobody reads (RFC 8058, section
+     * 3.2). */
+    BEARER
 };
 
 enum body_limit { NO_BODY, FORM_BODY, EDITOR_BODY };

@@ -87,8 +87,7 @@ static void serve_until_told(struct worker *w, const struct listener *listener,
             ;
 }
 
-/* Ends with the supervisor, even when that is killed. */
-static bool tie_to(pid_t supervisor)
+bool work_tie_to(pid_t supervisor)
 {
     return prctl(PR_SET_PDEATHSIG, WORK_FINISH) == 0 && getppid() == supervisor;
 }
@@ -100,7 +99,7 @@ int work(const struct app *app, const struct listener *listener, pid_t superviso
     struct worker w;
     int status = 1;
 
-    if (!tie_to(supervisor) || fcgi_init() || worker_open(&w, app))
+    if (!work_tie_to(supervisor) || fcgi_init() || worker_open(&w, app))
         return status;
     if (waiting_open(&waiting, listener->fd)) {
         /* Nobody takes it when the word to end came first: what waits is answered all

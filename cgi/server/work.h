@@ -21,4 +21,8 @@
 int work(const struct app *app, const struct listener *listener, pid_t supervisor,
          int ready);
 
+/* This child ends with its supervisor, even when that is killed; false: it has ended
+ * already. */
+bool work_tie_to(pid_t supervisor);
+
 #endif

@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "address.h"
 #include "field_check.h"
 #include "form.h"
 #include "markdown.h"
@@ -61,6 +62,29 @@ static void read_website(const struct check *c, size_t bytes, struct comment_for
         check_problem(c, "website", MSG_FORM_WEBSITE_BAD);
 }
 
+static enum tell tell_parse(const char *name)
+{
+    return strcmp(name, "answers") == 0  ? TELL_ANSWERS
+           : strcmp(name, "debate") == 0 ? TELL_DEBATE
+                                         : TELL_NOTHING;
+}
+
+/* Nobody has to give an address; one that was given has to be one. */
+static void read_email(const struct check *c, struct comment_form *out)
+{
+    const bool given = out->email[strspn(out->email, " \t")] != '\0';
+
+    out->tell = tell_parse(out->notify);
+    if (given)
+        out->address = address_parse(c->arena, out->email);
+    if (out->address || out->preview)
+        return;
+    if (given)
+        check_problem(c, "email", MSG_FORM_EMAIL_BAD);
+    else if (out->tell != TELL_NOTHING)
+        check_problem(c, "email", MSG_FORM_EMAIL_MISSING);
+}
+
 enum rc comment_form_read(struct arena *a, enum lang lang, const struct fields *in,
                           bool debate, const struct form_limits *limits,
                           struct comment_form *out)
@@ -73,6 +97,8 @@ enum rc comment_form_read(struct arena *a, enum lang lang, const struct fields *
         .body = fields_text(in, "body"),
         .name = fields_text(in, "name"),
         .website = fields_text(in, "website"),
+        .email = limits->mail ? fields_text(in, "email") : "",
+        .notify = limits->mail ? fields_text(in, "notify") : "",
         .preview = strcmp(fields_text(in, "action"), "preview") == 0,
         .honeypot = fields_text(in, "url")[0] != '\0',
         .body_html = { "" },
@@ -86,5 +112,6 @@ enum rc comment_form_read(struct arena *a, enum lang lang, const struct fields *
         check_reason(&check, out);
     read_name(&check, limits->name_points, out);
     read_website(&check, limits->website_bytes, out);
+    read_email(&check, out);
     return RC_OK;
 }

@@ -38,11 +38,19 @@ struct form_limits {
     size_t name_points;
     size_t website_bytes;
     size_t post_bytes;
+    bool mail; /* addresses are asked for */
+};
+
+/* What the writer of a comment wants to be told of by mail. */
+enum tell {
+    TELL_NOTHING, /* "nothing" */
+    TELL_ANSWERS, /* "answers": to this comment */
+    TELL_DEBATE   /* "debate": everything */
 };
 
 struct comment_form {
     /* As typed, to show again; "" when absent. */
-    const char *side, *body, *name, *website;
+    const char *side, *body, *name, *website, *email, *notify;
     int64_t parent; /* 0: starts a thread */
     bool preview;   /* the other button was pressed */
     bool changed;   /* a reply in a debate: its parent made them change sides */
@@ -53,13 +61,16 @@ struct comment_form {
     const char *website_line; /* http(s) or ""; a bare host gets "https://" before it */
     struct html body_html;
     struct references named; /* comments that it links to: set by cite_comments() */
+    const char *address; /* NULL: none was given */
+    enum tell tell;
     struct problems problems;
 };
 /* Who says that a comment changed their mind says why, in so many code points at
  * least. */
 #define FORM_REASON_MIN 50
-/* Reads side, body, name, website, parent, changed, action and url (the honeypot). A
- * preview may lack side, name and length. RC_NOT_FOUND: an ill-formed parent. */
+/* Reads side, body, name, website, email, notify, parent, changed, action and url (the
+ * honeypot). A preview may lack side, name and length. RC_NOT_FOUND: an ill-formed
+ * parent. */
 enum rc comment_form_read(struct arena *a, enum lang lang, const struct fields *in,
                           bool debate, const struct form_limits *limits,
                           struct comment_form *out) MUST_USE;

@@ -11,19 +11,17 @@
 #define DIGITS_MAX 19 /* of INT64_MAX */
 
 /* One of the two ids stands in the purpose: a token is bound to one by itself. */
-static void purpose_of(char out[96], const char *purpose, int64_t id)
+static const char *bound(struct arena *arena, const char *purpose, int64_t id)
 {
-    snprintf(out, 96, "link %s %" PRId64, purpose, id);
+    return arena_printf(arena, "link %" PRId64 " %s", id, purpose);
 }
 
 char *link_make(struct arena *arena, const struct secret *key, const char *purpose,
                 struct link ids, int64_t issued)
 {
-    char bound[96];
-
-    purpose_of(bound, purpose, ids.a);
-    return arena_printf(arena, "%" PRId64 ".%" PRId64 ".%s", ids.a, ids.b,
-                        token_make(arena, key, bound, ids.b, issued));
+    return arena_printf(
+        arena, "%" PRId64 ".%" PRId64 ".%s", ids.a, ids.b,
+        token_make(arena, key, bound(arena, purpose, ids.a), ids.b, issued));
 }
 
 /* An id and the dot behind it. */
@@ -48,16 +46,15 @@ bool link_peek(const char *text, struct link *out)
     return take_id(&text, &out->a) && take_id(&text, &out->b);
 }
 
-enum token_state link_check(const char *text, const struct secret *key,
-                            const char *purpose, int64_t now, int64_t max_s,
-                            struct link *out)
+enum token_state link_check(struct arena *arena, const char *text,
+                            const struct secret *key, const char *purpose, int64_t now,
+                            int64_t max_s, struct link *out)
 {
     const struct token_limits limits = { INT64_MIN, max_s ? max_s : INT64_MAX };
     int64_t issued;
-    char bound[96];
 
     if (!take_id(&text, &out->a) || !take_id(&text, &out->b))
         return TOKEN_BAD;
-    purpose_of(bound, purpose, out->a);
-    return token_check(text, key, bound, out->b, now, limits, &issued);
+    return token_check(text, key, bound(arena, purpose, out->a), out->b, now, limits,
+                       &issued);
 }

@@ -10,6 +10,17 @@
 #include "arena.h"
 #include "token.h"
 
+/* Purposes, with what the two ids name. */
+#define LINK_CONFIRM "confirm"   /* an email */
+#define LINK_MANAGE "manage"     /* an email */
+#define LINK_STOP "stop"         /* an email, a post */
+#define LINK_CONTINUE "continue" /* a person_link */
+/* These end with the address that they went to: another one makes them worthless. */
+#define LINK_AUTHOR "author " /* an account */
+#define LINK_DECIDE "decide " /* an account, a comment; with the name of the action */
+#define LINK_DECIDE_S (14 * 24 * 3600)
+#define LINK_CONFIRM_S (7 * 24 * 3600) /* as EMAIL_WAITING_S */
+
 struct link {
     int64_t a, b; /* ids, 0 or more; what they name is the purpose's */
 };
@@ -19,8 +30,8 @@ char *link_make(struct arena *arena, const struct secret *key, const char *purpo
 /* Reads the ids without believing them: for a purpose that depends on one. */
 bool link_peek(const char *text, struct link *out);
 /* `max_s` 0: good for ever. *out is set unless TOKEN_BAD. */
-enum token_state link_check(const char *text, const struct secret *key,
-                            const char *purpose, int64_t now, int64_t max_s,
-                            struct link *out);
+enum token_state link_check(struct arena *arena, const char *text,
+                            const struct secret *key, const char *purpose, int64_t now,
+                            int64_t max_s, struct link *out);
 
 #endif

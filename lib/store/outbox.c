@@ -10,6 +10,12 @@ static const struct sql INSERT_MAIL = { "insert_mail",
     " created, due)"
     " VALUES ($1, $2, $3, $4, $5, $6, $7, $7)" };
 
+static const struct sql RECENT_MAIL = { "recent_mail",
+    "SELECT id"
+    " FROM outbox"
+    " WHERE email_id = $1 AND kind = $2 AND created > $3"
+    " LIMIT 1" };
+
 static const struct sql ANNOUNCE_COMMENT = { "announce_comment",
     "INSERT INTO outbox (kind, comment_id, created, due)"
     " SELECT 3, c.id, $1, $1"
@@ -137,6 +143,18 @@ enum rc outbox_add(struct db *db, const struct mail *in)
                   DB_ARGS(db_i64(in->kind), db_id(in->email_id), db_id(in->account_id),
                           db_id(in->comment_id), db_id(in->since_id),
                           db_id(in->link_id), db_i64(in->created)));
+}
+
+enum rc outbox_recent(struct db *db, int64_t email_id, enum mail_kind kind,
+                      int64_t since, bool *recent)
+{
+    int64_t id;
+    enum rc rc = db_get_i64(db, &RECENT_MAIL,
+                            DB_ARGS(db_i64(email_id), db_i64(kind), db_i64(since)),
+                            &id);
+
+    *recent = rc == RC_OK;
+    return rc == RC_NOT_FOUND ? RC_OK : rc;
 }
 
 enum rc outbox_announce(struct db *db, int64_t comment_id, int64_t now)

@@ -37,6 +37,9 @@ struct mail {
 
 /* Waits from in->created on. */
 enum rc outbox_add(struct db *db, const struct mail *in) MUST_USE;
+/* Was a mail of this kind to this reader added since then? */
+enum rc outbox_recent(struct db *db, int64_t email_id, enum mail_kind kind,
+                      int64_t since, bool *recent) MUST_USE;
 /* Inside the transaction in which a comment becomes visible for the first time. One row
  * at most, however many follow the debate. */
 enum rc outbox_announce(struct db *db, int64_t comment_id, int64_t now) MUST_USE;

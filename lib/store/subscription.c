@@ -30,9 +30,10 @@ static const struct sql LIST_SUBSCRIPTIONS = { "list_subscriptions",
     " FROM subscription s"
     " JOIN post p ON p.id = s.post_id"
     " WHERE s.email_id IN (" SAME_MAILBOX("$1") ") AND s.ended IS NULL"
+    "   AND ($2 = 0 OR s.email_id = $1)"
     " GROUP BY s.post_id, p.slug, p.question, p.title"
     " ORDER BY max(s.id) DESC"
-    " LIMIT $2" };
+    " LIMIT $3" };
 
 static const struct sql STOP_SUBSCRIPTIONS = { "stop_subscriptions",
     "UPDATE subscription"
@@ -63,7 +64,7 @@ enum rc subscription_add(struct db *db, int64_t email_id, int64_t post_id,
                           db_i64(now)));
 }
 
-enum rc subscription_list(struct db *db, struct arena *a, int64_t email_id,
+enum rc subscription_list(struct db *db, struct arena *a, int64_t email_id, bool own,
                           struct subscription **out, size_t *n)
 {
     struct subscription *list = ARENA_ARRAY(a, SUBSCRIPTIONS_MAX, struct subscription);
@@ -71,7 +72,7 @@ enum rc subscription_list(struct db *db, struct arena *a, int64_t email_id,
 
     *n = 0;
     db_query(&r, db, &LIST_SUBSCRIPTIONS,
-             DB_ARGS(db_i64(email_id), db_i64(SUBSCRIPTIONS_MAX)));
+             DB_ARGS(db_i64(email_id), db_i64(own), db_i64(SUBSCRIPTIONS_MAX)));
     while (db_next(&r)) {
         struct subscription *s = &list[(*n)++];
 

@@ -162,6 +162,28 @@ enum rc settings_view(const struct page *p, const struct settings_view *v,
     return page_finish(a.tpl, out);
 }
 
+static void fill_account_mail(const struct admin_page *a, const struct account_view *v)
+{
+    static const struct admin_field FIELDS[] = { { "email", "EMAIL_PROBLEM" } };
+    static const struct admin_choice CHOICES[] = {
+        { "nothing", "NOTHING" },
+        { "each", "EACH" },
+        { "daily", "DAILY" },
+    };
+    struct tpl_dict *d;
+
+    if (!v->has_mail) {
+        tpl_show(a->content, "MAIL_OFF");
+        return;
+    }
+    d = tpl_section(a->content, "MAIL");
+    tpl_text(d, "EMAIL", v->mail.address);
+    if (v->mail.address[0] && !v->mail.confirmed && !v->problems.n)
+        tpl_show(d, "MAIL_WAITS");
+    admin_choose(d, notify_name(v->mail.notify), CHOICES, LENGTH(CHOICES));
+    admin_field_problems(d, &v->problems, FIELDS, LENGTH(FIELDS));
+}
+
 enum rc account_view(const struct page *p, const struct account_view *v,
                      struct buf *out)
 {
@@ -172,6 +194,7 @@ enum rc account_view(const struct page *p, const struct account_view *v,
         tpl_show(a.content, "SAVED");
     tpl_text(a.content, "SESSIONS",
              message_count(p->arena, p->lang, MSG_ADMIN_ACCOUNT_SESSIONS, v->sessions));
+    fill_account_mail(&a, v);
     new_password_fields(&a, &v->problems);
     return page_finish(a.tpl, out);
 }

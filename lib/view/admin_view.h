@@ -8,6 +8,7 @@
 #ifndef ADMIN_VIEW_H
 #define ADMIN_VIEW_H
 
+#include "account.h"
 #include "comment.h"
 #include "decision.h"
 #include "page.h"
@@ -88,6 +89,8 @@ enum rc settings_view(const struct page *p, const struct settings_view *v,
                       struct buf *out) MUST_USE;
 
 struct account_view {
+    bool has_mail;            /* there is a mail server */
+    struct account_mail mail; /* the address as typed */
     int64_t sessions; /* signed-in browsers, this one included */
     bool saved;
     struct problems problems;

@@ -352,6 +352,23 @@ static void fill_fields(const struct page *p, struct tpl_dict *d,
     fill_problem(d, &form->problems, "website", "WEBSITE_PROBLEM", "WEBSITE_INVALID");
 }
 
+static void fill_mail(const struct page *p, struct tpl_dict *d,
+                      const struct form_state *s)
+{
+    const struct comment_form *form = s->form;
+
+    if (s->elsewhere)
+        tpl_text(tpl_section(d, "ELSEWHERE"), "LANG", lang_code(p->lang));
+    if (!s->mail)
+        return;
+    d = tpl_section(d, "MAIL");
+    tpl_text(d, "EMAIL", form->email);
+    tpl_show(d, form->tell == TELL_ANSWERS  ? "NOTIFY_ANSWERS"
+                : form->tell == TELL_DEBATE ? "NOTIFY_DEBATE"
+                                            : "NOTIFY_NOTHING");
+    fill_problem(d, &form->problems, "email", "EMAIL_PROBLEM", "EMAIL_INVALID");
+}
+
 void comment_form_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
                        const char *marker, const struct post *post,
                        const struct form_state *s)
@@ -384,4 +401,5 @@ void comment_form_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
     if (s->preview)
         fill_preview(p, f, post, s->form);
     fill_fields(p, f, post, s);
+    fill_mail(p, f, s);
 }

@@ -173,6 +173,8 @@ static void fill_comments(const struct page *p, struct tpl *t, struct tpl_dict *
     /* What was typed is shown, wherever the comment went that it answers. */
     if (!placed)
         comment_form_fill(p, t, d, "FORM", v->post, &v->form);
+    if (v->follow)
+        follow_fill(p, t, d, v->post, v->follow);
 }
 
 /* What scripts add to the page, ready to be cloned, and the words they say. */

@@ -5,6 +5,7 @@
 #define POST_VIEW_H
 
 #include "citation.h"
+#include "mailbox_view.h"
 #include "page.h"
 #include "post.h"
 #include "thread.h"
@@ -16,6 +17,8 @@ struct form_state {
     const char *token;
     size_t body_max; /* bytes */
     bool mind;       /* asks whether the comment made its writer change sides */
+    bool mail;       /* asks for an address */
+    bool elsewhere;  /* says how to go on from another browser */
     bool preview;    /* form->body_html is shown above the form */
     bool conflict; /* closed meanwhile: the text is shown for copying, without a form */
 };
@@ -51,6 +54,7 @@ struct post_view {
     const char *press_token; /* of every one-press button */
     bool held; /* arrived from a post that waits: "Recibido..." with id="held" */
     struct form_state form;
+    const struct address_view *follow; /* "follow this debate", or NULL */
     const struct comment *single; /* what /comments/:id is about, else NULL */
 };
 enum rc post_view(const struct page *p, const struct post_view *v,

@@ -5,6 +5,8 @@
 
 Suite *comment_form_suite(void);
 Suite *form_suite(void);
+Suite *letter_suite(void);
+Suite *link_suite(void);
 Suite *markdown_suite(void);
 Suite *moderation_suite(void);
 Suite *post_form_suite(void);
@@ -17,5 +19,6 @@ int main(void)
 {
     return SUITES_RUN(markdown_suite(), rewrite_suite(), reference_suite(),
                       slug_suite(), moderation_suite(), token_suite(), form_suite(),
-                      comment_form_suite(), post_form_suite());
+                      comment_form_suite(), post_form_suite(), letter_suite(),
+                      link_suite());
 }

@@ -20,6 +20,8 @@ Suite *listener_suite(void);
 Suite *login_suite(void);
 Suite *mind_suite(void);
 Suite *pack_suite(void);
+Suite *mail_author_suite(void);
+Suite *mail_reader_suite(void);
 Suite *post_page_suite(void);
 Suite *sample_suite(void);
 Suite *secrecy_suite(void);
@@ -34,5 +36,5 @@ int main(void)
                       login_suite(), admin_pages_suite(), write_suite(),
                       citation_suite(), comments_feed_suite(), home_feed_suite(),
                       config_suite(), closing_suite(), app_suite(), sample_suite(),
-                      demo_suite());
+                      demo_suite(), mail_reader_suite(), mail_author_suite());
 }

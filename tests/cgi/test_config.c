@@ -73,6 +73,10 @@ START_TEST(an_empty_file_gives_the_defaults)
     ck_assert_int_eq(c.session_days, 30);
     ck_assert_int_eq(c.session_idle_hours, 12);
     ck_assert_int_eq(c.failed_logins, 10);
+    ck_assert_int_eq(c.mails_per_hour, 10);
+    ck_assert_int_eq(c.smtp_timeout_s, 30);
+    ck_assert_str_eq(c.smtp_tls, "verified");
+    ck_assert(!config_has_mail(&c));
 }
 END_TEST
 
@@ -210,6 +214,15 @@ static const char *const BAD_FILES[] = {
     "[site]\nbase_url = http://[::1\n",
     "[site]\nbase_url = http://[]:80\n",
     "[site]\nbase_url = http://a\"b\n",
+    "[mail]\nsmtp_url = smtp://mail.example.org\n", /* no sender */
+    "[mail]\nsmtp_url = mail.example.org\nfrom = a@example.org\n",
+    "[mail]\nsmtp_url = smtp://\nfrom = a@example.org\n",
+    "[mail]\nsmtp_url = smtp://mail.example.org/x\nfrom = a@example.org\n",
+    "[mail]\nsmtp_url = smtp://u:p@mail.example.org\nfrom = a@example.org\n",
+    "[mail]\nfrom = Ana <a@example.org>\n",
+    "[mail]\ntls = sometimes\n",
+    "[mail]\ntimeout_seconds = 0\n",
+    "[mail]\npassword = x\npassword_file = y\n",
 };
 
 START_TEST(a_bad_file_stops_the_start)
@@ -232,6 +245,34 @@ START_TEST(a_good_base_url_is_taken)
     ck_assert_int_eq(
         load(arena_printf(arena, "[site]\nbase_url = %s\n", GOOD_URLS[_i]), &c), RC_OK);
     ck_assert_str_eq(c.base_url, GOOD_URLS[_i]);
+}
+END_TEST
+
+START_TEST(a_mail_server_is_taken)
+{
+    struct config c;
+    enum mail_tls tls;
+
+    ck_assert_int_eq(load("[mail]\n"
+                          "smtp_url = smtps://[2001:db8::1]:465\n"
+                          "from = Debate@Example.org\n"
+                          "user = someone\n"
+                          "password_file = secret\n"
+                          "tls = unverified\n"
+                          "ca_file = /etc/ca.pem\n"
+                          "timeout_seconds = 5\n",
+                          &c),
+                     RC_OK);
+    ck_assert(config_has_mail(&c));
+    ck_assert_str_eq(c.smtp_url, "smtps://[2001:db8::1]:465");
+    ck_assert_str_eq(c.mail_from, "Debate@example.org");
+    ck_assert_str_eq(c.smtp_user, "someone");
+    ck_assert_str_eq(c.smtp_password, "");
+    ck_assert_str_eq(c.smtp_password_file, "/tmp/secret");
+    ck_assert_str_eq(c.smtp_ca_file, "/etc/ca.pem");
+    ck_assert_int_eq(c.smtp_timeout_s, 5);
+    ck_assert(config_mail_tls(c.smtp_tls, &tls));
+    ck_assert_int_eq(tls, MAIL_TLS_UNVERIFIED);
 }
 END_TEST
 
@@ -317,6 +358,7 @@ Suite *config_suite(void)
     tcase_add_loop_test(t, a_bad_variable_stops_the_start, 0, N(BAD_VARIABLES));
     tcase_add_loop_test(t, a_bad_file_stops_the_start, 0, N(BAD_FILES));
     tcase_add_loop_test(t, a_good_base_url_is_taken, 0, N(GOOD_URLS));
+    tcase_add_test(t, a_mail_server_is_taken);
     tcase_add_test(t, a_long_line_is_refused_not_split);
     tcase_add_test(t, noise_is_refused);
     tcase_add_test(t, the_sample_shows_every_key_with_its_default);

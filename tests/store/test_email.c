@@ -104,7 +104,7 @@ START_TEST(a_new_address_of_a_person_takes_over)
     ck_assert_int_eq(email_by_id(db, arena, new, &e), RC_OK);
     ck_assert_int_eq(email_confirm(db, new, 0, NOW), RC_OK);
     ck_assert_int_eq(email_by_id(db, arena, old, &e), RC_NOT_FOUND);
-    ck_assert_int_eq(subscription_list(db, arena, new, &list, &n), RC_OK);
+    ck_assert_int_eq(subscription_list(db, arena, new, false, &list, &n), RC_OK);
     ck_assert_uint_eq(n, 1);
     ck_assert_int_eq(email_confirm(db, old, 0, NOW), RC_NOT_FOUND);
     assert_clean();
@@ -159,7 +159,7 @@ START_TEST(a_mailbox_sees_and_stops_what_it_follows)
     ck_assert_int_eq(COUNT("SELECT count(*) FROM subscription"), 3);
     ck_assert_int_eq(email_confirm(db, one, 0, NOW), RC_OK);
     ck_assert_int_eq(email_confirm(db, two, 0, NOW), RC_OK);
-    ck_assert_int_eq(subscription_list(db, arena, one, &list, &n), RC_OK);
+    ck_assert_int_eq(subscription_list(db, arena, one, false, &list, &n), RC_OK);
     ck_assert_uint_eq(n, 2);
     ck_assert_str_eq(list[0].post_slug, "other");
     ck_assert(list[0].whole);
@@ -168,11 +168,11 @@ START_TEST(a_mailbox_sees_and_stops_what_it_follows)
     ck_assert_int_eq(list[1].comments, 1);
     ck_assert_int_eq(subscription_stop(db, two, post_id, NOW, &stopped), RC_OK);
     ck_assert_int_eq(stopped, 1);
-    ck_assert_int_eq(subscription_list(db, arena, one, &list, &n), RC_OK);
+    ck_assert_int_eq(subscription_list(db, arena, one, false, &list, &n), RC_OK);
     ck_assert_uint_eq(n, 1);
     ck_assert_int_eq(subscription_stop(db, one, 0, NOW, &stopped), RC_OK);
     ck_assert_int_eq(stopped, 1);
-    ck_assert_int_eq(subscription_list(db, arena, one, &list, &n), RC_OK);
+    ck_assert_int_eq(subscription_list(db, arena, one, false, &list, &n), RC_OK);
     ck_assert_uint_eq(n, 0);
     ck_assert_int_eq(COUNT("SELECT count(*) FROM subscription WHERE ended IS NULL"), 1);
 }

@@ -282,7 +282,7 @@ static void mail(int64_t post_id)
     ck_assert_int_eq(email_confirm(db, e.id, person(2), NOW), RC_OK);
     ck_assert_int_eq(email_by_id(db, arena, e.id, &stored), RC_OK);
     ck_assert_int_eq(subscription_add(db, e.id, post_id, 0, NOW), RC_OK);
-    ck_assert_int_eq(subscription_list(db, arena, e.id, &list, &found), RC_OK);
+    ck_assert_int_eq(subscription_list(db, arena, e.id, false, &list, &found), RC_OK);
     ck_assert_int_eq(subscription_reason(db, e.id, 1, &yes), RC_OK);
     ck_assert_int_eq(person_link_add(db, "a@b.org", NOW, &m.email_id, &m.link_id),
                      RC_OK);

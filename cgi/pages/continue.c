@@ -1,0 +1,133 @@
+/*
+ * continue.c - going on as the same writer in another browser, by a link to a confirmed
+ * address
+ */
+#include "answer.h"
+#include "app.h"
+#include "email.h"
+#include "identity.h"
+#include "mail_request.h"
+#include "outbox.h"
+#include "pages.h"
+
+static enum rc show(struct request *rq, struct response *rs, struct address_view *v,
+                    int status)
+{
+    struct page p = answer_page(rq);
+
+    v->token = mail_token(rq, 0);
+    return mail_answer_private(rq, rs, status, continue_view(&p, v, rs->body));
+}
+
+/* GET /continue?lang= */
+enum rc continue_show(struct request *rq, struct response *rs)
+{
+    struct address_view v = { .email = "" };
+
+    if (!config_has_mail(&rq->app->config))
+        return RC_NOT_FOUND;
+    lang_parse(request_query(rq, "lang"), &rq->lang);
+    return show(rq, rs, &v, 200);
+}
+
+/* Both ways end in a commit: an address that is known does not take longer to answer. */
+static enum rc add_link(const struct request *rq, const char *address)
+{
+    struct mail mail = { .kind = MAIL_CONTINUE, .created = rq->now };
+    bool may;
+    enum rc rc = mail_limit(rq, address, &may);
+
+    if (rc || !may)
+        return rc;
+    rc = person_link_add(rq->db, address, rq->now, &mail.email_id, &mail.link_id);
+    if (rc)
+        return rc == RC_NOT_FOUND ? RC_OK : rc;
+    return outbox_add(rq->db, &mail);
+}
+
+static enum rc save(const struct request *rq, const char *address)
+{
+    enum rc rc = db_begin_write(rq->db);
+
+    return rc ? rc : db_end(rq->db, add_link(rq, address));
+}
+
+/* POST /continue - one answer, whether the address is known or not. */
+enum rc continue_ask(struct request *rq, struct response *rs)
+{
+    struct address_view v = { .email = request_form(rq, "email") };
+    const char *address;
+    enum rc rc;
+
+    if (!config_has_mail(&rq->app->config))
+        return RC_NOT_FOUND;
+    lang_parse(request_form(rq, "lang"), &rq->lang);
+    address = mail_address(rq, "email", &v.problems);
+    if (!mail_token_good(rq, 0, &v.problems) || !address)
+        return show(rq, rs, &v, 422);
+    rc = mail_visitor_limit(rq, rs, &v.problems);
+    if (rc == RC_TOO_MANY)
+        return show(rq, rs, &v, 429);
+    if (!rc)
+        rc = save(rq, address);
+    return rc ? rc
+              : answer_see_other(rs, arena_printf(rq->arena, "/mail/asked?lang=%s",
+                                                  lang_code(rq->lang)));
+}
+
+/* RC_NOT_FOUND: a wrong key, or its link was spent or has expired. Sets rq->lang. */
+static enum rc load(struct request *rq, const char *key, struct link *link)
+{
+    struct email *email;
+    enum rc rc;
+
+    if (link_check(rq->arena, key, &rq->site->key, LINK_CONTINUE, rq->now,
+                   PERSON_LINK_S, link) != TOKEN_GOOD)
+        return RC_NOT_FOUND;
+    rc = person_link_check(rq->db, link->a, rq->now);
+    if (!rc)
+        rc = email_by_id(rq->db, rq->arena, link->b, &email);
+    if (!rc)
+        rq->lang = email->lang;
+    return rc;
+}
+
+/* GET /mail/continue?key= */
+enum rc continue_open(struct request *rq, struct response *rs)
+{
+    const struct ask_view v = { .heading = MSG_MAILBOX_CONTINUE_ASK_TITLE,
+                                .text = MSG_MAILBOX_CONTINUE_ASK,
+                                .button = MSG_MAILBOX_CONTINUE_USE,
+                                .action = "/mail/continue",
+                                .key = request_query(rq, "key") };
+    struct link link;
+    struct page p;
+    enum rc rc = load(rq, v.key, &link);
+
+    if (rc)
+        return rc == RC_NOT_FOUND ? mail_link_gone(rq, rs) : rc;
+    p = answer_page(rq);
+    return mail_answer_private(rq, rs, 200, ask_view(&p, &v, rs->body));
+}
+
+/* POST /mail/continue - this browser gets a key of its own. */
+enum rc continue_use(struct request *rq, struct response *rs)
+{
+    struct told_view v = { .heading = MSG_MAILBOX_CONTINUE_DONE_TITLE };
+    char *text = arena_alloc(rq->arena, SECRET_TEXT + 1);
+    struct secret key, digest;
+    struct link link;
+    enum rc rc = load(rq, request_form(rq, "key"), &link);
+
+    if (!rc) {
+        secret_random(&key);
+        secret_text(&key, text);
+        identity_reader_digest(rq, text, &digest);
+        rc = person_link_use(rq->db, link.a, &digest, rq->now);
+    }
+    if (rc)
+        return rc == RC_NOT_FOUND ? mail_link_gone(rq, rs) : rc;
+    identity_set_reader(rq, rs, text);
+    v.text = message(rq->lang, MSG_MAILBOX_CONTINUE_DONE);
+    return mail_told(rq, rs, 200, &v);
+}

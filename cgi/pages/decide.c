@@ -1,0 +1,157 @@
+/*
+ * decide.c - what authors do by the links of their mails: confirm an address, decide
+ * about a comment, without being signed in
+ */
+#include "account.h"
+#include "answer.h"
+#include "decision.h"
+#include "mail_request.h"
+#include "mail_view.h"
+#include "notice.h"
+#include "pages.h"
+#include "site.h"
+
+/* The account that a key names, with its address of now. RC_NOT_FOUND: gone. */
+static enum rc load_account(struct request *rq, const char *key,
+                            struct account_mail *out)
+{
+    struct link link;
+
+    if (!link_peek(key, &link))
+        return RC_NOT_FOUND;
+    return account_mail(rq->db, rq->arena, link.a, out);
+}
+
+static enum rc load_author(struct request *rq, const char *key, struct link *link,
+                           struct account_mail *mail)
+{
+    enum rc rc = load_account(rq, key, mail);
+
+    if (rc)
+        return rc;
+    return link_check(rq->arena, key, &rq->site->key,
+                      mail_author_purpose(rq->arena, mail->address), rq->now,
+                      LINK_CONFIRM_S, link) == TOKEN_GOOD
+               ? RC_OK
+               : RC_NOT_FOUND;
+}
+
+/* GET /mail/author?key= */
+enum rc author_show(struct request *rq, struct response *rs)
+{
+    const struct ask_view v = { .heading = MSG_MAILBOX_AUTHOR_TITLE,
+                                .text = MSG_MAILBOX_AUTHOR_TEXT,
+                                .button = MSG_MAILBOX_CONFIRM_SUBMIT,
+                                .action = "/mail/author",
+                                .key = request_query(rq, "key") };
+    struct account_mail mail;
+    struct link link;
+    struct page p = answer_page(rq);
+    enum rc rc = load_author(rq, v.key, &link, &mail);
+
+    if (rc)
+        return rc == RC_NOT_FOUND ? mail_link_gone(rq, rs) : rc;
+    return mail_answer_private(rq, rs, 200, ask_view(&p, &v, rs->body));
+}
+
+/* POST /mail/author */
+enum rc author_confirm(struct request *rq, struct response *rs)
+{
+    const struct told_view v = { .heading = MSG_MAILBOX_CONFIRM_DONE_TITLE,
+                                 .text = message(rq->lang, MSG_MAILBOX_AUTHOR_TEXT),
+                                 .href = "/admin/account",
+                                 .link = MSG_MAILBOX_ADMIN };
+    struct account_mail mail;
+    struct link link;
+    enum rc rc = load_author(rq, request_form(rq, "key"), &link, &mail);
+
+    if (!rc)
+        rc = account_mail_confirm(rq->db, link.a, mail.address, rq->now);
+    if (rc)
+        return rc == RC_NOT_FOUND ? mail_link_gone(rq, rs) : rc;
+    return mail_told(rq, rs, 200, &v);
+}
+
+/* What a mail offers. */
+static bool offered(const char *name, enum action *action)
+{
+    return action_parse(name, action) &&
+           (*action == ACTION_APPROVE || *action == ACTION_REJECT ||
+            *action == ACTION_SPAM);
+}
+
+/* A key is for one action on one comment, by whoever has the account's address. */
+static enum rc load_decision(struct request *rq, const char *key, const char *name,
+                             struct link *link, enum action *action,
+                             struct notice **notice)
+{
+    struct account_mail mail;
+    enum rc rc = offered(name, action) ? load_account(rq, key, &mail) : RC_NOT_FOUND;
+
+    if (rc)
+        return rc;
+    if (!mail.confirmed ||
+        link_check(rq->arena, key, &rq->site->key,
+                   mail_decide_purpose(rq->arena, *action, mail.address), rq->now,
+                   LINK_DECIDE_S, link) != TOKEN_GOOD)
+        return RC_NOT_FOUND;
+    rc = notice_by_comment(rq->db, rq->arena, link->b, notice);
+    /* What its writer took back is nobody's to decide about. */
+    return !rc && (*notice)->comment.withdrawn ? RC_NOT_FOUND : rc;
+}
+
+/* GET /mail/decide?key=&do= */
+enum rc decide_show(struct request *rq, struct response *rs)
+{
+    struct decide_view v = { .key = request_query(rq, "key") };
+    struct notice *notice;
+    struct link link;
+    struct page p = answer_page(rq);
+    enum rc rc =
+        load_decision(rq, v.key, request_query(rq, "do"), &link, &v.action, &notice);
+
+    if (rc)
+        return rc == RC_NOT_FOUND ? mail_link_gone(rq, rs) : rc;
+    v.notice = notice;
+    return mail_answer_private(rq, rs, 200, decide_view(&p, &v, rs->body));
+}
+
+static enum rc told(struct request *rq, struct response *rs, enum action action,
+                    int64_t changed)
+{
+    struct told_view v = { .heading = MSG_MAILBOX_DECIDE_NONE_TITLE,
+                           .text = message(rq->lang, MSG_MAILBOX_DECIDE_NONE),
+                           .href = "/admin/",
+                           .link = MSG_MAILBOX_ADMIN };
+
+    if (changed) {
+        v.heading = MSG_MAILBOX_MANAGE_SAVED;
+        v.text =
+            arena_printf(rq->arena, "%s %s",
+                         message_count(rq->arena, rq->lang,
+                                       action == ACTION_APPROVE ? MSG_ADMIN_DONE_APPROVE
+                                       : action == ACTION_REJECT ? MSG_ADMIN_DONE_REJECT
+                                                                 : MSG_ADMIN_DONE_SPAM,
+                                       changed),
+                         message(rq->lang, MSG_MAILBOX_DECIDE_UNDO));
+    }
+    return mail_told(rq, rs, 200, &v);
+}
+
+/* POST /mail/decide */
+enum rc decide_use(struct request *rq, struct response *rs)
+{
+    enum action action;
+    struct notice *notice;
+    struct link link;
+    int64_t batch, changed;
+    enum rc rc = load_decision(rq, request_form(rq, "key"), request_form(rq, "do"),
+                               &link, &action, &notice);
+
+    if (!rc)
+        rc = decision_apply(rq->db, rq->arena, action, &link.b, 1, link.a, rq->now,
+                            &batch, &changed);
+    if (rc)
+        return rc == RC_NOT_FOUND ? mail_link_gone(rq, rs) : rc;
+    return told(rq, rs, action, changed);
+}

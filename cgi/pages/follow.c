@@ -1,0 +1,68 @@
+/*
+ * follow.c - POST /p/:slug/follow: to be told of a debate without writing in it
+ */
+#include "answer.h"
+#include "app.h"
+#include "mail_request.h"
+#include "pages.h"
+#include "post_page.h"
+
+static enum rc show_again(struct request *rq, struct response *rs,
+                          const struct post *post, struct address_view *v, int status)
+{
+    struct page p = answer_page(rq);
+
+    v->token = mail_token(rq, post->id);
+    return mail_answer_private(rq, rs, status, follow_view(&p, post, v, rs->body));
+}
+
+static enum rc save(struct request *rq, const struct post *post, const char *address)
+{
+    const struct mail_wish wish = { .address = address,
+                                    .person_id = rq->session ? 0 : rq->person_id,
+                                    .post_id = post->id };
+    enum rc rc = db_begin_write(rq->db);
+
+    return rc ? rc : db_end(rq->db, mail_wish_add(rq, &wish));
+}
+
+static enum rc to_asked(struct request *rq, struct response *rs)
+{
+    return answer_see_other(
+        rs, arena_printf(rq->arena, "/mail/asked?lang=%s", lang_code(rq->lang)));
+}
+
+/* POST /p/:slug/follow */
+enum rc follow_ask(struct request *rq, struct response *rs)
+{
+    struct address_view v = { .email = request_form(rq, "email") };
+    const char *address;
+    struct post *post;
+    enum rc rc = post_page_load(rq, &post);
+
+    if (rc)
+        return rc;
+    if (!config_has_mail(&rq->app->config) || post->state != POST_PUBLISHED)
+        return RC_NOT_FOUND;
+    if (request_form(rq, "url")[0]) /* a field that people do not see */
+        return to_asked(rq, rs);
+    address = mail_address(rq, "follow-email", &v.problems);
+    if (!mail_token_good(rq, post->id, &v.problems) || !address)
+        return show_again(rq, rs, post, &v, 422);
+    rc = mail_visitor_limit(rq, rs, &v.problems);
+    if (rc == RC_TOO_MANY)
+        return show_again(rq, rs, post, &v, 429);
+    if (!rc)
+        rc = save(rq, post, address);
+    return rc ? rc : to_asked(rq, rs);
+}
+
+/* GET /mail/asked - the same for everybody, whatever became of the wish. */
+enum rc mail_asked(struct request *rq, struct response *rs)
+{
+    struct told_view v = { .heading = MSG_MAILBOX_ASKED_TITLE };
+
+    lang_parse(request_query(rq, "lang"), &rq->lang);
+    v.text = message(rq->lang, MSG_MAILBOX_ASKED_TEXT);
+    return mail_told(rq, rs, 200, &v);
+}

@@ -1,0 +1,178 @@
+/*
+ * compose.c - a mail of the outbox as a letter: see compose.h
+ */
+#include "compose.h"
+#include "mail_view.h"
+
+struct composing {
+    struct db *db;
+    struct arena *arena;
+    const struct mail *mail;
+    struct mail_frame frame;
+    struct letter *out;
+};
+
+static enum rc begin(struct db *db, struct arena *a, const struct config *config,
+                     int64_t now, struct mail_frame *out)
+{
+    struct site *site;
+    enum rc rc = site_load(db, a, now, &site);
+
+    if (!rc)
+        *out =
+            (struct mail_frame){ a,          site, config->base_url, config->mail_from,
+                                 site->lang, now };
+    return rc;
+}
+
+/* Only a reader who pressed the button is told of anything. */
+static enum rc load_reader(struct composing *c, bool confirmed, struct email **to)
+{
+    enum rc rc = email_by_id(c->db, c->arena, c->mail->email_id, to);
+
+    if (rc)
+        return rc;
+    c->frame.lang = (*to)->lang;
+    return confirmed && !(*to)->confirmed ? RC_NOT_FOUND : RC_OK;
+}
+
+static enum rc compose_confirm(struct composing *c)
+{
+    struct subscription *list;
+    struct email *to;
+    size_t n;
+    enum rc rc = load_reader(c, false, &to);
+
+    if (!rc && to->confirmed)
+        return RC_NOT_FOUND;
+    if (!rc)
+        rc = subscription_list(c->db, c->arena, to->id, true, &list, &n);
+    if (!rc)
+        mail_confirm(&c->frame, c->mail, to, list, n, c->out);
+    return rc;
+}
+
+static enum rc compose_continue(struct composing *c)
+{
+    struct email *to;
+    enum rc rc = load_reader(c, true, &to);
+
+    if (!rc) /* a link that is too old by now helps nobody */
+        rc = person_link_check(c->db, c->mail->link_id, c->frame.now);
+    if (!rc)
+        mail_continue(&c->frame, c->mail, to, c->out);
+    return rc;
+}
+
+static enum rc compose_answer(struct composing *c)
+{
+    struct notice *notice;
+    struct email *to;
+    bool whole;
+    enum rc rc = load_reader(c, true, &to);
+
+    if (!rc)
+        rc = notice_by_comment(c->db, c->arena, c->mail->comment_id, &notice);
+    if (!rc && (notice->comment.state != COMMENT_VISIBLE || !notice->post_public))
+        return RC_NOT_FOUND;
+    if (!rc)
+        rc = subscription_reason(c->db, to->id, c->mail->comment_id, &whole);
+    if (!rc)
+        mail_answer(&c->frame, to, notice, whole, c->out);
+    return rc;
+}
+
+static enum rc load_author(struct composing *c, bool confirmed, struct account_mail *to)
+{
+    enum rc rc = account_mail(c->db, c->arena, c->mail->account_id, to);
+
+    if (!rc && (!to->address[0] || to->confirmed != confirmed))
+        return RC_NOT_FOUND;
+    return rc;
+}
+
+static enum rc compose_author_confirm(struct composing *c)
+{
+    struct account_mail to;
+    enum rc rc = load_author(c, false, &to);
+
+    if (!rc)
+        mail_author_confirm(&c->frame, c->mail, to.address, c->out);
+    return rc;
+}
+
+static enum rc compose_author_comment(struct composing *c)
+{
+    struct account_mail to;
+    struct notice *notice;
+    enum rc rc = load_author(c, true, &to);
+
+    if (!rc)
+        rc = notice_by_comment(c->db, c->arena, c->mail->comment_id, &notice);
+    if (!rc && notice->comment.state != COMMENT_VISIBLE &&
+        notice->comment.state != COMMENT_PENDING)
+        return RC_NOT_FOUND;
+    if (!rc)
+        mail_author_comment(&c->frame, c->mail, to.address, notice, c->out);
+    return rc;
+}
+
+static enum rc compose_author_digest(struct composing *c)
+{
+    struct account_mail to;
+    struct account *account;
+    struct notice *list;
+    size_t n;
+    enum rc rc = load_author(c, true, &to);
+
+    if (!rc)
+        rc = account_by_id(c->db, c->arena, c->mail->account_id, &account);
+    if (!rc)
+        rc = notice_list(c->db, c->arena, c->mail->since_id, c->mail->comment_id,
+                         account->person_id, MAIL_DIGEST_MAX + 1, &list, &n);
+    if (!rc && n == 0)
+        return RC_NOT_FOUND;
+    if (!rc)
+        mail_author_digest(&c->frame, c->mail, to.address, list,
+                           n > MAIL_DIGEST_MAX ? MAIL_DIGEST_MAX : n,
+                           n > MAIL_DIGEST_MAX, c->out);
+    return rc;
+}
+
+enum rc compose(struct db *db, struct arena *a, const struct config *config,
+                const struct mail *mail, int64_t now, struct letter *out)
+{
+    struct composing c = { .db = db, .arena = a, .mail = mail, .out = out };
+    enum rc rc = begin(db, a, config, now, &c.frame);
+
+    if (rc)
+        return rc;
+    switch (mail->kind) {
+    case MAIL_CONFIRM:
+        return compose_confirm(&c);
+    case MAIL_CONTINUE:
+        return compose_continue(&c);
+    case MAIL_ANSWER:
+        return compose_answer(&c);
+    case MAIL_AUTHOR_CONFIRM:
+        return compose_author_confirm(&c);
+    case MAIL_AUTHOR_COMMENT:
+        return compose_author_comment(&c);
+    case MAIL_AUTHOR_DIGEST:
+        return compose_author_digest(&c);
+    case MAIL_ANNOUNCE: /* never claimed */
+        break;
+    }
+    return RC_NOT_FOUND;
+}
+
+enum rc compose_test(struct db *db, struct arena *a, const struct config *config,
+                     const char *to, int64_t now, struct letter *out)
+{
+    struct mail_frame frame;
+    enum rc rc = begin(db, a, config, now, &frame);
+
+    if (!rc)
+        mail_test(&frame, to, out);
+    return rc;
+}

@@ -1,0 +1,328 @@
+/*
+ * mail_view.c - what mails say: see mail_view.h
+ */
+#include "decision.h"
+#include "link.h"
+#include "mail_view.h"
+#include "utf8.h"
+
+#define EXCERPT_POINTS 300 /* of a comment in a digest */
+
+const char *mail_host(struct arena *a, const char *base_url)
+{
+    const char *host = strstr(base_url, "://");
+
+    host = host ? host + 3 : base_url;
+    if (*host == '[') /* an address is no domain: ids need one */
+        return "localhost";
+    return arena_strndup(a, host, strcspn(host, ":/"));
+}
+
+const char *mail_url(const struct mail_frame *f, const char *path, const char *key)
+{
+    return arena_printf(f->arena, "%s%s?key=%s", f->base_url, path, key);
+}
+
+const char *mail_decide_purpose(struct arena *a, enum action action,
+                                const char *address)
+{
+    return arena_printf(a, LINK_DECIDE "%s %s", action_name(action), address);
+}
+
+const char *mail_author_purpose(struct arena *a, const char *address)
+{
+    return arena_printf(a, LINK_AUTHOR "%s", address);
+}
+
+static const char *key(const struct mail_frame *f, const char *purpose, int64_t a,
+                       int64_t b, int64_t issued)
+{
+    return link_make(f->arena, &f->site->key, purpose, (struct link){ a, b }, issued);
+}
+
+/* What stands in every letter. */
+static struct letter letter(const struct mail_frame *f, const char *to)
+{
+    return (struct letter){
+        .from_name = f->site->title,
+        .from = f->from,
+        .to = to,
+        .host = mail_host(f->arena, f->base_url),
+        .date = f->now,
+    };
+}
+
+/* The id of a mail that is about no comment. */
+static const char *mail_id(const struct mail_frame *f, const struct mail *mail)
+{
+    return arena_printf(f->arena, "mail-%lld-%lld", (long long)mail->id,
+                        (long long)mail->created);
+}
+
+/* Other people's words, each line behind a "> ". */
+static const char *quoted(struct arena *a, const char *text)
+{
+    size_t lines = 1, n = 0;
+    char *out;
+
+    for (const char *s = text; *s; s++)
+        lines += *s == '\n';
+    out = arena_alloc(a, strlen(text) + 2 * lines + 1);
+    for (const char *s = text; *s || s == text; s++) {
+        if (s == text || s[-1] == '\n') {
+            out[n++] = '>';
+            out[n++] = ' ';
+        }
+        if (!*s)
+            break;
+        out[n++] = *s;
+    }
+    return out;
+}
+
+static const char *excerpt(struct arena *a, const char *text)
+{
+    if (utf8_length(text) <= EXCERPT_POINTS)
+        return quoted(a, text);
+    return quoted(a, arena_printf(a, "%s…", utf8_prefix(a, text, EXCERPT_POINTS)));
+}
+
+/* "Ana (En contra)". */
+static const char *who(const struct mail_frame *f, const struct notice *n)
+{
+    const bool pro = n->comment.side == SIDE_PRO;
+    const char *label = pro ? n->label_pro : n->label_contra;
+
+    if (n->comment.side == SIDE_NONE)
+        return n->comment.name;
+    if (!*label)
+        label = message(f->lang, pro ? MSG_SIDE_PRO : MSG_SIDE_CONTRA);
+    return arena_printf(f->arena, "%s (%s)", n->comment.name, label);
+}
+
+static const char *comment_url(const struct mail_frame *f, const struct notice *n)
+{
+    return arena_printf(f->arena, "%s/p/%s/comments/%lld", f->base_url, n->post_slug,
+                        (long long)n->comment.id);
+}
+
+/* A comment's mails hang below those of what it answers, and all below the post. */
+static void thread(const struct mail_frame *f, const struct notice *n,
+                   struct letter *out)
+{
+    const char *post =
+        arena_printf(f->arena, "post-%lld", (long long)n->comment.post_id);
+    const char *all = post, *last = post;
+
+    for (size_t i = 0; i < n->ancestors_n; i++) {
+        last = arena_printf(f->arena, "comment-%lld", (long long)n->ancestors[i]);
+        all = arena_printf(f->arena, "%s %s", all, last);
+    }
+    out->id = arena_printf(f->arena, "comment-%lld", (long long)n->comment.id);
+    out->in_reply_to = last;
+    out->references = all;
+}
+
+static const char *asked_for(const struct mail_frame *f,
+                             const struct subscription *list, size_t n)
+{
+    const char *text = "";
+
+    if (!n)
+        return message(f->lang, MSG_MAIL_CONFIRM_IDENTITY);
+    for (size_t i = 0; i < n; i++)
+        text = arena_printf(f->arena, "%s%s%s", text, i ? "\n" : "",
+                            message_fill(f->arena, f->lang,
+                                         list[i].whole ? MSG_MAIL_CONFIRM_DEBATE
+                                                       : MSG_MAIL_CONFIRM_ANSWERS,
+                                         "title", list[i].post_title, NULL));
+    return text;
+}
+
+void mail_confirm(const struct mail_frame *f, const struct mail *mail,
+                  const struct email *to, const struct subscription *list, size_t n,
+                  struct letter *out)
+{
+    const char *url =
+        mail_url(f, "/mail/confirm", key(f, LINK_CONFIRM, to->id, 0, mail->created));
+
+    *out = letter(f, to->address);
+    out->id = mail_id(f, mail);
+    out->subject = message_fill(f->arena, f->lang, MSG_MAIL_CONFIRM_SUBJECT, "site",
+                                f->site->title, NULL);
+    out->text =
+        message_fill(f->arena, f->lang, MSG_MAIL_CONFIRM_TEXT, "site", f->site->title,
+                     "what", asked_for(f, list, n), "url", url, NULL);
+}
+
+void mail_continue(const struct mail_frame *f, const struct mail *mail,
+                   const struct email *to, struct letter *out)
+{
+    const char *url =
+        mail_url(f, "/mail/continue",
+                 key(f, LINK_CONTINUE, mail->link_id, to->id, mail->created));
+
+    *out = letter(f, to->address);
+    out->id = mail_id(f, mail);
+    out->subject = message_fill(f->arena, f->lang, MSG_MAIL_CONTINUE_SUBJECT, "site",
+                                f->site->title, NULL);
+    out->text = message_fill(f->arena, f->lang, MSG_MAIL_CONTINUE_TEXT, "site",
+                             f->site->title, "url", url, NULL);
+}
+
+void mail_answer(const struct mail_frame *f, const struct email *to,
+                 const struct notice *notice, bool whole, struct letter *out)
+{
+    const char *manage =
+        mail_url(f, "/mail/manage", key(f, LINK_MANAGE, to->id, 0, to->created));
+
+    *out = letter(f, to->address);
+    thread(f, notice, out);
+    out->list_name = notice->post_title;
+    out->list_id = notice->post_slug;
+    out->unsubscribe =
+        mail_url(f, "/mail/unsubscribe",
+                 key(f, LINK_STOP, to->id, notice->comment.post_id, to->created));
+    out->subject = message_fill(
+        f->arena, f->lang, whole ? MSG_MAIL_DEBATE_SUBJECT : MSG_MAIL_ANSWER_SUBJECT,
+        "name", notice->comment.name, "title", notice->post_title, NULL);
+    out->text = message_fill(f->arena, f->lang,
+                             whole ? MSG_MAIL_DEBATE_TEXT : MSG_MAIL_ANSWER_TEXT, "who",
+                             who(f, notice), "title", notice->post_title, "text",
+                             quoted(f->arena, notice->text), "url",
+                             comment_url(f, notice), "manage", manage, NULL);
+}
+
+void mail_author_confirm(const struct mail_frame *f, const struct mail *mail,
+                         const char *to, struct letter *out)
+{
+    const char *url = mail_url(
+        f, "/mail/author",
+        key(f, mail_author_purpose(f->arena, to), mail->account_id, 0, mail->created));
+
+    *out = letter(f, to);
+    out->id = mail_id(f, mail);
+    out->subject = message_fill(f->arena, f->lang, MSG_MAIL_AUTHOR_CONFIRM_SUBJECT,
+                                "site", f->site->title, NULL);
+    out->text = message_fill(f->arena, f->lang, MSG_MAIL_AUTHOR_CONFIRM_TEXT, "site",
+                             f->site->title, "url", url, NULL);
+}
+
+/* "Aprobar: https://..." */
+static const char *decide_line(const struct mail_frame *f, const struct mail *mail,
+                               const char *to, const struct notice *n,
+                               enum action action, enum message label)
+{
+    const char *signed_key = key(f, mail_decide_purpose(f->arena, action, to),
+                                 mail->account_id, n->comment.id, f->now);
+
+    return arena_printf(f->arena, "%s: %s&do=%s\n", message(f->lang, label),
+                        mail_url(f, "/mail/decide", signed_key), action_name(action));
+}
+
+static const char *decide_lines(const struct mail_frame *f, const struct mail *mail,
+                                const char *to, const struct notice *n)
+{
+    const bool waits = n->comment.state == COMMENT_PENDING;
+
+    return arena_printf(
+        f->arena, "%s%s%s",
+        waits ? decide_line(f, mail, to, n, ACTION_APPROVE, MSG_ADMIN_DO_APPROVE)
+              : arena_printf(f->arena, "%s: %s\n", message(f->lang, MSG_MAIL_SEE),
+                             comment_url(f, n)),
+        decide_line(f, mail, to, n, ACTION_REJECT, MSG_ADMIN_DO_REJECT),
+        decide_line(f, mail, to, n, ACTION_SPAM, MSG_ADMIN_DO_SPAM));
+}
+
+static enum message held_words(enum held_reason reason)
+{
+    switch (reason) {
+    case HELD_POLICY:
+        return MSG_ADMIN_HELD_POLICY;
+    case HELD_FIRST:
+        return MSG_ADMIN_HELD_FIRST;
+    case HELD_LINKS:
+        return MSG_ADMIN_HELD_LINKS;
+    case HELD_NOT:
+    case HELD_HONEYPOT:
+        break;
+    }
+    return MSG_ADMIN_HELD_HONEYPOT;
+}
+
+static const char *standing(const struct mail_frame *f, const struct notice *n)
+{
+    if (n->comment.state != COMMENT_PENDING)
+        return message(f->lang, MSG_MAIL_AUTHOR_VISIBLE);
+    return message_fill(f->arena, f->lang, MSG_MAIL_AUTHOR_WAITS, "why",
+                        n->comment.held == HELD_NOT
+                            ? ""
+                            : message(f->lang, held_words(n->comment.held)),
+                        NULL);
+}
+
+static const char *admin_url(const struct mail_frame *f, const char *path)
+{
+    return arena_printf(f->arena, "%s/admin/%s", f->base_url, path);
+}
+
+void mail_author_comment(const struct mail_frame *f, const struct mail *mail,
+                         const char *to, const struct notice *notice,
+                         struct letter *out)
+{
+    const bool waits = notice->comment.state == COMMENT_PENDING;
+
+    *out = letter(f, to);
+    thread(f, notice, out);
+    out->id =
+        arena_printf(f->arena, "author-%lld-%s", (long long)mail->account_id, out->id);
+    out->subject = message_fill(
+        f->arena, f->lang,
+        waits ? MSG_MAIL_AUTHOR_SUBJECT_WAITS : MSG_MAIL_AUTHOR_SUBJECT_NEW, "name",
+        notice->comment.name, "title", notice->post_title, NULL);
+    out->text = message_fill(
+        f->arena, f->lang, MSG_MAIL_AUTHOR_TEXT, "who", who(f, notice), "title",
+        notice->post_title, "state", standing(f, notice), "text",
+        quoted(f->arena, notice->text), "links", decide_lines(f, mail, to, notice),
+        "account", admin_url(f, "account"), NULL);
+}
+
+static const char *digest_entry(const struct mail_frame *f, const struct mail *mail,
+                                const char *to, const struct notice *n)
+{
+    return message_fill(f->arena, f->lang, MSG_MAIL_DIGEST_ENTRY, "who", who(f, n),
+                        "title", n->post_title, "state", standing(f, n), "text",
+                        excerpt(f->arena, n->text), "links",
+                        decide_lines(f, mail, to, n), NULL);
+}
+
+void mail_author_digest(const struct mail_frame *f, const struct mail *mail,
+                        const char *to, const struct notice *list, size_t n, bool more,
+                        struct letter *out)
+{
+    const char *entries = "";
+
+    *out = letter(f, to);
+    out->id = mail_id(f, mail);
+    for (size_t i = 0; i < n; i++)
+        entries = arena_printf(f->arena, "%s%s\n", entries,
+                               digest_entry(f, mail, to, &list[i]));
+    out->subject = message_fill(
+        f->arena, f->lang, MSG_MAIL_DIGEST_SUBJECT, "comments",
+        more ? message(f->lang, MSG_MAIL_DIGEST_MANY)
+             : message_count(f->arena, f->lang, MSG_MAIL_DIGEST_COMMENTS, (int64_t)n),
+        "site", f->site->title, NULL);
+    out->text = message_fill(f->arena, f->lang, MSG_MAIL_DIGEST_TEXT, "entries",
+                             entries, "admin", admin_url(f, "comments"), "account",
+                             admin_url(f, "account"), NULL);
+}
+
+void mail_test(const struct mail_frame *f, const char *to, struct letter *out)
+{
+    *out = letter(f, to);
+    out->id = arena_printf(f->arena, "test-%lld", (long long)f->now);
+    out->subject = message_fill(f->arena, f->lang, MSG_MAIL_TEST_SUBJECT, "site",
+                                f->site->title, NULL);
+    out->text = message_fill(f->arena, f->lang, MSG_MAIL_TEST_TEXT, "site",
+                             f->site->title, "url", f->base_url, NULL);
+}

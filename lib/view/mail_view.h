@@ -1,0 +1,64 @@
+/*
+ * mail_view.h - what mails say: subject, plain text, links, threading
+ *
+ * Each function fills a struct letter from plain structs, in the language of the frame;
+ * strings live in its arena. No function sends anything.
+ */
+#ifndef MAIL_VIEW_H
+#define MAIL_VIEW_H
+
+#include "account.h"
+#include "decision.h"
+#include "email.h"
+#include "letter.h"
+#include "notice.h"
+#include "outbox.h"
+#include "site.h"
+#include "subscription.h"
+
+/* What all mails of a site share. */
+struct mail_frame {
+    struct arena *arena;
+    const struct site *site;
+    const char *base_url; /* "https://example.org" */
+    const char *from;     /* sender's address */
+    enum lang lang;
+    int64_t now;
+};
+
+/* "example.org" of "https://example.org:8443": the host in ids of messages. */
+const char *mail_host(struct arena *a, const char *base_url);
+/* "https://example.org/mail/confirm?key=..." of a path and a key. */
+const char *mail_url(const struct mail_frame *f, const char *path, const char *key);
+/* Purposes that depend on the address that a link goes to: see link.h. */
+const char *mail_decide_purpose(struct arena *a, enum action action,
+                                const char *address);
+const char *mail_author_purpose(struct arena *a, const char *address);
+
+/* Is the address theirs? `list`: what they asked for, perhaps nothing. */
+void mail_confirm(const struct mail_frame *f, const struct mail *mail,
+                  const struct email *to, const struct subscription *list, size_t n,
+                  struct letter *out);
+/* A link to go on as the same writer. */
+void mail_continue(const struct mail_frame *f, const struct mail *mail,
+                   const struct email *to, struct letter *out);
+/* A comment; `whole`: they follow all of the debate, else it answers theirs. */
+void mail_answer(const struct mail_frame *f, const struct email *to,
+                 const struct notice *notice, bool whole, struct letter *out);
+
+/* To an author: is the address theirs? */
+void mail_author_confirm(const struct mail_frame *f, const struct mail *mail,
+                         const char *to, struct letter *out);
+/* One comment, with links that open a page which asks. */
+void mail_author_comment(const struct mail_frame *f, const struct mail *mail,
+                         const char *to, const struct notice *notice,
+                         struct letter *out);
+#define MAIL_DIGEST_MAX 20
+/* A day of them; `more`: not all are told. */
+void mail_author_digest(const struct mail_frame *f, const struct mail *mail,
+                        const char *to, const struct notice *list, size_t n, bool more,
+                        struct letter *out);
+/* "tertulia mail --test". */
+void mail_test(const struct mail_frame *f, const char *to, struct letter *out);
+
+#endif

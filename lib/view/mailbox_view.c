@@ -1,0 +1,181 @@
+/*
+ * mailbox_view.c - the pages that the links of mails open: see mailbox_view.h
+ */
+#include "mailbox_view.h"
+
+/* A page that is nobody else's. */
+static struct tpl *begin(struct page *p, const char *name, const char *title,
+                         struct tpl_dict **d)
+{
+    p->title = title;
+    p->noindex = true;
+    p->canonical = NULL;
+    return page_begin(p, name, d);
+}
+
+enum rc ask_view(const struct page *p, const struct ask_view *v, struct buf *out)
+{
+    struct page page = *p;
+    struct tpl_dict *d;
+    struct tpl *t = begin(&page, "mail_ask", message(p->lang, v->heading), &d);
+
+    tpl_text(d, "HEADING", page.title);
+    tpl_text(d, "TEXT", message(p->lang, v->text));
+    tpl_text(d, "BUTTON", message(p->lang, v->button));
+    tpl_text(d, "ACTION", v->action);
+    tpl_text(d, "KEY", v->key);
+    if (v->n) {
+        struct tpl_dict *lines = tpl_section(d, "LINES");
+        for (size_t i = 0; i < v->n; i++)
+            tpl_text(tpl_section(lines, "LINE"), "TEXT", v->lines[i]);
+    }
+    return page_finish(t, out);
+}
+
+enum rc told_view(const struct page *p, const struct told_view *v, struct buf *out)
+{
+    struct page page = *p;
+    struct tpl_dict *d;
+    struct tpl *t = begin(&page, "mail_told", message(p->lang, v->heading), &d);
+
+    tpl_text(d, "HEADING", page.title);
+    tpl_text(d, "TEXT", v->text);
+    tpl_text(d, "HREF", v->href ? v->href : page_home_path(p));
+    tpl_text(d, "LINK", message(p->lang, v->href ? v->link : MSG_MAILBOX_HOME));
+    return page_finish(t, out);
+}
+
+static void fill_followed(const struct page *p, struct tpl_dict *d,
+                          const struct manage_view *v)
+{
+    d = tpl_section(d, "FOLLOWED");
+    for (size_t i = 0; i < v->n; i++) {
+        const struct subscription *s = &v->list[i];
+        struct tpl_dict *item = tpl_section(d, "POST");
+
+        tpl_int(item, "POST_ID", s->post_id);
+        tpl_text(item, "SLUG", s->post_slug);
+        tpl_text(item, "TITLE", s->post_title);
+        tpl_text(item, "WHAT",
+                 s->whole ? message(p->lang, MSG_MAILBOX_MANAGE_WHOLE)
+                          : message_count(p->arena, p->lang, MSG_MAILBOX_MANAGE_ANSWERS,
+                                          s->comments));
+    }
+}
+
+enum rc manage_view(const struct page *p, const struct manage_view *v, struct buf *out)
+{
+    struct page page = *p;
+    struct tpl_dict *d;
+    struct tpl *t =
+        begin(&page, "mail_manage", message(p->lang, MSG_MAILBOX_MANAGE_TITLE), &d);
+
+    tpl_text(d, "KEY", v->key);
+    if (v->saved)
+        tpl_show(d, "SAVED");
+    if (v->n)
+        fill_followed(p, d, v);
+    else
+        tpl_show(d, "NONE");
+    return page_finish(t, out);
+}
+
+static void fill_address(struct tpl *t, struct tpl_dict *d,
+                         const struct address_view *v)
+{
+    tpl_text(d, "TOKEN", v->token);
+    tpl_text(d, "EMAIL", v->email);
+    if (v->problems.n)
+        tpl_show(d, "INVALID");
+    page_problems(t, d, &v->problems);
+}
+
+enum rc continue_view(const struct page *p, const struct address_view *v,
+                      struct buf *out)
+{
+    struct page page = *p;
+    struct tpl_dict *d;
+    struct tpl *t;
+
+    page.problems = v->problems.n > 0;
+    t = begin(&page, "continue", message(p->lang, MSG_MAILBOX_CONTINUE_TITLE), &d);
+    tpl_text(d, "LANG", lang_code(p->lang));
+    fill_address(t, d, v);
+    return page_finish(t, out);
+}
+
+static enum message follow_title(const struct post *post)
+{
+    return post->kind == POST_DEBATE ? MSG_FOLLOW_TITLE : MSG_FOLLOW_TITLE_POST;
+}
+
+static void fill_follow(const struct page *p, struct tpl *t, struct tpl_dict *d,
+                        const struct post *post, const struct address_view *v)
+{
+    tpl_text(d, "TITLE", message(p->lang, follow_title(post)));
+    tpl_text(d, "SLUG", post->slug);
+    fill_address(t, d, v);
+}
+
+void follow_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
+                 const struct post *post, const struct address_view *v)
+{
+    fill_follow(p, t, tpl_include(t, d, "FOLLOW", "follow"), post, v);
+}
+
+enum rc follow_view(const struct page *p, const struct post *post,
+                    const struct address_view *v, struct buf *out)
+{
+    struct page page = *p;
+    struct tpl_dict *d;
+    struct tpl *t;
+
+    page.problems = v->problems.n > 0;
+    t = begin(&page, "follow", message(p->lang, follow_title(post)), &d);
+    fill_follow(p, t, d, post, v);
+    return page_finish(t, out);
+}
+
+static enum message decide_heading(enum action action)
+{
+    return action == ACTION_APPROVE  ? MSG_MAILBOX_DECIDE_APPROVE
+           : action == ACTION_REJECT ? MSG_MAILBOX_DECIDE_REJECT
+                                     : MSG_MAILBOX_DECIDE_SPAM;
+}
+
+static enum message decide_button(enum action action)
+{
+    return action == ACTION_APPROVE  ? MSG_ADMIN_DO_APPROVE
+           : action == ACTION_REJECT ? MSG_ADMIN_DO_REJECT
+                                     : MSG_ADMIN_DO_SPAM;
+}
+
+static const char *label(const struct page *p, const struct notice *n)
+{
+    const bool pro = n->comment.side == SIDE_PRO;
+    const char *own = pro ? n->label_pro : n->label_contra;
+
+    return *own ? own : message(p->lang, pro ? MSG_SIDE_PRO : MSG_SIDE_CONTRA);
+}
+
+enum rc decide_view(const struct page *p, const struct decide_view *v, struct buf *out)
+{
+    const struct comment *c = &v->notice->comment;
+    struct page page = *p;
+    struct tpl_dict *d;
+    struct tpl *t =
+        begin(&page, "mail_decide", message(p->lang, decide_heading(v->action)), &d);
+
+    tpl_text(d, "HEADING", page.title);
+    tpl_text(d, "NAME", c->name);
+    tpl_text(d, "SIDE_NAME", side_name(c->side));
+    if (c->side != SIDE_NONE)
+        tpl_text(tpl_section(d, "SIDE"), "SIDE_LABEL", label(p, v->notice));
+    tpl_text(d, "SLUG", v->notice->post_slug);
+    tpl_text(d, "TITLE", v->notice->post_title);
+    tpl_html(d, "BODY_HTML", c->body);
+    tpl_text(d, "KEY", v->key);
+    tpl_text(d, "DO", action_name(v->action));
+    tpl_text(d, "BUTTON", message(p->lang, decide_button(v->action)));
+    return page_finish(t, out);
+}

@@ -1,0 +1,69 @@
+/*
+ * mailbox_view.h - the pages that the links of mails open, and the forms that ask for
+ * an address
+ *
+ * Each is noindex and has no canonical link: its address is a secret of its reader.
+ */
+#ifndef MAILBOX_VIEW_H
+#define MAILBOX_VIEW_H
+
+#include "decision.h"
+#include "notice.h"
+#include "page.h"
+#include "subscription.h"
+
+/* A question with one button: scanners of mail follow links, but press nothing. */
+struct ask_view {
+    enum message heading, text, button;
+    const char *const *lines; /* what it is about */
+    size_t n;
+    const char *action; /* path, perhaps with a query, that gets the key */
+    const char *key;
+};
+enum rc ask_view(const struct page *p, const struct ask_view *v,
+                 struct buf *out) MUST_USE;
+
+/* What happened, with a way on. */
+struct told_view {
+    enum message heading;
+    const char *text;
+    const char *href; /* NULL: home */
+    enum message link;
+};
+enum rc told_view(const struct page *p, const struct told_view *v,
+                  struct buf *out) MUST_USE;
+
+struct manage_view {
+    const char *key;
+    const struct subscription *list;
+    size_t n;
+    bool saved;
+};
+enum rc manage_view(const struct page *p, const struct manage_view *v,
+                    struct buf *out) MUST_USE;
+
+/* A form with one address. */
+struct address_view {
+    const char *email; /* as typed */
+    const char *token;
+    struct problems problems;
+};
+enum rc continue_view(const struct page *p, const struct address_view *v,
+                      struct buf *out) MUST_USE;
+/* "Follow this debate" as a page of its own, with what was wrong. */
+enum rc follow_view(const struct page *p, const struct post *post,
+                    const struct address_view *v, struct buf *out) MUST_USE;
+/* The same inside the page of the post: templates/follow.tpl at {{>FOLLOW}}. */
+void follow_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
+                 const struct post *post, const struct address_view *v);
+
+/* To an author: shall this be done? */
+struct decide_view {
+    const struct notice *notice;
+    enum action action; /* approve, reject or spam */
+    const char *key;
+};
+enum rc decide_view(const struct page *p, const struct decide_view *v,
+                    struct buf *out) MUST_USE;
+
+#endif

@@ -1,0 +1,15 @@
+{{%AUTOESCAPE context="HTML"}}
+<div class="narrow">
+<h1>@{mailbox.continue.title}</h1>
+<p>@{mailbox.continue.text}</p>
+{{>PROBLEMS}}
+<form method="post" action="/continue" novalidate>
+<input type="hidden" name="token" value="{{TOKEN}}">
+<input type="hidden" name="lang" value="{{LANG}}">
+<div class="field">
+<label for="email">@{mailbox.continue.email}</label>
+<input id="email" name="email" inputmode="email" value="{{EMAIL}}" autocomplete="email"{{#INVALID}} aria-invalid="true"{{/INVALID}}>
+</div>
+<p class="send"><button type="submit" class="main">@{mailbox.continue.submit}</button></p>
+</form>
+</div>

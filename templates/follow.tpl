@@ -1,0 +1,15 @@
+{{%AUTOESCAPE context="HTML"}}
+<section class="follow" id="follow" aria-labelledby="follow-title">
+<h2 id="follow-title">{{TITLE}}</h2>
+{{>PROBLEMS}}
+<form method="post" action="/p/{{SLUG}}/follow" novalidate>
+<input type="hidden" name="token" value="{{TOKEN}}">
+<p class="trap" aria-hidden="true"><label for="follow-url">@{form.trap}</label> <input id="follow-url" name="url" tabindex="-1" autocomplete="off"></p>
+<div class="field">
+<label for="follow-email">@{form.email}</label>
+<p class="hint" id="follow-hint">@{form.email_hint}</p>
+<input id="follow-email" name="email" inputmode="email" value="{{EMAIL}}" autocomplete="email" aria-describedby="follow-hint"{{#INVALID}} aria-invalid="true"{{/INVALID}}>
+</div>
+<p class="send"><button type="submit">@{follow.submit}</button></p>
+</form>
+</section>

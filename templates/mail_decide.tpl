@@ -1,0 +1,15 @@
+{{%AUTOESCAPE context="HTML"}}
+<div class="narrow">
+<h1>{{HEADING}}</h1>
+<article class="c {{SIDE_NAME}}">
+<p class="meta">{{#SIDE}}<span class="side">{{SIDE_LABEL}}</span> {{/SIDE}}<b class="name">{{NAME}}</b> <span class="note">@{mailbox.decide.in} <a href="/p/{{SLUG}}">{{TITLE}}</a></span></p>
+<div class="prose">
+{{BODY_HTML:none}}
+</div>
+</article>
+<form method="post" action="/mail/decide">
+<input type="hidden" name="key" value="{{KEY}}">
+<input type="hidden" name="do" value="{{DO}}">
+<p class="send"><button type="submit" class="main">{{BUTTON}}</button></p>
+</form>
+</div>
