@@ -29,14 +29,18 @@ function tellTimes() {
 
 const visible = (element) => element.checkVisibility?.() ?? true;
 
+function focus(element) {
+    element.tabIndex = -1;
+    element.focus({ preventScroll: true });
+}
+
 function go(article) {
     for (let fold = article.closest("details"); fold; fold = fold.parentNode.closest("details"))
         fold.open = true;
     if (!visible(article))
         showOnlyNew(false);
-    article.tabIndex = -1;
     article.scrollIntoView();
-    article.focus({ preventScroll: true });
+    focus(article);
     read.add(article.id);
     tellNew();
 }
@@ -99,6 +103,8 @@ function tellNew() {
     if (button.textContent !== text)
         button.textContent = text;
     button.hidden = !text;
+    if (!text && document.activeElement === button)
+        focus($("#comments-title"));
     if (!onlyNew.isConnected && all.length) {
         const item = document.createElement("li");
         item.append(onlyNew);
@@ -154,7 +160,7 @@ function wake() {
     plan(Math.max(0, asked + wait - Date.now()));
 }
 
-// Who saw the same numbers asks for the same address, so the server makes one page.
+// Same numbers, same address: the server makes one page for all.
 async function showNews() {
     const now = latest;
     const url = new URL(location.pathname === path ? location : path, location.origin);
@@ -203,7 +209,7 @@ function updateItem(old, newer) {
         summary.textContent = text.textContent;
 }
 
-// Items come in the order of the page: what stands before them is there already.
+// What stands before it on the page is there already.
 function add(newer) {
     const { parentNode: theirs, previousElementSibling: before } = newer;
     const parent = theirs.closest("li");
@@ -228,11 +234,11 @@ function drop(item) {
         go(articleOf(near));
 }
 
-// From the end, because the last ones may only have moved to the next page.
+// From the end: the last ones may only have moved to the next page.
 function dropGone(doc) {
     for (const item of items(document).reverse()) {
         const thread = same(item.closest(".threads > li"), doc);
-        const more = item.matches(".threads > li") ? $("#comments [rel=next]", doc)
+        const more = item.matches(".threads > li") ? $("#comments :is([rel=next], .threads + .note)", doc)
             : thread && $(".more", thread);
         const next = item.nextElementSibling;
         if (!same(item, doc) && !$("#reply", item) && !(more && !(next && same(next, doc))))

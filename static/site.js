@@ -117,7 +117,7 @@ async function press(form, button) {
     if (!doc.getElementById(id))
         return location.reload();
     steady(() => {
-        for (const changed of new Set([id, "tally"])) {
+        for (const changed of new Set([id, "tally", "comments-title"])) {
             const old = document.getElementById(changed);
             const newer = doc.getElementById(changed);
             if (old && newer)
@@ -151,6 +151,8 @@ const DROPPED = /(?![\n\t])\p{Cc}|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]
 function count(area) {
     const text = area.value.normalize("NFC").replace(DROPPED, "").trimEnd();
     const note = area.form.querySelector(".count");
+    if (!note)
+        return;
     const { over, left } = note.dataset;
     const max = Number(area.dataset.max);
     let room = max;
@@ -234,7 +236,6 @@ function prepare(form) {
         if (form.elements[name] && !form.elements[name].value)
             form.elements[name].value = known[name] ?? "";
     restoreDraft(form);
-    count(form.elements.body);
 }
 
 document.addEventListener("input", ({ target }) => {
@@ -281,6 +282,7 @@ async function fetchForm(link, id) {
     if (form.elements.parent.value !== id)
         throw new Error(id);
     prepare(form);
+    count(form.elements.body);
     return section;
 }
 
@@ -319,3 +321,4 @@ document.addEventListener("click", (event) => {
 
 settle();
 document.querySelectorAll(COMMENT).forEach(prepare);
+document.querySelectorAll("textarea[data-max]").forEach(count);

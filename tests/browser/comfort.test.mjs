@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { argue, debate, fresh, how, signIn, shots, speaker, startSite, visitor } from "./site.mjs";
+import { argue, debate, fresh, how, openDebate, signIn, shots, speaker, startSite, visitor } from "./site.mjs";
 import { comeBack, hearNews, openWithClock, states } from "./states.mjs";
 
 let site;
@@ -149,6 +149,21 @@ test("a draft comes back, can be discarded, and goes once it is published", asyn
   await context.close();
 });
 
+test("a draft goes when its text is held for review, too", async () => {
+  const author = await signIn(site);
+  const path = await openDebate(author, { question: "¿Todo espera?", policy: "all" });
+  const { page, context } = await open({}, path);
+  const stored = () => page.evaluate((key) => localStorage.getItem(key), `draft:${path}/comments:`);
+  await page.locator("#body").fill("Que espere");
+  assert.match(await stored(), /Que espere/);
+  await argue(page, { side: "pro", name: "Berta" });
+  await page.locator("#held").waitFor();
+  await page.locator(".keys").waitFor();
+  assert.equal(await stored(), null);
+  await author.context.close();
+  await context.close();
+});
+
 test("a failed send keeps the draft, whatever is looked at next", async () => {
   const { page, context } = await open();
   await page.locator("#side").check();
@@ -261,6 +276,8 @@ test("what is new since the last visit is marked, counted, led to and filtered",
   assert.equal(await button.textContent(), "Siguiente nuevo · 3");
   await page.reload();
   assert.equal(await page.locator(".c.new").count(), 3, "the same visit");
+  assert.equal(await page.locator("li:has(> .c.new)").first()
+    .evaluate((item) => getComputedStyle(item, "::before").borderTopStyle), "solid", "below a rule");
 
   const led = new Set();
   await page.locator(".c.new").first().evaluate((article) => {
@@ -281,6 +298,9 @@ test("what is new since the last visit is marked, counted, led to and filtered",
   assert.equal(await page.locator(".c.new:visible").count(), 3);
   const shown = await page.locator("ol.threads > li:visible").count();
   assert.ok(shown <= 3);
+  await page.emulateMedia({ media: "print" });
+  assert.ok(await page.locator("ol.threads > li:visible").count() > shown, "paper shows all");
+  await page.emulateMedia({ media: "screen" });
   await filter.click();
   assert.ok(await page.locator("ol.threads > li:visible").count() > shown);
   assert.deepEqual(complaints, []);
@@ -339,6 +359,24 @@ test("new comments are announced and shown without moving the page", async () =>
   await page.locator("[data-cancel]").click();
   assert.equal(await page.locator("#body").inputValue(), "A medias");
   assert.deepEqual(complaints, []);
+  await context.close();
+});
+
+test("what has the focus is never below the button", async () => {
+  const { page, context } = await visitor(site, { width: 390 });
+  await page.goto(fresh(site.url + debate));
+  await comeBack(page, 3);
+  await page.locator(".live button").waitFor();
+  await page.locator("#comments-title").evaluate((title) => { title.tabIndex = -1; title.focus(); });
+  const under = () => page.evaluate(() => {
+    const [a, b] = [document.activeElement, document.querySelector(".live button")]
+      .map((element) => element.getBoundingClientRect());
+    return a.bottom > b.top && a.top < b.bottom && a.right > b.left && a.left < b.right;
+  });
+  for (let i = 0; i < 25; i++) {
+    await page.keyboard.press("Tab");
+    assert.equal(await under(), false, `tab ${i + 1}: ${await focused(page)}`);
+  }
   await context.close();
 });
 
@@ -454,35 +492,43 @@ test("the keyboard is off until it is switched on, and stays so", async () => {
   await context.close();
 });
 
-test("one-press buttons change their place alone; on failure the browser sends them", async () => {
-  const { page, context, complaints } = await visitor(site);
-  // The server's buttons of this kind, stood in for: an answer with the article changed.
-  let posts = 0;
-  await page.route("**/press-me", async (route) => {
-    posts++;
-    if (posts === 2) return route.abort();
-    await route.fulfill({ contentType: "text/html", body:
-      `<main id="content"><article class="c" id="c1" data-id="1"><p class="acts">
-       <button form="press" formaction="/press-me" name="do" value="remove">Apoyado ${posts}</button></p></article></main>` });
+for (const script of [false, true])
+  test(`a stand and a support are one press each, ${how(script)}`, async () => {
+    const { page, context, complaints } = await open({ script });
+    const address = page.url();
+    const article = page.locator("ol.threads > li").nth(4).locator("> .c");
+    const support = article.locator("button[form=press]");
+    await article.evaluate((element) => element.scrollIntoView());
+    const before = await top(article);
+    await support.focus();
+    await page.keyboard.press("Enter");
+    await article.locator("button[value=remove]").waitFor();
+    assert.equal(await support.getAttribute("aria-pressed"), "true");
+    if (script) {
+      assert.equal(page.url(), address);
+      assert.ok(Math.abs(await top(article) - before) < 1);
+      assert.equal(await support.evaluate((e) => e === document.activeElement), true, "the focus stays");
+    }
+    await support.click();
+    await article.locator("button[value=add]").waitFor();
+
+    await page.locator("#stance .contra").click();
+    await page.locator("#stance .contra[aria-pressed=true]").waitFor();
+    if (script) assert.equal(page.url(), address);
+    await page.goto(fresh(site.url + debate));
+    assert.equal(await page.locator("#stance [aria-pressed=true]").getAttribute("value"), "contra");
+    assert.deepEqual(complaints, []);
+    await context.close();
   });
-  await page.goto(fresh(site.url + debate));
-  await page.locator(".keys").waitFor();
-  await page.evaluate(() => {
-    document.querySelector("#content").insertAdjacentHTML("beforeend", "<form id=press method=post></form>");
-    document.querySelector("#c1 .acts").insertAdjacentHTML("beforeend",
-      "<button form=press formaction='/press-me' name=do value=add>Apoyar</button>");
-  });
-  const address = page.url();
-  await page.getByRole("button", { name: "Apoyar" }).focus();
-  await page.keyboard.press("Enter");
-  const done = page.getByRole("button", { name: "Apoyado 1" });
-  await done.waitFor();
-  assert.equal(await done.evaluate((e) => e.closest(".c") === document.activeElement.closest(".c")), true);
-  assert.equal(page.url(), address);
-  await done.click();
-  await page.waitForURL("**/press-me");
-  assert.equal(posts, 3, "the script's try, then the browser's");
-  assert.deepEqual(complaints.filter((text) => !text.includes("ERR_FAILED")), []);
+
+test("a press that script cannot send is sent by the browser", async () => {
+  const { page, context } = await open();
+  let asked = 0;
+  await page.route("**/stance", (route) => (asked++ ? route.continue() : route.abort()));
+  await page.locator("#stance .pro").click();
+  await page.locator("#stance .pro[aria-pressed=true]").waitFor();
+  assert.equal(asked, 2);
+  assert.match(page.url(), /#stance$/);
   await context.close();
 });
 
