@@ -30,6 +30,9 @@
 {{#EMPTY}}
 <p class="silence">@{home.empty}</p>
 {{/EMPTY}}
+{{#LINKED}}
+<script type="application/ld+json">{{DATA_HTML:none}}</script>
+{{/LINKED}}
 {{#PAGER}}
 <nav class="pager" aria-label="@{thread.pages}">
 {{#PREVIOUS}}

@@ -74,8 +74,5 @@
 <footer class="foot">
 <p><a href="{{FEED_PATH}}">@{page.feed}</a> · @{page.no_trackers}</p>
 </footer>
-{{#LINKED}}
-<script type="application/ld+json">{{DATA_HTML:none}}</script>
-{{/LINKED}}
 </body>
 </html>

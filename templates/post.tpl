@@ -38,6 +38,9 @@
 </section>
 {{>STANCE}}
 {{/DEBATE}}
+{{#LINKED}}
+<script type="application/ld+json">{{DATA_HTML:none}}</script>
+{{/LINKED}}
 {{#COMMENTS}}
 <section id="comments" data-tallied="{{TALLIED}}" aria-labelledby="comments-title">
 <div class="comments-head">

@@ -93,8 +93,6 @@ static void fill_head(const struct page *p, struct tpl_dict *d)
     fill_card(p, d);
     if (p->microformat)
         tpl_text(tpl_section(d, "MICROFORMAT"), "CLASS", p->microformat);
-    if (p->linked_data.s)
-        tpl_html(tpl_section(d, "LINKED"), "DATA_HTML", p->linked_data);
 }
 
 /* The way to the admin pages, for an author who reads their own site. */

@@ -35,7 +35,6 @@ struct page {
     /* A picture of 1200 by 630 pixels for whoever links here: its path and what it
      * shows. Or NULL. */
     const char *picture, *picture_text;
-    struct html linked_data; /* of linked_data.h; NULL text: none */
     bool noindex;
     bool problems;   /* the title begins with "Error:" */
     int64_t post_id; /* the post shown, for its author to edit; 0: none */

@@ -201,12 +201,8 @@ static struct page post_frame(const struct page *p, const struct post_view *v)
                                  ? tally_sentence(p, post)
                                  : post_heading(post);
     }
-    if (v->single)
-        return frame;
-    frame.microformat = "h-entry";
-    /* Of several views of one page, search engines read one. */
-    if (!p->noindex)
-        frame.linked_data = linked_data_post(p, v);
+    if (!v->single)
+        frame.microformat = "h-entry";
     return frame;
 }
 
@@ -242,6 +238,9 @@ enum rc post_view(const struct page *p, const struct post_view *v, struct buf *o
     fill_article(p, t, d, v);
     if (v->post->kind == POST_DEBATE && !concluded(p, v->post))
         fill_debate(p, t, tpl_section(d, "DEBATE"), v);
+    /* Of several views of one page, search engines read one. */
+    if (!p->noindex)
+        tpl_html(tpl_section(d, "LINKED"), "DATA_HTML", linked_data_post(p, v));
     fill_comments(p, t, tpl_section(d, "COMMENTS"), v);
     return page_finish(t, out);
 }
@@ -303,21 +302,19 @@ static void fill_open_debate(const struct page *p, struct tpl *t, struct tpl_dic
         tally_fill_hidden(p, t, d, debate);
 }
 
-static struct page home_frame(const struct page *p, const struct home_view *v)
+static struct page home_frame(const struct page *p)
 {
     struct page frame = *p;
 
     frame.microformat = "h-feed";
     frame.comments_path = comments_feed_path(p, NULL, SIDE_NONE);
     frame.comments_title = comments_feed_title(p, NULL, SIDE_NONE);
-    if (!p->noindex)
-        frame.linked_data = linked_data_home(p, v);
     return frame;
 }
 
 enum rc home_view(const struct page *p, const struct home_view *v, struct buf *out)
 {
-    const struct page frame = home_frame(p, v);
+    const struct page frame = home_frame(p);
     struct tpl_dict *d;
     struct tpl *t = page_begin(&frame, "home", &d);
 
@@ -333,6 +330,8 @@ enum rc home_view(const struct page *p, const struct home_view *v, struct buf *o
     } else if (!v->debate) {
         tpl_show(d, "EMPTY");
     }
+    if (!p->noindex)
+        tpl_html(tpl_section(d, "LINKED"), "DATA_HTML", linked_data_home(p, v));
     tpl_text(d, "LANG", lang_code(p->lang));
     fill_pager(d, v->page, v->more, SIDE_NONE);
     return page_finish(t, out);

@@ -150,7 +150,7 @@ START_TEST(a_page_stays_light)
     block(sample_post(&s));
     ck_assert_uint_eq(count_of(linked_data_post(&s.page, &s.view).s, "\"Comment\""),
                       LINKED_COMMENTS_MAX);
-    ck_assert_uint_lt(strlen(linked_data_post(&s.page, &s.view).s), 24000);
+    ck_assert_uint_lt(strlen(linked_data_post(&s.page, &s.view).s), 12000);
     ck_assert_uint_gt(strlen(s.out.s), bytes);
 }
 END_TEST
