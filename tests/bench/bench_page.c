@@ -231,6 +231,8 @@ int main(void)
     measure(&b, "50 threads, 1,000 comments", "/p/large");
     measure(&b, "first 50 threads (250 comments) of 100,000 comments", "/p/huge");
     measure(&b, "latest, of 100,000 comments", "/p/huge/latest");
+    measure(&b, "feed of 50 comments, of 100,000", "/p/huge/comments.atom");
+    measure(&b, "feed of the site's comments", "/comments.atom");
     measure_post(&b);
     worker_close(&b.worker);
     app_close(&b.app);

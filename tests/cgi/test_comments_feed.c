@@ -101,6 +101,20 @@ START_TEST(hidden_comments_leave_no_trace)
 }
 END_TEST
 
+START_TEST(a_post_that_is_a_draft_again_takes_its_comments_along)
+{
+    comment("uno", NULL, "pro", "Primero");
+    ck_says(feed("/comments.atom"), "Primero");
+    ck_assert_int_eq(db_script(call_db(), "draft",
+                               "UPDATE post SET state = 0 WHERE id = 1;"
+                               "UPDATE site SET version = version + 1"),
+                     RC_OK);
+    ck_silent(feed("/comments.atom"), "Primero");
+    ck_status(get("/p/uno/comments.atom"), 404);
+    ck_silent(get("/sitemap.xml"), "/p/uno");
+}
+END_TEST
+
 START_TEST(an_unchanged_feed_is_not_sent_again)
 {
     static const char *const feeds[] = { "/comments.atom", "/p/uno/comments.atom",
@@ -167,6 +181,7 @@ Suite *comments_feed_suite(void)
     tcase_add_test(c, fifty_are_enough);
     tcase_add_test(c, a_reply_answers_what_can_be_read);
     tcase_add_test(c, hidden_comments_leave_no_trace);
+    tcase_add_test(c, a_post_that_is_a_draft_again_takes_its_comments_along);
     tcase_add_test(c, an_unchanged_feed_is_not_sent_again);
     tcase_add_test(c, there_is_no_feed_of_anything_else);
     tcase_add_test(c, hostile_comments_stay_text);

@@ -257,6 +257,12 @@ START_TEST(the_map_lists_what_is_public)
             "/p/note</loc>\n<lastmod>2026-09-21T14:16:25Z</lastmod>");
     ck_status(VISIT(.method = METHOD_GET, .target = "/sitemap.xml", .etag = rs.etag),
               200);
+    ck_assert_int_eq(db_script(call_db(), "draft",
+                               "UPDATE post SET state = 0 WHERE slug = 'note';"
+                               "UPDATE site SET version = version + 1"),
+                     RC_OK);
+    ck_silent(get("/sitemap.xml"), "/p/note");
+    ck_silent(get("/sitemap.xml"), "lang=en");
 }
 END_TEST
 
