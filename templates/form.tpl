@@ -20,7 +20,7 @@
 <p>@{form.no_more_post}</p>
 {{/CLOSED_POST}}
 {{#OPEN}}
-<h2 id="reply-title">{{#REPLY}}@{form.reply_to} {{REPLY_NAME}}{{/REPLY}}{{#ARGUE}}@{form.argue}{{/ARGUE}}{{#COMMENT}}@{form.comment}{{/COMMENT}}</h2>
+<h2 id="reply-title">{{#REPLY}}@{form.reply_to} {{REPLY_NAME}}{{/REPLY}}{{#EDIT}}@{own.text}{{/EDIT}}{{#ARGUE}}@{form.argue}{{/ARGUE}}{{#COMMENT}}@{form.comment}{{/COMMENT}}</h2>
 {{#REPLY}}
 <p class="note"><a href="/p/{{SLUG}}#c{{REPLY_ID}}" data-cancel>@{form.cancel_reply}</a></p>
 {{/REPLY}}
@@ -36,12 +36,14 @@
 </div>
 </section>
 {{/PREVIEW}}
-<form method="post" action="/p/{{SLUG}}/comments" novalidate>
+<form method="post" action="/p/{{SLUG}}/comments{{EDITED}}" novalidate>
 <input type="hidden" name="token" value="{{TOKEN}}">
 {{#WITH_PARENT}}
 <input type="hidden" name="parent" value="{{PARENT}}">
 {{/WITH_PARENT}}
+{{#SIGNED}}
 <p class="trap" aria-hidden="true"><label for="url">@{form.trap}</label> <input id="url" name="url" tabindex="-1" autocomplete="off"></p>
+{{/SIGNED}}
 {{#SIDES}}
 <fieldset class="field sides" role="radiogroup" aria-required="true"{{#SIDE_INVALID}} aria-invalid="true" aria-describedby="side-problem"{{/SIDE_INVALID}}>
 <legend>@{form.legend}</legend>
@@ -82,6 +84,7 @@
 </details>
 <p class="count" id="body-count" data-left="@{form.left}" data-over="@{form.over}">{{MAX_TEXT}}</p></div>
 </div>
+{{#SIGNED}}
 <div class="pair">
 <div class="field">
 <label for="name">@{form.name}</label>
@@ -119,7 +122,8 @@
 </div>
 {{/MAIL}}
 <p class="note">@{form.privacy}{{#ELSEWHERE}} @{form.elsewhere} <a href="/continue?lang={{LANG}}">@{form.elsewhere_link}</a>{{/ELSEWHERE}}</p>
-<p class="send"><button type="submit" name="action" value="post" class="main">@{form.submit}</button> <button type="submit" name="action" value="preview">@{form.preview}</button></p>
+{{/SIGNED}}
+<p class="send"><button type="submit" name="action" value="post" class="main">{{#SIGNED}}@{form.submit}{{/SIGNED}}{{#EDIT}}@{own.save}{{/EDIT}}</button> <button type="submit" name="action" value="preview">@{form.preview}</button></p>
 </form>
 {{/OPEN}}
 </section>

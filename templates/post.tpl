@@ -67,6 +67,9 @@
 <div class="prose">
 {{BODY_HTML:none}}
 </div>
+{{#ERASABLE}}
+<p class="acts"><a href="/p/{{SLUG}}/comments/{{ID}}/edit">@{own.edit}</a> <a href="/p/{{SLUG}}/comments/{{ID}}/delete">@{own.delete}</a></p>
+{{/ERASABLE}}
 </article>
 {{/WAITING_COMMENT}}
 </section>

@@ -5,7 +5,7 @@
 {{#AGAIN}}
 <form method="post" action="{{ACTION}}">
 <input type="hidden" name="token" value="{{TOKEN}}">
-<button class="main" name="{{FIELD}}" value="{{VALUE}}">{{LABEL}}</button>
+<button type="submit" class="main" name="{{FIELD}}" value="{{VALUE}}">{{LABEL}}</button>
 </form>
 {{/AGAIN}}
 <p><a class="button" href="{{BACK}}">@{press.back}</a></p>

@@ -22,18 +22,49 @@
 {{#COMMENT}}
 <article class="c {{SIDE_NAME}}{{#THIS}} this{{/THIS}} u-comment h-cite" id="c{{ID}}" data-id="{{ID}}">
 <h3 class="vh">@{thread.comment} {{ID}}{{#SIDE}}, {{SIDE_LABEL}}{{/SIDE}}, @{thread.by} {{NAME}}{{#RELATION}}, @{thread.answers_number} {{PARENT}}{{/RELATION}}</h3>
-<p class="meta">{{#SIDE}}<span class="side">{{SIDE_LABEL}}</span> {{/SIDE}}<b class="name p-author h-card">{{#SITE}}<a href="{{WEBSITE}}" rel="nofollow ugc noopener">{{/SITE}}{{NAME}}{{#SITE}}</a>{{/SITE}}</b>{{#AUTHOR}} <span class="badge">@{thread.author}</span>{{/AUTHOR}}{{#OWN}} <span class="badge own">@{thread.own}</span>{{/OWN}} <a class="when" href="#c{{ID}}"><time class="dt-published" datetime="{{STAMP}}">{{WHEN}}</time></a>{{#MOVED}} <span class="moved">{{FROM}}</span>{{/MOVED}}{{#RELATION}} <a class="to{{#MIND}} mind{{/MIND}}" href="#c{{PARENT}}">{{HOW}} {{PARENT_NAME}}</a>{{/RELATION}}{{#CHANGED_MINDS}} <a class="mind" href="/p/{{SLUG}}/comments/{{ID}}">{{TEXT}}</a>{{/CHANGED_MINDS}}</p>
+<p class="meta">{{#SIDE}}<span class="side">{{SIDE_LABEL}}</span> {{/SIDE}}<b class="name p-author h-card">{{#SITE}}<a href="{{WEBSITE}}" rel="nofollow ugc noopener">{{/SITE}}{{NAME}}{{#SITE}}</a>{{/SITE}}</b>{{#AUTHOR}} <span class="badge">@{thread.author}</span>{{/AUTHOR}}{{#OWN}} <span class="badge own">@{thread.own}</span>{{/OWN}} <a class="when" href="#c{{ID}}"><time class="dt-published" datetime="{{STAMP}}">{{WHEN}}</time></a>{{#EDITED}} <a class="when" href="/p/{{SLUG}}/comments/{{ID}}">@{own.edited} <time datetime="{{STAMP}}">{{WHEN}}</time></a>{{/EDITED}}{{#MOVED}} <span class="moved">{{FROM}}</span>{{/MOVED}}{{#RELATION}} <a class="to{{#MIND}} mind{{/MIND}}" href="#c{{PARENT}}">{{HOW}} {{PARENT_NAME}}</a>{{/RELATION}}{{#CHANGED_MINDS}} <a class="mind" href="/p/{{SLUG}}/comments/{{ID}}">{{TEXT}}</a>{{/CHANGED_MINDS}}</p>
 <div class="prose e-content">
 {{BODY_HTML:none}}
 </div>
+{{#REVISIONS}}
+<details class="revisions"><summary>{{SUMMARY}}</summary>
+{{#REVISION}}
+<div class="revision {{OLD_SIDE}}">
+<p class="meta">{{#OTHER_SIDE}}<span class="side">{{OLD_LABEL}}</span> {{/OTHER_SIDE}}@{own.until} <time datetime="{{STAMP}}">{{WHEN}}</time></p>
+<div class="prose">
+{{OLD_HTML:none}}
+</div>
+</div>
+{{/REVISION}}
+</details>
+{{/REVISIONS}}
 {{#CITED}}
 <p class="cited">@{thread.cited} {{#CITER}}<a href="/p/{{SLUG}}?at={{FROM}}#c{{FROM}}">#{{FROM}}</a>{{#CITER_separator}}, {{/CITER_separator}}{{/CITER}}{{#MORE}} {{TEXT}}{{/MORE}}</p>
 {{/CITED}}
-<p class="acts">{{#REPLY}}<a href="/p/{{SLUG}}?reply={{ID}}{{VIEW}}#reply" rel="nofollow">@{thread.reply}<span class="vh"> @{thread.to} {{NAME}}</span></a> {{/REPLY}}<a class="u-url" href="/p/{{SLUG}}/comments/{{ID}}">@{thread.link}<span class="vh"> @{thread.to_comment} {{ID}}</span></a>{{#MOVES}} <a href="/p/{{SLUG}}?reply={{ID}}&amp;changed=1#reply" rel="nofollow">@{mind.act}</a>{{/MOVES}}{{#SUPPORT}} <button form="press" formaction="/p/{{SLUG}}/comments/{{ID}}/support" name="do" value="add">@{support.do} {{SUPPORTS}}</button>{{/SUPPORT}}{{#SUPPORTED}} <button form="press" formaction="/p/{{SLUG}}/comments/{{ID}}/support" name="do" value="remove" aria-pressed="true">@{support.done} {{SUPPORTS}} · <u>@{support.undo}</u></button>{{/SUPPORTED}}{{#SUPPORTERS}} <span class="supporters">{{TEXT}}</span>{{/SUPPORTERS}}</p>
+<p class="acts">{{#REPLY}}<a href="/p/{{SLUG}}?reply={{ID}}{{VIEW}}#reply" rel="nofollow">@{thread.reply}<span class="vh"> @{thread.to} {{NAME}}</span></a> {{/REPLY}}<a class="u-url" href="/p/{{SLUG}}/comments/{{ID}}">@{thread.link}<span class="vh"> @{thread.to_comment} {{ID}}</span></a>
+{{#EDITABLE}}
+<a href="/p/{{SLUG}}/comments/{{ID}}/edit" rel="nofollow">@{own.edit}</a>
+{{/EDITABLE}}
+{{#ERASABLE}}
+<a href="/p/{{SLUG}}/comments/{{ID}}/delete" rel="nofollow">@{own.delete}</a>
+{{/ERASABLE}}
+{{#MOVES}}
+<a href="/p/{{SLUG}}?reply={{ID}}&amp;changed=1#reply" rel="nofollow">@{mind.act}</a>
+{{/MOVES}}
+{{#SUPPORT}}
+<button type="submit" form="press" formaction="/p/{{SLUG}}/comments/{{ID}}/support" name="do" value="add">@{support.do} {{SUPPORTS}}</button>
+{{/SUPPORT}}
+{{#SUPPORTED}}
+<button type="submit" form="press" formaction="/p/{{SLUG}}/comments/{{ID}}/support" name="do" value="remove" aria-pressed="true">@{support.done} {{SUPPORTS}} · <u>@{support.undo}</u></button>
+{{/SUPPORTED}}
+{{#SUPPORTERS}}
+<span class="supporters">{{TEXT}}</span>
+{{/SUPPORTERS}}
+</p>
 </article>
 {{/COMMENT}}
 {{#REMOVED}}
-<article class="c removed" id="c{{ID}}" data-id="{{ID}}"><h3 class="vh">@{thread.comment} {{ID}}</h3><p>@{thread.removed}</p></article>
+<article class="c removed" id="c{{ID}}" data-id="{{ID}}"><h3 class="vh">@{thread.comment} {{ID}}</h3><p>{{#WITHDRAWN}}@{own.withdrawn}{{/WITHDRAWN}}{{#MODERATED}}@{thread.removed}{{/MODERATED}}</p></article>
 {{/REMOVED}}
 {{>REPLY_FORM}}
 {{/ITEM}}

@@ -26,6 +26,8 @@ handler confirm_show, confirm_use, manage_show, manage_change, unsubscribe_show,
     unsubscribe_use;
 /* decide.c */
 handler author_show, author_confirm, decide_show, decide_use;
+/* own.c */
+handler own_edit, own_save, own_delete, own_erase;
 /* feed.c */
 handler latest_show, feed_show, comments_feed_show, post_comments_feed_show;
 /* system.c */

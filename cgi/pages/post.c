@@ -292,6 +292,7 @@ static enum rc show_single(struct request *rq, struct response *rs,
     struct thread_page threads;
     struct comment *c, *reply_to;
     struct post_view v = { .page = 1, .threads = &threads };
+    struct revision *revisions = NULL;
     size_t at;
     enum rc rc = comment_by_id(rq->db, rq->arena, rq->id_arg, &c);
 
@@ -303,6 +304,11 @@ static enum rc show_single(struct request *rq, struct response *rs,
         rc = visible_comment(rq, post, w->reply, &reply_to);
     if (rc)
         return rc;
+    if (c->state == COMMENT_VISIBLE)
+        rc = comment_revisions(rq->db, rq->arena, c->id, &revisions, &v.revisions_n);
+    if (rc)
+        return rc;
+    v.revisions = revisions;
     v.single = &threads.items[at];
     v.form.reply_to = reply_to && on_page(&threads, reply_to->id) ? reply_to : NULL;
     return render(rq, rs, &in, &v);

@@ -1,6 +1,8 @@
 /*
  * viewer.c - what a post's page shows to its reader only
  */
+#include "app.h"
+#include "clock.h"
 #include "post_page.h"
 #include "session.h"
 #include "stance.h"
@@ -11,7 +13,11 @@ enum rc viewer_load(struct request *rq, const struct post *post, struct viewer *
     int64_t *supports;
     enum rc rc;
 
-    *out = (struct viewer){ .person_id = rq->person_id, .name = "" };
+    *out = (struct viewer){
+        .person_id = rq->person_id,
+        .name = "",
+        .window_s = rq->app->config.edit_minutes * MINUTE_S,
+    };
     if (!rq->person_id)
         return RC_OK;
     rc = thread_waiting(rq->db, rq->arena, post->id, rq->person_id, &waiting,

@@ -115,3 +115,36 @@ enum rc comment_form_read(struct arena *a, enum lang lang, const struct fields *
     read_email(&check, out);
     return RC_OK;
 }
+
+void edit_form_from(const struct comment *c, const char *body_md,
+                    struct comment_form *out)
+{
+    *out = (struct comment_form){
+        .side = side_name(c->side),
+        .body = body_md,
+        .name = c->name,
+        .website = c->website,
+        .side_value = c->side,
+        .name_line = c->name,
+        .website_line = c->website,
+        .body_text = body_md,
+        .body_html = c->body,
+    };
+}
+
+void edit_form_read(struct arena *a, enum lang lang, const struct fields *in,
+                    bool debate, const struct comment *c,
+                    const struct form_limits *limits, struct comment_form *out)
+{
+    const struct check check = { a, lang, &out->problems };
+
+    edit_form_from(c, fields_text(in, "body"), out);
+    out->side = fields_text(in, "side");
+    out->preview = strcmp(fields_text(in, "action"), "preview") == 0;
+    out->body_html = (struct html){ "" };
+    read_side(&check, debate, out);
+    out->changed = c->changed_mind && out->side_value == c->side;
+    read_body(&check, limits->comment_bytes, out);
+    if (!out->preview)
+        check_reason(&check, out);
+}

@@ -75,6 +75,15 @@ enum rc comment_form_read(struct arena *a, enum lang lang, const struct fields *
                           bool debate, const struct form_limits *limits,
                           struct comment_form *out) MUST_USE;
 
+/* The same of a writer who edits theirs: body, side and action are read; the rest stays
+ * as it is. */
+void edit_form_read(struct arena *a, enum lang lang, const struct fields *in,
+                    bool debate, const struct comment *c,
+                    const struct form_limits *limits, struct comment_form *out);
+/* The form of an existing comment, to edit it. */
+void edit_form_from(const struct comment *c, const char *body_md,
+                    struct comment_form *out);
+
 struct post_form {
     const char *title, *question, *slug, *body, *label_pro, *label_contra, *author;
     const char *kind, *state, *lang, *policy, *open; /* of the choices, as typed */

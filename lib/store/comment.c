@@ -30,6 +30,7 @@ static const struct sql COMMENT_WITH_TEXT = { "comment_with_text",
     "SELECT id"
     " FROM comment"
     " WHERE person_id = $1 AND post_id = $2 AND state IN (0, 1) AND body_md = $3"
+    "   AND id <> $4"
     " LIMIT 1" };
 
 static const struct sql INSERT_COMMENT = { "insert_comment",
@@ -215,12 +216,11 @@ static enum rc look_for_refusal(struct db *db, struct arena *a,
         rc = check_mind(db, in, place, refusal);
     if (rc || *refusal != COMMENT_ACCEPTED || !in->person_id)
         return rc;
-    rc = find_id(
-        db, &COMMENT_WITH_TEXT,
-        DB_ARGS(db_i64(in->person_id), db_i64(in->post_id), db_text(in->body_md)), id,
-        &found);
-    if (found)
+    rc = comment_with_text(db, in->post_id, in->person_id, in->body_md, 0, &one);
+    if (one) {
+        *id = one;
         *refusal = COMMENT_SAME_TEXT;
+    }
     return rc;
 }
 
@@ -320,6 +320,18 @@ enum rc comment_known_writer(struct db *db, int64_t person_id, bool *known)
     int64_t one;
 
     return find_id(db, &KNOWN_WRITER, DB_ARGS(db_i64(person_id)), &one, known);
+}
+
+enum rc comment_with_text(struct db *db, int64_t post_id, int64_t person_id,
+                          const char *body_md, int64_t but, int64_t *id)
+{
+    bool found;
+
+    *id = 0;
+    return find_id(
+        db, &COMMENT_WITH_TEXT,
+        DB_ARGS(db_i64(person_id), db_i64(post_id), db_text(body_md), db_i64(but)), id,
+        &found);
 }
 
 enum rc comment_told(struct db *db, int64_t post_id, int64_t person_id, bool *told)

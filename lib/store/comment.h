@@ -86,6 +86,11 @@ enum rc comment_known_writer(struct db *db, int64_t person_id, bool *known) MUST
 enum rc comment_told(struct db *db, int64_t post_id, int64_t person_id,
                      bool *told) MUST_USE;
 
+/* *id is another comment of this person on the post with the same text, whether visible
+ * or waiting; 0: none. `but` does not count; it may be 0. */
+enum rc comment_with_text(struct db *db, int64_t post_id, int64_t person_id,
+                          const char *body_md, int64_t but, int64_t *id) MUST_USE;
+
 /* What its writer makes of a comment afterwards. */
 struct comment_edit {
     int64_t id, person_id; /* of whoever asks */

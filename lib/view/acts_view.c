@@ -38,11 +38,34 @@ static void fill_support(const struct page *p, struct tpl_dict *d,
     tpl_show(d, supports(&v->viewer, c->id) ? "SUPPORTED" : "SUPPORT");
 }
 
+static bool is_answered(const struct post_view *v, const struct comment *c)
+{
+    const struct thread_page *t = v->threads;
+
+    for (size_t i = 0; i < t->n; i++)
+        if (t->items[i].parent_id == c->id && t->items[i].state == COMMENT_VISIBLE)
+            return true;
+    return false;
+}
+
+void acts_fill_own(const struct page *p, struct tpl_dict *d, const struct post_view *v,
+                   const struct comment *c)
+{
+    if (!is_own(v, c) || !post_is_open(v->post, p->now) ||
+        p->now >= c->created + v->viewer.window_s)
+        return;
+    tpl_int(d, "ID", c->id);
+    if (!is_answered(v, c))
+        tpl_show(d, "EDITABLE");
+    tpl_show(d, "ERASABLE");
+}
+
 void acts_fill(const struct page *p, struct tpl_dict *d, const struct post_view *v,
                const struct comment *c)
 {
     if (post_is_open(v->post, p->now) && !is_own(v, c) &&
         c->depth + 1 < COMMENT_DEPTH_MAX && viewer_may_be_moved(&v->viewer, c->side))
         tpl_show(d, "MOVES");
+    acts_fill_own(p, d, v, c);
     fill_support(p, d, v, c);
 }

@@ -161,6 +161,41 @@ static void fill_time(const struct page *p, struct tpl_dict *d, int64_t at)
     tpl_text(d, "WHEN", format_time(p->arena, p->lang, at));
 }
 
+/* "Edited" leads to the earlier texts, which stand on the comment's own page. */
+static void fill_edited(const struct walk *w, struct tpl_dict *d,
+                        const struct comment *c)
+{
+    const struct page *p = w->p;
+    const struct post_view *v = w->v;
+
+    fill_time(p, tpl_section(d, "EDITED"), c->edited);
+    if (!v->single || v->single->id != c->id || !v->revisions_n)
+        return;
+    d = tpl_section(d, "REVISIONS");
+    tpl_text(
+        d, "SUMMARY",
+        message_count(p->arena, p->lang, MSG_OWN_REVISIONS, (int64_t)v->revisions_n));
+    for (size_t i = 0; i < v->revisions_n; i++) {
+        const struct revision *old = &v->revisions[i];
+        struct tpl_dict *item = tpl_section(d, "REVISION");
+
+        fill_time(p, item, old->until);
+        tpl_html(item, "OLD_HTML", old->body);
+        if (old->side == c->side)
+            continue;
+        tpl_text(item, "OLD_SIDE", side_name(old->side));
+        tpl_text(tpl_section(item, "OTHER_SIDE"), "OLD_LABEL", w->label[old->side]);
+    }
+}
+
+static void fill_removed(struct tpl_dict *item, const struct comment *c)
+{
+    struct tpl_dict *d = tpl_section(item, "REMOVED");
+
+    tpl_int(d, "ID", c->id);
+    tpl_show(d, c->withdrawn ? "WITHDRAWN" : "MODERATED");
+}
+
 static void fill_visible(struct walk *w, struct tpl_dict *item, const struct comment *c)
 {
     const bool replies =
@@ -181,6 +216,8 @@ static void fill_visible(struct walk *w, struct tpl_dict *item, const struct com
     if (replies)
         tpl_show(d, "REPLY");
     acts_fill(w->p, d, w->v, c);
+    if (c->edited > c->shown)
+        fill_edited(w, d, c);
     fill_marks(w, d, c);
     fill_citers(w, d, c);
 }
@@ -195,7 +232,7 @@ static void fill_item(struct walk *w, struct tpl_dict *d, const struct comment *
     if (c->state == COMMENT_VISIBLE)
         fill_visible(w, item, c);
     else
-        tpl_int(tpl_section(item, "REMOVED"), "ID", c->id);
+        fill_removed(item, c);
     if (c->depth < COMMENT_DEPTH_MAX)
         w->above[c->depth] = c;
     if (form->reply_to && form->reply_to->id == c->id) {
@@ -273,6 +310,7 @@ void waiting_fill(const struct page *p, struct tpl_dict *d, const struct post_vi
         tpl_text(item, "NAME", c->name);
         tpl_html(item, "BODY_HTML", c->body);
         fill_time(p, item, c->created);
+        acts_fill_own(p, item, v, c);
         if (c->side != SIDE_NONE) {
             tpl_text(item, "SIDE_NAME", side_name(c->side));
             tpl_text(item, "SIDE_LABEL", side_label(p, v->post, c->side));
@@ -389,7 +427,11 @@ void comment_form_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
         return;
     }
     f = tpl_section(f, "OPEN");
-    if (s->reply_to) {
+    tpl_show(f, s->edits ? "EDIT" : "SIGNED");
+    if (s->edits) {
+        tpl_text(f, "EDITED",
+                 arena_printf(p->arena, "/%lld/edit", (long long)s->edits->id));
+    } else if (s->reply_to) {
         struct tpl_dict *reply = tpl_section(f, "REPLY");
         tpl_text(reply, "REPLY_NAME", s->reply_to->name);
         tpl_int(reply, "REPLY_ID", s->reply_to->id);

@@ -14,6 +14,7 @@
 struct form_state {
     const struct comment_form *form; /* never NULL; empty at first */
     const struct comment *reply_to;  /* the form stands under it; NULL: at the end */
+    const struct comment *edits;     /* what it changes; NULL: it makes a new one */
     const char *token;
     size_t body_max; /* bytes */
     bool mind;       /* asks whether the comment made its writer change sides */
@@ -36,6 +37,7 @@ struct viewer {
     size_t supports_n;
     const struct comment *waiting; /* their comments that wait */
     size_t waiting_n;
+    int64_t window_s; /* for how long they may change a comment */
 };
 /* Could they say that a comment moved them to this side? Only from the other one. */
 bool viewer_may_be_moved(const struct viewer *viewer, enum side to);
@@ -55,7 +57,9 @@ struct post_view {
     bool held; /* arrived from a post that waits: "Recibido..." with id="held" */
     struct form_state form;
     const struct address_view *follow; /* "follow this debate", or NULL */
-    const struct comment *single; /* what /comments/:id is about, else NULL */
+    const struct comment *single;      /* what /comments/:id is about, else NULL */
+    const struct revision *revisions;  /* its earlier texts, oldest first */
+    size_t revisions_n;
 };
 enum rc post_view(const struct page *p, const struct post_view *v,
                   struct buf *out) MUST_USE;

@@ -19,6 +19,7 @@ Suite *identity_suite(void);
 Suite *listener_suite(void);
 Suite *login_suite(void);
 Suite *mind_suite(void);
+Suite *own_suite(void);
 Suite *pack_suite(void);
 Suite *mail_author_suite(void);
 Suite *mail_reader_suite(void);
@@ -32,9 +33,10 @@ int main(void)
 {
     return SUITES_RUN(listener_suite(), gateway_suite(), pack_suite(), identity_suite(),
                       dispatch_suite(), comment_page_suite(), comment_refusal_suite(),
-                      stance_suite(), mind_suite(), post_page_suite(), secrecy_suite(),
-                      login_suite(), admin_pages_suite(), write_suite(),
-                      citation_suite(), comments_feed_suite(), home_feed_suite(),
-                      config_suite(), closing_suite(), app_suite(), sample_suite(),
-                      demo_suite(), mail_reader_suite(), mail_author_suite());
+                      stance_suite(), mind_suite(), own_suite(), post_page_suite(),
+                      secrecy_suite(), login_suite(), admin_pages_suite(),
+                      write_suite(), citation_suite(), comments_feed_suite(),
+                      home_feed_suite(), config_suite(), closing_suite(), app_suite(),
+                      sample_suite(), demo_suite(), mail_reader_suite(),
+                      mail_author_suite());
 }

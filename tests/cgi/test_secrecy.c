@@ -41,6 +41,49 @@ static int64_t hidden(const char *action, const char *word)
     return id;
 }
 
+/* A comment that stood for a while with two texts, before `action` took it away; NULL:
+ * its writer did. */
+static void hidden_revision(const char *action, const char *word)
+{
+    const int64_t id = comment("uno", writer, "pro", word);
+    const char *edit =
+        arena_printf(call_arena(), "/p/uno/comments/%lld/edit", (long long)id);
+    const char *erase =
+        arena_printf(call_arena(), "/p/uno/comments/%lld/delete", (long long)id);
+    struct response page = get_as(writer, edit);
+
+    ck_status(post_as(writer, edit,
+                      form("token", field_of(&page, "token"), "side", "contra", "body",
+                           arena_printf(call_arena(), "%s otra vez", word), NULL)),
+              303);
+    reply("uno", NULL, "contra", "Respuesta visible", id);
+    if (action) {
+        moderate(author, action, id);
+        return;
+    }
+    page = get_as(writer, erase);
+    ck_status(post_as(writer, erase, form("token", field_of(&page, "token"), NULL)),
+              303);
+}
+
+/* An edit that waits for review; what stood before it is seen no more either. */
+static void pending_edit(const char *word)
+{
+    const int64_t id = comment("uno", writer, "pro", "zqxbefore");
+    const char *edit =
+        arena_printf(call_arena(), "/p/uno/comments/%lld/edit", (long long)id);
+    const struct response page = get_as(writer, edit);
+
+    ck_status(post_as(writer, edit,
+                      form("token", field_of(&page, "token"), "side", "pro", "body",
+                           arena_printf(call_arena(),
+                                        "%s http://a.example http://b.example "
+                                        "http://c.example",
+                                        word),
+                           NULL)),
+              303);
+}
+
 static void draft(void)
 {
     struct post_draft post = debate_draft("zqxborrador");
@@ -68,6 +111,9 @@ static void setup(void)
                                "   pro = pro - 1 WHERE post_id = 1",
                                (long long)hidden(NULL, "zqxpending"))),
         RC_OK);
+    hidden_revision("reject", "zqxrevisionrejected");
+    hidden_revision(NULL, "zqxrevisionwithdrawn");
+    pending_edit("zqxpendingedit");
     draft();
 }
 
@@ -89,6 +135,15 @@ static const char *const public_ways[] = {
     "/p/uno/comments/6",
     "/p/uno/comments/7",
     "/p/uno/comments/8",
+    "/p/uno/comments/9",
+    "/p/uno/comments/10",
+    "/p/uno/comments/11",
+    "/p/uno/comments/12",
+    "/p/uno/comments/13",
+    "/p/uno/comments/9/edit",
+    "/p/uno/comments/11/edit",
+    "/p/uno/comments/13/edit",
+    "/p/uno/comments/13/delete",
     "/p/uno/comments/7?reply=7",
     "/p/uno/latest",
     "/feed.atom",
@@ -151,6 +206,9 @@ START_TEST(the_writer_sees_what_waits_and_nothing_else)
     const struct response rs = get_as(writer, "/p/uno");
 
     ck_says(rs, "zqxpending");
+    ck_says(rs, "zqxpendingedit");
+    ck_silent(rs, "zqxbefore");
+    ck_silent(rs, "zqxrevision");
     ck_silent(rs, "zqxrejected");
     ck_silent(rs, "zqxspam");
     ck_silent(rs, "zqxdeleted");

@@ -1,0 +1,390 @@
+/*
+ * own.c - /p/:slug/comments/:id/edit and .../delete: what writers do to their own
+ * comments
+ *
+ * Whose comment it is, is known from the cookie or the session; to anybody else these
+ * pages are not there.
+ */
+#include "answer.h"
+#include "app.h"
+#include "cite.h"
+#include "clock.h"
+#include "identity.h"
+#include "markdown.h"
+#include "moderation.h"
+#include "own_view.h"
+#include "pages.h"
+#include "post_page.h"
+#include "session.h"
+#include "site.h"
+#include "token.h"
+#include "writer.h"
+
+/* Purposes of the forms' tokens, which are bound to the comment. */
+#define TOKEN_EDIT "edit"
+#define TOKEN_DELETE "delete"
+
+/* A comment on its way to be changed. */
+struct own {
+    struct request *rq;
+    struct response *rs;
+    struct post *post;
+    struct comment *comment;
+    const char *source; /* its text, as it stands */
+    enum comment_lock lock;
+    bool gone; /* theirs, but neither visible nor waiting any more */
+    struct comment_form form;
+    int64_t twin; /* the writer's other comment with the same text; 0: none */
+    int64_t wait_s;
+};
+
+static int64_t window_s(const struct request *rq)
+{
+    return rq->app->config.edit_minutes * MINUTE_S;
+}
+
+/* The comment of rq->id_arg, whose lock may be on. RC_NOT_FOUND for everybody but its
+ * writer. */
+static enum rc load(struct own *o, struct request *rq, struct response *rs)
+{
+    enum rc rc;
+
+    *o = (struct own){ .rq = rq, .rs = rs, .form = { .body = "" } };
+    rc = post_page_load(rq, &o->post);
+    if (!rc)
+        rc = comment_by_id(rq->db, rq->arena, rq->id_arg, &o->comment);
+    if (!rc && o->comment->post_id != o->post->id)
+        rc = RC_NOT_FOUND;
+    if (rc)
+        return rc;
+    rc = comment_lock(rq->db, o->comment, rq->person_id, rq->now, window_s(rq),
+                      &o->lock);
+    o->gone = rc == RC_NOT_FOUND && rq->person_id == o->comment->person_id;
+    if (!rc)
+        rc = comment_source(rq->db, rq->arena, rq->id_arg, &o->source);
+    return rc;
+}
+
+/* Where a comment of the writer stands; `news`: with what there is to say about one
+ * that waits. */
+static enum rc path_of(const struct own *o, int64_t id, enum comment_state state,
+                       bool news, const char **path)
+{
+    struct arena *a = o->rq->arena;
+    const char *slug = o->post->slug;
+
+    if (state == COMMENT_VISIBLE)
+        return post_page_of_comment(o->rq, o->post, id, path);
+    if (state != COMMENT_PENDING)
+        *path = arena_printf(a, "/p/%s#comments", slug);
+    else if (news)
+        *path = arena_printf(a, "/p/%s?held=%lld#held", slug, (long long)id);
+    else
+        *path = arena_printf(a, "/p/%s#held", slug);
+    return RC_OK;
+}
+
+static const char *lock_words(const struct own *o)
+{
+    const struct request *rq = o->rq;
+
+    if (o->gone)
+        return message(rq->lang, MSG_OWN_GONE);
+    switch (o->lock) {
+    case COMMENT_FREE:
+        break;
+    case COMMENT_LOCK_CLOSED:
+        return message(rq->lang, MSG_OWN_CLOSED);
+    case COMMENT_LOCK_LATE:
+        if (!window_s(rq))
+            return message(rq->lang, MSG_OWN_NEVER);
+        return message_count(rq->arena, rq->lang, MSG_OWN_LATE,
+                             rq->app->config.edit_minutes);
+    case COMMENT_LOCK_ANSWERED:
+        return message(rq->lang, MSG_OWN_ANSWERED);
+    }
+    return NULL;
+}
+
+static enum rc fill_view(struct own *o, const char *purpose, struct own_view *v)
+{
+    const struct request *rq = o->rq;
+
+    *v = (struct own_view){
+        .post = o->post,
+        .comment = o->comment,
+        .form = { .form = &o->form,
+                  .edits = o->comment,
+                  .token = token_make(rq->arena, &rq->site->key, purpose,
+                                      o->comment->id, rq->now),
+                  .body_max = (size_t)rq->app->config.comment_bytes },
+    };
+    return path_of(o, o->comment->id, o->comment->state, false, &v->back);
+}
+
+static struct page frame(const struct own *o, enum message title)
+{
+    struct page p = answer_page(o->rq);
+
+    p.title = message(o->rq->lang, title);
+    p.noindex = true;
+    p.problems = o->form.problems.n > 0;
+    return p;
+}
+
+static enum rc show_edit(struct own *o, int status)
+{
+    const struct page p = frame(o, MSG_OWN_EDIT_TITLE);
+    struct own_view v;
+    enum rc rc = fill_view(o, TOKEN_EDIT, &v);
+
+    if (rc)
+        return rc;
+    v.form.preview = o->form.preview && status == 200;
+    v.why = lock_words(o);
+    rc = own_edit_view(&p, &v, o->rs->body);
+    return rc ? rc : answer_html(o->rq, o->rs, status);
+}
+
+/* An answer keeps nobody from deleting. */
+static bool may_erase(const struct own *o)
+{
+    return !o->gone && (o->lock == COMMENT_FREE || o->lock == COMMENT_LOCK_ANSWERED);
+}
+
+static enum rc show_delete(struct own *o, int status)
+{
+    const struct page p = frame(o, MSG_OWN_DELETE_TITLE);
+    struct own_view v;
+    enum rc rc = fill_view(o, TOKEN_DELETE, &v);
+
+    if (rc)
+        return rc;
+    v.why = may_erase(o) ? NULL : lock_words(o);
+    rc = own_delete_view(&p, &v, o->rs->body);
+    return rc ? rc : answer_html(o->rq, o->rs, status);
+}
+
+static void problem(struct own *o, enum message id)
+{
+    problem_add(&o->form.problems, "", message(o->rq->lang, id));
+}
+
+static void check_token(struct own *o, const char *purpose)
+{
+    const struct request *rq = o->rq;
+    const struct token_limits limits = { 0, rq->app->config.token_hours * HOUR_S };
+    int64_t issued;
+
+    if (token_check(request_form(rq, "token"), &rq->site->key, purpose, o->comment->id,
+                    rq->now, limits, &issued) != TOKEN_GOOD)
+        problem(o, MSG_OWN_EXPIRED);
+}
+
+/* What stands is shown again, with what is wrong. */
+static enum rc refuse(struct own *o, enum rc rc, enum rc show(struct own *, int))
+{
+    o->gone = rc == RC_NOT_FOUND;
+    if (o->gone || (rc == RC_CONFLICT && o->lock != COMMENT_FREE))
+        return show(o, 409);
+    if (rc == RC_TOO_MANY) {
+        problem_add(&o->form.problems, "",
+                    writer_wait(o->rq, MSG_PRESS_WAIT_SECONDS, MSG_PRESS_WAIT_MINUTES,
+                                o->wait_s));
+        o->rs->retry_after_s = (int)o->wait_s;
+        return show(o, 429);
+    }
+    if (rc == RC_BUSY || rc == RC_FULL) {
+        problem(o, MSG_OWN_NOT_SAVED);
+        o->rs->retry_after_s = ANSWER_RETRY_S;
+        return show(o, 503);
+    }
+    return rc;
+}
+
+/* GET /p/:slug/comments/:id/edit */
+enum rc own_edit(struct request *rq, struct response *rs)
+{
+    struct own o;
+    enum rc rc = load(&o, rq, rs);
+
+    if (rc)
+        return rc;
+    edit_form_from(o.comment, o.source, &o.form);
+    return show_edit(&o, o.lock == COMMENT_FREE ? 200 : 409);
+}
+
+/* Moderation decides about the new text, but what waits for another reason than its
+ * links still waits: nobody has looked at it yet. */
+static enum rc decide(struct own *o, struct comment_edit *edit)
+{
+    const struct comment *c = o->comment;
+    struct moderation_facts facts = {
+        .site = o->rq->site->policy,
+        .post = o->post->policy,
+        .by_author = o->rq->session != NULL,
+        .links = markdown_links(o->form.body_text, &o->form.named),
+    };
+    struct verdict verdict;
+    const enum rc rc =
+        comment_known_writer(o->rq->db, o->rq->person_id, &facts.known_writer);
+
+    verdict = moderation_decide(&facts);
+    edit->state = verdict.state;
+    edit->held = verdict.reason;
+    if (c->state == COMMENT_PENDING && c->held != HELD_LINKS && !facts.by_author) {
+        edit->state = c->state;
+        edit->held = c->held;
+    }
+    return rc;
+}
+
+static struct comment_edit edit_of(const struct own *o)
+{
+    const struct comment_form *f = &o->form;
+
+    return (struct comment_edit){
+        .id = o->comment->id,
+        .person_id = o->rq->person_id,
+        .body_md = f->body_text,
+        .body = f->body_html,
+        .renderer = MARKDOWN_VERSION,
+        .side = f->side_value,
+        .cites = f->named.id,
+        .cites_n = f->named.n,
+        .now = o->rq->now,
+        .window_s = window_s(o->rq),
+    };
+}
+
+/* Inside the transaction. */
+static enum rc save_within(struct own *o, struct comment_edit *edit)
+{
+    struct request *rq = o->rq;
+    enum rc rc = decide(o, edit);
+
+    if (!rc)
+        rc = comment_edit(rq->db, rq->arena, edit, &o->lock);
+    if (!rc)
+        rc = comment_with_text(rq->db, o->post->id, rq->person_id, edit->body_md,
+                               edit->id, &o->twin);
+    if (!rc && o->twin)
+        rc = RC_CONFLICT;
+    return rc ? rc : writer_count(rq, writer_presses(rq), &o->wait_s);
+}
+
+static enum rc point_at_twin(struct own *o)
+{
+    const char *path;
+    struct comment *twin;
+    enum rc rc = comment_by_id(o->rq->db, o->rq->arena, o->twin, &twin);
+
+    if (!rc)
+        rc = path_of(o, twin->id, twin->state, false, &path);
+    if (rc)
+        return rc;
+    problem_add_link(&o->form.problems, "body",
+                     message(o->rq->lang, MSG_FORM_DUPLICATE), path);
+    return show_edit(o, 422);
+}
+
+static enum rc save(struct own *o)
+{
+    struct comment_edit edit = edit_of(o);
+    const char *path;
+    enum rc rc = db_begin_write(o->rq->db);
+
+    if (!rc)
+        rc = db_end(o->rq->db, save_within(o, &edit));
+    if (rc == RC_CONFLICT && o->twin)
+        return point_at_twin(o);
+    if (rc)
+        return refuse(o, rc, show_edit);
+    rc = path_of(o, edit.id, edit.state, true, &path);
+    return rc ? rc : answer_see_other(o->rs, path);
+}
+
+/* Nothing to save: also the second press of a double click. */
+static enum rc unchanged(const struct own *o)
+{
+    const char *path;
+    const enum rc rc = path_of(o, o->comment->id, o->comment->state, false, &path);
+
+    return rc ? rc : answer_see_other(o->rs, path);
+}
+
+/* POST /p/:slug/comments/:id/edit */
+enum rc own_save(struct request *rq, struct response *rs)
+{
+    const struct form_limits limits = config_form_limits(&rq->app->config);
+    struct own o;
+    enum rc rc = load(&o, rq, rs);
+
+    if (rc && !o.gone)
+        return rc;
+    edit_form_read(rq->arena, rq->lang, &rq->form, o.post->kind == POST_DEBATE,
+                   o.comment, &limits, &o.form);
+    if (o.gone || o.lock != COMMENT_FREE)
+        return show_edit(&o, 409);
+    rc = cite_comments(rq->db, rq->arena, rq->app->config.base_url, o.post, &o.form);
+    if (rc)
+        return rc;
+    if (!o.form.preview)
+        check_token(&o, TOKEN_EDIT);
+    if (o.form.problems.n)
+        return show_edit(&o, 422);
+    if (o.form.preview)
+        return show_edit(&o, 200);
+    if (strcmp(o.form.body_text, o.source) == 0 && o.form.side_value == o.comment->side)
+        return unchanged(&o);
+    return save(&o);
+}
+
+/* GET /p/:slug/comments/:id/delete */
+enum rc own_delete(struct request *rq, struct response *rs)
+{
+    struct own o;
+    const enum rc rc = load(&o, rq, rs);
+
+    return rc ? rc : show_delete(&o, may_erase(&o) ? 200 : 409);
+}
+
+/* Inside the transaction. */
+static enum rc erase_within(struct own *o)
+{
+    struct request *rq = o->rq;
+    const enum rc rc = comment_withdraw(rq->db, rq->arena, o->comment->id,
+                                        rq->person_id, rq->now, window_s(rq), &o->lock);
+
+    return rc ? rc : writer_count(rq, writer_presses(rq), &o->wait_s);
+}
+
+static enum rc erase(struct own *o)
+{
+    enum rc rc = db_begin_write(o->rq->db);
+
+    if (!rc)
+        rc = db_end(o->rq->db, erase_within(o));
+    if (rc)
+        return refuse(o, rc, show_delete);
+    return answer_see_other(
+        o->rs, arena_printf(o->rq->arena, "/p/%s#comments", o->post->slug));
+}
+
+/* POST /p/:slug/comments/:id/delete - once the page before has asked. */
+enum rc own_erase(struct request *rq, struct response *rs)
+{
+    struct own o;
+    const enum rc rc = load(&o, rq, rs);
+
+    /* The second press of a double click. */
+    if (o.gone && o.comment->withdrawn)
+        return answer_see_other(
+            rs, arena_printf(rq->arena, "/p/%s#comments", o.post->slug));
+    if (rc)
+        return rc;
+    if (!may_erase(&o))
+        return show_delete(&o, 409);
+    check_token(&o, TOKEN_DELETE);
+    return o.form.problems.n ? show_delete(&o, 422) : erase(&o);
+}

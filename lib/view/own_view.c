@@ -1,0 +1,68 @@
+/*
+ * own_view.c - editing and deleting one's own comment: see own_view.h
+ */
+#include "comment_view.h"
+#include "own_view.h"
+
+static struct tpl *begin(const struct page *p, const struct own_view *v,
+                         struct tpl_dict **d)
+{
+    struct tpl *t = page_begin(p, "own", d);
+
+    tpl_text(*d, "HEADING", post_heading(v->post));
+    tpl_text(*d, "TITLE", p->title);
+    tpl_text(*d, "BACK", v->back);
+    return t;
+}
+
+/* What was typed stays there to be copied. */
+static void fill_refusal(struct tpl_dict *d, const struct own_view *v)
+{
+    d = tpl_section(d, "REFUSED");
+    tpl_text(d, "WHY", v->why);
+    if (v->form.form && v->form.form->body[0])
+        tpl_text(tpl_section(d, "KEPT"), "BODY", v->form.form->body);
+}
+
+enum rc own_edit_view(const struct page *p, const struct own_view *v, struct buf *out)
+{
+    struct tpl_dict *d;
+    struct tpl *t = begin(p, v, &d);
+
+    if (v->why)
+        fill_refusal(d, v);
+    else
+        comment_form_fill(p, t, d, "FORM", v->post, &v->form);
+    return page_finish(t, out);
+}
+
+static void fill_question(const struct page *p, struct tpl *t, struct tpl_dict *d,
+                          const struct own_view *v)
+{
+    const struct comment *c = v->comment;
+
+    d = tpl_section(d, "DELETE");
+    page_problems(t, d, &v->form.form->problems);
+    tpl_text(d, "SLUG", v->post->slug);
+    tpl_int(d, "ID", c->id);
+    tpl_text(d, "TOKEN", v->form.token);
+    tpl_text(d, "NAME", c->name);
+    tpl_html(d, "BODY_HTML", c->body);
+    if (c->side != SIDE_NONE) {
+        tpl_text(d, "SIDE_NAME", side_name(c->side));
+        tpl_text(d, "SIDE_LABEL", side_label(p, v->post, c->side));
+        tpl_show(d, "SIDE");
+    }
+}
+
+enum rc own_delete_view(const struct page *p, const struct own_view *v, struct buf *out)
+{
+    struct tpl_dict *d;
+    struct tpl *t = begin(p, v, &d);
+
+    if (v->why)
+        fill_refusal(d, v);
+    else
+        fill_question(p, t, d, v);
+    return page_finish(t, out);
+}
