@@ -171,8 +171,8 @@ async function showNews() {
     if (!doc)
         return;
     shown = now;
-    news = 0;
     steady(() => merge(doc));
+    news = 0;
     visit();
     dress();
 }
