@@ -177,6 +177,20 @@ static const struct address_view *follow(const struct request *rq,
     return v;
 }
 
+/* Only who may see it pays for the tally over time. */
+static enum rc load_days(struct request *rq, const struct post *post,
+                         struct post_view *v)
+{
+    struct tally_day *days;
+    enum rc rc;
+
+    if (post->kind != POST_DEBATE || !v->tally || v->single)
+        return RC_OK;
+    rc = tally_days(rq->db, rq->arena, post->id, &days, &v->days_n);
+    v->days = days;
+    return rc;
+}
+
 static enum rc render(struct request *rq, struct response *rs,
                       const struct post_page *in, struct post_view *v)
 {
@@ -199,7 +213,9 @@ static enum rc render(struct request *rq, struct response *rs,
     /* Filters and form states are views of one page. So is a single comment, but people
      * cite it: it may be found, and names the whole page as its canonical address. */
     p.noindex = p.noindex || v->only != SIDE_NONE || v->form.reply_to || v->held;
-    rc = post_view(&p, v, rs->body);
+    rc = load_days(rq, in->post, v);
+    if (!rc)
+        rc = post_view(&p, v, rs->body);
     return rc ? rc : answer_html(rq, rs, in->status);
 }
 

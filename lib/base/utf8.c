@@ -283,3 +283,10 @@ bool parse_uint(const char *s, uint64_t max, uint64_t *value)
     *value = sum;
     return true;
 }
+
+const char *utf8_shorten(struct arena *a, const char *s, size_t points)
+{
+    if (utf8_length(s) <= points)
+        return s;
+    return arena_printf(a, "%s…", utf8_prefix(a, s, points - 1));
+}

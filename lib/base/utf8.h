@@ -19,6 +19,8 @@ bool utf8_valid(const char *s, size_t n);
 size_t utf8_length(const char *s);
 /* The first `points` code points of valid UTF-8, in the arena. */
 char *utf8_prefix(struct arena *a, const char *s, size_t points);
+/* At most `points` code points, the last of them an ellipsis when some are left out. */
+const char *utf8_shorten(struct arena *a, const char *s, size_t points);
 
 /* false for a mark that follows ten others on one letter; *marks counts them, 0 at
  * first. */

@@ -8,28 +8,58 @@
 /* The position of everybody in every debate: the words that each said, comments and
  * stands, numbered from the first and from the last. */
 #define POSITIONS                                                                      \
-    "WITH word AS (SELECT post_id, person_id, side, created AS at, 0 AS kind, id"      \
-    "              FROM comment"                                                       \
-    "              WHERE state = 1 AND side <> 0"                                      \
-    "              UNION ALL"                                                          \
-    "              SELECT post_id, person_id, side, at, 1, id"                         \
-    "              FROM stance),"                                                      \
-    "     turn AS (SELECT post_id, person_id, side,"                                   \
-    "                     row_number() OVER (PARTITION BY post_id, person_id"          \
-    "                                        ORDER BY at DESC, kind DESC, id DESC)"    \
-    "                         AS last"                                                 \
-    "              FROM word),"                                                        \
-    "     sided AS (SELECT post_id, person_id, side,"                                  \
-    "                      row_number() OVER (PARTITION BY post_id, person_id"         \
-    "                                         ORDER BY at, kind, id) AS first"         \
-    "               FROM word"                                                         \
-    "               WHERE side <> 0),"                                                 \
-    "     recount AS (SELECT l.post_id, l.person_id, l.side,"                          \
-    "                        coalesce(f.side, 0) AS first_side"                        \
-    "                 FROM turn l"                                                     \
-    "                 LEFT JOIN sided f ON f.post_id = l.post_id"                      \
-    "                                  AND f.person_id = l.person_id AND f.first = 1"  \
+    "WITH word AS (SELECT post_id, person_id, side, created AS at, 0 AS kind, id\n"    \
+    "              FROM comment\n"                                                     \
+    "              WHERE state = 1 AND side <> 0\n"                                    \
+    "              UNION ALL\n"                                                        \
+    "              SELECT post_id, person_id, side, at, 1, id\n"                       \
+    "              FROM stance),\n"                                                    \
+    "     turn AS (SELECT post_id, person_id, side,\n"                                 \
+    "                     row_number() OVER (PARTITION BY post_id, person_id\n"        \
+    "                                        ORDER BY at DESC, kind DESC, id DESC)\n"  \
+    "                         AS last\n"                                               \
+    "              FROM word),\n"                                                      \
+    "     sided AS (SELECT post_id, person_id, side,\n"                                \
+    "                      row_number() OVER (PARTITION BY post_id, person_id\n"       \
+    "                                         ORDER BY at, kind, id) AS first\n"       \
+    "               FROM word\n"                                                       \
+    "               WHERE side <> 0),\n"                                               \
+    "     recount AS (SELECT l.post_id, l.person_id, l.side,\n"                        \
+    "                        coalesce(f.side, 0) AS first_side\n"                      \
+    "                 FROM turn l\n"                                                   \
+    "                 LEFT JOIN sided f ON f.post_id = l.post_id\n"                    \
+    "                                  AND f.person_id = l.person_id\n"                \
+    "                                  AND f.first = 1\n"                              \
     "                 WHERE l.last = 1)"
+
+/* All numbers of the tally of every post that has any. /counting shows it. */
+#define RECOUNT                                                                        \
+    POSITIONS ",\n"                                                                    \
+    "     people AS (SELECT post_id,\n"                                                \
+    "                       sum(CASE WHEN side = 1 THEN 1 ELSE 0 END) AS pro,\n"       \
+    "                       sum(CASE WHEN side = 2 THEN 1 ELSE 0 END) AS contra,\n"    \
+    "                       sum(CASE WHEN side = 0 THEN 1 ELSE 0 END) AS undecided,\n" \
+    "                       sum(CASE WHEN side <> 0 AND side <> first_side\n"          \
+    "                                THEN 1 ELSE 0 END) AS changed\n"                  \
+    "                FROM recount\n"                                                   \
+    "                GROUP BY post_id),\n"                                             \
+    "     said AS (SELECT post_id, count(*) AS comments,\n"                            \
+    "                     sum(CASE WHEN side = 1 THEN 1 ELSE 0 END) AS pro,\n"         \
+    "                     sum(CASE WHEN side = 2 THEN 1 ELSE 0 END) AS contra\n"       \
+    "              FROM comment\n"                                                     \
+    "              WHERE state = 1\n"                                                  \
+    "              GROUP BY post_id)\n"                                                \
+    "SELECT p.id AS post_id,\n"                                                        \
+    "       coalesce(s.comments, 0) AS comments,\n"                                    \
+    "       coalesce(s.pro, 0) AS pro,\n"                                              \
+    "       coalesce(s.contra, 0) AS contra,\n"                                        \
+    "       coalesce(v.pro, 0) AS voices_pro,\n"                                       \
+    "       coalesce(v.contra, 0) AS voices_contra,\n"                                 \
+    "       coalesce(v.undecided, 0) AS voices_undecided,\n"                           \
+    "       coalesce(v.changed, 0) AS changed\n"                                       \
+    "FROM post p\n"                                                                    \
+    "LEFT JOIN said s ON s.post_id = p.id\n"                                           \
+    "LEFT JOIN people v ON v.post_id = p.id"
 
 /* Each selects one line of text per finding. */
 static const struct sql AUDITS[] = {
@@ -52,17 +82,10 @@ static const struct sql AUDITS[] = {
       "SELECT 'post ' || t.post_id || ': the tally counts ' || t.comments"
       "       || ' comments, ' || t.pro || ' pro, ' || t.contra"
       "       || ' contra; recounted '"
-      "       || coalesce(n.comments, 0) || ', ' || coalesce(n.pro, 0) || ', '"
-      "       || coalesce(n.contra, 0)"
+      "       || n.comments || ', ' || n.pro || ', ' || n.contra"
       " FROM tally t"
-      " LEFT JOIN (SELECT post_id, count(*) AS comments,"
-      "                   sum(CASE WHEN side = 1 THEN 1 ELSE 0 END) AS pro,"
-      "                   sum(CASE WHEN side = 2 THEN 1 ELSE 0 END) AS contra"
-      "            FROM comment"
-      "            WHERE state = 1"
-      "            GROUP BY post_id) n ON n.post_id = t.post_id"
-      " WHERE t.comments <> coalesce(n.comments, 0) OR t.pro <> coalesce(n.pro, 0)"
-      "    OR t.contra <> coalesce(n.contra, 0)" },
+      " JOIN (" RECOUNT ") n ON n.post_id = t.post_id"
+      " WHERE t.comments <> n.comments OR t.pro <> n.pro OR t.contra <> n.contra" },
 
     { "audit_voices",
       POSITIONS
@@ -79,27 +102,16 @@ static const struct sql AUDITS[] = {
       " WHERE r.person_id IS NULL" },
 
     { "audit_voice_tally",
-      POSITIONS ","
-      "     sum AS (SELECT post_id,"
-      "                    sum(CASE WHEN side = 1 THEN 1 ELSE 0 END) AS pro,"
-      "                    sum(CASE WHEN side = 2 THEN 1 ELSE 0 END) AS contra,"
-      "                    sum(CASE WHEN side = 0 THEN 1 ELSE 0 END) AS undecided,"
-      "                    sum(CASE WHEN side <> 0 AND side <> first_side"
-      "                             THEN 1 ELSE 0 END) AS changed"
-      "             FROM recount"
-      "             GROUP BY post_id)"
-      " SELECT 'post ' || t.post_id || ': the tally has ' || t.voices_pro"
-      "        || ' voices pro, ' || t.voices_contra || ' contra, '"
-      "        || t.voices_undecided || ' undecided, ' || t.changed"
-      "        || ' changed; recounted '"
-      "        || coalesce(r.pro, 0) || ', ' || coalesce(r.contra, 0) || ', '"
-      "        || coalesce(r.undecided, 0) || ', ' || coalesce(r.changed, 0)"
+      "SELECT 'post ' || t.post_id || ': the tally has ' || t.voices_pro"
+      "       || ' voices pro, ' || t.voices_contra || ' contra, '"
+      "       || t.voices_undecided || ' undecided, ' || t.changed"
+      "       || ' changed; recounted '"
+      "       || n.voices_pro || ', ' || n.voices_contra || ', '"
+      "       || n.voices_undecided || ', ' || n.changed"
       " FROM tally t"
-      " LEFT JOIN sum r ON r.post_id = t.post_id"
-      " WHERE t.voices_pro <> coalesce(r.pro, 0)"
-      "    OR t.voices_contra <> coalesce(r.contra, 0)"
-      "    OR t.voices_undecided <> coalesce(r.undecided, 0)"
-      "    OR t.changed <> coalesce(r.changed, 0)" },
+      " JOIN (" RECOUNT ") n ON n.post_id = t.post_id"
+      " WHERE t.voices_pro <> n.voices_pro OR t.voices_contra <> n.voices_contra"
+      "    OR t.voices_undecided <> n.voices_undecided OR t.changed <> n.changed" },
 
     { "audit_days",
       "WITH recount AS (SELECT post_id, shown / 86400 AS day,"
@@ -283,4 +295,9 @@ enum rc audit_run(struct db *db, void (*found)(void *to, const char *line), void
     arena_free(a);
     *findings = listener.findings;
     return rc;
+}
+
+const char *audit_recount(void)
+{
+    return RECOUNT;
 }

@@ -13,4 +13,8 @@
 enum rc audit_run(struct db *db, void (*found)(void *to, const char *line), void *to,
                   int64_t *findings) MUST_USE;
 
+/* The query that recounts every tally, laid out to be read: /counting shows what
+ * audit_run() runs. */
+const char *audit_recount(void);
+
 #endif

@@ -62,7 +62,7 @@ static void fill_conclusion(const struct page *p, struct tpl *t, struct tpl_dict
                             const struct post_view *v)
 {
     tpl_html(d, "CONCLUSION_HTML", v->post->conclusion);
-    tally_fill(p, t, d, v->post, true);
+    tally_fill_whole(p, t, d, v->post, v->days, v->days_n);
     strongest_fill(p, t, d, v);
 }
 
@@ -210,7 +210,7 @@ static void fill_debate(const struct page *p, struct tpl *t, struct tpl_dict *d,
                         const struct post_view *v)
 {
     if (v->tally)
-        tally_fill(p, t, d, v->post, true);
+        tally_fill_whole(p, t, d, v->post, v->days, v->days_n);
     else
         tally_fill_hidden(p, t, d, v->post);
     if (post_is_open(v->post, p->now))
@@ -297,7 +297,7 @@ static void fill_open_debate(const struct page *p, struct tpl *t, struct tpl_dic
     tpl_text(d, "SUMMARY", debate->summary);
     fill_ends(p, d, debate);
     if (tally_is_shown(debate, p->now, false))
-        tally_fill(p, t, d, debate, false);
+        tally_fill(p, t, d, debate);
     else
         tally_fill_hidden(p, t, d, debate);
 }

@@ -49,6 +49,8 @@ struct post_view {
     size_t citers_n;
     /* The best of each side, pro first; NULL: it has none. */
     const struct comment *strongest[2];
+    const struct tally_day *days; /* of the tally over time */
+    size_t days_n;
     bool tally;     /* the viewer may see how the sides stand */
     enum side only; /* filter; SIDE_NONE: all */
     int64_t page;   /* from 1 */

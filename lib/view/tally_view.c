@@ -131,12 +131,26 @@ static int64_t voices_of(const struct tally *t)
     return t->voices_pro + t->voices_contra + t->voices_undecided;
 }
 
-static void fill_whole(const struct page *p, struct tpl_dict *d,
-                       const struct post *post)
+const char *tally_count_of(const struct page *p, const struct post *post,
+                           enum side side)
+{
+    return side == SIDE_PRO
+               ? count_pro(p, post)
+               : of_side(p, post, SIDE_CONTRA, tally_number(p, post->tally.contra));
+}
+
+const char *tally_counting_path(const struct page *p)
+{
+    return p->lang == p->site->lang
+               ? "/counting"
+               : arena_printf(p->arena, "/counting?lang=%s", lang_code(p->lang));
+}
+
+static void fill_people(const struct page *p, struct tpl_dict *d,
+                        const struct post *post)
 {
     const struct tally *tally = &post->tally;
 
-    d = tpl_section(d, "WHOLE");
     if (tally_sides(tally))
         tpl_text(d, "SHARES", shares(p, post));
     tpl_text(d, "VOICES", voices(p, post));
@@ -146,21 +160,45 @@ static void fill_whole(const struct page *p, struct tpl_dict *d,
     tpl_text(d, "CHANGED", tally_number(p, tally->changed));
 }
 
-void tally_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
-                const struct post *post, bool whole)
+/* What every tally begins with; its dictionary. */
+static struct tpl_dict *fill_labels(const struct page *p, struct tpl *t,
+                                    struct tpl_dict *d, const struct post *post)
 {
-    const struct tally *tally = &post->tally;
-
     d = tpl_include(t, d, "TALLY", "tally");
     tpl_text(d, "LABEL_PRO", side_label(p, post, SIDE_PRO));
     tpl_text(d, "LABEL_CONTRA", side_label(p, post, SIDE_CONTRA));
-    d = tpl_section(d, "SHOWN");
+    tpl_text(d, "COUNTING", tally_counting_path(p));
+    return d;
+}
+
+static struct tpl_dict *fill_shown(const struct page *p, struct tpl *t,
+                                   struct tpl_dict *d, const struct post *post)
+{
+    const struct tally *tally = &post->tally;
+
+    d = tpl_section(fill_labels(p, t, d, post), "SHOWN");
     tpl_text(d, "PRO", tally_number(p, tally->pro));
     tpl_text(d, "CONTRA", tally_number(p, tally->contra));
     tpl_text(d, "SENTENCE", tally_sentence(p, post));
     tally_bar(p, d, tally);
-    if (whole && (tally_sides(tally) || voices_of(tally)))
-        fill_whole(p, d, post);
+    return d;
+}
+
+void tally_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
+                const struct post *post)
+{
+    fill_shown(p, t, d, post);
+}
+
+void tally_fill_whole(const struct page *p, struct tpl *t, struct tpl_dict *d,
+                      const struct post *post, const struct tally_day *days, size_t n)
+{
+    d = fill_shown(p, t, d, post);
+    if (!tally_sides(&post->tally) && !voices_of(&post->tally))
+        return;
+    d = tpl_section(d, "WHOLE");
+    fill_people(p, d, post);
+    timeline_fill(p, d, post, days, n);
 }
 
 const char *tally_why_hidden(const struct page *p, const struct post *post)
@@ -176,8 +214,6 @@ const char *tally_why_hidden(const struct page *p, const struct post *post)
 void tally_fill_hidden(const struct page *p, struct tpl *t, struct tpl_dict *d,
                        const struct post *post)
 {
-    d = tpl_include(t, d, "TALLY", "tally");
-    tpl_text(d, "LABEL_PRO", side_label(p, post, SIDE_PRO));
-    tpl_text(d, "LABEL_CONTRA", side_label(p, post, SIDE_CONTRA));
+    d = fill_labels(p, t, d, post);
     tpl_text(tpl_section(d, "HIDDEN"), "WHY", tally_why_hidden(p, post));
 }

@@ -127,7 +127,7 @@ static const struct {
       "post 1: the voice of person 3 is wrong", 2 },
     { "UPDATE comment SET person_id = 99 WHERE id = 6",
       "foreign key: table comment, row 6 points to nothing", 1 },
-    { "UPDATE tally SET post_id = 99 WHERE post_id = 2", "post 2: has no tally", 3 },
+    { "UPDATE tally SET post_id = 99 WHERE post_id = 2", "post 2: has no tally", 2 },
     { "UPDATE site SET policy = 0", "integrity: CHECK constraint failed in site", 1 },
 };
 
