@@ -13,12 +13,14 @@
     " JOIN post p ON p.id = c.post_id AND p.state = 1"                                 \
     " LEFT JOIN comment parent ON parent.id = c.parent_id AND parent.state = 1"
 
-/* The last condition is index comment_state's. */
+/* Of the last comments written anywhere: a language that nobody writes in must not cost
+ * a walk through all of the other. "withdrawn" is index comment_state's condition. */
 static const struct sql RECENT_OF_SITE = { "recent_of_site",
     "SELECT " RECENT_COLUMNS RECENT_TABLES
     " WHERE c.state = 1 AND p.lang = $1 AND c.withdrawn IS NULL"
+    "   AND c.id > (SELECT max(id) FROM comment) - $2"
     " ORDER BY c.id DESC"
-    " LIMIT $2" };
+    " LIMIT $3" };
 
 static const struct sql RECENT_OF_POST = { "recent_of_post",
     "SELECT " RECENT_COLUMNS RECENT_TABLES
@@ -60,7 +62,8 @@ static void query(struct rows *r, struct db *db, const struct recent_query *q,
 {
     if (!q->post_id)
         db_query(r, db, &RECENT_OF_SITE,
-                 DB_ARGS(db_text(lang_code(q->lang)), db_i64(limit)));
+                 DB_ARGS(db_text(lang_code(q->lang)), db_i64(RECENT_WINDOW),
+                         db_i64(limit)));
     else if (q->only == SIDE_NONE)
         db_query(r, db, &RECENT_OF_POST, DB_ARGS(db_i64(q->post_id), db_i64(limit)));
     else

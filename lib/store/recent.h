@@ -20,6 +20,9 @@ struct recent_query {
     enum side only;  /* of one post; SIDE_NONE: both */
 };
 
+/* Comments of the whole site, in any state, among which its newest are sought. */
+#define RECENT_WINDOW 3000
+
 /* Visible comments of published posts, newest first, `limit` at most. */
 enum rc recent_comments(struct db *db, struct arena *a, const struct recent_query *q,
                         int64_t limit, struct recent **out, size_t *n) MUST_USE;

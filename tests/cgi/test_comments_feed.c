@@ -115,6 +115,20 @@ START_TEST(a_post_that_is_a_draft_again_takes_its_comments_along)
 }
 END_TEST
 
+START_TEST(a_quiet_language_costs_no_walk_through_the_other)
+{
+    comment("uno", NULL, "pro", "Primero");
+    ck_assert_int_eq(db_script(call_db(), "far",
+                               "UPDATE sqlite_sequence SET seq = 4000"
+                               " WHERE name = 'comment'"),
+                     RC_OK);
+    comment("uno", NULL, "pro", "Segundo");
+    ck_silent(feed("/comments.atom"), "Primero");
+    ck_says(feed("/comments.atom"), "Segundo");
+    ck_says(feed("/p/uno/comments.atom"), "Primero");
+}
+END_TEST
+
 START_TEST(an_unchanged_feed_is_not_sent_again)
 {
     static const char *const feeds[] = { "/comments.atom", "/p/uno/comments.atom",
@@ -182,6 +196,7 @@ Suite *comments_feed_suite(void)
     tcase_add_test(c, a_reply_answers_what_can_be_read);
     tcase_add_test(c, hidden_comments_leave_no_trace);
     tcase_add_test(c, a_post_that_is_a_draft_again_takes_its_comments_along);
+    tcase_add_test(c, a_quiet_language_costs_no_walk_through_the_other);
     tcase_add_test(c, an_unchanged_feed_is_not_sent_again);
     tcase_add_test(c, there_is_no_feed_of_anything_else);
     tcase_add_test(c, hostile_comments_stay_text);

@@ -73,7 +73,6 @@ static const struct {
     { "comment_with_text", "comment_person" },
     { "waiting", "comment_person" },
     { "last_visible", "comment_post" },
-    { "recent_of_site", "comment_state" },
     { "recent_of_post", "comment_post" },
     { "recent_of_side", "comment_post" },
     { "recent_last", "comment_post" },
