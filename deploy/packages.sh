@@ -7,6 +7,10 @@ libcmark-dev libctemplate-dev libsodium-dev libutf8proc-dev libjansson-dev libin
 libdeflate-dev libcurl4-openssl-dev"
 serve_packages="nginx-light ca-certificates"
 check_packages="check libexpat1-dev"
+# The mail server that the tests send to. Debian has room for one: another one is not replaced.
+if [ -e /usr/sbin/exim4 ] || [ ! -e /usr/sbin/sendmail ]; then
+    check_packages="$check_packages exim4-daemon-light"
+fi
 all_packages="valgrind chromium fonts-dejavu-core systemd"
 command -v npm >/dev/null || all_packages="$all_packages nodejs npm"
 command -v java >/dev/null || all_packages="$all_packages default-jre-headless"

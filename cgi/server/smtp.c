@@ -22,8 +22,9 @@ struct smtp {
     /* Of the mail in hand. */
     const struct buf *message;
     size_t sent;     /* bytes of it */
-    char verb[8];    /* our last command */
-    char reply[256]; /* the server's last line */
+    char verb[8];    /* our last command, but QUIT, which libcurl adds to a refusal */
+    char reply[256]; /* the server's last line up to there */
+    bool leaving;
     struct buf *log;
 };
 
@@ -88,7 +89,8 @@ static void note_command(struct smtp *s, const char *line, size_t n)
 
         if (n < length || memcmp(line, known[i], length) != 0)
             continue;
-        if (length < sizeof(s->verb))
+        s->leaving = strcmp(known[i], "QUIT") == 0;
+        if (!s->leaving && length < sizeof(s->verb))
             memcpy(s->verb, known[i], length + 1);
         if (s->log)
             buf_printf(s->log, "> %s\n", known[i]);
@@ -99,9 +101,10 @@ static void note_reply(struct smtp *s, const char *line, size_t n)
 {
     while (n && (line[n - 1] == '\r' || line[n - 1] == '\n'))
         n--;
-    snprintf(s->reply, sizeof(s->reply), "%.*s", (int)(n < 250 ? n : 250), line);
     if (s->log)
-        buf_printf(s->log, "%s\n", s->reply);
+        buf_printf(s->log, "%.*s\n", (int)(n < 250 ? n : 250), line);
+    if (!s->leaving)
+        snprintf(s->reply, sizeof(s->reply), "%.*s", (int)(n < 250 ? n : 250), line);
 }
 
 static int listen_in(CURL *curl, curl_infotype type, char *bytes, size_t n, void *user)
@@ -207,7 +210,7 @@ static enum smtp_outcome outcome_of(const struct smtp *s, CURLcode code)
         return SMTP_SENT;
     if (code == CURLE_ABORTED_BY_CALLBACK)
         return SMTP_STOPPED;
-    curl_easy_getinfo(s->curl, CURLINFO_RESPONSE_CODE, &reply);
+    reply = strtol(s->reply, NULL, 10); /* RFC 5321, section 4.2: three digits */
     if (about && reply >= 500 && reply <= 599)
         return SMTP_NEVER;
     if ((about || was(s, "MAIL")) && reply >= 400 && reply <= 499)
@@ -227,6 +230,7 @@ void smtp_send(struct smtp *s, const char *to, const struct buf *message,
     s->message = message;
     s->sent = 0;
     s->verb[0] = s->reply[0] = '\0';
+    s->leaving = false;
     s->log = log;
     curl_easy_setopt(s->curl, CURLOPT_MAIL_RCPT, list);
     curl_easy_setopt(s->curl, CURLOPT_ERRORBUFFER, error);

@@ -7,11 +7,12 @@ Suite *cache_suite(void);
 Suite *journey_suite(void);
 Suite *limit_suite(void);
 Suite *load_suite(void);
+Suite *mail_suite(void);
 Suite *process_suite(void);
 Suite *refusal_suite(void);
 
 int main(void)
 {
     return SUITES_RUN(journey_suite(), cache_suite(), refusal_suite(), limit_suite(),
-                      process_suite(), load_suite());
+                      process_suite(), load_suite(), mail_suite());
 }

@@ -19,8 +19,7 @@
 
 struct served site;
 
-/* A port that nobody listens on; nginx takes it a moment later. */
-static int free_port(void)
+int free_port(void)
 {
     struct sockaddr_in address = { .sin_family = AF_INET,
                                    .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
@@ -53,10 +52,13 @@ void site_configure(const struct site_setup *setup)
                             "socket = tertulia.sock\n"
                             "workers = %d\n"
                             "%s"
+                            "[mail]\n"
+                            "%s"
                             "[limits]\n"
                             "min_fill_seconds = 0\n"
                             "%s",
                             site.port, WORKERS, setup->server ? setup->server : "",
+                            setup->mail ? setup->mail : "",
                             setup->limits ? setup->limits
                                           : "comments_per_minute = 0\n"
                                             "comments_per_day = 0\n"));
@@ -234,6 +236,14 @@ int64_t site_number(const char *query)
     ck_assert_int_eq(db_get_i64(db, &sql, DB_NO_ARGS, &n), RC_OK);
     db_close(db);
     return n;
+}
+
+void site_change(const char *script)
+{
+    struct db *db = database();
+
+    ck_assert_int_eq(db_script(db, "change", script), RC_OK);
+    db_close(db);
 }
 
 const char *site_stored(void)

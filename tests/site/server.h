@@ -19,6 +19,7 @@
 struct site_setup {
     const char *limits; /* lines of [limits] behind the ones that let tests hurry */
     const char *server; /* lines of [server] */
+    const char *mail;   /* lines of [mail] */
     bool nginx_limits;  /* the ceiling of nginx against floods */
     bool without_nginx; /* only the program */
 };
@@ -32,6 +33,8 @@ struct served {
 };
 extern struct served site;
 
+/* A port that nobody listens on; whoever asked takes it a moment later. */
+int free_port(void);
 /* Makes the folder, the database and the configuration, and starts nothing. */
 void site_prepare(const struct site_setup *setup);
 /* site_prepare, then starts everything and waits until it answers. */
@@ -55,6 +58,8 @@ const char *site_file(const char *name);
 int64_t site_debate(const char *slug, enum policy policy);
 /* The one number that a query gives. */
 int64_t site_number(const char *query);
+/* Runs SQL. */
+void site_change(const char *script);
 /* Every count that moves when something is stored, as one line. */
 const char *site_stored(void);
 /* "tertulia check" finds nothing. */
