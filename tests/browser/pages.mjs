@@ -25,6 +25,11 @@ const preview = async (page) => {
     website: "" }, "#reply");
   await press("[name=action][value=preview]")(page);
 };
+// The token of the page is no good any more.
+const pressLate = async (page) => {
+  await page.locator("#press input").evaluate((token) => { token.value = ""; });
+  await press("#stance .pro")(page);
+};
 const wrongAddress = (page) =>
   argue(page, { side: "pro", body: "Sí.", name: "Iris", website: "nada de esto" });
 const wrongPassword = async (page) => {
@@ -53,6 +58,10 @@ export const pages = [
   { name: "form-empty", path: debate, status: 422, act: press("[name=action][value=post]") },
   { name: "form-wrong", path: debate, status: 422, act: wrongAddress },
   { name: "form-preview", path: debate, act: preview },
+  { name: "form-mind", path: `${debate}?reply=1&changed=1` },
+  { name: "press-refused", path: debate, status: 422, act: pressLate },
+  { name: "edit", path: `${held}#held`, who: "writer", act: press("#held a[href$='/edit']") },
+  { name: "delete", path: `${held}#held`, who: "writer", act: press("#held a[href$='/delete']") },
   { name: "held", path: `${held}?held=1#held`, who: "writer" },
   { name: "plain", path: "/p/contestar-una-queja-en-publico" },
   { name: "comment", path: `${debate}/comments/1` },

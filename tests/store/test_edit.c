@@ -283,6 +283,48 @@ START_TEST(a_citation_counts_while_both_can_be_read)
 }
 END_TEST
 
+START_TEST(who_changed_a_mind_is_told_once_and_taken_back)
+{
+    const int64_t id = say(debate, 1, SIDE_PRO, 0);
+    struct comment_draft draft;
+    int64_t reply;
+    bool told;
+
+    say(debate, 2, SIDE_CONTRA, 0);
+    ck_assert_int_eq(comment_told(db, debate, person(2), &told), RC_OK);
+    ck_assert(!told);
+    draft = comment_draft(debate, 2, SIDE_PRO, id);
+    draft.changed_mind = true;
+    draft.state = COMMENT_PENDING;
+    reply = add_comment(&draft);
+    ck_assert_int_eq(comment_told(db, debate, person(2), &told), RC_OK);
+    ck_assert(told);
+    ck_assert_int_eq(comment_told(db, debate, person(1), &told), RC_OK);
+    ck_assert(!told);
+    decide(ACTION_REJECT, reply);
+    ck_assert_int_eq(comment_told(db, debate, person(2), &told), RC_OK);
+    ck_assert(!told);
+}
+END_TEST
+
+START_TEST(the_same_words_are_found_in_another_comment)
+{
+    const struct comment_draft draft = comment_draft(debate, 1, SIDE_PRO, 0);
+    const int64_t id = add_comment(&draft);
+    int64_t found;
+
+    ck_assert_int_eq(comment_with_text(db, debate, person(1), draft.body_md, 0, &found),
+                     RC_OK);
+    ck_assert_int_eq(found, id);
+    ck_assert_int_eq(
+        comment_with_text(db, debate, person(1), draft.body_md, id, &found), RC_OK);
+    ck_assert_int_eq(found, 0);
+    ck_assert_int_eq(comment_with_text(db, debate, person(2), draft.body_md, 0, &found),
+                     RC_OK);
+    ck_assert_int_eq(found, 0);
+}
+END_TEST
+
 START_TEST(a_writer_s_name_is_remembered)
 {
     const char *name;
@@ -311,6 +353,8 @@ Suite *edit_suite(void)
     tcase_add_test(tc, opponents_are_people_of_the_other_side);
     tcase_add_test(tc, who_is_moved_was_on_the_other_side_before);
     tcase_add_test(tc, a_citation_counts_while_both_can_be_read);
+    tcase_add_test(tc, who_changed_a_mind_is_told_once_and_taken_back);
+    tcase_add_test(tc, the_same_words_are_found_in_another_comment);
     tcase_add_test(tc, a_writer_s_name_is_remembered);
     suite_add_tcase(s, tc);
     return s;

@@ -8,6 +8,7 @@
 #include "fixture.h"
 #include "notice.h"
 #include "outbox.h"
+#include "person.h"
 #include "recent.h"
 #include "session.h"
 #include "site.h"
@@ -70,6 +71,7 @@ static const struct {
     { "answered", "comment_parent" },
     { "last_name", "comment_person" },
     { "known_writer", "comment_person" },
+    { "told", "comment_person" },
     { "comment_with_text", "comment_person" },
     { "waiting", "comment_person" },
     { "last_visible", "comment_post" },
@@ -197,6 +199,9 @@ static void write_all(int64_t post_id)
 /* What readers do after they wrote. */
 static void react(int64_t post_id)
 {
+    const struct secret nobody = digest("key", 999);
+    int64_t since;
+    bool told;
     const struct presser presser = { .person_id = person(3), .now = NOW };
     struct comment_draft draft = comment_draft(post_id, 2, SIDE_PRO, 1);
     struct comment_edit in = { .body_md = "x", .body = { "x" }, .side = SIDE_PRO };
@@ -228,6 +233,8 @@ static void react(int64_t post_id)
     ck_assert_int_eq(comment_revisions(db, arena, 1, &revisions, &n), RC_OK);
     ck_assert_int_eq(comment_source(db, arena, 1, &text), RC_OK);
     ck_assert_int_eq(comment_last_name(db, arena, person(1), &text), RC_OK);
+    ck_assert_int_eq(comment_told(db, post_id, person(1), &told), RC_OK);
+    ck_assert_int_eq(person_since(db, &nobody, &since), RC_NOT_FOUND);
     ck_assert_int_eq(comment_visible_of(db, post_id, cites, 1, cites, &n), RC_OK);
     ck_assert_int_eq(comment_cited_by(db, 1, cites, 1, &n), RC_OK);
     ck_assert_int_eq(tally_days(db, arena, post_id, &days, &n), RC_OK);

@@ -1,0 +1,72 @@
+// acts.test.mjs - what a reader does besides writing: stands, changes of mind, edits and deletions
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { argue, debate, fillIn, fresh, how, speaker, startSite, visitor } from "./site.mjs";
+
+const reason = "No había pensado en el tiempo, solo en lo que cobra la agencia.";
+
+let site, say;
+before(async () => {
+  site = await startSite();
+  say = await speaker(site, debate);
+});
+after(async () => { await site?.stop(); });
+
+const comment = (page, id) => page.locator(`#c${id}`);
+
+for (const script of [false, true]) {
+  test(`a comment that changed a mind says so, ${how(script)}`, async () => {
+    const id = await say({ side: "contra", body: `Cuesta sobre todo tiempo, ${how(script)}.`, name: "Nadia" });
+    const { page, context, complaints } = await visitor(site, { script });
+    await page.goto(fresh(site.url + debate));
+    assert.equal(await comment(page, id).locator("a[href*='changed=1']").count(), 0);
+    await page.locator("#stance .pro").click();
+    await page.locator("#stance .pro[aria-pressed=true]").waitFor();
+    await page.locator("#stance .contra").click();
+    await page.locator("#stance .why").waitFor();
+
+    await page.goto(fresh(`${site.url}${debate}?at=${id}`));
+    await comment(page, id).locator("a[href*='changed=1']").click();
+    await page.locator("#changed:checked").waitFor();
+    await argue(page, { side: "contra", body: "Poco.", name: "Luis" });
+    await page.locator("#body-problem").waitFor();
+    assert.equal(await page.locator("#body").inputValue(), "Poco.");
+    assert.ok(await page.locator("#changed").isChecked());
+    await argue(page, { body: reason });
+    await page.waitForURL(/#c\d+$/);
+    assert.match(await page.locator(`#c${new URL(page.url()).hash.slice(2)} .mind`).textContent(), /Nadia/);
+    assert.match(await comment(page, id).locator("> .meta .mind").textContent(), /1 persona$/);
+    assert.equal(await page.locator("#stance .why").count(), 0);
+    assert.deepEqual(complaints, []);
+    await context.close();
+  });
+
+  test(`a writer edits and deletes what they wrote, ${how(script)}`, async () => {
+    const { page, context, complaints } = await visitor(site, { script });
+    await page.goto(fresh(site.url + debate));
+    await argue(page, { side: "pro", body: `La primera versión, ${how(script)}.`, name: "Iris" });
+    await page.waitForURL(/#c\d+$/);
+    const id = Number(new URL(page.url()).hash.slice(2));
+    await new Promise((resolve) => setTimeout(resolve, 1100)); // an edit is later than what it edits
+    await comment(page, id).locator("a[href$='/edit']").click();
+    await fillIn(page, { body: "La **segunda** versión." }, "#reply");
+    await page.locator("#reply [value=preview]").click();
+    await page.locator(".preview strong").waitFor();
+    await page.locator("#reply [value=post]").click();
+    await page.waitForURL(/#c\d+$/);
+    await comment(page, id).locator(`.when[href$='/comments/${id}']`).click();
+    await page.locator(".revisions summary").click();
+    assert.match(await page.locator(".revision .prose").textContent(), /primera/);
+
+    await comment(page, id).locator("a[href$='/delete']").click();
+    assert.match(await page.locator("main article").textContent(), /segunda/);
+    await page.locator("main form button").click();
+    await page.waitForURL(/#comments$/);
+    assert.equal(await comment(page, id).count(), 0);
+    await page.goto(fresh(site.url + debate));
+    assert.equal(await page.locator("#reply [name=name]").inputValue(), script ? "Iris" : "");
+    assert.deepEqual(complaints, []);
+    await context.close();
+  });
+}
