@@ -5,28 +5,28 @@
 <p><a href="{{BACK}}">@{own.back}</a></p>
 </header>
 {{#REFUSED}}
-<section class="reply refused">
+<div class="reply refused">
 <div class="problems" role="alert" tabindex="-1" autofocus><p>{{WHY}}</p></div>
 {{#KEPT}}
 <p><label for="copy">@{form.your_text}</label>
 <textarea id="copy" rows="8" readonly>{{BODY:pre_escape}}</textarea></p>
 {{/KEPT}}
-</section>
+</div>
 {{/REFUSED}}
 {{#DELETE}}
-<section class="reply">
+<div class="reply">
 {{>PROBLEMS}}
-<article class="c {{SIDE_NAME}}">
+<div class="c {{SIDE_NAME}}">
 <p class="meta">{{#SIDE}}<span class="side">{{SIDE_LABEL}}</span> {{/SIDE}}<b class="name">{{NAME}}</b></p>
 <div class="prose">
 {{BODY_HTML:none}}
 </div>
-</article>
+</div>
 <p>@{own.delete_means}</p>
 <form method="post" action="/p/{{SLUG}}/comments/{{ID}}/delete">
 <input type="hidden" name="token" value="{{TOKEN}}">
 <p class="send"><button type="submit" class="main">@{own.delete_do}</button> <a class="button" href="{{BACK}}">@{own.keep}</a></p>
 </form>
-</section>
+</div>
 {{/DELETE}}
 {{>FORM}}

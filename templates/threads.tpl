@@ -52,10 +52,10 @@
 <a href="/p/{{SLUG}}?reply={{ID}}&amp;changed=1#reply" rel="nofollow">@{mind.act}</a>
 {{/MOVES}}
 {{#SUPPORT}}
-<button type="submit" form="press" formaction="/p/{{SLUG}}/comments/{{ID}}/support" name="do" value="add">@{support.do} {{SUPPORTS}}</button>
+<button type="submit" form="press" formaction="/p/{{SLUG}}/comments/{{ID}}/support" name="do" value="add">@{support.do}{{SUPPORTS}}</button>
 {{/SUPPORT}}
 {{#SUPPORTED}}
-<button type="submit" form="press" formaction="/p/{{SLUG}}/comments/{{ID}}/support" name="do" value="remove" aria-pressed="true">@{support.done} {{SUPPORTS}} · <u>@{support.undo}</u></button>
+<button type="submit" form="press" formaction="/p/{{SLUG}}/comments/{{ID}}/support" name="do" value="remove" aria-pressed="true">@{support.done}{{SUPPORTS}} · <u>@{support.undo}</u></button>
 {{/SUPPORTED}}
 {{#SUPPORTERS}}
 <span class="supporters">{{TEXT}}</span>

@@ -34,7 +34,9 @@ static void fill_support(const struct page *p, struct tpl_dict *d,
         return;
     }
     if (c->supports)
-        tpl_text(d, "SUPPORTS", format_number(p->arena, p->lang, c->supports));
+        tpl_text(d, "SUPPORTS",
+                 arena_printf(p->arena, " %s",
+                              format_number(p->arena, p->lang, c->supports)));
     tpl_show(d, supports(&v->viewer, c->id) ? "SUPPORTED" : "SUPPORT");
 }
 

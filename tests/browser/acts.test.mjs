@@ -60,7 +60,7 @@ for (const script of [false, true]) {
     assert.match(await page.locator(".revision .prose").textContent(), /primera/);
 
     await comment(page, id).locator("a[href$='/delete']").click();
-    assert.match(await page.locator("main article").textContent(), /segunda/);
+    assert.match(await page.locator("main .c").textContent(), /segunda/);
     await page.locator("main form button").click();
     await page.waitForURL(/#comments$/);
     assert.equal(await comment(page, id).count(), 0);

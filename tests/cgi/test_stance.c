@@ -302,7 +302,7 @@ START_TEST(the_words_are_english_where_the_post_is)
     ck_says(call(METHOD_POST, "/p/one/stance", "side=undecided"),
             "Press again and it counts");
     comment("one", NULL, "pro", "One");
-    ck_says(get("/p/one"), ">Support </button>");
+    ck_says(get("/p/one"), ">Support</button>");
 }
 END_TEST
 
@@ -313,7 +313,7 @@ START_TEST(support_counts_once_and_is_taken_back)
 
     comment("uno", NULL, "pro", "Uno");
     cookie = reader("192.0.2.9", "contra");
-    ck_says(get_as(cookie, "/p/uno"), "value=\"add\">Apoyar </button>");
+    ck_says(get_as(cookie, "/p/uno"), "value=\"add\">Apoyar</button>");
     ck_sees_other(support_as(cookie, "add"), "/p/uno#c1");
     ck_sees_other(support_as(cookie, "add"), "/p/uno#c1");
     ck_assert_int_eq(number("SELECT supports FROM comment"), 1);
