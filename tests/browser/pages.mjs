@@ -17,13 +17,12 @@ const closed = "/p/ya-cerrado";
 const held = "/p/todo-espera";
 
 const press = (selector) => (page) => page.locator(selector).first().click();
-// Script shows a preview in place; what it falls back on is a page of its own.
+// Script shows it in place; without, it is a page of its own.
 const preview = async (page) => {
-  await page.route("**/comments", (route) =>
-    (route.request().resourceType() === "fetch" ? route.abort() : route.continue()));
   await fillIn(page, { side: "contra", body: "> No\n\n- `tal` vez\n\n# Título", name: "Iris",
     website: "" }, "#reply");
   await press("[name=action][value=preview]")(page);
+  await page.locator(".preview").waitFor();
 };
 // The token of the page is no good any more.
 const pressLate = async (page) => {
@@ -66,6 +65,8 @@ export const pages = [
   { name: "plain", path: "/p/contestar-una-queja-en-publico" },
   { name: "comment", path: `${debate}/comments/1` },
   { name: "comment-deep", path: ({ deepest }) => `${long}/comments/${deepest}` },
+  { name: "continue", path: "/continue" },
+  { name: "mail-asked", path: "/mail/asked?lang=en", lang: "en" },
   { name: "missing", path: "/nothing-here", status: 404 },
 
   { name: "sign-in", path: "/admin/login" },

@@ -58,6 +58,7 @@ function ended(child) {
     : new Promise((resolve) => child.once("exit", resolve));
 }
 
+// Nobody answers at the mail server's address: letters wait, and readers are asked where they want them.
 function configuration(dir, port) {
   return `[site]
 base_url = http://127.0.0.1:${port}
@@ -68,6 +69,10 @@ static = ${root}/static
 [server]
 socket = ${dir}/tertulia.sock
 workers = 2
+[mail]
+smtp_url = smtp://127.0.0.1:9
+from = debate@example.org
+tls = none
 [limits]
 comments_per_minute = 0
 comments_per_day = 0
@@ -132,7 +137,7 @@ export async function visitor(site, options = {}) {
   page.on("console", (message) => {
     // A refused form is an answer like any other, though the browser logs its status.
     if (message.type() === "error" && !/status of (403|404|409|422|429)/.test(message.text()))
-      complaints.push(message.text());
+      complaints.push(`${message.text()} ${message.location().url}`);
   });
   page.on("pageerror", (error) => complaints.push(String(error)));
   page.on("dialog", (dialog) => {
