@@ -4,6 +4,7 @@
  * Only a text that stood on the page is kept when another takes its place: nobody ever
  * reads what the author has not let through.
  */
+#include "outbox.h"
 #include "post.h"
 #include "settle.h"
 
@@ -131,6 +132,17 @@ static enum rc replace_text(struct db *db, const struct comment_edit *in,
                           db_id(after->shown), db_i64(in->id)));
 }
 
+/* Readers are told when a comment is first seen, authors when it comes to wait. */
+static enum rc tell(struct db *db, const struct comment *before,
+                    const struct comment *after, int64_t now)
+{
+    if (after->state == COMMENT_VISIBLE && !before->shown)
+        return outbox_announce(db, after->id, now);
+    if (after->state == COMMENT_PENDING && before->state == COMMENT_VISIBLE)
+        return outbox_tell_authors(db, after->id, now);
+    return RC_OK;
+}
+
 enum rc comment_edit(struct db *db, struct arena *a, const struct comment_edit *in,
                      enum comment_lock *lock)
 {
@@ -149,6 +161,8 @@ enum rc comment_edit(struct db *db, struct arena *a, const struct comment_edit *
         rc = comment_settle(db, before, &after);
     if (!rc)
         rc = citations_set(db, &after, in->cites, in->cites_n);
+    if (!rc)
+        rc = tell(db, before, &after, in->now);
     return rc ? rc : post_touch(db, before->post_id);
 }
 

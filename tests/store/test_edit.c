@@ -283,6 +283,42 @@ START_TEST(a_citation_counts_while_both_can_be_read)
 }
 END_TEST
 
+START_TEST(an_edit_tells_whom_a_new_comment_would)
+{
+    struct comment_edit in;
+    int64_t id;
+
+    ck_assert_int_eq(
+        db_script(db, "mail",
+                  "INSERT INTO email (address, lang, confirmed, created)"
+                  " VALUES ('a@b.example', 'es', 1, 1);"
+                  "INSERT INTO subscription (email_id, post_id, created)"
+                  " SELECT 1, id, 1 FROM post;"
+                  "INSERT INTO person (created) VALUES (1);"
+                  "INSERT INTO account (person_id, name, folded_name, created, email,"
+                  " email_confirmed, notify)"
+                  " SELECT max(id), 'Autora', 'autora', 1, 'b@c.example', 1, 1"
+                  " FROM person"),
+        RC_OK);
+    id = say_as(COMMENT_PENDING, debate, 1, SIDE_PRO, 0);
+    ck_assert_int_eq(COUNT("SELECT count(*) FROM outbox WHERE kind = 3"), 0);
+    ck_assert_int_eq(COUNT("SELECT count(*) FROM outbox WHERE kind = 6"), 1);
+    in = edit(id, 1, "without links");
+    edited(&in);
+    ck_assert_int_eq(COUNT("SELECT count(*) FROM outbox WHERE kind = 3"), 1);
+    in.body_md = "still without";
+    edited(&in);
+    in.body_md = "with links again";
+    in.state = COMMENT_PENDING;
+    edited(&in);
+    ck_assert_int_eq(COUNT("SELECT count(*) FROM outbox WHERE kind = 3"), 1);
+    ck_assert_int_eq(COUNT("SELECT count(*) FROM outbox WHERE kind = 6"), 2);
+    in.body_md = "and more of them";
+    edited(&in);
+    ck_assert_int_eq(COUNT("SELECT count(*) FROM outbox WHERE kind = 6"), 2);
+}
+END_TEST
+
 START_TEST(who_changed_a_mind_is_told_once_and_taken_back)
 {
     const int64_t id = say(debate, 1, SIDE_PRO, 0);
@@ -353,6 +389,7 @@ Suite *edit_suite(void)
     tcase_add_test(tc, opponents_are_people_of_the_other_side);
     tcase_add_test(tc, who_is_moved_was_on_the_other_side_before);
     tcase_add_test(tc, a_citation_counts_while_both_can_be_read);
+    tcase_add_test(tc, an_edit_tells_whom_a_new_comment_would);
     tcase_add_test(tc, who_changed_a_mind_is_told_once_and_taken_back);
     tcase_add_test(tc, the_same_words_are_found_in_another_comment);
     tcase_add_test(tc, a_writer_s_name_is_remembered);
