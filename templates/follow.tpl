@@ -1,6 +1,11 @@
 {{%AUTOESCAPE context="HTML"}}
 <section class="follow" id="follow" aria-labelledby="follow-title">
+{{#WHOLE}}
+<h1 id="follow-title">{{TITLE}}</h1>
+{{/WHOLE}}
+{{#PART}}
 <h2 id="follow-title">{{TITLE}}</h2>
+{{/PART}}
 {{>PROBLEMS}}
 <form method="post" action="/p/{{SLUG}}/follow" novalidate>
 <input type="hidden" name="token" value="{{TOKEN}}">

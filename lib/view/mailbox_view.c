@@ -120,7 +120,9 @@ static void fill_follow(const struct page *p, struct tpl *t, struct tpl_dict *d,
 void follow_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
                  const struct post *post, const struct address_view *v)
 {
-    fill_follow(p, t, tpl_include(t, d, "FOLLOW", "follow"), post, v);
+    d = tpl_include(t, d, "FOLLOW", "follow");
+    tpl_show(d, "PART");
+    fill_follow(p, t, d, post, v);
 }
 
 enum rc follow_view(const struct page *p, const struct post *post,
@@ -132,6 +134,7 @@ enum rc follow_view(const struct page *p, const struct post *post,
 
     page.problems = v->problems.n > 0;
     t = begin(&page, "follow", message(p->lang, follow_title(post)), &d);
+    tpl_show(d, "WHOLE");
     fill_follow(p, t, d, post, v);
     return page_finish(t, out);
 }

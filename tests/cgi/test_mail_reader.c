@@ -312,6 +312,9 @@ START_TEST(a_debate_is_followed_without_writing)
     rs = follow("nada", NULL);
     ck_status(rs, 422);
     ck_says(rs, "value=\"nada\"");
+    ck_says(rs, "<h1 id=\"follow-title\">Seguir este debate por correo</h1>");
+    ck_says(rs, "href=\"#follow-email\"");
+    ck_says(get("/p/uno"), "<h2 id=\"follow-title\">");
     ck_sees_other(follow(ANA, NULL), "/mail/asked?lang=es");
     letter = letter_due();
     ck_assert_str_eq(letter.to, ANA);
