@@ -1,12 +1,12 @@
 {{%AUTOESCAPE context="HTML"}}
 <div class="narrow">
 <h1>{{HEADING}}</h1>
-<article class="c {{SIDE_NAME}}">
+<div class="c {{SIDE_NAME}}">
 <p class="meta">{{#SIDE}}<span class="side">{{SIDE_LABEL}}</span> {{/SIDE}}<b class="name">{{NAME}}</b> <span class="note">@{mailbox.decide.in} <a href="/p/{{SLUG}}">{{TITLE}}</a></span></p>
 <div class="prose">
 {{BODY_HTML:none}}
 </div>
-</article>
+</div>
 <form method="post" action="/mail/decide">
 <input type="hidden" name="key" value="{{KEY}}">
 <input type="hidden" name="do" value="{{DO}}">
