@@ -214,6 +214,26 @@ START_TEST(what_is_hidden_is_not_told)
 }
 END_TEST
 
+START_TEST(what_is_in_the_outbox_is_looked_at_again)
+{
+    const struct sql unconfirm = { "unconfirm", "UPDATE email SET confirmed = NULL" };
+    const struct sql unpublish = { "unpublish", "UPDATE post SET state = 0" };
+    struct letter list[9];
+
+    writer(ANA, "debate");
+    comment("uno", NULL, "contra", "Uno.");
+    comment("uno", NULL, "contra", "Dos.");
+    ck_assert_int_eq(outbox_expand(call_db(), clock_now()), RC_OK);
+    ck_assert_int_eq(db_run(call_db(), &unconfirm, DB_NO_ARGS), RC_OK);
+    ck_assert_uint_eq(letters(list, 9), 0);
+    writer("luis@example.org", "debate");
+    comment("uno", NULL, "contra", "Tres.");
+    ck_assert_int_eq(outbox_expand(call_db(), clock_now()), RC_OK);
+    ck_assert_int_eq(db_run(call_db(), &unpublish, DB_NO_ARGS), RC_OK);
+    ck_assert_uint_eq(letters(list, 9), 0);
+}
+END_TEST
+
 START_TEST(one_click_stops_a_debate)
 {
     struct letter letter, list[9];
@@ -445,6 +465,7 @@ Suite *mail_reader_suite(void)
     tcase_add_test(tc, an_answer_is_told_in_the_thread);
     tcase_add_test(tc, the_language_is_that_of_the_page);
     tcase_add_test(tc, what_is_hidden_is_not_told);
+    tcase_add_test(tc, what_is_in_the_outbox_is_looked_at_again);
     tcase_add_test(tc, one_click_stops_a_debate);
     tcase_add_test(tc, a_key_is_good_for_its_own_page_alone);
     tcase_add_test(tc, a_reader_sees_stops_and_erases);
