@@ -4,14 +4,15 @@
 
 build_packages="gcc g++ cmake ninja-build pkg-config gettext libsqlite3-dev libfcgi-dev
 libcmark-dev libctemplate-dev libsodium-dev libutf8proc-dev libjansson-dev libinih-dev
-libdeflate-dev libcurl4-openssl-dev"
-serve_packages="nginx-light ca-certificates"
+libdeflate-dev libcairo2-dev libcurl4-openssl-dev"
+# Fonts and their index: tally.png is drawn with them.
+serve_packages="nginx-light ca-certificates fontconfig fonts-dejavu-core"
 check_packages="check libexpat1-dev"
 # The mail server that the tests send to. Debian has room for one: another one is not replaced.
 if [ -e /usr/sbin/exim4 ] || [ ! -e /usr/sbin/sendmail ]; then
     check_packages="$check_packages exim4-daemon-light"
 fi
-all_packages="valgrind chromium fonts-dejavu-core systemd"
+all_packages="valgrind chromium systemd"
 command -v npm >/dev/null || all_packages="$all_packages nodejs npm"
 command -v java >/dev/null || all_packages="$all_packages default-jre-headless"
 

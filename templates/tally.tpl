@@ -33,8 +33,8 @@
 <summary>@{tally.over_time}</summary>
 <svg class="timeline" width="100%" height="186" role="img" aria-labelledby="timeline-title timeline-text" focusable="false"><title id="timeline-title">@{tally.over_time_title}</title><desc id="timeline-text">{{DESCRIPTION}}</desc>
 <g class="scale">{{#GRID}}<line x1="0" x2="100%" y1="{{GRID_Y}}" y2="{{GRID_Y}}"/><text x="0" y="{{GRID_TEXT_Y}}">{{GRID_VALUE}}</text>{{/GRID}}<line x1="0" x2="100%" y1="170" y2="170"/></g>
-<svg class="plot" y="10" width="75%" height="160" viewBox="0 0 1000 100" preserveAspectRatio="none"><path class="pro" d="{{PRO_PATH}}"/><path class="contra" d="{{CONTRA_PATH}}"/></svg>
-<text class="pro" x="100%" y="{{PRO_Y}}" text-anchor="end"><tspan class="n">{{PRO}}</tspan> {{SHORT_PRO}}</text><text class="contra" x="100%" y="{{CONTRA_Y}}" text-anchor="end"><tspan class="n">{{CONTRA}}</tspan> {{SHORT_CONTRA}}</text>
+<svg class="plot" y="10" width="100%" height="160" viewBox="0 0 1000 100" preserveAspectRatio="none"><path class="pro" d="{{PRO_PATH}}"/><path class="contra" d="{{CONTRA_PATH}}"/></svg>
+<text class="pro" x="100%" dx="8" y="{{PRO_Y}}"><tspan class="n">{{PRO}}</tspan> {{SHORT_PRO}}</text><text class="contra" x="100%" dx="8" y="{{CONTRA_Y}}"><tspan class="n">{{CONTRA}}</tspan> {{SHORT_CONTRA}}</text>
 </svg>
 <p class="note span"><span>{{FROM}}</span> <span>{{TO}}</span></p>
 <p class="note key"><span class="pro"><svg width="32" height="10" aria-hidden="true" focusable="false"><path class="pro" d="M0 5H32"/></svg> {{LABEL_PRO}}</span> <span class="contra"><svg width="32" height="10" aria-hidden="true" focusable="false"><path class="contra" d="M0 5H32"/></svg> {{LABEL_CONTRA}}</span></p>

@@ -31,7 +31,7 @@ handler own_edit, own_save, own_delete, own_erase;
 /* feed.c */
 handler latest_show, feed_show, comments_feed_show, post_comments_feed_show;
 /* tally.c */
-handler counting_show;
+handler counting_show, tally_svg_show, tally_png_show;
 /* system.c */
 handler robots_show, sitemap_show, health_show;
 /* login.c */

@@ -1,10 +1,13 @@
 /*
- * tally.c - GET /counting: how the tally is counted
+ * tally.c - GET /p/:slug/tally.svg and tally.png, the tally as a picture; GET
+ * /counting, how it is counted
  */
 #include "answer.h"
 #include "audit.h"
 #include "pages.h"
+#include "post_page.h"
 #include "site.h"
+#include "tally_picture.h"
 #include "tally_view.h"
 
 /* Of the words of /counting: they change with the program, which is in every tag. */
@@ -29,4 +32,46 @@ enum rc counting_show(struct request *rq, struct response *rs)
                                 lang_code(rq->lang == LANG_ES ? LANG_EN : LANG_ES));
     rc = counting_view(&p, audit_recount(), rs->body);
     return rc ? rc : answer_html(rq, rs, 200);
+}
+
+typedef enum rc drawing(const struct page *p, const struct post *post, struct buf *out);
+
+/* Pictures are the same for everybody, authors too: other sites show them. */
+static enum rc show_picture(struct request *rq, struct response *rs, drawing *draw,
+                            const char *type, enum cache cache)
+{
+    struct post *post;
+    struct page p;
+    enum rc rc = post_by_slug(rq->db, rq->arena, rq->arg[0], false, &post);
+
+    if (!rc && post->kind != POST_DEBATE)
+        rc = RC_NOT_FOUND;
+    if (rc)
+        return rc;
+    rq->lang = post->lang;
+    rs->picture = true;
+    if (answer_unchanged(rq, rs, post_page_version(rq, post))) {
+        rs->cache = cache;
+        return RC_OK;
+    }
+    p = answer_page(rq);
+    rc = draw(&p, post, rs->body);
+    if (!rc)
+        rc = answer_as(rq, rs, type);
+    rs->picture = !rc;
+    rs->cache = cache;
+    return rc;
+}
+
+/* GET /p/:slug/tally.svg */
+enum rc tally_svg_show(struct request *rq, struct response *rs)
+{
+    return show_picture(rq, rs, tally_picture_svg, "image/svg+xml", CACHE_SHARED);
+}
+
+/* GET /p/:slug/tally.png - drawn rarely: a minute's delay is cheaper than a second's
+ * work for every link preview. */
+enum rc tally_png_show(struct request *rq, struct response *rs)
+{
+    return show_picture(rq, rs, tally_picture_png, "image/png", CACHE_MINUTE);
 }

@@ -22,6 +22,10 @@ static const char ADMIN_HEADERS[] =
     CONTENT_POLICY "'none'\r\n"
                    "X-Frame-Options: DENY\r\n"
                    "X-Robots-Tag: noindex, nofollow\r\n";
+/* Opened by itself it is a document: it may style itself and nothing else. */
+static const char PICTURE_HEADERS[] = "Content-Security-Policy: default-src 'none'; "
+                                      "style-src 'unsafe-inline'; sandbox\r\n"
+                                      "Cross-Origin-Resource-Policy: cross-origin\r\n";
 static const char EVERY_HEADERS[] = "X-Content-Type-Options: nosniff\r\n"
                                     "Referrer-Policy: same-origin\r\n"
                                     "Cross-Origin-Opener-Policy: same-origin\r\n"
@@ -91,6 +95,11 @@ static void cache_headers(enum cache cache, struct buf *out)
                      "Cache-Control: no-cache\r\n"
                      "Vary: Accept-Encoding\r\n");
         break;
+    case CACHE_MINUTE:
+        buf_str(out, "X-Accel-Expires: 60\r\n"
+                     "Cache-Control: public, max-age=60\r\n"
+                     "Vary: Accept-Encoding\r\n");
+        break;
     case CACHE_OWN:
         buf_str(out, "Cache-Control: private, no-cache\r\n"
                      "Vary: Accept-Encoding\r\n");
@@ -133,7 +142,9 @@ void response_head(const struct response *rs, size_t body_bytes, const char *enc
         buf_printf(out, "Retry-After: %d\r\n", rs->retry_after_s);
     for (size_t i = 0; i < rs->cookies; i++)
         header(out, "Set-Cookie", "", rs->cookie[i]);
-    buf_str(out, rs->admin ? ADMIN_HEADERS : PUBLIC_HEADERS);
+    buf_str(out, rs->admin     ? ADMIN_HEADERS
+                 : rs->picture ? PICTURE_HEADERS
+                               : PUBLIC_HEADERS);
     buf_str(out, EVERY_HEADERS);
     buf_str(out, "\r\n");
 }

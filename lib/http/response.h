@@ -14,6 +14,7 @@ enum cache {
     CACHE_NEVER, /* no-store: admin pages, answers to a POST, errors */
     CACHE_OWN,   /* private, no-cache: a page that shows something to its reader only */
     CACHE_SHARED, /* the same for everybody: nginx keeps it for one second */
+    CACHE_MINUTE, /* the same, dear to make: everybody keeps it for a minute */
 };
 
 #define RESPONSE_COOKIES 2
@@ -26,7 +27,8 @@ struct response {
     const char *allow;    /* for 405 */
     int retry_after_s;    /* 0: none */
     enum cache cache;
-    bool admin; /* frame-ancestors 'none', X-Frame-Options and noindex */
+    bool picture; /* an SVG that other sites may show: a policy of its own */
+    bool admin;   /* frame-ancestors 'none', X-Frame-Options and noindex */
     const char *cookie[RESPONSE_COOKIES]; /* whole Set-Cookie values */
     size_t cookies;
     struct buf *body; /* the worker's output buffer */
