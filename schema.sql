@@ -156,8 +156,10 @@ CREATE INDEX comment_best ON comment (post_id, side, rank DESC, id)
     WHERE parent_id IS NULL AND thread_size > 0;
 CREATE INDEX comment_supported ON comment (post_id, side, supports DESC, id)
     WHERE parent_id IS NULL AND thread_size > 0;
--- Arguments that nobody of the other side has answered.
+-- Arguments that nobody of the other side has answered: best first, oldest first.
 CREATE INDEX comment_unanswered ON comment (post_id, side, rank DESC, id)
+    WHERE parent_id IS NULL AND state = 1 AND opponents = 0;
+CREATE INDEX comment_unanswered_id ON comment (post_id, side, id)
     WHERE parent_id IS NULL AND state = 1 AND opponents = 0;
 -- Somebody's comments on a post: voices, what waits, duplicates.
 CREATE INDEX comment_person ON comment (person_id, post_id, created, id);

@@ -23,6 +23,10 @@ static const char *const POLICIES[] = { [POLICY_SITE] = "site",
 static const char *const TALLY_SHOWN[] = {
     [TALLY_ALWAYS] = "always", [TALLY_AFTER_STAND] = "stand", [TALLY_AT_CLOSE] = "close"
 };
+static const char *const ORDER_NAMES[ORDERS] = { [ORDER_BALANCED] = "balanced",
+                                                 [ORDER_OLDEST] = "oldest",
+                                                 [ORDER_NEWEST] = "newest",
+                                                 [ORDER_SUPPORTED] = "supported" };
 
 #define COUNT(names) (sizeof(names) / sizeof((names)[0]))
 
@@ -81,6 +85,22 @@ bool policy_parse(const char *name, enum policy *policy)
     if (i == COUNT(POLICIES))
         return false;
     *policy = (enum policy)i;
+    return true;
+}
+
+const char *order_name(enum order order)
+{
+    assert(order < COUNT(ORDER_NAMES));
+    return ORDER_NAMES[order];
+}
+
+bool order_parse(const char *name, enum order *order)
+{
+    const size_t i = find(ORDER_NAMES, COUNT(ORDER_NAMES), name);
+
+    if (i == COUNT(ORDER_NAMES))
+        return false;
+    *order = (enum order)i;
     return true;
 }
 

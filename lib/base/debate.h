@@ -50,6 +50,15 @@ enum tally_shown {
     TALLY_AT_CLOSE = 2 /* "close" */
 };
 
+/* In which order a page shows its threads; replies are always oldest first. */
+enum order {
+    ORDER_BALANCED = 0, /* "balanced": the strongest of each side in turn (rank.h) */
+    ORDER_OLDEST = 1,   /* "oldest" */
+    ORDER_NEWEST = 2,   /* "newest" */
+    ORDER_SUPPORTED = 3 /* "supported": by most people */
+};
+#define ORDERS 4
+
 /* Why a comment waits or was taken for spam; shown on the admin page. */
 enum held_reason {
     HELD_NOT = 0,
@@ -65,6 +74,8 @@ const char *comment_state_name(enum comment_state state);
 bool comment_state_parse(const char *name, enum comment_state *state);
 const char *policy_name(enum policy policy);
 bool policy_parse(const char *name, enum policy *policy);
+const char *order_name(enum order order);
+bool order_parse(const char *name, enum order *order);
 const char *tally_shown_name(enum tally_shown shown);
 bool tally_shown_parse(const char *name, enum tally_shown *shown);
 

@@ -1,26 +1,18 @@
 /*
  * thread.c - the comments of a page in reading order: see thread.h
  */
+#include <assert.h>
+#include <string.h>
+
 #include "comment_row.h"
+#include "roots.h"
 #include "thread.h"
 
 #define WAITING_MAX 20
-/* What each thread of a page may fill. */
-#define THREAD_SHARE (THREAD_PAGE_REPLIES / THREAD_PAGE)
-
-/* The terms of index comment_roots must stand here word for word. */
-#define LISTED_ROOTS                                                                   \
-    " FROM comment"                                                                    \
-    " WHERE post_id = $1 AND side = $2 AND parent_id IS NULL AND thread_size > 0"
-
-static const struct sql ROOTS_OF_SIDE = { "roots_of_side",
-    "SELECT id" LISTED_ROOTS
-    " ORDER BY id"
-    " LIMIT $3 OFFSET $4" };
-
-static const struct sql ROOTS_BEFORE = { "roots_before",
-    "SELECT count(*)" LISTED_ROOTS
-    " AND id < $3" };
+/* Hidden comments that are read of a thread in search of visible ones. */
+#define HIDDEN_MAX 20
+#define PAGE_ROOM (THREAD_PAGE_COMMENTS + THREAD_PAGE * HIDDEN_MAX)
+static_assert(THREAD_PAGE <= THREAD_PAGE_COMMENTS, "each thread shows its beginning");
 
 /* Hidden comments only where something hangs below: they may have to stand as
  * tombstones. */
@@ -29,6 +21,9 @@ static const struct sql ROOTS_BEFORE = { "roots_before",
     "      OR EXISTS (SELECT 1"                                                        \
     "                 FROM comment r"                                                  \
     "                 WHERE r.parent_id = c.id AND r.root_id = c.root_id))"
+#define PATH_OF(id) "(SELECT path FROM comment WHERE id = " id ")"
+/* 'g' follows the last hex digit, so that this bounds the comment and all below it. */
+#define END_OF(id) "(SELECT path || 'g' FROM comment WHERE id = " id ")"
 
 static const struct sql THREAD = { "thread",
     "SELECT " COMMENT_COLUMNS
@@ -37,29 +32,42 @@ static const struct sql THREAD = { "thread",
     " ORDER BY c.path"
     " LIMIT $2" };
 
-/* 'g' follows the last hex digit, so the range holds the comment and all below it. */
 static const struct sql SUBTREE = { "subtree",
     "SELECT " COMMENT_COLUMNS
     " FROM comment c"
     " WHERE c.root_id = $1"
-    "   AND c.path >= (SELECT path FROM comment WHERE id = $2)"
-    "   AND c.path < (SELECT path || 'g' FROM comment WHERE id = $2)" SHOWN_OR_PARENT
+    "   AND c.path >= " PATH_OF("$2")
+    "   AND c.path < " END_OF("$2") SHOWN_OR_PARENT
     " ORDER BY c.path"
     " LIMIT $3" };
 
-static const struct sql SIDE_OF = { "side_of",
-    "SELECT side"
-    " FROM comment"
-    " WHERE id = $1" };
-
-/* The terms of index comment_best must stand here word for word. */
-static const struct sql STRONGEST = { "strongest",
+static const struct sql SUBTREE_AFTER = { "subtree_after",
     "SELECT " COMMENT_COLUMNS
     " FROM comment c"
-    " WHERE c.post_id = $1 AND c.side = $2 AND c.parent_id IS NULL"
-    "   AND c.thread_size > 0 AND c.state = 1"
-    " ORDER BY c.rank DESC, c.id"
-    " LIMIT $3" };
+    " WHERE c.root_id = $1"
+    "   AND c.path > " PATH_OF("$2")
+    "   AND c.path < " END_OF("$3") SHOWN_OR_PARENT
+    " ORDER BY c.path"
+    " LIMIT $4" };
+
+static const struct sql SUBTREE_GOES_ON = { "subtree_goes_on",
+    "SELECT c.id"
+    " FROM comment c"
+    " WHERE c.root_id = $1"
+    "   AND c.path > " PATH_OF("$2")
+    "   AND c.path < " END_OF("$3")
+    "   AND +c.state = 1"
+    " ORDER BY c.path"
+    " LIMIT 1" };
+
+static const struct sql SUBTREE_BACK = { "subtree_back",
+    "SELECT c.id"
+    " FROM comment c"
+    " WHERE c.root_id = $1"
+    "   AND c.path > " PATH_OF("$2")
+    "   AND c.path <= " PATH_OF("$3") SHOWN_OR_PARENT
+    " ORDER BY c.path DESC"
+    " LIMIT 1 OFFSET $4" };
 
 static const struct sql WAITING = { "waiting",
     "SELECT " COMMENT_COLUMNS
@@ -68,63 +76,7 @@ static const struct sql WAITING = { "waiting",
     " ORDER BY c.created, c.id"
     " LIMIT $3" };
 
-struct roots {
-    int64_t id[THREAD_PAGE + 1];
-    size_t n;
-};
-
-/* Up to `want` roots of a side on that page; *more when another page follows. */
-static enum rc roots_of_side(struct db *db, const struct thread_query *q,
-                             enum side side, size_t want, struct roots *out, bool *more)
-{
-    struct rows r;
-
-    out->n = 0;
-    db_query(&r, db, &ROOTS_OF_SIDE,
-             DB_ARGS(db_i64(q->post_id), db_i64(side), db_i64((int64_t)want + 1),
-                     db_i64((q->page - 1) * (int64_t)want)));
-    while (db_next(&r))
-        out->id[out->n++] = row_i64(&r, 0);
-    if (out->n > want) {
-        out->n = want;
-        *more = true;
-    }
-    return db_done(&r);
-}
-
-/* One of each side in turn, as long as both last. */
-static void alternate(const struct roots *pro, const struct roots *contra,
-                      struct roots *out)
-{
-    size_t rounds = pro->n > contra->n ? pro->n : contra->n;
-
-    out->n = 0;
-    for (size_t i = 0; i < rounds; i++) {
-        if (i < pro->n)
-            out->id[out->n++] = pro->id[i];
-        if (i < contra->n)
-            out->id[out->n++] = contra->id[i];
-    }
-}
-
-static enum rc roots_of_page(struct db *db, const struct thread_query *q,
-                             struct roots *out, bool *more)
-{
-    struct roots pro, contra;
-    enum rc rc;
-
-    *more = false;
-    if (!q->sides || q->only != SIDE_NONE)
-        return roots_of_side(db, q, q->only, THREAD_PAGE, out, more);
-    rc = roots_of_side(db, q, SIDE_PRO, THREAD_PAGE / 2, &pro, more);
-    if (!rc)
-        rc = roots_of_side(db, q, SIDE_CONTRA, THREAD_PAGE / 2, &contra, more);
-    if (!rc)
-        alternate(&pro, &contra, out);
-    return rc;
-}
-
-/* A hidden comment keeps its place, its side and nothing else. */
+/* A hidden comment keeps its place, its side, who hid it and nothing else. */
 static void blank(struct comment *c)
 {
     c->name = c->website = "";
@@ -135,71 +87,151 @@ static void blank(struct comment *c)
     c->supports = c->opponents = c->moved = c->cited = c->edited = 0;
 }
 
-/* Drops hidden comments below which nothing visible hangs and blanks the others. In
- * reading order a comment's first descendant is the next one, if that is deeper. */
-static void prune(struct thread_page *page)
+/* Drops hidden comments from `first` on below which nothing visible hangs, unless they
+ * start a thread and `roots` are to stay, and blanks the others. In reading order a
+ * comment's first descendant is the next one, if that is deeper. */
+static void prune(struct thread_page *page, size_t first, bool roots)
 {
     size_t kept = page->n; /* items[kept ..] are kept, moved to the end */
 
-    for (size_t i = page->n; i-- > 0;) {
+    for (size_t i = page->n; i-- > first;) {
         struct comment *c = &page->items[i];
-        bool parent = kept < page->n && page->items[kept].depth > c->depth;
+        const bool parent = kept < page->n && page->items[kept].depth > c->depth;
 
-        if (c->state != COMMENT_VISIBLE && !parent)
+        if (c->state != COMMENT_VISIBLE && !parent && !(roots && c->depth == 0))
             continue;
         if (c->state != COMMENT_VISIBLE)
             blank(c);
         page->items[--kept] = *c;
     }
-    page->items += kept;
-    page->n -= kept;
+    memmove(&page->items[first], &page->items[kept],
+            (page->n - kept) * sizeof(*page->items));
+    page->n -= kept - first;
 }
 
-/* Appends the comments of a running statement, until the page holds `end`. */
-static enum rc append(struct rows *r, struct arena *a, size_t end,
-                      struct thread_page *page)
+/* What each thread may show: one comment more in turn, while the page has room. */
+static void share_out(const struct roots *roots, int64_t share[THREAD_PAGE])
 {
-    while (db_next(r)) {
-        if (page->n == end) {
-            page->cut = true;
-            break;
-        }
-        comment_read(r, a, &page->items[page->n++]);
+    int left = THREAD_PAGE_COMMENTS;
+    bool grows = true;
+
+    memset(share, 0, THREAD_PAGE * sizeof(share[0]));
+    while (grows) {
+        grows = false;
+        for (size_t i = 0; i < roots->n && left > 0; i++)
+            if (share[i] < roots->items[i].size) {
+                share[i]++;
+                left--;
+                grows = true;
+            }
     }
-    return db_done(r);
 }
 
-static void page_init(struct thread_page *page, struct arena *a)
+/* Appends a thread up to its share; *shown visible comments of it. */
+static enum rc append_thread(struct db *db, struct arena *a, const struct root *root,
+                             int64_t share, struct thread_page *page, int64_t *shown)
 {
-    *page = (struct thread_page){
-        .items = ARENA_ARRAY(a, THREAD_PAGE_REPLIES, struct comment),
-    };
+    const size_t first = page->n;
+    struct rows r;
+
+    *shown = 0;
+    db_query(&r, db, &THREAD, DB_ARGS(db_i64(root->id), db_i64(share + HIDDEN_MAX)));
+    while (*shown < share && db_next(&r)) {
+        comment_read(&r, a, &page->items[page->n]);
+        *shown += page->items[page->n++].state == COMMENT_VISIBLE;
+    }
+    prune(page, first, true);
+    return db_done(&r);
 }
 
-/* A long thread leaves room for those after it: no other page shows them. */
+static enum rc append_threads(struct db *db, struct arena *a, const struct roots *roots,
+                              struct thread_page *out)
+{
+    struct thread_rest *rests = ARENA_ARRAY(a, THREAD_PAGE, struct thread_rest);
+    int64_t share[THREAD_PAGE], shown;
+    enum rc rc = RC_OK;
+
+    out->rests = rests;
+    share_out(roots, share);
+    for (size_t i = 0; !rc && i < roots->n; i++) {
+        const struct root *root = &roots->items[i];
+
+        rc = append_thread(db, a, root, share[i], out, &shown);
+        if (shown < root->size)
+            rests[out->rests_n++] =
+                (struct thread_rest){ root->id, root->size - shown };
+    }
+    return rc;
+}
+
+static struct thread_page page_new(struct arena *a, size_t room)
+{
+    return (struct thread_page){ .items = ARENA_ARRAY(a, room, struct comment) };
+}
+
 enum rc thread_page(struct db *db, struct arena *a, const struct thread_query *q,
                     struct thread_page *out)
 {
     struct roots roots;
-    enum rc rc;
+    enum rc rc = roots_of_page(db, q, &roots);
 
-    page_init(out, a);
-    rc = roots_of_page(db, q, &roots, &out->more);
-    for (size_t i = 0; !rc && i < roots.n; i++) {
-        size_t end = THREAD_PAGE_REPLIES - (roots.n - i - 1) * THREAD_SHARE;
-        struct rows r;
+    *out = page_new(a, PAGE_ROOM);
+    if (rc)
+        return rc;
+    out->more = roots.more;
+    return append_threads(db, a, &roots, out);
+}
 
-        db_query(&r, db, &THREAD,
-                 DB_ARGS(db_i64(roots.id[i]), db_i64((int64_t)(end - out->n) + 1)));
-        rc = append(&r, a, end, out);
-    }
-    prune(out);
+static bool holds(const struct thread_page *page, int64_t id)
+{
+    for (size_t i = 0; i < page->n; i++)
+        if (page->items[i].id == id)
+            return true;
+    return false;
+}
+
+/* Does the comment stand on that page? Of all its threads, one has to be read. */
+static enum rc stands_on(struct db *db, struct arena *a, const struct comment *c,
+                         const struct thread_query *q, bool *shown)
+{
+    struct thread_page page = page_new(a, THREAD_PAGE_COMMENTS + HIDDEN_MAX);
+    int64_t share[THREAD_PAGE], visible;
+    struct roots roots;
+    enum rc rc = roots_of_page(db, q, &roots);
+
+    *shown = false;
+    if (rc)
+        return rc;
+    share_out(&roots, share);
+    for (size_t i = 0; !rc && i < roots.n; i++)
+        if (roots.items[i].id == c->root_id) {
+            rc = append_thread(db, a, &roots.items[i], share[i], &page, &visible);
+            *shown = holds(&page, c->id);
+        }
     return rc;
 }
 
-/* The chain above a comment, outermost first, at the start of the page. */
+enum rc thread_page_of(struct db *db, struct arena *a, const struct comment *c,
+                       bool sides, int64_t *page, bool *shown)
+{
+    const int64_t per_page = sides ? THREAD_PAGE / 2 : THREAD_PAGE;
+    struct thread_query q = { .post_id = c->post_id, .sides = sides };
+    struct comment *root;
+    int64_t before;
+    enum rc rc = comment_by_id(db, a, c->root_id, &root);
+
+    if (!rc)
+        rc = roots_before(db, root, sides, &before);
+    if (rc)
+        return rc;
+    *page = q.page = before / per_page + 1;
+    *shown = c->parent_id == 0;
+    return *shown ? RC_OK : stands_on(db, a, c, &q, shown);
+}
+
+/* The chain above a comment, outermost first, into `out` (room for its depth). */
 static enum rc ancestors(struct db *db, struct arena *a, const struct comment *c,
-                         struct thread_page *out)
+                         struct comment *out)
 {
     int64_t id = c->parent_id;
 
@@ -209,48 +241,94 @@ static enum rc ancestors(struct db *db, struct arena *a, const struct comment *c
 
         if (rc)
             return rc;
-        out->items[i] = *up;
+        if (up->state != COMMENT_VISIBLE)
+            blank(up);
+        out[i] = *up;
         id = up->parent_id;
     }
-    out->n = (size_t)c->depth;
     return RC_OK;
 }
 
-enum rc thread_of(struct db *db, struct arena *a, const struct comment *c,
-                  struct thread_page *out, size_t *at)
+/* The reply that stands `steps` before `after`, itself among the comment's replies; 0
+ * without one. */
+static enum rc step_back(struct db *db, const struct comment *c, int64_t after,
+                         int64_t steps, int64_t *id)
 {
-    struct rows r;
-    enum rc rc;
+    enum rc rc = db_get_i64(
+        db, &SUBTREE_BACK,
+        DB_ARGS(db_i64(c->root_id), db_i64(c->id), db_i64(after), db_i64(steps)), id);
 
-    page_init(out, a);
-    rc = ancestors(db, a, c, out);
-    if (rc)
-        return rc;
-    db_query(
-        &r, db, &SUBTREE,
-        DB_ARGS(db_i64(c->root_id), db_i64(c->id), db_i64(THREAD_PAGE_REPLIES + 1)));
-    rc = append(&r, a, THREAD_PAGE_REPLIES, out);
-    prune(out);
-    for (*at = 0; !rc && *at < out->n; (*at)++)
-        if (out->items[*at].id == c->id)
-            return RC_OK;
-    return rc ? rc : RC_NOT_FOUND;
+    if (rc == RC_NOT_FOUND)
+        *id = 0;
+    return rc == RC_NOT_FOUND ? RC_OK : rc;
 }
 
-enum rc thread_page_of(struct db *db, const struct comment *c, bool sides,
-                       int64_t *page)
+/* Sets `previous`. RC_NOT_FOUND: there is no such part. */
+static enum rc check_after(struct db *db, const struct comment *c, int64_t after,
+                           struct thread_part *out)
 {
-    int64_t per_page = sides ? THREAD_PAGE / 2 : THREAD_PAGE;
-    int64_t side, before;
-    enum rc rc = db_get_i64(db, &SIDE_OF, DB_ARGS(db_i64(c->root_id)), &side);
+    int64_t id;
+    enum rc rc = after ? step_back(db, c, after, 0, &id) : RC_OK;
 
+    if (rc || !after)
+        return rc;
+    if (id != after)
+        return RC_NOT_FOUND;
+    return step_back(db, c, after, THREAD_SINGLE, &out->previous);
+}
+
+/* Reads a part into items[COMMENT_DEPTH_MAX ..] and sets `next`. */
+static enum rc read_part(struct db *db, struct arena *a, const struct comment *c,
+                         int64_t after, struct thread_part *out)
+{
+    const struct db_value root = db_i64(c->root_id), id = db_i64(c->id),
+                          limit = db_i64(THREAD_SINGLE + 1);
+    struct thread_page *page = &out->page;
+    struct rows r;
+    bool full = false;
+    enum rc rc;
+
+    if (after)
+        db_query(&r, db, &SUBTREE_AFTER, DB_ARGS(root, db_i64(after), id, limit));
+    else
+        db_query(&r, db, &SUBTREE, DB_ARGS(root, id, limit));
+    page->n = COMMENT_DEPTH_MAX;
+    while (!full && db_next(&r)) {
+        full = page->n == COMMENT_DEPTH_MAX + THREAD_SINGLE;
+        if (!full)
+            comment_read(&r, a, &page->items[page->n++]);
+    }
+    rc = db_done(&r);
+    prune(page, COMMENT_DEPTH_MAX, false);
+    if (rc || !full || page->n == COMMENT_DEPTH_MAX)
+        return rc;
+    rc = db_get_i64(db, &SUBTREE_GOES_ON,
+                    DB_ARGS(root, db_i64(page->items[page->n - 1].id), id), &out->next);
     if (!rc)
-        rc = db_get_i64(db, &ROOTS_BEFORE,
-                        DB_ARGS(db_i64(c->post_id), db_i64(side), db_i64(c->root_id)),
-                        &before);
+        out->next = page->items[page->n - 1].id;
+    return rc == RC_NOT_FOUND ? RC_OK : rc;
+}
+
+enum rc thread_of(struct db *db, struct arena *a, const struct comment *c,
+                  int64_t after, struct thread_part *out)
+{
+    struct thread_page *page = &out->page;
+    size_t above;
+    enum rc rc;
+
+    *out = (struct thread_part){ page_new(a, COMMENT_DEPTH_MAX + THREAD_SINGLE),
+                                 .at = (size_t)c->depth };
+    rc = check_after(db, c, after, out);
     if (!rc)
-        *page = before / per_page + 1;
-    return rc;
+        rc = read_part(db, a, c, after, out);
+    if (rc)
+        return rc;
+    if (page->n == COMMENT_DEPTH_MAX)
+        return RC_NOT_FOUND;
+    above = (size_t)page->items[COMMENT_DEPTH_MAX].depth;
+    page->items += COMMENT_DEPTH_MAX - above;
+    page->n -= COMMENT_DEPTH_MAX - above;
+    return ancestors(db, a, &page->items[above], page->items);
 }
 
 enum rc thread_waiting(struct db *db, struct arena *a, int64_t post_id,
@@ -265,20 +343,6 @@ enum rc thread_waiting(struct db *db, struct arena *a, int64_t post_id,
         return RC_OK;
     db_query(&r, db, &WAITING,
              DB_ARGS(db_i64(person_id), db_i64(post_id), db_i64(WAITING_MAX)));
-    while (db_next(&r))
-        comment_read(&r, a, &list[(*n)++]);
-    return db_done(&r);
-}
-
-enum rc thread_strongest(struct db *db, struct arena *a, int64_t post_id,
-                         enum side side, int64_t limit, struct comment **out, size_t *n)
-{
-    struct comment *list = ARENA_ARRAY(a, (size_t)limit, struct comment);
-    struct rows r;
-
-    *n = 0;
-    *out = list;
-    db_query(&r, db, &STRONGEST, DB_ARGS(db_i64(post_id), db_i64(side), db_i64(limit)));
     while (db_next(&r))
         comment_read(&r, a, &list[(*n)++]);
     return db_done(&r);

@@ -66,6 +66,21 @@ START_TEST(policies_round_trip)
 }
 END_TEST
 
+START_TEST(orders_round_trip)
+{
+    enum order order = ORDER_NEWEST;
+
+    for (int i = 0; i < ORDERS; i++) {
+        ck_assert(order_parse(order_name((enum order)i), &order));
+        ck_assert_int_eq(order, i);
+    }
+    ck_assert_str_eq(order_name(ORDER_BALANCED), "balanced");
+    ck_assert_str_eq(order_name(ORDER_SUPPORTED), "supported");
+    ck_assert(!order_parse("best", &order));
+    ck_assert(!order_parse(NULL, &order));
+}
+END_TEST
+
 Suite *debate_suite(void)
 {
     Suite *s = suite_create("debate");
@@ -76,5 +91,6 @@ Suite *debate_suite(void)
     tcase_add_test(tc, only_the_two_sides_can_be_chosen);
     tcase_add_test(tc, states_round_trip);
     tcase_add_test(tc, policies_round_trip);
+    tcase_add_test(tc, orders_round_trip);
     return s;
 }

@@ -11,8 +11,10 @@ Suite *decision_suite(void);
 Suite *edit_suite(void);
 Suite *email_suite(void);
 Suite *history_suite(void);
+Suite *order_suite(void);
 Suite *outbox_suite(void);
 Suite *page_suite(void);
+Suite *part_suite(void);
 Suite *person_suite(void);
 Suite *plan_suite(void);
 Suite *post_suite(void);
@@ -30,8 +32,8 @@ int main(void)
 {
     return SUITES_RUN(site_suite(), person_suite(), account_suite(), session_suite(),
                       attempt_suite(), post_suite(), comment_suite(), tally_suite(),
-                      thread_suite(), page_suite(), decision_suite(), undo_suite(),
-                      rank_suite(), stance_suite(), edit_suite(), queue_suite(),
-                      audit_suite(), upgrade_suite(), plan_suite(), history_suite(),
-                      email_suite(), outbox_suite());
+                      thread_suite(), page_suite(), order_suite(), part_suite(),
+                      decision_suite(), undo_suite(), rank_suite(), stance_suite(),
+                      edit_suite(), queue_suite(), audit_suite(), upgrade_suite(),
+                      plan_suite(), history_suite(), email_suite(), outbox_suite());
 }

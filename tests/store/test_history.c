@@ -85,7 +85,8 @@ static void undo_one(struct history *h)
 static void press(struct history *h)
 {
     const unsigned who = 1 + (unsigned)pick(h, 20);
-    const struct presser presser = { .person_id = person(who), .now = NOW + pick(h, 9) };
+    const struct presser presser = { .person_id = person(who),
+                                     .now = NOW + pick(h, 9) };
     const int64_t id = 1 + pick(h, h->comments + 1);
     const int64_t debate = h->posts[pick(h, POSTS)];
     enum comment_lock lock;
@@ -100,8 +101,7 @@ static void press(struct history *h)
         rc = comment_withdraw(db, arena, id, presser.person_id, NOW, 900, &lock);
         break;
     default:
-        rc = support_change(db, &presser, debate, id,
-                            (enum support_change)pick(h, 3));
+        rc = support_change(db, &presser, debate, id, (enum support_change)pick(h, 3));
     }
     rc = db_end(db, rc);
     ck_assert(rc == RC_OK || rc == RC_NOT_FOUND || rc == RC_FORBIDDEN);
@@ -139,16 +139,20 @@ static void edit(struct history *h)
     ck_assert(rc == RC_OK || rc == RC_NOT_FOUND || rc == RC_CONFLICT);
 }
 
-/* Visible comments on all pages of a post; no other says anything. */
-static int64_t shown(int64_t post_id, bool sides)
+/* Visible comments on all pages of a post and behind their links to the rest of a
+ * thread; no other comment says anything. */
+static int64_t shown(int64_t post_id, bool sides, enum order order)
 {
-    struct thread_query q = { post_id, sides, SIDE_NONE, 1 };
+    struct thread_query q = {
+        .post_id = post_id, .sides = sides, .order = order, .page = 1
+    };
     struct thread_page page;
     int64_t visible = 0;
 
     do {
         ck_assert_int_eq(thread_page(db, arena, &q, &page), RC_OK);
-        ck_assert(!page.cut);
+        for (size_t i = 0; i < page.rests_n; i++)
+            visible += page.rests[i].more;
         for (size_t i = 0; i < page.n; i++) {
             visible += page.items[i].state == COMMENT_VISIBLE;
             ck_assert_int_eq(*page.items[i].name == '\0',
@@ -167,7 +171,9 @@ static void check(const struct history *h)
 
         assert_tally(h->posts[i]);
         ck_assert_int_eq(post_for_edit(db, arena, h->posts[i], &p), RC_OK);
-        ck_assert_int_eq(shown(p->id, p->kind == POST_DEBATE), p->tally.comments);
+        for (int order = 0; order < ORDERS; order++)
+            ck_assert_int_eq(shown(p->id, p->kind == POST_DEBATE, (enum order)order),
+                             p->tally.comments);
     }
     arena_reset(arena);
 }

@@ -8,7 +8,9 @@ Suite *page_suite(void);
 static struct thread_page load(int64_t post_id, bool sides, enum side only,
                                int64_t number)
 {
-    struct thread_query q = { post_id, sides, only, number };
+    struct thread_query q = {
+        .post_id = post_id, .sides = sides, .only = only, .page = number
+    };
     struct thread_page page;
 
     ck_assert_int_eq(thread_page(db, arena, &q, &page), RC_OK);
@@ -37,7 +39,7 @@ START_TEST(an_empty_debate_is_an_empty_page)
 
     ck_assert_uint_eq(page.n, 0);
     ck_assert(!page.more);
-    ck_assert(!page.cut);
+    ck_assert_uint_eq(page.rests_n, 0);
 }
 END_TEST
 
@@ -174,53 +176,116 @@ static void say_below(int64_t post_id, int64_t parent, int n)
         say(post_id, 1, SIDE_PRO, parent);
 }
 
+/* "1:9 3:2": what each thread of a page leaves out. */
+static const char *rests_of(const struct thread_page *page)
+{
+    const char *text = "";
+
+    for (size_t i = 0; i < page->rests_n; i++)
+        text = arena_printf(arena, "%s%s%lld:%lld", text, i ? " " : "",
+                            (long long)page->rests[i].root_id,
+                            (long long)page->rests[i].more);
+    return text;
+}
+
 START_TEST(a_long_thread_is_cut)
 {
     int64_t post_id = add_debate("hello"), id = say(post_id, 1, SIDE_PRO, 0);
     struct thread_page page;
-    size_t at;
 
-    say_below(post_id, id, THREAD_PAGE_REPLIES - 1);
+    say_below(post_id, id, THREAD_PAGE_COMMENTS - 1);
     page = load(post_id, true, SIDE_NONE, 1);
-    ck_assert_uint_eq(page.n, THREAD_PAGE_REPLIES);
-    ck_assert(!page.cut);
-    say_below(post_id, id, 1);
+    ck_assert_uint_eq(page.n, THREAD_PAGE_COMMENTS);
+    ck_assert_uint_eq(page.rests_n, 0);
+    say_below(post_id, id, 7);
     page = load(post_id, true, SIDE_NONE, 1);
-    ck_assert_uint_eq(page.n, THREAD_PAGE_REPLIES);
-    ck_assert(page.cut);
+    ck_assert_uint_eq(page.n, THREAD_PAGE_COMMENTS);
+    ck_assert_str_eq(rests_of(&page), "1:7");
     ck_assert(!page.more);
-    ck_assert_int_eq(thread_of(db, arena, comment(id), &page, &at), RC_OK);
-    ck_assert_uint_eq(page.n, THREAD_PAGE_REPLIES);
-    ck_assert(page.cut);
-    ck_assert_int_eq(thread_of(db, arena, comment(1001), &page, &at), RC_OK);
-    ck_assert_str_eq(outline(&page), "1:0 1001:1");
-    ck_assert(!page.cut);
 }
 END_TEST
 
-START_TEST(a_long_thread_leaves_room_for_the_next)
+START_TEST(threads_share_the_room_of_a_page)
 {
-    int64_t post_id = add_debate("hello"), id = say(post_id, 1, SIDE_PRO, 0), other;
+    int64_t post_id = add_debate("hello"), small, large, larger;
     struct thread_page page;
 
-    say_below(post_id, id, THREAD_PAGE_REPLIES + 10);
-    other = say(post_id, 2, SIDE_CONTRA, 0);
-    say_below(post_id, other, 30);
+    small = say(post_id, 1, SIDE_PRO, 0);
+    large = say(post_id, 2, SIDE_CONTRA, 0);
+    larger = say(post_id, 3, SIDE_PRO, 0);
+    say_below(post_id, small, 9);
+    say_below(post_id, larger, 299);
+    say_below(post_id, large, 49);
     page = load(post_id, true, SIDE_NONE, 1);
-    ck_assert(page.cut);
-    ck_assert_uint_eq(page.n, THREAD_PAGE_REPLIES);
-    ck_assert_int_eq(page.items[979].root_id, id);
-    ck_assert_int_eq(page.items[980].id, other);
-    ck_assert_int_eq(page.items[999].parent_id, other);
+    ck_assert_uint_eq(page.n, THREAD_PAGE_COMMENTS);
+    ck_assert_str_eq(rests_of(&page), "2:5 3:255");
+    ck_assert_int_eq(page.items[9].root_id, small);
+    ck_assert_int_eq(page.items[10].id, large);
+    ck_assert_int_eq(page.items[55].id, larger);
 }
 END_TEST
 
+START_TEST(every_thread_of_a_full_page_shows_two)
+{
+    int64_t post_id = add_debate("hello");
+    struct thread_page page;
+
+    say_many(post_id, SIDE_PRO, THREAD_PAGE / 2);
+    say_many(post_id, SIDE_CONTRA, THREAD_PAGE / 2);
+    for (int64_t id = 1; id <= THREAD_PAGE; id++)
+        say_below(post_id, id, 3);
+    page = load(post_id, true, SIDE_NONE, 1);
+    ck_assert_uint_eq(page.n, THREAD_PAGE_COMMENTS);
+    ck_assert_uint_eq(page.rests_n, THREAD_PAGE);
+    for (size_t i = 0; i < THREAD_PAGE; i++)
+        ck_assert_int_eq(page.rests[i].more, 2);
+}
+END_TEST
+
+START_TEST(hidden_comments_are_no_rest)
+{
+    int64_t post_id = add_debate("hello"), id = say(post_id, 1, SIDE_PRO, 0);
+    struct thread_page page;
+
+    say_below(post_id, id, THREAD_PAGE_COMMENTS + 4);
+    say(post_id, 2, SIDE_CONTRA, 3);
+    for (int64_t hidden = 2; hidden < 5; hidden++)
+        decide(ACTION_DELETE, hidden);
+    page = load(post_id, true, SIDE_NONE, 1);
+    ck_assert_uint_eq(page.n, THREAD_PAGE_COMMENTS + 1); /* with a tombstone */
+    ck_assert_str_eq(rests_of(&page), "1:3");
+}
+END_TEST
+
+/* Long before it comes, thirty hidden comments stand each below another. */
+START_TEST(a_thread_stays_where_only_its_rest_is_visible)
+{
+    int64_t post_id = add_debate("hello"), id = say(post_id, 1, SIDE_PRO, 0);
+    struct thread_page page;
+
+    for (int i = 0; i < 30; i++) {
+        const int64_t hidden = say(post_id, 2, SIDE_PRO, id);
+
+        decide(ACTION_SPAM, say(post_id, 3, SIDE_PRO, hidden));
+        decide(ACTION_SPAM, hidden);
+    }
+    say(post_id, 4, SIDE_CONTRA, id);
+    decide(ACTION_DELETE, id);
+    page = load(post_id, true, SIDE_NONE, 1);
+    ck_assert_str_eq(outline(&page), "1:0-");
+    ck_assert_str_eq(rests_of(&page), "1:1");
+}
+END_TEST
+
+/* The page on which a comment stands, 0 when it is cut there. */
 static int64_t page_of(int64_t id, bool sides)
 {
     int64_t page = -1;
+    bool shown;
 
-    ck_assert_int_eq(thread_page_of(db, comment(id), sides, &page), RC_OK);
-    return page;
+    ck_assert_int_eq(thread_page_of(db, arena, comment(id), sides, &page, &shown),
+                     RC_OK);
+    return shown ? page : 0;
 }
 
 START_TEST(a_comment_knows_its_page)
@@ -239,6 +304,19 @@ START_TEST(a_comment_knows_its_page)
     decide(ACTION_DELETE, 1);
     ck_assert_int_eq(page_of(26, true), 1);
     ck_assert_int_eq(page_of(reply, true), 1);
+}
+END_TEST
+
+START_TEST(a_comment_knows_that_it_is_cut)
+{
+    int64_t post_id = add_debate("hello"), id = say(post_id, 1, SIDE_PRO, 0), below;
+
+    say_below(post_id, id, THREAD_PAGE_COMMENTS - 1);
+    ck_assert_int_eq(page_of(THREAD_PAGE_COMMENTS, true), 1);
+    ck_assert_int_eq(page_of(say(post_id, 1, SIDE_PRO, id), true), 0);
+    below = say(post_id, 1, SIDE_PRO, 2);
+    ck_assert_int_eq(page_of(below, true), 1);
+    ck_assert_int_eq(page_of(THREAD_PAGE_COMMENTS, true), 0);
 }
 END_TEST
 
@@ -267,8 +345,12 @@ Suite *page_suite(void)
     tcase_add_test(tc, plain_posts_page_oldest_first);
     tcase_add_test(tc, threads_with_nothing_to_show_take_no_place);
     tcase_add_test(tc, a_long_thread_is_cut);
-    tcase_add_test(tc, a_long_thread_leaves_room_for_the_next);
+    tcase_add_test(tc, threads_share_the_room_of_a_page);
+    tcase_add_test(tc, every_thread_of_a_full_page_shows_two);
+    tcase_add_test(tc, hidden_comments_are_no_rest);
+    tcase_add_test(tc, a_thread_stays_where_only_its_rest_is_visible);
     tcase_add_test(tc, a_comment_knows_its_page);
+    tcase_add_test(tc, a_comment_knows_that_it_is_cut);
     tcase_add_test(tc, a_plain_comment_knows_its_page);
     suite_add_tcase(s, tc);
     return s;

@@ -7,12 +7,12 @@ Suite *thread_suite(void);
 
 static struct thread_page load(int64_t post_id)
 {
-    struct thread_query q = { post_id, true, SIDE_NONE, 1 };
+    struct thread_query q = { .post_id = post_id, .sides = true, .page = 1 };
     struct thread_page page;
 
     ck_assert_int_eq(thread_page(db, arena, &q, &page), RC_OK);
     ck_assert(!page.more);
-    ck_assert(!page.cut);
+    ck_assert_uint_eq(page.rests_n, 0);
     return page;
 }
 
@@ -142,29 +142,29 @@ START_TEST(a_tombstone_says_nothing)
 }
 END_TEST
 
-static struct thread_page around(int64_t id, size_t *at)
+static struct thread_part around(int64_t id)
 {
-    struct thread_page page;
+    struct thread_part part;
 
-    ck_assert_int_eq(thread_of(db, arena, comment(id), &page, at), RC_OK);
-    return page;
+    ck_assert_int_eq(thread_of(db, arena, comment(id), 0, &part), RC_OK);
+    ck_assert_int_eq(part.page.items[part.at].id, id);
+    ck_assert_int_eq(part.next, 0);
+    ck_assert_int_eq(part.previous, 0);
+    return part;
 }
 
 static void assert_around(int64_t id, const char *expected)
 {
-    size_t at;
-    struct thread_page page = around(id, &at);
+    struct thread_part part = around(id);
 
-    ck_assert_str_eq(outline(&page), expected);
-    ck_assert_int_eq(page.items[at].id, id);
+    ck_assert_str_eq(outline(&part.page), expected);
 }
 
 static void assert_not_shown(int64_t id)
 {
-    struct thread_page page;
-    size_t at;
+    struct thread_part part;
 
-    ck_assert_int_eq(thread_of(db, arena, comment(id), &page, &at), RC_NOT_FOUND);
+    ck_assert_int_eq(thread_of(db, arena, comment(id), 0, &part), RC_NOT_FOUND);
 }
 
 /* 1 > (2 > (3 > 4, 5), 6), 7 */
@@ -212,16 +212,15 @@ END_TEST
 
 START_TEST(hidden_ancestors_are_tombstones)
 {
-    struct thread_page page;
-    size_t at;
+    struct thread_part part;
 
     family();
     decide(ACTION_DELETE, 1);
     decide(ACTION_SPAM, 2);
     assert_around(3, "1:0- 2:1- 3:2 4:3");
-    page = around(3, &at);
-    ck_assert_str_eq(page.items[0].name, "");
-    ck_assert_str_eq(page.items[1].body.s, "");
+    part = around(3);
+    ck_assert_str_eq(part.page.items[0].name, "");
+    ck_assert_str_eq(part.page.items[1].body.s, "");
 }
 END_TEST
 

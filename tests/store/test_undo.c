@@ -151,7 +151,7 @@ START_TEST(an_undone_approval_leaves_a_tombstone_above_its_replies)
     int64_t post_id = add_debate("hello");
     int64_t id = say_as(COMMENT_PENDING, post_id, 1, SIDE_PRO, 0);
     int64_t batch = decide(ACTION_APPROVE, id);
-    struct thread_query q = { post_id, true, SIDE_NONE, 1 };
+    struct thread_query q = { .post_id = post_id, .sides = true, .page = 1 };
     struct thread_page page;
 
     say(post_id, 2, SIDE_CONTRA, id);

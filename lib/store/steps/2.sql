@@ -130,6 +130,8 @@ CREATE INDEX comment_supported ON comment (post_id, side, supports DESC, id)
     WHERE parent_id IS NULL AND thread_size > 0;
 CREATE INDEX comment_unanswered ON comment (post_id, side, rank DESC, id)
     WHERE parent_id IS NULL AND state = 1 AND opponents = 0;
+CREATE INDEX comment_unanswered_id ON comment (post_id, side, id)
+    WHERE parent_id IS NULL AND state = 1 AND opponents = 0;
 CREATE INDEX comment_person ON comment (person_id, post_id, created, id);
 CREATE INDEX comment_state ON comment (state, withdrawn, id);
 CREATE INDEX comment_post ON comment (post_id, id, state);

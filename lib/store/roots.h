@@ -1,0 +1,30 @@
+/*
+ * roots.h - which threads stand on a page, in each order
+ *
+ * For the files of this folder. Every order reads an index from its start, so that a
+ * page costs what it holds.
+ */
+#ifndef ROOTS_H
+#define ROOTS_H
+
+#include "thread.h"
+
+/* A comment that starts a thread. */
+struct root {
+    int64_t id;
+    int64_t size; /* visible comments in the thread, itself among them */
+};
+struct roots {
+    struct root items[THREAD_PAGE];
+    size_t n;
+    bool more; /* a later page exists */
+};
+
+enum rc roots_of_page(struct db *db, const struct thread_query *q,
+                      struct roots *out) MUST_USE;
+/* Threads that stand before this one in the order of a post's page without a choice:
+ * of its side when the post is a debate. */
+enum rc roots_before(struct db *db, const struct comment *root, bool sides,
+                     int64_t *n) MUST_USE;
+
+#endif

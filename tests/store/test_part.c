@@ -1,0 +1,195 @@
+/*
+ * test_part.c - one thread in parts: every comment once, ways forth and back
+ */
+#include "fixture.h"
+
+Suite *part_suite(void);
+
+static int64_t post_id;
+
+static void setup_post(void)
+{
+    post_id = add_debate("hello");
+}
+
+/* A first comment and `n` replies; each answers the one `back` before it as long as that
+ * is less than `depth_max` deep, else the first. */
+static void grow(int64_t n, int64_t back, int depth_max)
+{
+    say(post_id, 1, SIDE_PRO, 0);
+    for (int64_t id = 2; id < n + 2; id++) {
+        const int64_t up = id - back;
+
+        say(post_id, 1 + (unsigned)id % 5, id % 2 ? SIDE_PRO : SIDE_CONTRA,
+            up > 1 && up < id && comment(up)->depth < depth_max ? up : 1);
+        if (id % 100 == 0)
+            arena_reset(arena);
+    }
+}
+
+static struct thread_part part(int64_t id, int64_t after)
+{
+    struct thread_part out;
+
+    ck_assert_int_eq(thread_of(db, arena, comment(id), after, &out), RC_OK);
+    ck_assert_int_eq(out.page.items[out.at].id, id);
+    return out;
+}
+
+/* Marks what a part shows. What stands above its first new comment was seen before and
+ * opens the part, each below the one before. */
+static void see(const struct thread_part *p, bool *seen)
+{
+    size_t i = 0;
+
+    while (seen[p->page.items[i].id]) {
+        ck_assert_uint_eq((size_t)p->page.items[i].depth, i);
+        i++;
+    }
+    for (; i < p->page.n; i++) {
+        const struct comment *c = &p->page.items[i];
+
+        ck_assert_msg(!seen[c->id], "%lld is shown twice", (long long)c->id);
+        seen[c->id] = true;
+    }
+}
+
+/* Reads the parts one after another: each of the thread's comments stands there once. */
+static int read_parts(int64_t id, bool *seen, int64_t last)
+{
+    int64_t after = 0, before = 0;
+    int parts = 0;
+
+    do {
+        const struct thread_part p = part(id, after);
+
+        ck_assert_uint_le(p.page.n, THREAD_SINGLE + COMMENT_DEPTH_MAX);
+        ck_assert_int_eq(p.previous, before);
+        see(&p, seen);
+        before = after;
+        after = p.next;
+        parts++;
+    } while (after);
+    for (int64_t i = 1; i <= last; i++)
+        ck_assert_msg(seen[i], "%lld is not shown", (long long)i);
+    return parts;
+}
+
+START_TEST(a_thread_of_1500_comes_in_two_parts)
+{
+    static bool seen[1501];
+
+    grow(1499, 0, 1);
+    ck_assert_int_eq(read_parts(1, seen, 1500), 2);
+    ck_assert_uint_eq(part(1, 0).page.n, THREAD_SINGLE);
+    ck_assert_int_eq(part(1, 0).next, THREAD_SINGLE);
+    ck_assert_uint_eq(part(1, THREAD_SINGLE).page.n, 501);
+}
+END_TEST
+
+START_TEST(a_thread_of_3100_goes_back_as_it_came)
+{
+    static bool seen[3101];
+
+    grow(3099, 0, 1);
+    ck_assert_int_eq(read_parts(1, seen, 3100), 4);
+}
+END_TEST
+
+START_TEST(a_full_part_is_the_last)
+{
+    grow(THREAD_SINGLE - 1, 0, 1);
+    ck_assert_int_eq(part(1, 0).next, 0);
+    say(post_id, 1, SIDE_PRO, 1);
+    ck_assert_int_eq(part(1, 0).next, THREAD_SINGLE);
+    decide(ACTION_DELETE, THREAD_SINGLE + 1);
+    ck_assert_int_eq(part(1, 0).next, 0);
+}
+END_TEST
+
+START_TEST(a_part_begins_below_what_is_above_it)
+{
+    static const char chain[] = "1:0 998:1 999:2 1000:3 1001:4 1002:5 1003:6";
+    struct thread_part p;
+    int64_t id = 1;
+
+    grow(THREAD_SINGLE - 4, 0, 1); /* 1 .. 997 */
+    for (int i = 0; i < 6; i++)    /* 998 .. 1003, each below the one before */
+        id = say(post_id, 1, SIDE_PRO, id);
+    p = part(1, 0);
+    ck_assert_int_eq(p.next, THREAD_SINGLE);
+    p = part(1, p.next);
+    ck_assert_str_eq(outline(&p.page), chain);
+    ck_assert_uint_eq(p.at, 0);
+    p = part(998, 1001);
+    ck_assert_str_eq(outline(&p.page), chain);
+    ck_assert_uint_eq(p.at, 1);
+}
+END_TEST
+
+START_TEST(a_thread_of_64_levels_is_whole)
+{
+    int64_t id = 0;
+
+    for (int i = 0; i < COMMENT_DEPTH_MAX; i++)
+        id = say(post_id, 1, SIDE_PRO, id);
+    for (int64_t of = 1; of <= COMMENT_DEPTH_MAX; of++) {
+        const struct thread_part p = part(of, 0);
+
+        ck_assert_uint_eq(p.page.n, COMMENT_DEPTH_MAX);
+        ck_assert_uint_eq(p.at, (size_t)of - 1);
+    }
+    ck_assert_uint_eq(part(2, 40).page.n, COMMENT_DEPTH_MAX);
+}
+END_TEST
+
+START_TEST(deep_and_wide_comes_in_parts)
+{
+    static bool seen[1401];
+
+    grow(1399, 3, 40);
+    ck_assert_int_eq(read_parts(1, seen, 1400), 2);
+}
+END_TEST
+
+static void assert_no_part(int64_t id, int64_t after)
+{
+    struct thread_part out;
+
+    ck_assert_int_eq(thread_of(db, arena, comment(id), after, &out), RC_NOT_FOUND);
+}
+
+START_TEST(only_a_shown_reply_can_be_followed)
+{
+    grow(5, 0, 1); /* 2 .. 6 answer 1 */
+    say(post_id, 2, SIDE_CONTRA, 3);
+    say(post_id, 2, SIDE_CONTRA, 0);
+    ck_assert_uint_eq(part(1, 3).page.n, 6);
+    assert_no_part(1, 1);
+    assert_no_part(1, 6);
+    assert_no_part(1, 8);
+    assert_no_part(1, 99);
+    assert_no_part(2, 3);
+    decide(ACTION_DELETE, 2);
+    assert_no_part(1, 2);
+    decide(ACTION_DELETE, 3);
+    ck_assert_str_eq(part(1, 3).page.items[1].body.s, "");
+}
+END_TEST
+
+Suite *part_suite(void)
+{
+    Suite *s = suite_create("part");
+    TCase *tc = site_case("part");
+
+    tcase_add_checked_fixture(tc, setup_post, NULL);
+    tcase_add_test(tc, a_thread_of_1500_comes_in_two_parts);
+    tcase_add_test(tc, a_thread_of_3100_goes_back_as_it_came);
+    tcase_add_test(tc, a_full_part_is_the_last);
+    tcase_add_test(tc, a_part_begins_below_what_is_above_it);
+    tcase_add_test(tc, a_thread_of_64_levels_is_whole);
+    tcase_add_test(tc, deep_and_wide_comes_in_parts);
+    tcase_add_test(tc, only_a_shown_reply_can_be_followed);
+    suite_add_tcase(s, tc);
+    return s;
+}
