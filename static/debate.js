@@ -108,7 +108,7 @@ function tellNew() {
     if (!onlyNew.isConnected && all.length) {
         const item = document.createElement("li");
         item.append(onlyNew);
-        $(".filters ul")?.append(item);
+        $(".filters > ul")?.append(item);
     }
     $(".count", onlyNew).textContent = all.length;
 }

@@ -36,11 +36,11 @@
 {{#PAGER}}
 <nav class="pager" aria-label="@{thread.pages}">
 {{#PREVIOUS}}
-<a rel="prev" href="/?lang={{LANG}}&amp;page={{TO}}">← @{home.newer}</a>
+<a rel="prev" href="{{PATH}}">← @{home.newer}</a>
 {{/PREVIOUS}}
 <span>@{thread.page} {{PAGE}}</span>
 {{#FOLLOWING}}
-<a rel="next" href="/?lang={{LANG}}&amp;page={{TO}}">@{home.older} →</a>
+<a rel="next" href="{{PATH}}">@{home.older} →</a>
 {{/FOLLOWING}}
 </nav>
 {{/PAGER}}

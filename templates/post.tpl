@@ -43,18 +43,8 @@
 {{/LINKED}}
 {{#COMMENTS}}
 <section id="comments" data-tallied="{{TALLIED}}" aria-labelledby="comments-title">
-<div class="comments-head">
 <h2 id="comments-title">{{COUNT}}</h2>
-{{#FILTERS}}
-<nav class="filters" aria-label="@{thread.filter}">
-<ul>
-{{#FILTER}}
-<li><a href="/p/{{SLUG}}{{#ONLY}}?side={{SIDE_NAME}}{{/ONLY}}#comments"{{#CHOSEN}} aria-current="true"{{/CHOSEN}}>{{FILTER_LABEL}}{{#COUNTED}} <span class="count">{{FILTER_COUNT}}</span>{{/COUNTED}}</a></li>
-{{/FILTER}}
-</ul>
-</nav>
-{{/FILTERS}}
-</div>
+{{>CHOICES}}
 {{#WAITING}}
 <section id="held" class="held" tabindex="-1" aria-label="@{thread.waiting}">
 {{#HELD}}
@@ -77,18 +67,25 @@
 {{#NOBODY}}
 <p class="silence">@{thread.nobody}</p>
 {{/NOBODY}}
+{{>PAIR}}
+{{#HEADS}}
+<div class="heads" aria-hidden="true"><p class="pro"><span class="side">{{LABEL_PRO}}</span></p><p class="contra"><span class="side">{{LABEL_CONTRA}}</span></p></div>
+{{/HEADS}}
 {{>THREADS}}
+{{#EVERY_ANSWERED}}
+<p class="silence">@{thread.every_answered}</p>
+{{/EVERY_ANSWERED}}
 {{#ONE_SIDED}}
 <p class="silence"><a href="#side">{{TEXT}}</a></p>
 {{/ONE_SIDED}}
 {{#PAGER}}
 <nav class="pager" aria-label="@{thread.pages}">
 {{#PREVIOUS}}
-<a rel="prev" href="/p/{{SLUG}}?{{#ONLY}}side={{SIDE_NAME}}&amp;{{/ONLY}}page={{TO}}#comments">← @{thread.previous}</a>
+<a rel="prev" href="{{PATH}}#comments">← @{thread.previous}</a>
 {{/PREVIOUS}}
 <span>@{thread.page} {{PAGE}}</span>
 {{#FOLLOWING}}
-<a rel="next" href="/p/{{SLUG}}?{{#ONLY}}side={{SIDE_NAME}}&amp;{{/ONLY}}page={{TO}}#comments">@{thread.next} →</a>
+<a rel="next" href="{{PATH}}#comments">@{thread.next} →</a>
 {{/FOLLOWING}}
 </nav>
 {{/PAGER}}
@@ -105,6 +102,16 @@
 <section aria-labelledby="thread-title">
 <h2 class="vh" id="thread-title">@{thread.thread}</h2>
 {{>THREADS}}
+{{#PARTS}}
+<nav class="pager" aria-label="@{thread.pages}">
+{{#EARLIER}}
+<a rel="prev" href="{{PATH}}">← @{thread.earlier}</a>
+{{/EARLIER}}
+{{#LATER}}
+<a rel="next" href="{{PATH}}">@{thread.later} →</a>
+{{/LATER}}
+</nav>
+{{/PARTS}}
 </section>
 {{>FORM}}
 {{/SINGLE}}

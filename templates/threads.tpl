@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 {{#ITEM}}
 {{#FIRST}}
-<ol class="threads">
+<ol class="threads{{#COLUMNS}} columns{{/COLUMNS}}">
 {{/FIRST}}
 {{#FOLD}}
 <details class="fold" open><summary>{{REPLIES}}</summary>
@@ -41,7 +41,7 @@
 {{#CITED}}
 <p class="cited">@{thread.cited} {{#CITER}}<a href="/p/{{SLUG}}?at={{FROM}}#c{{FROM}}">#{{FROM}}</a>{{#CITER_separator}}, {{/CITER_separator}}{{/CITER}}{{#MORE}} {{TEXT}}{{/MORE}}</p>
 {{/CITED}}
-<p class="acts">{{#REPLY}}<a href="/p/{{SLUG}}?reply={{ID}}{{VIEW}}#reply" rel="nofollow">@{thread.reply}<span class="vh"> @{thread.to} {{NAME}}</span></a> {{/REPLY}}<a class="u-url" href="/p/{{SLUG}}/comments/{{ID}}">@{thread.link}<span class="vh"> @{thread.to_comment} {{ID}}</span></a>
+<p class="acts">{{#REPLY}}<a href="/p/{{SLUG}}?reply={{ID}}{{CHOICE}}#reply" rel="nofollow">@{thread.reply}<span class="vh"> @{thread.to} {{NAME}}</span></a> {{/REPLY}}<a class="u-url" href="/p/{{SLUG}}/comments/{{ID}}">@{thread.link}<span class="vh"> @{thread.to_comment} {{ID}}</span></a>
 {{#EDITABLE}}
 <a href="/p/{{SLUG}}/comments/{{ID}}/edit" rel="nofollow">@{own.edit}</a>
 {{/EDITABLE}}
@@ -64,8 +64,11 @@
 </article>
 {{/COMMENT}}
 {{#REMOVED}}
-<article class="c removed" id="c{{ID}}" data-id="{{ID}}"><h3 class="vh">@{thread.comment} {{ID}}</h3><p>{{#WITHDRAWN}}@{own.withdrawn}{{/WITHDRAWN}}{{#MODERATED}}@{thread.removed}{{/MODERATED}}</p></article>
+<article class="c removed{{#SIDE}} {{SIDE_NAME}}{{/SIDE}}" id="c{{ID}}" data-id="{{ID}}"><h3 class="vh">@{thread.comment} {{ID}}</h3><p>{{#WITHDRAWN}}@{own.withdrawn}{{/WITHDRAWN}}{{#MODERATED}}@{thread.removed}{{/MODERATED}}</p></article>
 {{/REMOVED}}
+{{#REST}}
+<p class="rest"><a href="/p/{{SLUG}}/comments/{{ROOT}}">{{MORE}}</a></p>
+{{/REST}}
 {{>REPLY_FORM}}
 {{/ITEM}}
 </li>
@@ -76,6 +79,3 @@
 </ol></details></li>
 {{/LAST_FOLD_END}}
 </ol>
-{{#CUT}}
-<p class="note">@{thread.cut}</p>
-{{/CUT}}

@@ -4,6 +4,7 @@
  */
 #include "answer.h"
 #include "app.h"
+#include "choice_view.h"
 #include "citation.h"
 #include "identity.h"
 #include "mail_request.h"
@@ -17,9 +18,8 @@
 
 /* What the address asks for. */
 struct wanted {
-    enum side only;
-    int64_t page;      /* 0: where `at` or `reply` stands, else the first */
-    int64_t at, reply; /* comment ids, 0: none */
+    struct choice choice;     /* page 0: where `at` or `reply` stands, else the first */
+    int64_t at, reply, after; /* comment ids, 0: none */
     bool held;
 };
 
@@ -45,17 +45,43 @@ static bool read_id(const struct request *rq, const char *name, int64_t *id)
     return !text || parse_id(text, id);
 }
 
+/* A query field that knows two words, the first being what its absence means. */
+static bool read_switch(const struct request *rq, const char *name, const char *off,
+                        const char *on, bool *is_on)
+{
+    const char *text = fields_get(&rq->query, name);
+
+    *is_on = text && strcmp(text, on) == 0;
+    return !text || *is_on || strcmp(text, off) == 0;
+}
+
+/* Which comments, and how: what has to do with sides is there in debates only. */
+static bool read_choice(const struct request *rq, const struct post *post,
+                        struct choice *c)
+{
+    const bool debate = post->kind == POST_DEBATE;
+    const char *side = fields_get(&rq->query, "side");
+    const char *order = fields_get(&rq->query, "order");
+
+    *c = (struct choice){ .order = choice_usual_order(post) };
+    return (!side || side_parse(side, &c->only)) &&
+           (!order || order_parse(order, &c->order)) &&
+           read_switch(rq, "show", "all", "unanswered", &c->unanswered) &&
+           read_switch(rq, "view", "thread", "columns", &c->columns) &&
+           request_page(rq, &c->page) &&
+           (debate ||
+            (!c->only && !c->unanswered && !c->columns && c->order != ORDER_BALANCED));
+}
+
 static enum rc read_wanted(const struct request *rq, const struct post *post,
                            struct wanted *w)
 {
-    const char *side = fields_get(&rq->query, "side");
     int64_t held;
 
     *w = (struct wanted){ 0 };
-    if (side && (post->kind != POST_DEBATE || !side_parse(side, &w->only)))
-        return RC_NOT_FOUND;
-    if (!request_page(rq, &w->page) || !read_id(rq, "at", &w->at) ||
-        !read_id(rq, "reply", &w->reply) || !read_id(rq, "held", &held))
+    if (!read_choice(rq, post, &w->choice) || !read_id(rq, "at", &w->at) ||
+        !read_id(rq, "reply", &w->reply) || !read_id(rq, "after", &w->after) ||
+        !read_id(rq, "held", &held))
         return RC_NOT_FOUND;
     w->held = held != 0;
     return RC_OK;
@@ -77,20 +103,25 @@ static enum rc visible_comment(struct request *rq, const struct post *post, int6
     return rc == RC_NOT_FOUND ? RC_OK : rc;
 }
 
-/* Without a page, the one on which the comment stands. */
+/* Without a page, the one on which the comment stands in the usual order; in others,
+ * and where it is cut, whoever wants it is sent to its own page. */
 static enum rc settle_page(struct request *rq, const struct post *post,
                            struct wanted *w)
 {
     struct comment *c;
+    bool shown;
     enum rc rc;
 
-    if (w->page)
+    if (w->choice.page) {
+        w->at = 0;
         return RC_OK;
-    w->page = 1;
+    }
+    w->choice.page = 1;
     rc = visible_comment(rq, post, w->at ? w->at : w->reply, &c);
-    if (rc || !c || w->only != SIDE_NONE)
+    if (rc || !c || !choice_is_usual(post, &w->choice))
         return rc;
-    return thread_page_of(rq->db, c, post->kind == POST_DEBATE, &w->page);
+    return thread_page_of(rq->db, rq->arena, c, post->kind == POST_DEBATE,
+                          &w->choice.page, &shown);
 }
 
 static bool on_page(const struct thread_page *page, int64_t id)
@@ -191,6 +222,24 @@ static enum rc load_days(struct request *rq, const struct post *post,
     return rc;
 }
 
+/* What the bar and the pair above the threads show. */
+static enum rc load_bar(struct request *rq, struct post_view *v)
+{
+    const struct post *post = v->post;
+    enum rc rc = RC_OK;
+
+    if (post->kind != POST_DEBATE)
+        return RC_OK;
+    if (v->tally)
+        rc = thread_count_unanswered(rq->db, post->id, SIDE_PRO, &v->unanswered_pro);
+    if (!rc && v->tally)
+        rc = thread_count_unanswered(rq->db, post->id, SIDE_CONTRA,
+                                     &v->unanswered_contra);
+    if (!rc && choice_is_usual(post, &v->choice) && !v->strongest[0])
+        rc = pair_load(rq, post, &v->pair);
+    return rc;
+}
+
 static enum rc render(struct request *rq, struct response *rs,
                       const struct post_page *in, struct post_view *v)
 {
@@ -209,10 +258,14 @@ static enum rc render(struct request *rq, struct response *rs,
     v->form = form_state(rq, in, v);
     v->press_token = writer_press_token(rq, in->post->id);
     v->follow = follow(rq, in->post);
+    rc = v->single ? RC_OK : load_bar(rq, v);
+    if (rc)
+        return rc;
     p.problems = v->form.form->problems.n > 0;
     /* Filters and form states are views of one page. So is a single comment, but people
      * cite it: it may be found, and names the whole page as its canonical address. */
-    p.noindex = p.noindex || v->only != SIDE_NONE || v->form.reply_to || v->held;
+    p.noindex = p.noindex || !choice_is_usual(in->post, &v->choice) ||
+                v->form.reply_to || v->held || v->after;
     rc = load_days(rq, in->post, v);
     if (!rc)
         rc = post_view(&p, v, rs->body);
@@ -239,39 +292,79 @@ static enum rc load_strongest(struct request *rq, const struct post *post,
     return rc;
 }
 
+/* RC_NOT_FOUND: such a page has no threads. */
+static enum rc load_threads(struct request *rq, const struct post *post,
+                            const struct choice *c, struct thread_page *out)
+{
+    const struct thread_query query = {
+        .post_id = post->id,
+        .sides = post->kind == POST_DEBATE,
+        .only = c->only,
+        .order = c->order,
+        .unanswered = c->unanswered,
+        .page = c->page,
+    };
+    enum rc rc = thread_page(rq->db, rq->arena, &query, out);
+
+    return !rc && c->page > 1 && out->n == 0 ? RC_NOT_FOUND : rc;
+}
+
+/* A comment that the page should hold, but does not, stands on its own page. */
+static enum rc see_single(struct request *rq, struct response *rs,
+                          const struct post *post, const struct comment *c,
+                          const char *more)
+{
+    return answer_see_other(rs, arena_printf(rq->arena, "/p/%s/comments/%lld%s",
+                                             post->slug, (long long)c->id, more));
+}
+
+static enum rc see_reply(struct request *rq, struct response *rs,
+                         const struct post *post, const struct comment *c)
+{
+    const bool changed = request_query(rq, "changed")[0];
+
+    return see_single(rq, rs, post, c,
+                      arena_printf(rq->arena, "?reply=%lld%s#reply", (long long)c->id,
+                                   changed ? "&changed=1" : ""));
+}
+
 static enum rc show_page(struct request *rq, struct response *rs,
                          const struct post_page *in, const struct wanted *w)
 {
-    struct thread_query query = { in->post->id, in->post->kind == POST_DEBATE, w->only,
-                                  w->page };
     struct thread_page threads;
-    struct comment *reply_to;
-    struct post_view v = { .only = w->only, .page = w->page, .held = w->held };
-    enum rc rc = thread_page(rq->db, rq->arena, &query, &threads);
+    struct comment *reply_to, *at;
+    struct post_view v = { .choice = w->choice, .held = w->held };
+    enum rc rc = load_threads(rq, in->post, &w->choice, &threads);
 
     if (!rc)
         rc = visible_comment(rq, in->post, w->reply, &reply_to);
     if (!rc)
         rc = load_strongest(rq, in->post, &v);
+    if (!rc)
+        rc = visible_comment(rq, in->post, w->at, &at);
     if (rc)
         return rc;
-    if (w->page > 1 && threads.n == 0)
-        return RC_NOT_FOUND;
     if (reply_to && !in->form && !on_page(&threads, reply_to->id))
-        return answer_see_other(
-            rs, arena_printf(rq->arena, "/p/%s/comments/%lld?reply=%lld%s#reply",
-                             in->post->slug, (long long)reply_to->id,
-                             (long long)reply_to->id,
-                             request_query(rq, "changed")[0] ? "&changed=1" : ""));
+        return see_reply(rq, rs, in->post, reply_to);
+    if (at && !on_page(&threads, at->id))
+        return see_single(rq, rs, in->post, at,
+                          arena_printf(rq->arena, "#c%lld", (long long)at->id));
     v.threads = &threads;
     v.form.reply_to = reply_to;
     return render(rq, rs, in, &v);
 }
 
+/* The usual choice, where nothing was asked for. */
+static struct choice usual_choice(const struct post *post, int64_t page)
+{
+    return (struct choice){ .order = choice_usual_order(post), .page = page };
+}
+
 enum rc post_page_show(struct request *rq, struct response *rs,
                        const struct post_page *in)
 {
-    struct wanted w = { .reply = in->form ? in->form->parent : 0 };
+    struct wanted w = { .choice = usual_choice(in->post, 0),
+                        .reply = in->form ? in->form->parent : 0 };
     enum rc rc = settle_page(rq, in->post, &w);
 
     return rc ? rc : show_page(rq, rs, in, &w);
@@ -305,17 +398,16 @@ static enum rc show_single(struct request *rq, struct response *rs,
                            const struct post *post, const struct wanted *w)
 {
     struct post_page in = { .post = post, .status = 200 };
-    struct thread_page threads;
+    struct thread_part part;
     struct comment *c, *reply_to;
-    struct post_view v = { .page = 1, .threads = &threads };
+    struct post_view v = { .choice = usual_choice(post, 1), .after = w->after };
     struct revision *revisions = NULL;
-    size_t at;
     enum rc rc = comment_by_id(rq->db, rq->arena, rq->id_arg, &c);
 
     if (!rc && c->post_id != post->id)
         rc = RC_NOT_FOUND;
     if (!rc)
-        rc = thread_of(rq->db, rq->arena, c, &threads, &at);
+        rc = thread_of(rq->db, rq->arena, c, w->after, &part);
     if (!rc)
         rc = visible_comment(rq, post, w->reply, &reply_to);
     if (rc)
@@ -325,8 +417,11 @@ static enum rc show_single(struct request *rq, struct response *rs,
     if (rc)
         return rc;
     v.revisions = revisions;
-    v.single = &threads.items[at];
-    v.form.reply_to = reply_to && on_page(&threads, reply_to->id) ? reply_to : NULL;
+    v.threads = &part.page;
+    v.previous = part.previous;
+    v.next = part.next;
+    v.single = &part.page.items[part.at];
+    v.form.reply_to = reply_to && on_page(&part.page, reply_to->id) ? reply_to : NULL;
     return render(rq, rs, &in, &v);
 }
 
@@ -347,17 +442,23 @@ enum rc comment_show(struct request *rq, struct response *rs)
 enum rc post_page_of_comment(struct request *rq, const struct post *post,
                              int64_t comment_id, const char **path)
 {
+    const long long id = (long long)comment_id;
     struct comment *c;
     int64_t page;
+    bool shown;
     enum rc rc = comment_by_id(rq->db, rq->arena, comment_id, &c);
 
     if (!rc)
-        rc = thread_page_of(rq->db, c, post->kind == POST_DEBATE, &page);
+        rc = thread_page_of(rq->db, rq->arena, c, post->kind == POST_DEBATE, &page,
+                            &shown);
     if (rc)
         return rc;
-    *path = page == 1
-                ? arena_printf(rq->arena, "/p/%s#c%lld", post->slug, (long long)c->id)
-                : arena_printf(rq->arena, "/p/%s?at=%lld#c%lld", post->slug,
-                               (long long)c->id, (long long)c->id);
+    if (!shown)
+        *path =
+            arena_printf(rq->arena, "/p/%s/comments/%lld#c%lld", post->slug, id, id);
+    else if (page > 1)
+        *path = arena_printf(rq->arena, "/p/%s?at=%lld#c%lld", post->slug, id, id);
+    else
+        *path = arena_printf(rq->arena, "/p/%s#c%lld", post->slug, id);
     return RC_OK;
 }

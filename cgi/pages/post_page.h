@@ -32,9 +32,13 @@ enum rc post_page_show(struct request *rq, struct response *rs,
 enum rc viewer_load(struct request *rq, const struct post *post,
                     struct viewer *out) MUST_USE;
 
-/* Where a comment stands: "/p/slug#c7", with "?at=7" when that is not the first
- * page. */
+/* Where a comment stands: "/p/slug#c7", with "?at=7" when that is not the first page;
+ * "/p/slug/comments/7#c7" when its thread is cut before it. */
 enum rc post_page_of_comment(struct request *rq, const struct post *post,
                              int64_t comment_id, const char **path) MUST_USE;
+
+/* The strongest argument of each side, once each has a few to choose from. */
+enum rc pair_load(struct request *rq, const struct post *post,
+                  struct pair *out) MUST_USE;
 
 #endif

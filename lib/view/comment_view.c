@@ -6,6 +6,7 @@
  * share is set once outside.
  */
 #include "acts_view.h"
+#include "choice_view.h"
 #include "clock.h"
 #include "comment_view.h"
 
@@ -31,37 +32,43 @@ struct walk {
     const struct comment *above[COMMENT_DEPTH_MAX]; /* last comment at each depth */
     int level;     /* of the last comment; -1: none yet */
     size_t citers; /* of v->citers, those that were shown */
+    size_t rest;   /* the next of the page's rests */
     bool form_placed;
 };
 
-/* The visible comments below the one before `c`, of which `c` is the first. */
-static int64_t count_replies(const struct walk *w, const struct comment *c)
+/* The visible replies from items[first] on to the one before it, shown here or cut. */
+static int64_t count_replies(const struct walk *w, size_t first)
 {
-    const struct comment *end = w->v->threads->items + w->v->threads->n;
-    const int depth = c[-1].depth;
+    const struct thread_page *page = w->v->threads;
+    const struct comment *parent = &page->items[first - 1];
     int64_t n = 0;
 
-    for (; c < end && c->depth > depth; c++)
-        n += c->state == COMMENT_VISIBLE;
+    for (size_t i = first; i < page->n && page->items[i].depth > parent->depth; i++)
+        n += page->items[i].state == COMMENT_VISIBLE;
+    if (w->rest < page->rests_n && page->rests[w->rest].root_id == parent->root_id)
+        n += page->rests[w->rest].more;
     return n;
 }
 
-/* A thread folds as a whole, below the comment that opened it. */
-static void fill_fold(const struct walk *w, struct tpl_dict *item,
-                      const struct comment *c)
+/* A thread folds as a whole, below the comment that opened it. Where it comes in parts,
+ * nobody has counted the others. */
+static void fill_fold(const struct walk *w, struct tpl_dict *item, size_t first)
 {
+    const bool parts = w->v->single && (w->v->after || w->v->next);
+
     tpl_text(tpl_section(item, "FOLD"), "REPLIES",
-             message_count(w->p->arena, w->p->lang, MSG_THREAD_REPLIES,
-                           count_replies(w, c)));
+             parts ? message(w->p->lang, MSG_THREAD_REPLIES_PART)
+                   : message_count(w->p->arena, w->p->lang, MSG_THREAD_REPLIES,
+                                   count_replies(w, first)));
 }
 
-/* Closes and opens lists so that `level` follows the last one. */
-static void fill_nesting(struct walk *w, struct tpl_dict *item, const struct comment *c,
-                         int level)
+/* Closes and opens lists so that `level` follows the last one; `at` is the index of
+ * what comes next. */
+static void fill_nesting(struct walk *w, struct tpl_dict *item, size_t at, int level)
 {
     if (level > w->level) {
         if (level == 1)
-            fill_fold(w, item, c);
+            fill_fold(w, item, at);
         tpl_show(item, w->level < 0 ? "FIRST" : "DEEPER");
     } else {
         tpl_show(item, "NEXT");
@@ -188,14 +195,6 @@ static void fill_edited(const struct walk *w, struct tpl_dict *d,
     }
 }
 
-static void fill_removed(struct tpl_dict *item, const struct comment *c)
-{
-    struct tpl_dict *d = tpl_section(item, "REMOVED");
-
-    tpl_int(d, "ID", c->id);
-    tpl_show(d, c->withdrawn ? "WITHDRAWN" : "MODERATED");
-}
-
 static void fill_visible(struct walk *w, struct tpl_dict *item, const struct comment *c)
 {
     const bool replies =
@@ -222,13 +221,25 @@ static void fill_visible(struct walk *w, struct tpl_dict *item, const struct com
     fill_citers(w, d, c);
 }
 
-static void fill_item(struct walk *w, struct tpl_dict *d, const struct comment *c)
+/* A hidden comment: who hid it. Its replies stay in the column of its side. */
+static void fill_removed(struct tpl_dict *item, const struct comment *c)
 {
+    struct tpl_dict *d = tpl_section(item, "REMOVED");
+
+    if (c->side != SIDE_NONE)
+        tpl_text(tpl_section(d, "SIDE"), "SIDE_NAME", side_name(c->side));
+    tpl_int(d, "ID", c->id);
+    tpl_show(d, c->withdrawn ? "WITHDRAWN" : "MODERATED");
+}
+
+static void fill_item(struct walk *w, struct tpl_dict *d, size_t at)
+{
+    const struct comment *c = &w->v->threads->items[at];
     const struct form_state *form = &w->v->form;
     const int deepest = c->depth < COMMENT_INDENT ? c->depth : COMMENT_INDENT;
     struct tpl_dict *item = tpl_section(d, "ITEM");
 
-    fill_nesting(w, item, c, deepest <= w->level + 1 ? deepest : w->level + 1);
+    fill_nesting(w, item, at, deepest <= w->level + 1 ? deepest : w->level + 1);
     if (c->state == COMMENT_VISIBLE)
         fill_visible(w, item, c);
     else
@@ -241,17 +252,41 @@ static void fill_item(struct walk *w, struct tpl_dict *d, const struct comment *
     }
 }
 
-/* What a reply link keeps of the page it stands on. */
-static const char *view_query(const struct page *p, const struct post_view *v)
+/* Where a thread is cut, a last reply leads to the rest; `at` is the index after it. */
+static void fill_rest(struct walk *w, struct tpl_dict *d, size_t at)
 {
-    const char *side = v->only == SIDE_NONE ? "" : "&side=";
+    const struct thread_page *page = w->v->threads;
+    const struct thread_rest *rest =
+        w->rest < page->rests_n ? page->rests + w->rest : NULL;
 
-    if (v->single || (v->only == SIDE_NONE && v->page <= 1))
-        return "";
-    if (v->page <= 1)
-        return arena_printf(p->arena, "%s%s", side, side_name(v->only));
-    return arena_printf(p->arena, "%s%s&page=%lld", side, side_name(v->only),
-                        (long long)v->page);
+    if (!rest || rest->root_id != page->items[at - 1].root_id)
+        return;
+    d = tpl_section(d, "ITEM");
+    fill_nesting(w, d, at, 1);
+    d = tpl_section(d, "REST");
+    tpl_int(d, "ROOT", rest->root_id);
+    tpl_text(d, "MORE",
+             message_count(w->p->arena, w->p->lang, MSG_THREAD_REST, rest->more));
+    w->rest++;
+}
+
+static void fill_items(struct walk *w, struct tpl_dict *d)
+{
+    const struct thread_page *page = w->v->threads;
+
+    for (size_t i = 0; i < page->n; i++) {
+        fill_item(w, d, i);
+        if (i + 1 == page->n || page->items[i + 1].depth == 0)
+            fill_rest(w, d, i + 1);
+    }
+}
+
+/* What a reply link keeps of the page it stands on. */
+static const char *kept_choice(const struct page *p, const struct post_view *v)
+{
+    const char *query = v->single ? "" : choice_query(p->arena, v->post, &v->choice);
+
+    return query[0] ? arena_printf(p->arena, "&%s", query) : "";
 }
 
 bool threads_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
@@ -265,15 +300,14 @@ bool threads_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
         w.label[side] = side_label(p, v->post, (enum side)side);
     d = tpl_include(t, d, "THREADS", "threads");
     tpl_text(d, "SLUG", v->post->slug);
-    tpl_text(d, "VIEW", view_query(p, v));
-    for (size_t i = 0; i < v->threads->n; i++)
-        fill_item(&w, d, &v->threads->items[i]);
+    tpl_text(d, "CHOICE", kept_choice(p, v));
+    if (v->choice.columns && v->choice.only == SIDE_NONE)
+        tpl_show(d, "COLUMNS");
+    fill_items(&w, d);
     for (int level = 1; level < w.level; level++)
         tpl_section(d, "LAST_CLOSE");
     if (w.level > 0)
         tpl_show(d, "LAST_FOLD_END");
-    if (v->threads->cut)
-        tpl_show(d, "CUT");
     return w.form_placed;
 }
 

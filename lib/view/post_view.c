@@ -1,10 +1,12 @@
 /*
  * post_view.c - home, and a post with its tally, threads and comment form
  */
+#include "choice_view.h"
 #include "clock.h"
 #include "comment_view.h"
 #include "comments_feed.h"
 #include "linked_data.h"
+#include "pair_view.h"
 #include "post_view.h"
 #include "stance_view.h"
 #include "tally_view.h"
@@ -85,48 +87,28 @@ static void fill_article(const struct page *p, struct tpl *t, struct tpl_dict *d
         fill_conclusion(p, t, tpl_section(d, "CONCLUDED"), v);
 }
 
-/* A link of a list of choices; the chosen one is marked. `count` may be NULL. */
-static void fill_filter(struct tpl_dict *d, const char *query, const char *label,
-                        const char *count, bool chosen)
+/* Fills PAGER; where its links lead is up to the caller, NULL: nowhere. */
+static void fill_pager(struct tpl_dict *d, int64_t page, const char *previous,
+                       const char *following)
 {
-    d = tpl_section(d, "FILTER");
-    if (query)
-        tpl_text(tpl_section(d, "ONLY"), "SIDE_NAME", query);
-    tpl_text(d, "FILTER_LABEL", label);
-    if (count)
-        tpl_text(tpl_section(d, "COUNTED"), "FILTER_COUNT", count);
-    if (chosen)
-        tpl_show(d, "CHOSEN");
-}
-
-static void fill_filters(const struct page *p, struct tpl_dict *d,
-                         const struct post_view *v)
-{
-    const struct tally *t = &v->post->tally;
-
-    if (v->post->kind != POST_DEBATE || !t->comments)
-        return;
-    d = tpl_section(d, "FILTERS");
-    fill_filter(d, NULL, message(p->lang, MSG_THREAD_ALL),
-                v->tally ? tally_number(p, t->comments) : NULL, v->only == SIDE_NONE);
-    fill_filter(d, side_name(SIDE_PRO), side_label(p, v->post, SIDE_PRO),
-                v->tally ? tally_number(p, t->pro) : NULL, v->only == SIDE_PRO);
-    fill_filter(d, side_name(SIDE_CONTRA), side_label(p, v->post, SIDE_CONTRA),
-                v->tally ? tally_number(p, t->contra) : NULL, v->only == SIDE_CONTRA);
-}
-
-static void fill_pager(struct tpl_dict *d, int64_t page, bool more, enum side only)
-{
-    if (page <= 1 && !more)
+    if (!previous && !following)
         return;
     d = tpl_section(d, "PAGER");
     tpl_int(d, "PAGE", page);
-    if (only != SIDE_NONE)
-        tpl_text(tpl_section(d, "ONLY"), "SIDE_NAME", side_name(only));
-    if (page > 1)
-        tpl_int(tpl_section(d, "PREVIOUS"), "TO", page - 1);
-    if (more)
-        tpl_int(tpl_section(d, "FOLLOWING"), "TO", page + 1);
+    if (previous)
+        tpl_text(tpl_section(d, "PREVIOUS"), "PATH", previous);
+    if (following)
+        tpl_text(tpl_section(d, "FOLLOWING"), "PATH", following);
+}
+
+/* The address of a page of threads; NULL when there is none. */
+static const char *thread_page_path(const struct page *p, const struct post_view *v,
+                                    int64_t number, bool exists)
+{
+    struct choice to = v->choice;
+
+    to.page = number;
+    return exists ? choice_path(p->arena, v->post, &to) : NULL;
 }
 
 /* What an empty or one-sided debate says instead of comments. */
@@ -158,6 +140,17 @@ static const char *count_text(const struct page *p, const struct post *post, boo
     return message_count(p->arena, p->lang, MSG_TALLY_COMMENTS, post->tally.comments);
 }
 
+/* The names of the columns. For the eye alone: each comment says its side. */
+static void fill_heads(const struct page *p, struct tpl_dict *d,
+                       const struct post_view *v)
+{
+    if (!v->choice.columns || v->choice.only != SIDE_NONE || !v->threads->n)
+        return;
+    d = tpl_section(d, "HEADS");
+    tpl_text(d, "LABEL_PRO", side_label(p, v->post, SIDE_PRO));
+    tpl_text(d, "LABEL_CONTRA", side_label(p, v->post, SIDE_CONTRA));
+}
+
 static void fill_comments(const struct page *p, struct tpl *t, struct tpl_dict *d,
                           const struct post_view *v)
 {
@@ -166,10 +159,16 @@ static void fill_comments(const struct page *p, struct tpl *t, struct tpl_dict *
     tpl_text(d, "COUNT", count_text(p, v->post, v->tally));
     waiting_fill(p, d, v);
     fill_silence(p, d, v);
-    fill_filters(p, d, v);
+    choices_fill(p, t, d, v);
     tpl_int(d, "TALLIED", v->tally ? tally_sides(&v->post->tally) : 0);
+    pair_fill(p, t, d, v->post, &v->pair);
+    fill_heads(p, d, v);
     placed = threads_fill(p, t, d, v);
-    fill_pager(d, v->page, v->threads->more, v->only);
+    if (v->choice.unanswered && !v->threads->n)
+        tpl_show(d, "EVERY_ANSWERED");
+    fill_pager(d, v->choice.page,
+               thread_page_path(p, v, v->choice.page - 1, v->choice.page > 1),
+               thread_page_path(p, v, v->choice.page + 1, v->threads->more));
     /* What was typed is shown, wherever the comment went that it answers. */
     if (!placed)
         comment_form_fill(p, t, d, "FORM", v->post, &v->form);
@@ -218,6 +217,26 @@ static void fill_debate(const struct page *p, struct tpl *t, struct tpl_dict *d,
     stance_fill(p, t, d, v);
 }
 
+/* Ways to the parts of a comment's replies before and after this one. */
+static void fill_parts(const struct page *p, struct tpl_dict *d,
+                       const struct post_view *v)
+{
+    const char *path = arena_printf(p->arena, "/p/%s/comments/%lld", v->post->slug,
+                                    (long long)v->single->id);
+
+    if (!v->after && !v->next)
+        return;
+    d = tpl_section(d, "PARTS");
+    if (v->after)
+        tpl_text(tpl_section(d, "EARLIER"), "PATH",
+                 v->previous ? arena_printf(p->arena, "%s?after=%lld", path,
+                                            (long long)v->previous)
+                             : path);
+    if (v->next)
+        tpl_text(tpl_section(d, "LATER"), "PATH",
+                 arena_printf(p->arena, "%s?after=%lld", path, (long long)v->next));
+}
+
 enum rc post_view(const struct page *p, const struct post_view *v, struct buf *out)
 {
     const struct page frame = post_frame(p, v);
@@ -233,6 +252,7 @@ enum rc post_view(const struct page *p, const struct post_view *v, struct buf *o
         d = tpl_section(d, "SINGLE");
         if (!threads_fill(p, t, d, v) && v->form.reply_to)
             comment_form_fill(p, t, d, "FORM", v->post, &v->form);
+        fill_parts(p, d, v);
         return page_finish(t, out);
     }
     fill_article(p, t, d, v);
@@ -312,6 +332,13 @@ static struct page home_frame(const struct page *p)
     return frame;
 }
 
+static const char *home_page_path(const struct page *p, int64_t number, bool exists)
+{
+    return exists ? arena_printf(p->arena, "/?lang=%s&page=%lld", lang_code(p->lang),
+                                 (long long)number)
+                  : NULL;
+}
+
 enum rc home_view(const struct page *p, const struct home_view *v, struct buf *out)
 {
     const struct page frame = home_frame(p);
@@ -332,7 +359,7 @@ enum rc home_view(const struct page *p, const struct home_view *v, struct buf *o
     }
     if (!p->noindex)
         tpl_html(tpl_section(d, "LINKED"), "DATA_HTML", linked_data_home(p, v));
-    tpl_text(d, "LANG", lang_code(p->lang));
-    fill_pager(d, v->page, v->more, SIDE_NONE);
+    fill_pager(d, v->page, home_page_path(p, v->page - 1, v->page > 1),
+               home_page_path(p, v->page + 1, v->more));
     return page_finish(t, out);
 }

@@ -41,19 +41,34 @@ struct viewer {
 };
 /* Could they say that a comment moved them to this side? Only from the other one. */
 bool viewer_may_be_moved(const struct viewer *viewer, enum side to);
+/* How somebody looks at the comments of a post: what the address says after the '?'. */
+struct choice {
+    enum side only; /* SIDE_NONE: both */
+    enum order order;
+    bool unanswered; /* threads whose first comment nobody of the other side answered */
+    bool columns;    /* the sides beside each other, where there is room */
+    int64_t page;    /* from 1 */
+};
+
+/* The strongest argument of each side, or no pair at all. */
+struct pair {
+    const struct comment *pro, *contra; /* both or neither */
+    const char *pro_text, *contra_text; /* how they begin, without markup */
+};
 
 struct post_view {
     const struct post *post;
     const struct thread_page *threads;
     const struct citers *citers; /* of its comments, in their order */
     size_t citers_n;
-    /* The best of each side, pro first; NULL: it has none. */
+    /* The best of each side beside a conclusion, pro first; NULL: it has none. */
     const struct comment *strongest[2];
     const struct tally_day *days; /* of the tally over time */
     size_t days_n;
-    bool tally;     /* the viewer may see how the sides stand */
-    enum side only; /* filter; SIDE_NONE: all */
-    int64_t page;   /* from 1 */
+    bool tally; /* the viewer may see how the sides stand */
+    struct choice choice;
+    int64_t unanswered_pro, unanswered_contra; /* as thread_count_unanswered() counts */
+    struct pair pair;
     struct viewer viewer;
     const char *press_token; /* of every one-press button */
     bool held; /* arrived from a post that waits: "Recibido..." with id="held" */
@@ -62,6 +77,9 @@ struct post_view {
     const struct comment *single;      /* what /comments/:id is about, else NULL */
     const struct revision *revisions;  /* its earlier texts, oldest first */
     size_t revisions_n;
+    /* Its replies may come in parts: the reply that this one follows, and the same of the
+     * parts around it; 0: the first, or none. See struct thread_part. */
+    int64_t after, previous, next;
 };
 enum rc post_view(const struct page *p, const struct post_view *v,
                   struct buf *out) MUST_USE;

@@ -147,6 +147,200 @@ START_TEST(a_preview_of_a_reply_is_shown_wherever_its_comment_stands)
 }
 END_TEST
 
+/* Article ids in the order of the page, "3 1 2". */
+static const char *ids_of(const struct response *rs)
+{
+    static const char start[] = "<article class=\"c ";
+    const char *ids = "", *at = text_of(rs);
+
+    while ((at = strstr(at, start))) {
+        const char *id = strstr(at, "data-id=\"");
+
+        ck_assert_ptr_nonnull(id);
+        id += strlen("data-id=\"");
+        ids = arena_printf(call_arena(), "%s%s%.*s", ids, ids[0] ? " " : "",
+                           (int)strcspn(id, "\""), id);
+        at = id;
+    }
+    return ids;
+}
+
+#define ck_ids(target, wanted)                                                         \
+    do {                                                                               \
+        const struct response ids_ = get(target);                                      \
+        ck_status(ids_, 200);                                                          \
+        ck_assert_str_eq(ids_of(&ids_), wanted);                                       \
+    } while (0)
+
+/* Two of each side, with supports and an answer: 1 pro, 2 pro, 3 contra, 4 contra. */
+static void four(void)
+{
+    fill(2, 2);
+    ck_assert_int_eq(
+        db_script(call_db(), "strength",
+                  "UPDATE comment SET supports = 1, rank = 200000 WHERE id = 2;"
+                  "UPDATE comment SET supports = 3, rank = 100000, opponents = 9"
+                  " WHERE id = 4;"),
+        RC_OK);
+}
+
+START_TEST(each_order_has_an_address)
+{
+    four();
+    ck_ids("/p/uno", "2 4 1 3");
+    ck_ids("/p/uno?order=balanced", "2 4 1 3");
+    ck_ids("/p/uno?order=oldest", "1 2 3 4");
+    ck_ids("/p/uno?order=newest", "4 3 2 1");
+    ck_ids("/p/uno?order=supported", "4 2 1 3");
+    ck_ids("/p/uno?order=newest&side=pro", "2 1");
+    ck_ids("/p/uno?side=contra", "4 3");
+    ck_ids("/p/uno?show=unanswered", "2 3 1");
+    ck_ids("/p/uno?show=unanswered&order=newest", "3 2 1");
+    ck_ids("/p/uno?show=unanswered&order=supported&side=pro", "2 1");
+    ck_ids("/p/uno?view=columns&order=oldest&show=all", "1 2 3 4");
+    ck_ids("/p/uno?view=thread", "2 4 1 3");
+}
+END_TEST
+
+static const char *const unusual[] = {
+    "/p/uno?order=oldest",
+    "/p/uno?order=newest",
+    "/p/uno?order=supported",
+    "/p/uno?side=pro",
+    "/p/uno?view=columns",
+    "/p/uno?show=unanswered",
+    "/p/uno?view=columns&order=newest&side=contra&show=unanswered",
+    "/p/uno?page=2",
+    "/p/uno?at=30",
+};
+#define UNUSUAL (sizeof(unusual) / sizeof(unusual[0]))
+
+START_TEST(an_unusual_view_is_not_indexed)
+{
+    struct response rs;
+
+    fill(30, 26);
+    rs = get(unusual[_i]);
+    ck_status(rs, 200);
+    ck_says(rs, "<meta name=\"robots\" content=\"noindex\">");
+    ck_says(rs, "<link rel=\"canonical\" href=\"" CALL_URL "/p/uno\">");
+    ck_silent(get("/p/uno"), "content=\"noindex\"");
+    ck_silent(get("/p/uno?order=balanced&view=thread&show=all&page=1"),
+              "content=\"noindex\"");
+}
+END_TEST
+
+static const char *const unknown[] = {
+    "/p/uno?order=best",   "/p/uno?order=", "/p/uno?view=grid", "/p/uno?show=new",
+    "/p/uno?side=maybe",   "/p/uno?page=0", "/p/uno?page=-1",   "/p/uno?at=x",
+    "/p/uno?order=Newest", "/p/uno?show=",  "/p/uno?after=x",
+};
+#define UNKNOWN (sizeof(unknown) / sizeof(unknown[0]))
+
+START_TEST(an_unknown_view_is_not_there)
+{
+    ck_status(get(unknown[_i]), 404);
+}
+END_TEST
+
+START_TEST(links_keep_what_was_chosen)
+{
+    struct response rs;
+
+    fill(60, 3);
+    rs = get("/p/uno?order=newest&side=pro&view=columns");
+    ck_says(rs, "?side=pro&amp;order=newest&amp;view=columns&amp;page=2#comments");
+    ck_says(rs, "?reply=60&amp;side=pro&amp;order=newest&amp;view=columns#reply");
+    ck_status(get("/p/uno?side=pro&order=newest&view=columns&page=2"), 200);
+    ck_status(get("/p/uno?side=pro&order=newest&view=columns&page=3"), 404);
+    ck_says(get("/p/uno?reply=60&order=newest"), "name=\"parent\" value=\"60\"");
+}
+END_TEST
+
+START_TEST(a_pair_needs_three_of_each_side)
+{
+    fill(3, 2);
+    ck_silent(get("/p/uno"), "class=\"leaders\"");
+    comment("uno", NULL, "contra",
+            "Un **argumento** con [enlace](https://example.org/).");
+    ck_says(get("/p/uno"), "class=\"leaders\"");
+    ck_says(get("/p/uno"), "href=\"#c4\"");
+    ck_silent(get("/p/uno?order=oldest"), "class=\"leaders\"");
+    ck_silent(get("/p/uno?side=pro"), "class=\"leaders\"");
+    ck_silent(get("/p/uno/comments/1"), "class=\"leaders\"");
+    ck_assert_int_eq(db_script(call_db(), "support",
+                               "UPDATE comment SET supports = 2, rank = 300000"
+                               " WHERE id IN (3, 6);"
+                               "UPDATE post SET version = version + 1;"),
+                     RC_OK);
+    ck_says(get("/p/uno"), message(LANG_ES, MSG_THREAD_STRONGEST));
+    ck_says(get("/p/uno"), "<p>Un argumento con enlace.</p>");
+    ck_says(get("/p/uno"), "href=\"#c3\"");
+    moderate(sign_in("Autora"), "delete", 6);
+    ck_silent(get("/p/uno"), "class=\"leaders\"");
+}
+END_TEST
+
+START_TEST(what_nobody_answered_is_listed)
+{
+    const int64_t one = comment("uno", NULL, "pro", "Primero");
+
+    comment("uno", NULL, "contra", "Segundo");
+    ck_says(get("/p/uno"), "Sin réplica <span class=\"count\">2</span>");
+    ck_ids("/p/uno?show=unanswered", "1 2");
+    reply("uno", NULL, "pro", "De acuerdo", one);
+    ck_ids("/p/uno?show=unanswered", "1 3 2");
+    reply("uno", NULL, "contra", "Pues no", one);
+    ck_ids("/p/uno?show=unanswered", "2");
+    ck_says(get("/p/uno"), "Sin réplica <span class=\"count\">1</span>");
+    reply("uno", NULL, "pro", "Pues sí", 2);
+    ck_ids("/p/uno?show=unanswered", "");
+    ck_says(get("/p/uno?show=unanswered"), message(LANG_ES, MSG_THREAD_EVERY_ANSWERED));
+    ck_silent(get("/p/uno"), message(LANG_ES, MSG_THREAD_EVERY_ANSWERED));
+}
+END_TEST
+
+START_TEST(a_reply_that_is_cut_is_shown_on_its_own_page)
+{
+    struct response rs;
+
+    fill(1, 1);
+    long_thread();
+    rs = get("/p/uno");
+    ck_says(rs,
+            "<p class=\"rest\"><a href=\"/p/uno/comments/1\">912 más en este hilo</a>");
+    ck_assert_uint_eq(times(&rs, "<article class=\"c "), 100);
+    ck_sees_other(get("/p/uno?at=1000"), "/p/uno/comments/1000#c1000");
+    ck_ids("/p/uno/comments/1000", "1 1000");
+    ck_sees_other(get("/p/uno?at=1&side=contra"), "/p/uno/comments/1#c1");
+    rs = call(METHOD_POST, "/p/uno/comments",
+              arena_printf(call_arena(), "%s&parent=1",
+                           comment_form("uno", "contra", "Al final")));
+    ck_sees_other(rs, "/p/uno/comments/1013#c1013");
+    ck_says(get("/p/uno/comments/1013"), "Al final");
+}
+END_TEST
+
+START_TEST(a_long_thread_comes_in_parts)
+{
+    struct response rs;
+
+    fill(1, 1);
+    long_thread();
+    rs = get("/p/uno/comments/1");
+    ck_assert_uint_eq(times(&rs, "<article class=\"c "), 1000);
+    ck_says(rs, "rel=\"next\" href=\"/p/uno/comments/1?after=1001\"");
+    ck_silent(rs, "noindex");
+    rs = get("/p/uno/comments/1?after=1001");
+    ck_assert_uint_eq(times(&rs, "<article class=\"c "), 12);
+    ck_says(rs, "rel=\"prev\" href=\"/p/uno/comments/1\"");
+    ck_says(rs, "noindex");
+    ck_silent(rs, "rel=\"next\"");
+    ck_status(get("/p/uno/comments/1?after=1012"), 404);
+    ck_status(get("/p/uno/comments/1?after=2"), 404);
+}
+END_TEST
+
 START_TEST(a_hidden_comment_with_replies_leaves_a_tombstone)
 {
     const char *author = sign_in("Autora");
@@ -195,6 +389,11 @@ START_TEST(plain_posts_have_no_sides_to_filter)
     save_post(&draft);
     ck_status(get("/p/llana"), 200);
     ck_status(get("/p/llana?side=pro"), 404);
+    ck_status(get("/p/llana?show=unanswered"), 404);
+    ck_status(get("/p/llana?view=columns"), 404);
+    ck_status(get("/p/llana?order=balanced"), 404);
+    ck_status(get("/p/llana?order=newest"), 200);
+    ck_silent(get("/p/llana?order=oldest"), "noindex");
 }
 END_TEST
 
@@ -382,6 +581,14 @@ Suite *post_page_suite(void)
     tcase_add_test(c, a_new_comment_is_found_on_its_page);
     tcase_add_test(c, the_reply_form_stands_under_its_comment);
     tcase_add_test(c, a_preview_of_a_reply_is_shown_wherever_its_comment_stands);
+    tcase_add_test(c, each_order_has_an_address);
+    tcase_add_loop_test(c, an_unusual_view_is_not_indexed, 0, UNUSUAL);
+    tcase_add_loop_test(c, an_unknown_view_is_not_there, 0, UNKNOWN);
+    tcase_add_test(c, links_keep_what_was_chosen);
+    tcase_add_test(c, a_pair_needs_three_of_each_side);
+    tcase_add_test(c, what_nobody_answered_is_listed);
+    tcase_add_test(c, a_reply_that_is_cut_is_shown_on_its_own_page);
+    tcase_add_test(c, a_long_thread_comes_in_parts);
     tcase_add_test(c, a_hidden_comment_with_replies_leaves_a_tombstone);
     tcase_add_test(c, a_comment_is_shown_under_its_own_post_only);
     tcase_add_test(c, plain_posts_have_no_sides_to_filter);

@@ -163,7 +163,7 @@ void sample_open(struct sample *s, enum lang lang)
         .post = &s->post,
         .threads = &s->threads,
         .tally = true,
-        .page = 1,
+        .choice = { .page = 1 },
         .form = { .form = &s->form, .token = "1793787120.token", .body_max = 8192 },
     };
 }

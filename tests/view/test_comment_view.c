@@ -135,7 +135,7 @@ START_TEST(a_tombstone_shows_neither_name_nor_text)
         if (state == COMMENT_VISIBLE)
             continue;
         ck_shows(sample_post(&s),
-                 "<article class=\"c removed\" id=\"c6\" data-id=\"6\">");
+                 "<article class=\"c removed contra\" id=\"c6\" data-id=\"6\">");
         ck_hides(s.out.s, "Secreta");
         ck_hides(s.out.s, "secreto");
         ck_hides(s.out.s, "?reply=6");
@@ -282,11 +282,36 @@ START_TEST(the_trap_is_hidden_from_people)
 }
 END_TEST
 
-START_TEST(a_cut_page_says_so)
+START_TEST(a_cut_thread_leads_to_its_rest)
 {
-    ck_hides(sample_post(&s), message(LANG_ES, MSG_THREAD_CUT));
-    s.threads.cut = true;
-    ck_shows(sample_post(&s), message(LANG_ES, MSG_THREAD_CUT));
+    static const struct thread_rest rests[] = { { 1, 12 }, { 8, 1 } };
+
+    ck_hides(sample_post(&s), "class=\"rest\"");
+    ck_shows(s.out.s, "<summary>3 respuestas</summary>");
+    s.threads.rests = rests;
+    s.threads.rests_n = 2;
+    sample_post(&s);
+    check_nesting(s.out.s);
+    ck_counts(s.out.s, "class=\"rest\"", 2);
+    ck_shows(s.out.s,
+             "<p class=\"rest\"><a href=\"/p/externalizar-redes/comments/1\">12 "
+             "más en este hilo</a></p>");
+    ck_shows(s.out.s,
+             "<p class=\"rest\"><a href=\"/p/externalizar-redes/comments/8\">1 "
+             "más en este hilo</a></p>");
+    ck_shows(s.out.s, "<summary>15 respuestas</summary>");
+    ck_shows(s.out.s, "<summary>1 respuesta</summary>");
+    ck_assert(strstr(s.out.s, "comments/1\">12") < strstr(s.out.s, "id=\"c5\""));
+}
+END_TEST
+
+START_TEST(a_tombstone_says_who_hid_the_comment)
+{
+    ck_shows(sample_post(&s), message(LANG_ES, MSG_THREAD_REMOVED));
+    ck_hides(s.out.s, message(LANG_ES, MSG_OWN_WITHDRAWN));
+    s.threads.items[5].withdrawn = SAMPLE_TIME;
+    ck_shows(sample_post(&s), message(LANG_ES, MSG_OWN_WITHDRAWN));
+    ck_hides(s.out.s, message(LANG_ES, MSG_THREAD_REMOVED));
 }
 END_TEST
 
@@ -310,7 +335,8 @@ static void add_threads(TCase *c)
     tcase_add_test(c, hostile_comments_stay_text);
     tcase_add_test(c, own_comments_are_marked_for_their_writer_only);
     tcase_add_test(c, waiting_comments_stand_apart);
-    tcase_add_test(c, a_cut_page_says_so);
+    tcase_add_test(c, a_cut_thread_leads_to_its_rest);
+    tcase_add_test(c, a_tombstone_says_who_hid_the_comment);
     tcase_add_test(c, english_pages_are_english);
 }
 

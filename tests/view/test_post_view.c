@@ -170,23 +170,120 @@ START_TEST(a_closed_post_says_so_instead_of_a_form)
 }
 END_TEST
 
-START_TEST(filters_and_pages_keep_each_other)
+#define HERE "/p/externalizar-redes"
+
+START_TEST(a_choice_keeps_the_others)
 {
     const char *html;
 
-    s.view.only = SIDE_CONTRA;
-    s.view.page = 2;
+    s.view.choice = (struct choice){
+        .only = SIDE_CONTRA, .order = ORDER_NEWEST, .columns = true, .page = 2
+    };
     s.threads.more = true;
     html = sample_post(&s);
-    ck_shows(html, "?side=contra#comments\" aria-current=\"true\"");
-    ck_counts(html, "aria-current=\"true\"><", 0);
-    ck_shows(
-        html,
-        "rel=\"prev\" href=\"/p/externalizar-redes?side=contra&amp;page=1#comments");
-    ck_shows(
-        html,
-        "rel=\"next\" href=\"/p/externalizar-redes?side=contra&amp;page=3#comments");
-    ck_shows(html, "?reply=1&amp;side=contra&amp;page=2#reply");
+    ck_shows(html, "href=\"" HERE "?order=newest&amp;view=columns#comments\" "
+                   "rel=\"nofollow\">Todos <");
+    ck_shows(html,
+             "href=\"" HERE "?side=contra&amp;order=newest&amp;view=columns#comments\" "
+             "rel=\"nofollow\" aria-current=\"true\">En contra <");
+    ck_shows(html,
+             "href=\"" HERE "?side=contra&amp;show=unanswered&amp;order=newest&amp;"
+             "view=columns#comments\" rel=\"nofollow\">Sin réplica");
+    ck_shows(html, "href=\"" HERE "?side=contra&amp;view=columns#comments\" "
+                   "rel=\"nofollow\">Equilibrado</a>");
+    ck_shows(html, "href=\"" HERE "?side=contra&amp;order=newest#comments\" "
+                   "rel=\"nofollow\">Hilo</a>");
+    ck_shows(html, "rel=\"prev\" href=\"" HERE
+                   "?side=contra&amp;order=newest&amp;view=columns#comments");
+    ck_shows(html,
+             "rel=\"next\" href=\"" HERE
+             "?side=contra&amp;order=newest&amp;view=columns&amp;page=3#comments");
+    ck_shows(html, "?reply=1&amp;side=contra&amp;order=newest&amp;view=columns&amp;"
+                   "page=2#reply");
+    ck_counts(html, " aria-current=\"true\"", 4); /* of side, order, view, language */
+}
+END_TEST
+
+START_TEST(the_bar_counts_what_its_links_show)
+{
+    s.view.unanswered_pro = 4;
+    s.view.unanswered_contra = 2;
+    sample_post(&s);
+    ck_shows(s.out.s, ">Todos <span class=\"count\">34</span></a>");
+    ck_shows(s.out.s, ">A favor <span class=\"count\">19</span></a>");
+    ck_shows(s.out.s, ">En contra <span class=\"count\">15</span></a>");
+    ck_shows(s.out.s, ">Sin réplica <span class=\"count\">6</span></a>");
+    s.view.choice.only = SIDE_PRO;
+    ck_shows(sample_post(&s), ">Sin réplica <span class=\"count\">4</span></a>");
+    s.view.choice.unanswered = true;
+    ck_shows(sample_post(&s), ">En contra <span class=\"count\">2</span></a>");
+    ck_shows(s.out.s, ">Todos <span class=\"count\">34</span></a>");
+    s.view.unanswered_contra = THREAD_UNANSWERED_MAX + 1;
+    ck_shows(sample_post(&s), ">En contra <span class=\"count\">999+</span></a>");
+}
+END_TEST
+
+START_TEST(a_hidden_tally_counts_nothing_in_the_bar)
+{
+    s.view.tally = false;
+    ck_hides(sample_post(&s), "class=\"count\">34");
+    ck_hides(s.out.s, "class=\"count\">19");
+    ck_shows(s.out.s, ">En contra</a>");
+}
+END_TEST
+
+START_TEST(columns_are_the_same_comments_in_the_same_order)
+{
+    const char *thread, *columns;
+
+    ck_hides(sample_post(&s), "class=\"heads\"");
+    thread = arena_printf(s.arena, "%s", strstr(s.out.s, "<article class=\"c "));
+    s.view.choice.columns = true;
+    ck_shows(sample_post(&s), "<ol class=\"threads columns\">");
+    ck_shows(s.out.s, "class=\"heads\" aria-hidden=\"true\"");
+    columns = strstr(s.out.s, "<article class=\"c ");
+    ck_assert_int_eq(strncmp(thread, columns, 400), 0);
+    ck_counts(s.out.s, "<article class=\"c ", 8);
+    s.view.choice.only = SIDE_PRO;
+    ck_hides(sample_post(&s), "threads columns");
+}
+END_TEST
+
+START_TEST(the_strongest_stand_as_an_equal_pair)
+{
+    struct comment pro = s.threads.items[0], contra = s.threads.items[4];
+
+    ck_hides(sample_post(&s), "class=\"leaders\"");
+    pro.supports = 4;
+    contra.supports = 1;
+    contra.name = HOSTILE;
+    s.view.pair = (struct pair){ &pro, &contra, "Primero", HOSTILE };
+    sample_post(&s);
+    ck_counts(s.out.s, "<div class=\"leader ", 2);
+    ck_counts(s.out.s, "id=\"c1\"", 1);
+    ck_shows(s.out.s, message(LANG_ES, MSG_THREAD_STRONGEST));
+    ck_shows(s.out.s, "Lo apoyan 4 personas · <a href=\"#c1\">");
+    ck_shows(s.out.s, "Lo apoya 1 persona · <a href=\"#c5\">");
+    ck_hides(s.out.s, "<script>");
+    contra.supports = 0;
+    ck_hides(sample_post(&s), message(LANG_ES, MSG_THREAD_STRONGEST));
+    ck_shows(s.out.s, message(LANG_ES, MSG_THREAD_ONE_OF_EACH));
+}
+END_TEST
+
+START_TEST(parts_of_a_thread_lead_to_each_other)
+{
+    s.view.single = &s.threads.items[0];
+    s.view.next = 900;
+    ck_shows(sample_post(&s), "rel=\"next\" href=\"" HERE "/comments/1?after=900\"");
+    ck_hides(s.out.s, "rel=\"prev\"");
+    ck_shows(s.out.s, "<summary>Respuestas</summary>");
+    s.view.after = 600;
+    s.view.previous = 300;
+    ck_shows(sample_post(&s), "rel=\"prev\" href=\"" HERE "/comments/1?after=300\"");
+    s.view.previous = s.view.next = 0;
+    ck_shows(sample_post(&s), "rel=\"prev\" href=\"" HERE "/comments/1\"");
+    ck_hides(s.out.s, "rel=\"next\"");
 }
 END_TEST
 
@@ -259,7 +356,12 @@ Suite *post_view_suite(void)
     tcase_add_test(c, the_question_is_the_heading);
     tcase_add_test(c, a_plain_post_has_no_sides);
     tcase_add_test(c, a_closed_post_says_so_instead_of_a_form);
-    tcase_add_test(c, filters_and_pages_keep_each_other);
+    tcase_add_test(c, a_choice_keeps_the_others);
+    tcase_add_test(c, the_bar_counts_what_its_links_show);
+    tcase_add_test(c, a_hidden_tally_counts_nothing_in_the_bar);
+    tcase_add_test(c, columns_are_the_same_comments_in_the_same_order);
+    tcase_add_test(c, the_strongest_stand_as_an_equal_pair);
+    tcase_add_test(c, parts_of_a_thread_lead_to_each_other);
     tcase_add_test(c, one_page_has_no_pager);
     tcase_add_test(c, one_comment_has_a_page_of_its_own);
     tcase_add_test(c, home_shows_the_debate_and_the_posts);

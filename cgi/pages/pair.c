@@ -1,0 +1,57 @@
+/*
+ * pair.c - the strongest argument of each side, for the pages of a post
+ *
+ * Strength is the rank of rank.h. As long as nobody supports anything all ranks are 0,
+ * and the oldest argument stands for its side: whoever came first is the only choice
+ * that neither text nor person decides. The page then promises no strength, see
+ * lib/view/pair_view.c.
+ */
+#include "comment.h"
+#include "markdown.h"
+#include "post_page.h"
+#include "thread.h"
+
+#define ARGUMENTS_MIN                                                                  \
+    3 /* of each side: below, the threads themselves are seen at once */
+#define EXCERPT_POINTS 280
+
+/* *c stays NULL while the side has too few. */
+static enum rc strongest(struct request *rq, const struct post *post, enum side side,
+                         const struct comment **c)
+{
+    struct comment *list;
+    size_t n;
+    enum rc rc =
+        thread_strongest(rq->db, rq->arena, post->id, side, ARGUMENTS_MIN, &list, &n);
+
+    *c = !rc && n == ARGUMENTS_MIN ? list : NULL;
+    return rc;
+}
+
+static enum rc excerpt(struct request *rq, const struct comment *c, const char **text)
+{
+    const char *source;
+    enum rc rc = comment_source(rq->db, rq->arena, c->id, &source);
+
+    if (!rc)
+        *text = markdown_summary(rq->arena, source, EXCERPT_POINTS);
+    return rc;
+}
+
+enum rc pair_load(struct request *rq, const struct post *post, struct pair *out)
+{
+    struct pair pair = { 0 };
+    enum rc rc = strongest(rq, post, SIDE_PRO, &pair.pro);
+
+    *out = (struct pair){ 0 };
+    if (!rc && pair.pro)
+        rc = strongest(rq, post, SIDE_CONTRA, &pair.contra);
+    if (rc || !pair.contra)
+        return rc;
+    rc = excerpt(rq, pair.pro, &pair.pro_text);
+    if (!rc)
+        rc = excerpt(rq, pair.contra, &pair.contra_text);
+    if (!rc)
+        *out = pair;
+    return rc;
+}

@@ -1,0 +1,167 @@
+/*
+ * choice_view.c - what a post's page shows of its comments, and the links that change it
+ */
+#include "choice_view.h"
+#include "comment_view.h"
+
+enum order choice_usual_order(const struct post *post)
+{
+    return post->kind == POST_DEBATE ? ORDER_BALANCED : ORDER_OLDEST;
+}
+
+bool choice_is_usual(const struct post *post, const struct choice *c)
+{
+    return c->only == SIDE_NONE && c->order == choice_usual_order(post) &&
+           !c->unanswered && !c->columns && c->page <= 1;
+}
+
+const char *choice_query(struct arena *a, const struct post *post,
+                         const struct choice *c)
+{
+    const char *query =
+        arena_printf(a, "%s%s%s%s%s%s", c->only != SIDE_NONE ? "&side=" : "",
+                     side_name(c->only), c->unanswered ? "&show=unanswered" : "",
+                     c->order != choice_usual_order(post) ? "&order=" : "",
+                     c->order != choice_usual_order(post) ? order_name(c->order) : "",
+                     c->columns ? "&view=columns" : "");
+
+    if (c->page > 1)
+        query = arena_printf(a, "%s&page=%lld", query, (long long)c->page);
+    return query[0] ? query + 1 : query;
+}
+
+const char *choice_path(struct arena *a, const struct post *post,
+                        const struct choice *c)
+{
+    const char *query = choice_query(a, post, c);
+
+    return arena_printf(a, "/p/%s%s%s", post->slug, query[0] ? "?" : "", query);
+}
+
+/* The bar while it is filled. */
+struct bar {
+    const struct page *p;
+    const struct post_view *v;
+    struct tpl_dict *d;
+};
+
+/* A link of a list of choices; the chosen one is marked. `count` may be NULL. */
+static void fill_link(const struct bar *bar, const char *section, const char *label,
+                      struct choice to, bool chosen, const char *count)
+{
+    struct tpl_dict *d = tpl_section(bar->d, section);
+
+    to.page = 1;
+    tpl_text(d, "PATH", choice_path(bar->p->arena, bar->v->post, &to));
+    tpl_text(d, "LABEL", label);
+    if (chosen)
+        tpl_show(d, "CHOSEN");
+    if (count)
+        tpl_text(tpl_section(d, "COUNTED"), "N", count);
+}
+
+static const char *unanswered_text(const struct bar *bar, int64_t n)
+{
+    const struct page *p = bar->p;
+
+    if (n <= THREAD_UNANSWERED_MAX)
+        return format_number(p->arena, p->lang, n);
+    return arena_printf(p->arena, "%s+",
+                        format_number(p->arena, p->lang, THREAD_UNANSWERED_MAX));
+}
+
+/* How many comments a link of the bar is about; NULL while that is hidden. */
+static const char *count_of(const struct bar *bar, enum side side, bool unanswered)
+{
+    const struct post_view *v = bar->v;
+    const struct tally *t = &v->post->tally;
+    const int64_t pro = unanswered ? v->unanswered_pro : t->pro;
+    const int64_t contra = unanswered ? v->unanswered_contra : t->contra;
+    const int64_t both = unanswered ? pro + contra : t->comments;
+    const int64_t n = side == SIDE_PRO ? pro : side == SIDE_CONTRA ? contra : both;
+
+    if (!v->tally)
+        return NULL;
+    return unanswered ? unanswered_text(bar, n)
+                      : format_number(bar->p->arena, bar->p->lang, n);
+}
+
+static void fill_side(const struct bar *bar, enum side side)
+{
+    struct choice to = bar->v->choice;
+
+    to.only = side;
+    fill_link(bar, "SHOW", side_label(bar->p, bar->v->post, side), to,
+              bar->v->choice.only == side, count_of(bar, side, to.unanswered));
+}
+
+static void fill_shown(const struct bar *bar)
+{
+    const struct choice *now = &bar->v->choice;
+    struct choice all = *now, unanswered = *now;
+
+    all.only = SIDE_NONE;
+    all.unanswered = false;
+    unanswered.unanswered = true;
+    fill_link(bar, "SHOW", message(bar->p->lang, MSG_THREAD_ALL), all,
+              now->only == SIDE_NONE && !now->unanswered,
+              count_of(bar, SIDE_NONE, false));
+    fill_side(bar, SIDE_PRO);
+    fill_side(bar, SIDE_CONTRA);
+    fill_link(bar, "SHOW", message(bar->p->lang, MSG_THREAD_UNANSWERED), unanswered,
+              now->unanswered, count_of(bar, now->only, true));
+}
+
+static const char *order_words(const struct bar *bar, enum order order)
+{
+    static const enum message WORDS[ORDERS] = {
+        [ORDER_BALANCED] = MSG_THREAD_BALANCED,
+        [ORDER_OLDEST] = MSG_THREAD_OLDEST,
+        [ORDER_NEWEST] = MSG_THREAD_NEWEST,
+        [ORDER_SUPPORTED] = MSG_THREAD_SUPPORTED,
+    };
+
+    return message(bar->p->lang, WORDS[order]);
+}
+
+static void fill_orders(const struct bar *bar)
+{
+    struct choice to = bar->v->choice;
+
+    tpl_text(bar->d, "ORDER", order_words(bar, to.order));
+    for (int i = choice_usual_order(bar->v->post); i < ORDERS; i++) {
+        to.order = (enum order)i;
+        fill_link(bar, "ORDERED", order_words(bar, to.order), to,
+                  to.order == bar->v->choice.order, NULL);
+    }
+}
+
+static void fill_views(struct bar bar)
+{
+    struct choice to = bar.v->choice;
+
+    bar.d = tpl_section(bar.d, "VIEWS");
+    for (int columns = 0; columns <= 1; columns++) {
+        to.columns = columns;
+        fill_link(
+            &bar, "VIEW",
+            message(bar.p->lang, columns ? MSG_THREAD_COLUMNS : MSG_THREAD_THREAD), to,
+            bar.v->choice.columns == to.columns, NULL);
+    }
+}
+
+void choices_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
+                  const struct post_view *v)
+{
+    struct bar bar = { p, v, NULL };
+
+    if (!v->post->tally.comments)
+        return;
+    bar.d = tpl_include(t, d, "CHOICES", "choices");
+    fill_orders(&bar);
+    if (v->post->kind != POST_DEBATE)
+        return;
+    tpl_show(bar.d, "SHOWN");
+    fill_shown(&bar);
+    fill_views(bar);
+}

@@ -1,0 +1,31 @@
+/*
+ * pair_view.c - the strongest argument of each side, beside each other
+ */
+#include "comment_view.h"
+#include "pair_view.h"
+
+static void fill_card(const struct page *p, struct tpl_dict *d, const struct post *post,
+                      const struct comment *c, const char *text)
+{
+    d = tpl_section(d, "CARD");
+    tpl_text(d, "SIDE_NAME", side_name(c->side));
+    tpl_text(d, "SIDE_LABEL", side_label(p, post, c->side));
+    tpl_text(d, "NAME", c->name);
+    tpl_text(d, "TEXT", text);
+    tpl_int(d, "ID", c->id);
+    if (c->supports)
+        tpl_text(tpl_section(d, "SUPPORTED"), "SUPPORTERS",
+                 message_count(p->arena, p->lang, MSG_THREAD_SUPPORTERS, c->supports));
+}
+
+void pair_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
+               const struct post *post, const struct pair *pair)
+{
+    if (!pair->pro)
+        return;
+    d = tpl_include(t, d, "PAIR", "pair");
+    /* Nobody calls an argument strong that no reader supports. */
+    tpl_show(d, pair->pro->supports && pair->contra->supports ? "STRONGEST" : "FIRST");
+    fill_card(p, d, post, pair->pro, pair->pro_text);
+    fill_card(p, d, post, pair->contra, pair->contra_text);
+}
