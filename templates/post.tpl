@@ -17,6 +17,7 @@
 </div>
 <section id="tally" aria-label="@{tally.title}">
 {{>TALLY}}
+<p class="note paper"><a href="/p/{{SLUG}}/sheet">@{post.sheet}</a></p>
 </section>
 {{>STRONGEST}}
 </section>
@@ -29,6 +30,7 @@
 {{#DEBATE}}
 <section id="tally" aria-label="@{tally.title}">
 {{>TALLY}}
+<p class="note paper"><a href="/p/{{SLUG}}/sheet">@{post.sheet}</a></p>
 {{#ARGUE}}
 <p class="argue"><a class="button pro" href="#side"><span class="side">@{post.argue_pro}</span></a> <a class="button contra" href="#side-contra"><span class="side">@{post.argue_contra}</span></a></p>
 {{/ARGUE}}

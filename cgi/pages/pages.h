@@ -30,6 +30,8 @@ handler author_show, author_confirm, decide_show, decide_use;
 handler own_edit, own_save, own_delete, own_erase;
 /* feed.c */
 handler latest_show, feed_show, comments_feed_show, post_comments_feed_show;
+/* sheet.c */
+handler sheet_show;
 /* tally.c */
 handler counting_show, tally_svg_show, tally_png_show;
 /* system.c */

@@ -33,6 +33,7 @@ const struct route routes[] = {
     { GET,  "/feed.atom",               feed_show,       ANYONE, NO_BODY,     "lang" },
     { GET,  "/comments.atom",           comments_feed_show, ANYONE, NO_BODY,  "lang" },
     { GET,  "/sitemap.xml",             sitemap_show,    ANYONE, NO_BODY,     "" },
+    { GET,  "/p/:slug/sheet",           sheet_show,      ANYONE, NO_BODY,     "" },
     { GET,  "/p/:slug/tally.svg",       tally_svg_show,  ANYONE, NO_BODY,     "" },
     { GET,  "/p/:slug/tally.png",       tally_png_show,  ANYONE, NO_BODY,     "" },
     { GET,  "/counting",                counting_show,   ANYONE, NO_BODY,     "lang" },

@@ -125,6 +125,12 @@ int64_t post_closing(const struct post *post)
     return post->open ? post->closes : post->closed;
 }
 
+bool post_is_concluded(const struct post *post, int64_t now)
+{
+    return post->conclusion.s && post->conclusion.s[0] &&
+           post->state == POST_PUBLISHED && !post_is_open(post, now);
+}
+
 bool tally_is_shown(const struct post *post, int64_t now, bool has_stand)
 {
     switch (post->tally_shown) {

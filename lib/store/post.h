@@ -69,6 +69,8 @@ bool post_is_open(const struct post *post, int64_t now);
       " AND (" p "closes IS NULL OR " p "closes > " now ")"
 /* When an open post closes or a closed one did: 0 when nobody said. */
 int64_t post_closing(const struct post *post);
+/* A conclusion that was written early waits until the debate is closed. */
+bool post_is_concluded(const struct post *post, int64_t now);
 /* The one predicate: may somebody see how the sides stand? Who has not taken a stand,
  * by a comment or without one, is not to be swayed by a count if the author says so; a
  * closed debate shows what it came to. For answers that are the same for everybody,

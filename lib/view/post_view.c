@@ -53,11 +53,10 @@ static void fill_state(const struct page *p, struct tpl_dict *d,
                   : format_date(p->arena, p->lang, at));
 }
 
-/* A conclusion that was written early waits until the debate is closed. */
-static bool concluded(const struct page *p, const struct post *post)
+void post_dates_fill(const struct page *p, struct tpl_dict *d, const struct post *post)
 {
-    return post->conclusion.s && post->conclusion.s[0] &&
-           post->state == POST_PUBLISHED && !post_is_open(post, p->now);
+    fill_date(p, d, post);
+    fill_state(p, d, post);
 }
 
 static void fill_conclusion(const struct page *p, struct tpl *t, struct tpl_dict *d,
@@ -83,7 +82,7 @@ static void fill_article(const struct page *p, struct tpl *t, struct tpl_dict *d
         tpl_show(d, "DRAFT");
     fill_state(p, d, post);
     tpl_html(d, "BODY_HTML", post->body);
-    if (concluded(p, post))
+    if (post_is_concluded(post, p->now))
         fill_conclusion(p, t, tpl_section(d, "CONCLUDED"), v);
 }
 
@@ -256,7 +255,7 @@ enum rc post_view(const struct page *p, const struct post_view *v, struct buf *o
         return page_finish(t, out);
     }
     fill_article(p, t, d, v);
-    if (v->post->kind == POST_DEBATE && !concluded(p, v->post))
+    if (v->post->kind == POST_DEBATE && !post_is_concluded(v->post, p->now))
         fill_debate(p, t, tpl_section(d, "DEBATE"), v);
     /* Of several views of one page, search engines read one. */
     if (!p->noindex)

@@ -24,6 +24,9 @@ struct form_state {
     bool conflict; /* closed meanwhile: the text is shown for copying, without a form */
 };
 
+/* Fills DATE and STAMP, when it was published, and, of a debate, one of the sections
+ * OPEN, OPEN_UNTIL, CLOSED and CLOSED_ON. */
+void post_dates_fill(const struct page *p, struct tpl_dict *d, const struct post *post);
 /* What a post is about: a debate's question, else the title. */
 const char *post_heading(const struct post *post);
 

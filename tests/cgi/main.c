@@ -7,6 +7,7 @@ Suite *admin_pages_suite(void);
 Suite *app_suite(void);
 Suite *closing_suite(void);
 Suite *tally_suite(void);
+Suite *sheet_suite(void);
 Suite *comment_page_suite(void);
 Suite *comment_refusal_suite(void);
 Suite *config_suite(void);
@@ -32,11 +33,12 @@ Suite *write_suite(void);
 
 int main(void)
 {
-    return SUITES_RUN(
-        listener_suite(), gateway_suite(), pack_suite(), identity_suite(),
-        dispatch_suite(), comment_page_suite(), comment_refusal_suite(), stance_suite(),
-        mind_suite(), own_suite(), post_page_suite(), secrecy_suite(), login_suite(),
-        admin_pages_suite(), write_suite(), citation_suite(), comments_feed_suite(),
-        home_feed_suite(), config_suite(), closing_suite(), tally_suite(), app_suite(),
-        sample_suite(), demo_suite(), mail_reader_suite(), mail_author_suite());
+    return SUITES_RUN(listener_suite(), gateway_suite(), pack_suite(), identity_suite(),
+                      dispatch_suite(), comment_page_suite(), comment_refusal_suite(),
+                      stance_suite(), mind_suite(), own_suite(), post_page_suite(),
+                      secrecy_suite(), login_suite(), admin_pages_suite(),
+                      write_suite(), citation_suite(), comments_feed_suite(),
+                      home_feed_suite(), config_suite(), closing_suite(), tally_suite(),
+                      sheet_suite(), app_suite(), sample_suite(), demo_suite(),
+                      mail_reader_suite(), mail_author_suite());
 }

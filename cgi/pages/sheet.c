@@ -1,0 +1,56 @@
+/*
+ * sheet.c - GET /p/:slug/sheet: a debate on paper
+ */
+#include "answer.h"
+#include "identity.h"
+#include "pages.h"
+#include "post_page.h"
+#include "sheet_view.h"
+#include "thread.h"
+
+static enum rc load(struct request *rq, struct sheet_view *v)
+{
+    struct voice voice;
+    struct comment *pro, *contra;
+    enum rc rc = voice_of(rq->db, v->post->id, rq->person_id, &voice);
+
+    if (!rc)
+        rc = thread_strongest(rq->db, rq->arena, v->post->id, SIDE_PRO, SHEET_ARGUMENTS,
+                              &pro, &v->best_n[0]);
+    if (!rc)
+        rc = thread_strongest(rq->db, rq->arena, v->post->id, SIDE_CONTRA,
+                              SHEET_ARGUMENTS, &contra, &v->best_n[1]);
+    if (rc)
+        return rc;
+    v->best[0] = pro;
+    v->best[1] = contra;
+    v->tally = tally_is_shown(v->post, rq->now, rq->session || voice.known);
+    return RC_OK;
+}
+
+/* GET /p/:slug/sheet */
+enum rc sheet_show(struct request *rq, struct response *rs)
+{
+    struct sheet_view v = { 0 };
+    struct post *post;
+    struct page p;
+    enum rc rc = post_page_load(rq, &post);
+
+    if (!rc && post->kind != POST_DEBATE)
+        rc = RC_NOT_FOUND;
+    if (rc)
+        return rc;
+    if (answer_unchanged(rq, rs, post_page_version(rq, post)))
+        return RC_OK;
+    v.post = post;
+    rc = load(rq, &v);
+    if (rc)
+        return rc;
+    p = answer_page(rq);
+    p.title = post->title;
+    p.description = post->summary;
+    p.canonical = arena_printf(rq->arena, "/p/%s", post->slug);
+    p.noindex = true; /* a view of the debate's page */
+    rc = sheet_view(&p, &v, rs->body);
+    return rc ? rc : answer_html(rq, rs, 200);
+}

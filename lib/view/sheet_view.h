@@ -1,0 +1,22 @@
+/*
+ * sheet_view.h - a debate on paper: numbers, conclusion, the best arguments side by side
+ */
+#ifndef SHEET_VIEW_H
+#define SHEET_VIEW_H
+
+#include "comment.h"
+#include "page.h"
+#include "post.h"
+
+#define SHEET_ARGUMENTS 5 /* of each side at most */
+
+struct sheet_view {
+    const struct post *post;
+    bool tally;                    /* the viewer may see how the sides stand */
+    const struct comment *best[2]; /* pro, contra; the strongest first */
+    size_t best_n[2];
+};
+enum rc sheet_view(const struct page *p, const struct sheet_view *v,
+                   struct buf *out) MUST_USE;
+
+#endif

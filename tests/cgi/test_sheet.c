@@ -1,0 +1,83 @@
+/*
+ * test_sheet.c - /p/:slug/sheet: what a debate came to, on paper
+ */
+#include "call.h"
+#include "clock.h"
+
+static struct post_draft draft;
+
+static void setup(void)
+{
+    call_setup();
+    draft = debate_draft("uno");
+    draft.closes = CALL_NOW + DAY_S;
+    draft.conclusion_md = "Fin.";
+    draft.conclusion = (struct html){ "<p>Zqxfin.</p>" };
+}
+
+START_TEST(a_sheet_has_numbers_conclusion_and_five_of_each_side)
+{
+    struct response rs;
+
+    save_post(&draft);
+    for (int i = 1; i <= 7; i++)
+        comment("uno", NULL, "pro", arena_printf(call_arena(), "Zqxpro %d.", i));
+    rs = get("/p/uno/sheet");
+    ck_status(rs, 200);
+    ck_says(rs, "<meta name=\"robots\" content=\"noindex\">");
+    ck_says(rs, "rel=\"canonical\" href=\"" CALL_URL "/p/uno\"");
+    ck_silent(rs, "Zqxfin"); /* it is open still */
+    ck_says(rs, "Nadie ha argumentado en este lado.");
+    ck_assert_uint_eq(times(&rs, "Zqxpro"), 5);
+    ck_says(rs, "<b>7</b> <span class=\"side\">A favor</span>");
+    ck_silent(rs, "<form method=\"post\" action=\"/p/");
+    later(DAY_S);
+    ck_says(get("/p/uno/sheet"), "Zqxfin");
+    ck_says(get("/p/uno"), "href=\"/p/uno/sheet\"");
+}
+END_TEST
+
+START_TEST(a_sheet_shows_only_what_is_visible)
+{
+    const char *author = sign_in("Autora");
+
+    draft.tally_shown = TALLY_AFTER_STAND;
+    save_post(&draft);
+    comment("uno", NULL, "pro", "Zqxfuera.");
+    reply("uno", NULL, "contra", "Respuesta.", 1);
+    moderate(author, "spam", 1);
+    number("UPDATE tally SET pro = 7771, contra = 7772 RETURNING 1");
+    ck_silent(get("/p/uno/sheet"), "Zqxfuera");
+    ck_silent(get("/p/uno/sheet"), "777");
+    ck_says(get_as(author, "/p/uno/sheet"), "7771");
+}
+END_TEST
+
+START_TEST(drafts_and_plain_posts_have_no_sheet)
+{
+    draft.state = POST_DRAFT;
+    save_post(&draft);
+    ck_status(get("/p/uno/sheet"), 404);
+    ck_status(get_as(sign_in("Autora"), "/p/uno/sheet"), 200);
+    draft = debate_draft("dos");
+    draft.kind = POST_PLAIN;
+    draft.question = "";
+    save_post(&draft);
+    ck_status(get("/p/dos/sheet"), 404);
+}
+END_TEST
+
+Suite *sheet_suite(void);
+Suite *sheet_suite(void)
+{
+    Suite *suite = suite_create("sheet");
+    TCase *c = tcase_create("sheet");
+
+    suite_add_tcase(suite, c);
+    tcase_add_unchecked_fixture(c, call_open, call_close);
+    tcase_add_checked_fixture(c, setup, call_teardown);
+    tcase_add_test(c, a_sheet_has_numbers_conclusion_and_five_of_each_side);
+    tcase_add_test(c, a_sheet_shows_only_what_is_visible);
+    tcase_add_test(c, drafts_and_plain_posts_have_no_sheet);
+    return suite;
+}
