@@ -17,7 +17,6 @@
 </div>
 <section id="tally" aria-label="@{tally.title}">
 {{>TALLY}}
-<p class="note paper"><a href="/p/{{SLUG}}/sheet">@{post.sheet}</a></p>
 </section>
 {{>STRONGEST}}
 </section>
@@ -30,7 +29,6 @@
 {{#DEBATE}}
 <section id="tally" aria-label="@{tally.title}">
 {{>TALLY}}
-<p class="note paper"><a href="/p/{{SLUG}}/sheet">@{post.sheet}</a></p>
 {{#ARGUE}}
 <p class="argue"><a class="button pro" href="#side"><span class="side">@{post.argue_pro}</span></a> <a class="button contra" href="#side-contra"><span class="side">@{post.argue_contra}</span></a></p>
 {{/ARGUE}}

@@ -51,7 +51,7 @@
 </details>
 </details>
 {{/OVER_TIME}}
-<p class="note"><a href="{{COUNTING}}">@{tally.how}</a></p>
+<p class="note"><a href="{{COUNTING}}">@{tally.how}</a>{{#SHEET}} · <a href="/p/{{SLUG}}/sheet">@{post.sheet}</a>{{/SHEET}}</p>
 {{/WHOLE}}
 {{/SHOWN}}
 </div>

@@ -198,6 +198,9 @@ void tally_fill_whole(const struct page *p, struct tpl *t, struct tpl_dict *d,
         return;
     d = tpl_section(d, "WHOLE");
     fill_people(p, d, post);
+    if (!days)
+        return;
+    tpl_text(tpl_section(d, "SHEET"), "SLUG", post->slug);
     timeline_fill(p, d, post, days, n);
 }
 
