@@ -1,7 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
 <article class="sheet">
 <header>
-<p class="kicker">{{SITE_TITLE}}</p>
 <h1>{{HEADING}}</h1>
 <p class="byline">{{#BYLINE}}@{post.by} {{AUTHOR}} · {{/BYLINE}}<time datetime="{{STAMP}}">{{DATE}}</time>{{#OPEN}} · @{post.open}{{/OPEN}}{{#OPEN_UNTIL}} · @{post.open_until} <time datetime="{{CLOSING_STAMP}}">{{CLOSING}}</time>{{/OPEN_UNTIL}}{{#CLOSED_ON}} · @{post.closed_on} <time datetime="{{CLOSING_STAMP}}">{{CLOSING}}</time>{{/CLOSED_ON}}{{#CLOSED}} · @{post.closed}{{/CLOSED}}</p>
 </header>

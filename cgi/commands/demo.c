@@ -6,23 +6,12 @@
  * commit one by one, so a failure leaves a part behind, and the message says to start
  * over.
  */
-#include "account.h"
-#include "cite.h"
 #include "clock.h"
 #include "commands.h"
-#include "comment.h"
-#include "form.h"
+#include "demo.h"
 #include "log.h"
-#include "markdown.h"
-#include "moderation.h"
-#include "person.h"
-#include "sample.h"
-#include "site.h"
 
 #define AUTHOR_DEFAULT "Elena"
-/* Of a comment with its addresses; the form has its own limit. */
-#define BODY_BYTES 65536
-
 /* What "tertulia init" calls a site when nobody says its name. */
 static const char SITE_UNNAMED[] = "Tertulia";
 static const char *const SITE_TITLE[LANGS] = {
@@ -34,39 +23,18 @@ static const char *const SITE_TAGLINE[LANGS] = {
     [LANG_EN] = "Social media and common sense for small companies",
 };
 
-struct demo_post {
-    const char *name; /* of its files */
-    struct sample_post sample;
-    struct sample_talk talk;
-    int64_t id;
-    enum policy policy;
-    bool debate;
-    int64_t *comment_ids; /* in the order of talk.comments; 0: not added yet */
-};
-
-struct demo {
-    struct arena *arena;
-    struct db *db;
-    struct config config;
-    struct form_limits limits;
-    struct site *site;
-    struct account *author;
-    int64_t now;
-    struct demo_post *posts;
-    size_t n_posts, n_comments;
-};
-
-/* A comment that was written or a decision that was taken. */
+/* A comment that was written, a decision that was taken or what else somebody did: one
+ * of the three. */
 struct event {
     struct demo_post *post;
-    const struct sample_comment *comment;   /* or NULL */
-    const struct sample_decision *decision; /* or NULL */
+    const struct sample_comment *comment;
+    const struct sample_decision *decision;
+    const struct sample_act *act;
     struct sample_time at;
     size_t order; /* among events of one minute */
 };
 
-/* Says where a sample text does not fit; `line` 0: all of its post. */
-static enum rc misfit(const struct demo_post *p, unsigned line, const char *what)
+enum rc demo_misfit(const struct demo_post *p, unsigned line, const char *what)
 {
     if (line)
         log_error("sample %s, line %u: %s", p->name, line, what);
@@ -104,7 +72,7 @@ static enum rc texts_read(struct demo *d)
         p->name = t->name;
         if (sample_post_read(d->arena, t->post, &p->sample, &error) ||
             (t->comments && sample_talk_read(d->arena, t->comments, &p->talk, &error)))
-            return misfit(p, error.line, error.what);
+            return demo_misfit(p, error.line, error.what);
         p->comment_ids = ARENA_ARRAY(d->arena, p->talk.n_comments, int64_t);
     }
     return RC_OK;
@@ -137,19 +105,25 @@ static enum rc post_draft_read(struct demo *d, const struct demo_post *p,
                                struct post_draft *draft)
 {
     const struct sample_post *s = &p->sample;
+    char closes[17] = "";
     struct field items[] = {
-        { "title", s->title }, { "question", s->question },   { "slug", s->slug },
-        { "body", s->body },   { "label_pro", "" },           { "label_contra", "" },
-        { "kind", s->kind },   { "author", d->author->name }, { "state", "published" },
-        { "lang", s->lang },   { "policy", s->policy },       { "open", "1" },
-        { "revision", "0" },
+        { "title", s->title },    { "question", s->question },
+        { "slug", s->slug },      { "body", s->body },
+        { "label_pro", "" },      { "label_contra", "" },
+        { "kind", s->kind },      { "author", d->author->name },
+        { "state", "published" }, { "lang", s->lang },
+        { "policy", s->policy },  { "open", "1" },
+        { "revision", "0" },      { "conclusion", s->conclusion },
+        { "closes", closes },
     };
     const struct fields fields = { sizeof(items) / sizeof(items[0]), items };
     struct post_form form = { 0 };
 
+    if (s->closes.day)
+        clock_local(moment(d, s->closes), closes);
     post_form_read(d->arena, LANG_EN, &fields, &d->limits, &form);
     if (form.problems.n)
-        return misfit(p, 0, form.problems.items[0].text);
+        return demo_misfit(p, 0, form.problems.items[0].text);
     *draft = form.draft;
     draft->account_id = d->author->id;
     draft->now = clock_now();
@@ -194,160 +168,13 @@ static enum rc post_add(struct demo *d, struct demo_post *p)
     if (*p->sample.translation) {
         original = post_find(d, p->sample.translation);
         if (!original)
-            return misfit(p, 0, "translates a post that does not come earlier");
+            return demo_misfit(p, 0, "translates a post that does not come earlier");
         draft.translation_id = original->id;
     }
     p->policy = draft.policy;
     p->debate = draft.kind == POST_DEBATE;
     rc = post_save(d->db, &draft, &p->id, &taken);
     return rc || !original ? rc : post_link(d, original, p->id);
-}
-
-static void link_write(struct buf *out, const struct sample_comment *to,
-                       const void *arg)
-{
-    const struct demo_post *p = arg;
-    const long long id = (long long)p->comment_ids[to - p->talk.comments];
-
-    buf_printf(out, "/p/%s?at=%lld#c%lld", p->sample.slug, id, id);
-}
-
-/* The comment's Markdown with the addresses of the comments that it points to. */
-static const char *body_text(struct demo *d, const struct demo_post *p,
-                             const struct sample_comment *c)
-{
-    struct buf out;
-    const char *body;
-
-    buf_init(&out, BODY_BYTES);
-    sample_links_write(&out, &p->talk, c->body, link_write, p);
-    body = arena_strndup(d->arena, out.s, out.n);
-    buf_clear(&out);
-    return body;
-}
-
-static int64_t parent_id(const struct demo_post *p, const struct sample_comment *c)
-{
-    return c->parent ? p->comment_ids[c->parent - p->talk.comments] : 0;
-}
-
-static enum rc form_read(struct demo *d, const struct demo_post *p,
-                         const struct sample_comment *c, struct comment_form *form)
-{
-    const int64_t parent = parent_id(p, c);
-    struct field items[] = {
-        { "side", c->side == SIDE_NONE ? "" : side_name(c->side) },
-        { "body", body_text(d, p, c) },
-        { "name", c->name ? c->name : d->author->name },
-        { "parent", parent ? arena_printf(d->arena, "%lld", (long long)parent) : "" },
-        { "url", c->held == HELD_HONEYPOT ? "https://example.com/" : "" },
-        { "action", "post" },
-    };
-    const struct fields fields = { sizeof(items) / sizeof(items[0]), items };
-    const struct post post = { .id = p->id, .slug = p->sample.slug };
-    enum rc rc =
-        comment_form_read(d->arena, LANG_EN, &fields, p->debate, &d->limits, form);
-
-    if (!rc)
-        rc = cite_comments(d->db, d->arena, d->config.base_url, &post, form);
-    if (!rc && form->problems.n)
-        rc = misfit(p, c->line, form->problems.items[0].text);
-    return rc;
-}
-
-/* The same name is the same person: the digest of a cookie's key that nobody has. */
-static enum rc writer_find(struct demo *d, const struct sample_comment *c,
-                           struct comment_draft *draft)
-{
-    draft->by_author = !c->name;
-    draft->person_id = c->name ? 0 : d->author->person_id;
-    if (!c->name)
-        return RC_OK;
-    secret_digest(&draft->key_digest, &d->site->key, "sample reader", c->name, NULL);
-    return person_by_key(d->db, &draft->key_digest, &draft->person_id);
-}
-
-/* Lets moderation look at it. A comment held as somebody's first is one that came when
- * the post still held those. */
-static enum rc moderate(struct demo *d, const struct demo_post *p,
-                        const struct sample_comment *c,
-                        const struct references *named, struct comment_draft *draft)
-{
-    struct moderation_facts facts = {
-        .site = d->site->policy,
-        .post = c->held == HELD_FIRST ? POLICY_HOLD_FIRST : p->policy,
-        .by_author = draft->by_author,
-        .honeypot = c->held == HELD_HONEYPOT,
-        .links = markdown_links(draft->body_md, named),
-    };
-    struct verdict verdict;
-    enum rc rc = RC_OK;
-
-    if (draft->person_id)
-        rc = comment_known_writer(d->db, draft->person_id, &facts.known_writer);
-    if (rc)
-        return rc;
-    verdict = moderation_decide(&facts);
-    draft->state = verdict.state;
-    draft->held = verdict.reason;
-    return verdict.reason == c->held
-               ? RC_OK
-               : misfit(p, c->line, "moderation decides otherwise");
-}
-
-static enum rc comment_write(struct demo *d, struct demo_post *p,
-                             const struct sample_comment *c, int64_t *id)
-{
-    struct comment_form form = { 0 };
-    struct comment_draft draft = { .post_id = p->id,
-                                   .now = clock_now(),
-                                   .website = "" };
-    enum comment_refusal refusal = COMMENT_ACCEPTED;
-    enum rc rc = form_read(d, p, c, &form);
-
-    if (rc)
-        return rc;
-    draft.parent_id = form.parent;
-    draft.name = form.name_line;
-    draft.website = form.website_line;
-    draft.body_md = form.body_text;
-    draft.body = form.body_html;
-    draft.renderer = MARKDOWN_VERSION;
-    draft.side = form.side_value;
-    draft.cites = form.named.id;
-    draft.cites_n = form.named.n;
-    secret_digest(&draft.submission, &d->site->key, "sample", p->sample.slug, c->id,
-                  NULL);
-    rc = writer_find(d, c, &draft);
-    if (!rc)
-        rc = moderate(d, p, c, &form.named, &draft);
-    if (!rc)
-        rc = comment_add(d->db, d->arena, &draft, id, &refusal);
-    return refusal == COMMENT_ACCEPTED ? rc : misfit(p, c->line, "the site refuses it");
-}
-
-static enum rc comment_event(struct demo *d, const struct event *e)
-{
-    int64_t *id = &e->post->comment_ids[e->comment - e->post->talk.comments];
-    enum rc rc = db_begin_write(d->db);
-
-    if (rc)
-        return rc;
-    rc = db_end(d->db, comment_write(d, e->post, e->comment, id));
-    d->n_comments += !rc;
-    return rc;
-}
-
-static enum rc decision_event(struct demo *d, const struct event *e)
-{
-    const struct sample_comment *on = e->decision->on;
-    int64_t batch, changed, id = e->post->comment_ids[on - e->post->talk.comments];
-    enum rc rc = decision_apply(d->db, d->arena, e->decision->action, &id, 1,
-                                d->author->id, clock_now(), &batch, &changed);
-
-    if (!rc && changed != 1)
-        rc = misfit(e->post, on->line, "a decision on it changes nothing");
-    return rc;
 }
 
 static int event_compare(const void *a, const void *b)
@@ -358,29 +185,51 @@ static int event_compare(const void *a, const void *b)
     return by_time ? by_time : (x->order > y->order) - (x->order < y->order);
 }
 
+/* What happened below a post, appended to the list; how much that was. */
+static size_t events_of(struct demo_post *p, struct event *list, size_t order)
+{
+    const struct sample_talk *talk = &p->talk;
+    size_t n = 0;
+
+    for (size_t i = 0; i < talk->n_comments; i++, n++)
+        list[n] = (struct event){ .post = p,
+                                  .comment = &talk->comments[i],
+                                  .at = talk->comments[i].at,
+                                  .order = order + n };
+    for (size_t i = 0; i < talk->n_decisions; i++, n++)
+        list[n] = (struct event){ .post = p,
+                                  .decision = &talk->decisions[i],
+                                  .at = talk->decisions[i].at,
+                                  .order = order + n };
+    for (size_t i = 0; i < talk->n_acts; i++, n++)
+        list[n] = (struct event){
+            .post = p, .act = &talk->acts[i], .at = talk->acts[i].at, .order = order + n
+        };
+    return n;
+}
+
 static struct event *events_sorted(const struct demo *d, size_t *n)
 {
     struct event *list;
+    size_t room = 0;
 
+    for (struct demo_post *p = d->posts; p < d->posts + d->n_posts; p++)
+        room += p->talk.n_comments + p->talk.n_decisions + p->talk.n_acts;
+    list = ARENA_ARRAY(d->arena, room, struct event);
     *n = 0;
-    for (size_t i = 0; i < d->n_posts; i++)
-        *n += d->posts[i].talk.n_comments + d->posts[i].talk.n_decisions;
-    list = ARENA_ARRAY(d->arena, *n, struct event);
-    *n = 0;
-    for (struct demo_post *p = d->posts; p < d->posts + d->n_posts; p++) {
-        for (size_t i = 0; i < p->talk.n_comments; i++, ++*n) {
-            const struct sample_comment *c = &p->talk.comments[i];
-
-            list[*n] = (struct event){ p, c, NULL, c->at, *n };
-        }
-        for (size_t i = 0; i < p->talk.n_decisions; i++, ++*n) {
-            const struct sample_decision *decision = &p->talk.decisions[i];
-
-            list[*n] = (struct event){ p, NULL, decision, decision->at, *n };
-        }
-    }
+    for (struct demo_post *p = d->posts; p < d->posts + d->n_posts; p++)
+        *n += events_of(p, list + *n, *n);
     qsort(list, *n, sizeof(*list), event_compare);
     return list;
+}
+
+static enum rc event_happens(struct demo *d, const struct event *e)
+{
+    clock_fix(moment(d, e->at));
+    if (e->comment)
+        return demo_comment(d, e->post, e->comment);
+    return e->decision ? demo_decision(d, e->post, e->decision)
+                       : demo_act(d, e->post, e->act);
 }
 
 static enum rc site_fill(struct demo *d, const char *author)
@@ -398,11 +247,8 @@ static enum rc site_fill(struct demo *d, const char *author)
         rc = site_name(d);
     for (size_t i = 0; !rc && i < d->n_posts; i++)
         rc = post_add(d, &d->posts[i]);
-    for (size_t i = 0; !rc && i < n; i++) {
-        clock_fix(moment(d, events[i].at));
-        rc = events[i].comment ? comment_event(d, &events[i])
-                               : decision_event(d, &events[i]);
-    }
+    for (size_t i = 0; !rc && i < n; i++)
+        rc = event_happens(d, &events[i]);
     clock_fix(0);
     return rc;
 }

@@ -43,7 +43,6 @@ enum rc sheet_view(const struct page *p, const struct sheet_view *v, struct buf 
     struct tpl_dict *d;
     struct tpl *t = page_begin(p, "sheet", &d);
 
-    tpl_text(d, "SITE_TITLE", p->site->title);
     tpl_text(d, "SLUG", post->slug);
     tpl_text(d, "HEADING", post_heading(post));
     tpl_text(d, "ADDRESS", arena_printf(p->arena, "%s/p/%s", p->base_url, post->slug));

@@ -32,6 +32,7 @@
 struct bench {
     struct app app;
     struct worker worker;
+    int days; /* over which a debate's comments spread, up to today */
 };
 
 static void must(enum rc rc, const char *what)
@@ -108,7 +109,7 @@ static int64_t add_comment(struct bench *b, int64_t post, int64_t parent, int n)
         .renderer = MARKDOWN_VERSION,
         .side = n % 2 ? SIDE_CONTRA : SIDE_PRO,
         .state = COMMENT_VISIBLE,
-        .now = clock_now(),
+        .now = clock_now() - (b->days ? n % b->days : 0) * (int64_t)DAY_S,
     };
     enum comment_refusal refusal;
     int64_t id;
@@ -218,17 +219,24 @@ int main(void)
 {
     char folder[] = "/tmp/tertulia-bench-XXXXXX", path[64];
     static const char *const files[] = { "site.db", "site.db-wal", "site.db-shm" };
-    struct bench b;
+    struct bench b = { .days = 0 };
 
     if (!secret_init() || !mkdtemp(folder))
         return 1;
     open_site(&b, folder);
     fill(&b, "small", 50, 1);
+    b.days = 60;
+    fill(&b, "months", 50, 1);
+    b.days = 0;
     fill(&b, "large", 50, 19);
     fill(&b, "huge", 20000, 4);
     measure(&b, "home", "/");
     measure(&b, "50 threads, 100 comments", "/p/small");
+    measure(&b, "the same over sixty days", "/p/months");
     measure(&b, "50 threads, 1,000 comments", "/p/large");
+    measure(&b, "the tally as SVG", "/p/small/tally.svg");
+    measure(&b, "the tally as PNG", "/p/small/tally.png");
+    measure(&b, "the printable sheet", "/p/small/sheet");
     measure(&b, "first 50 threads (250 comments) of 100,000 comments", "/p/huge");
     measure(&b, "latest, of 100,000 comments", "/p/huge/latest");
     measure(&b, "feed of 50 comments, of 100,000", "/p/huge/comments.atom");

@@ -88,6 +88,35 @@ START_TEST(the_site_is_full_and_sound)
 }
 END_TEST
 
+START_TEST(every_part_of_a_page_has_something_to_show)
+{
+    static const struct sql counts = {
+        "counts",
+        "SELECT (SELECT count(*) FROM comment WHERE edited IS NOT NULL)"
+        "     , (SELECT count(*) FROM comment WHERE withdrawn IS NOT NULL)"
+        "     , (SELECT sum(moved) FROM comment), (SELECT sum(supports) FROM comment)"
+    };
+    struct rows r;
+    struct post *closed;
+
+    ck_assert_int_eq(demo(NULL, NULL), EXIT_DONE);
+    db_query(&r, db, &counts, DB_NO_ARGS);
+    ck_assert(db_next(&r));
+    ck_assert_int_ge(row_i64(&r, 0), 2);
+    ck_assert_int_eq(row_i64(&r, 1), 1);
+    ck_assert_int_ge(row_i64(&r, 2), 3);
+    ck_assert_int_ge(row_i64(&r, 3), 40);
+    ck_assert_int_eq(db_done(&r), RC_OK);
+    ck_assert_int_ge(post(SLUG_ES)->tally.voices_undecided, 2);
+    ck_assert(post_is_open(post(SLUG_ES), clock_now()));
+    ck_assert(!post_is_open(post(SLUG_ES), clock_now() + 16 * DAY_S));
+    closed = post("contestar-resenas-falsas");
+    ck_assert(post_is_concluded(closed, clock_now()));
+    ck_assert_int_ge(closed->tally.pro, 3);
+    ck_assert_int_ge(closed->tally.contra, 3);
+}
+END_TEST
+
 START_TEST(the_debates_are_translations_of_each_other)
 {
     ck_assert_int_eq(demo(NULL, NULL), EXIT_DONE);
@@ -242,6 +271,7 @@ Suite *demo_suite(void)
     tcase_set_timeout(c, 60); /* sixty durable commits each, under sanitizers */
     tcase_add_checked_fixture(c, setup, teardown);
     tcase_add_test(c, the_site_is_full_and_sound);
+    tcase_add_test(c, every_part_of_a_page_has_something_to_show);
     tcase_add_test(c, the_debates_are_translations_of_each_other);
     tcase_add_test(c, everything_lies_in_the_past_and_in_order);
     tcase_add_test(c, a_reference_leads_to_its_comment);

@@ -100,14 +100,14 @@ static size_t words(const char *s)
     return n;
 }
 
-START_TEST(there_are_forty_to_sixty_comments_most_in_spanish)
+START_TEST(there_are_enough_comments_most_in_spanish)
 {
     size_t all = 0;
 
     for (size_t i = 0; i < n_pairs; i++)
         all += pairs[i].talk.n_comments;
-    ck_assert_uint_ge(all, 40);
-    ck_assert_uint_le(all, 60);
+    ck_assert_uint_ge(all, 60);
+    ck_assert_uint_le(all, 80);
     ck_assert_uint_ge(pair("debate.en")->talk.n_comments, 10);
     ck_assert_uint_gt(pair("debate.es")->talk.n_comments,
                       2 * pair("debate.en")->talk.n_comments);
@@ -118,9 +118,11 @@ START_TEST(posts_have_their_length)
 {
     for (size_t i = 0; i < n_pairs; i++) {
         const size_t n = words(pairs[i].post.body);
+        /* The open debates are what the site was made for; the closed one is short. */
+        const bool whole = is_debate(&pairs[i]) && !*pairs[i].post.conclusion;
 
-        ck_assert_uint_ge(n, is_debate(&pairs[i]) ? 600 : 120);
-        ck_assert_uint_le(n, is_debate(&pairs[i]) ? 900 : 250);
+        ck_assert_uint_ge(n, whole ? 600 : 120);
+        ck_assert_uint_le(n, whole ? 900 : 250);
         ck_assert_uint_le(utf8_length(pairs[i].post.title), 200);
         ck_assert_uint_le(utf8_length(pairs[i].post.question), 300);
         ck_assert_uint_le(strlen(pairs[i].post.slug), 80);
@@ -281,7 +283,7 @@ START_TEST(a_few_people_change_sides_and_some_write_often)
         often += n > 2;
     }
     ck_assert_uint_ge(changes, 3);
-    ck_assert_uint_le(changes, 5);
+    ck_assert_uint_le(changes, 6);
     ck_assert_uint_ge(often, 6);
 }
 END_TEST
@@ -333,6 +335,54 @@ START_TEST(a_talk_is_read)
     ck_assert_uint_eq(talk.n_decisions, 1);
     ck_assert_int_eq(talk.decisions[0].action, ACTION_DELETE);
     ck_assert_ptr_eq(talk.decisions[0].on, talk.comments);
+}
+END_TEST
+
+START_TEST(what_people_do_besides_writing_is_read)
+{
+    const char *text = ANA "== id=b parent=ana name=B side=pro mind=changed" WHEN
+                           "x\n== do=support on=ana names=\"B, C D\"" WHEN
+                           "== do=stand side=undecided names=E" WHEN
+                           "== do=edit on=ana day=-2 time=10:05\nDe nuevo\n"
+                           "== do=withdraw on=ana" WHEN;
+    struct sample_talk talk;
+    struct sample_error error;
+    const struct sample_act *a;
+
+    ck_assert_int_eq(sample_talk_read(arena, text, &talk, &error), RC_OK);
+    ck_assert(!talk.comments[0].changed_mind);
+    ck_assert(talk.comments[1].changed_mind);
+    ck_assert_uint_eq(talk.n_acts, 4);
+    a = talk.acts;
+    ck_assert_int_eq(a[0].kind, SAMPLE_SUPPORT);
+    ck_assert_ptr_eq(a[0].on, talk.comments);
+    ck_assert_uint_eq(a[0].n_names, 2);
+    ck_assert_str_eq(a[0].names[0], "B");
+    ck_assert_str_eq(a[0].names[1], "C D");
+    ck_assert_int_eq(a[0].at.day, -1);
+    ck_assert_int_eq(a[1].kind, SAMPLE_STAND);
+    ck_assert_int_eq(a[1].side, SIDE_NONE);
+    ck_assert_int_eq(a[2].kind, SAMPLE_EDIT);
+    ck_assert_str_eq(a[2].body, "De nuevo");
+    ck_assert_int_eq(a[3].kind, SAMPLE_WITHDRAW);
+    ck_assert_ptr_eq(a[3].on, talk.comments);
+}
+END_TEST
+
+START_TEST(a_debate_that_closes_is_read)
+{
+    struct sample_post p;
+    struct sample_error error;
+
+    ck_assert_int_eq(sample_post_read(arena,
+                                      "title: a\nday: -9\ntime: 10:00\ncloses: -2\n"
+                                      "---\nUno\n\n== conclusion\nDos\n",
+                                      &p, &error),
+                     RC_OK);
+    ck_assert_str_eq(p.body, "Uno");
+    ck_assert_str_eq(p.conclusion, "Dos");
+    ck_assert_int_eq(p.closes.day, -2);
+    ck_assert_int_eq(p.closes.minute, 20 * 60);
 }
 END_TEST
 
@@ -397,6 +447,16 @@ static const struct broken {
     { ANA "== do=delete on=ana day=-2 time=10:00\n", 3, "before it was written" },
     { ANA "== do=delete on=ana" WHEN "\nx", 3, "text below" },
     { ANA "== do=delete on=ana name=A" WHEN, 3, "unknown key name" },
+    { "== id=a name=A mind=open" WHEN "x", 1, "mind" },
+    { ANA "== do=support on=ana" WHEN, 3, "nobody is named" },
+    { ANA "== do=support on=zoe names=B" WHEN, 3, "zoe does not stand above" },
+    { ANA "== do=support on=ana names=B day=-2 time=10:00\n", 3,
+      "before it was written" },
+    { ANA "== do=support on=ana names=B" WHEN "x", 3, "only an edit's" },
+    { ANA "== do=stand side=both names=B" WHEN, 3, "side" },
+    { ANA "== do=stand side=pro" WHEN, 3, "nobody is named" },
+    { ANA "== do=edit on=ana" WHEN, 3, "only an edit's" },
+    { ANA "== do=edit on=ana names=B" WHEN "x", 3, "its writer's" },
 };
 
 START_TEST(a_broken_talk_names_the_line)
@@ -465,7 +525,7 @@ Suite *sample_suite(void)
 
     suite_add_tcase(suite, c);
     tcase_add_checked_fixture(c, setup, teardown);
-    tcase_add_test(c, there_are_forty_to_sixty_comments_most_in_spanish);
+    tcase_add_test(c, there_are_enough_comments_most_in_spanish);
     tcase_add_test(c, posts_have_their_length);
     tcase_add_test(c, both_debates_pose_a_question_and_are_translations);
     tcase_add_test(c, posts_stand_oldest_first);
@@ -478,6 +538,8 @@ Suite *sample_suite(void)
     tcase_add_test(c, a_few_people_change_sides_and_some_write_often);
     tcase_add_test(c, links_get_their_addresses);
     tcase_add_test(c, a_talk_is_read);
+    tcase_add_test(c, what_people_do_besides_writing_is_read);
+    tcase_add_test(c, a_debate_that_closes_is_read);
     tcase_add_test(c, an_empty_talk_is_read);
     tcase_add_loop_test(c, a_broken_talk_names_the_line, 0,
                         sizeof(TALKS) / sizeof(TALKS[0]));

@@ -8,6 +8,8 @@
 #define HEADER "== "
 #define LINK_OPENS "](#"
 #define DAYS_MAX 365
+#define CONCLUSION "== conclusion"
+#define CLOSING_MINUTE (20 * 60)
 #define KEYS_MAX 12
 
 struct reader {
@@ -226,11 +228,19 @@ static enum rc writer_read(struct reader *r, const struct fields *keys,
     return RC_OK;
 }
 
+static enum rc mind_read(struct reader *r, const char *mind, struct sample_comment *c)
+{
+    c->changed_mind = mind != NULL;
+    return mind && strcmp(mind, "changed") != 0
+               ? wrong(r, r->line, "mind is not changed")
+               : RC_OK;
+}
+
 static enum rc comment_read(struct reader *r, const struct fields *keys,
                             struct sample_talk *talk)
 {
     static const char *const known[] = { "id",  "parent", "by",   "name", "side",
-                                         "day", "time",   "held", NULL };
+                                         "day", "time",   "held", "mind", NULL };
     struct sample_comment *c = &talk->comments[talk->n_comments];
     const char *side = fields_get(keys, "side");
     enum rc rc = keys_check(r, keys, known);
@@ -247,6 +257,8 @@ static enum rc comment_read(struct reader *r, const struct fields *keys,
         rc = writer_read(r, keys, c);
     if (!rc)
         rc = held_read(r, fields_get(keys, "held"), &c->held);
+    if (!rc)
+        rc = mind_read(r, fields_get(keys, "mind"), c);
     if (!rc && side && !side_parse(side, &c->side))
         rc = wrong(r, r->line, "side is not pro or contra");
     if (rc)
@@ -280,6 +292,82 @@ static enum rc decision_read(struct reader *r, const struct fields *keys,
     return *body_read(r) ? wrong(r, line, "text below a decision") : RC_OK;
 }
 
+static bool act_parse(const char *name, enum sample_act_kind *kind)
+{
+    static const char *const names[] = { [SAMPLE_SUPPORT] = "support",
+                                         [SAMPLE_STAND] = "stand",
+                                         [SAMPLE_EDIT] = "edit",
+                                         [SAMPLE_WITHDRAW] = "withdraw" };
+
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+        if (strcmp(name, names[i]) == 0) {
+            *kind = (enum sample_act_kind)i;
+            return true;
+        }
+    return false;
+}
+
+/* "Ana, Luis" as two names. */
+static void names_read(struct reader *r, const char *text, struct sample_act *act)
+{
+    size_t room = 1;
+
+    for (const char *s = text; *s; s++)
+        room += *s == ',';
+    act->names = ARENA_ARRAY(r->arena, room, const char *);
+    while (*text) {
+        const size_t n = strcspn(text, ",");
+
+        act->names[act->n_names++] = arena_strndup(r->arena, text, n);
+        text += n;
+        text += strspn(text, ", ");
+    }
+}
+
+/* What the act is about: a comment that stands above, or a side. */
+static enum rc act_target_read(struct reader *r, const struct fields *keys,
+                               const struct sample_talk *talk, struct sample_act *act)
+{
+    const char *on = fields_text(keys, "on"), *side = fields_text(keys, "side");
+
+    if (act->kind == SAMPLE_STAND)
+        return strcmp(side, "undecided") == 0 || side_parse(side, &act->side)
+                   ? RC_OK
+                   : wrong(r, r->line, "side is not pro, contra or undecided");
+    act->on = sample_comment_find(talk, on);
+    if (!act->on)
+        return wrong(r, r->line, "comment %s does not stand above", on);
+    return sample_time_compare(act->on->at, act->at) < 0
+               ? RC_OK
+               : wrong(r, r->line, "done before it was written");
+}
+
+static enum rc act_read(struct reader *r, const struct fields *keys,
+                        enum sample_act_kind kind, struct sample_talk *talk)
+{
+    static const char *const known[] = { "do",  "on",   "side", "names",
+                                         "day", "time", NULL };
+    struct sample_act *act = &talk->acts[talk->n_acts];
+    const bool pressed = kind == SAMPLE_SUPPORT || kind == SAMPLE_STAND;
+    enum rc rc = keys_check(r, keys, known);
+
+    *act = (struct sample_act){ .kind = kind, .line = r->line };
+    names_read(r, fields_text(keys, "names"), act);
+    if (!rc && pressed != (act->n_names > 0))
+        rc = wrong(r, r->line, pressed ? "nobody is named" : "names are its writer's");
+    if (!rc)
+        rc = time_read(r, keys, &act->at);
+    if (!rc)
+        rc = act_target_read(r, keys, talk, act);
+    if (rc)
+        return rc;
+    act->body = body_read(r);
+    if ((kind == SAMPLE_EDIT) != (*act->body != '\0'))
+        return wrong(r, act->line, "a text is an edit's, and only an edit's");
+    talk->n_acts++;
+    return RC_OK;
+}
+
 /* The id in the next [text](#id) from s on, and its length; NULL: there is none. */
 static const char *link_next(const char *s, size_t *n)
 {
@@ -308,6 +396,18 @@ static enum rc links_check(struct reader *r, const struct sample_talk *talk)
     return RC_OK;
 }
 
+static enum rc block_read(struct reader *r, const struct fields *keys,
+                          struct sample_talk *talk)
+{
+    enum sample_act_kind kind;
+
+    if (!fields_count(keys, "do"))
+        return comment_read(r, keys, talk);
+    if (act_parse(fields_text(keys, "do"), &kind))
+        return act_read(r, keys, kind, talk);
+    return decision_read(r, keys, talk);
+}
+
 static enum rc prelude_read(struct reader *r)
 {
     struct line line;
@@ -332,6 +432,7 @@ enum rc sample_talk_read(struct arena *a, const char *text, struct sample_talk *
     *out = (struct sample_talk){
         .comments = ARENA_ARRAY(a, SAMPLE_COMMENTS_MAX, struct sample_comment),
         .decisions = ARENA_ARRAY(a, SAMPLE_COMMENTS_MAX, struct sample_decision),
+        .acts = ARENA_ARRAY(a, SAMPLE_COMMENTS_MAX, struct sample_act),
     };
     rc = prelude_read(&r);
     while (!rc && line_read(&r, &line)) {
@@ -339,12 +440,12 @@ enum rc sample_talk_read(struct arena *a, const char *text, struct sample_talk *
         struct fields keys = { 0, items };
 
         if (out->n_comments == SAMPLE_COMMENTS_MAX ||
-            out->n_decisions == SAMPLE_COMMENTS_MAX)
+            out->n_decisions == SAMPLE_COMMENTS_MAX ||
+            out->n_acts == SAMPLE_COMMENTS_MAX)
             return wrong(&r, r.line, "more than %d blocks", SAMPLE_COMMENTS_MAX);
         rc = header_read(&r, line, &keys);
         if (!rc)
-            rc = fields_count(&keys, "do") ? decision_read(&r, &keys, out)
-                                           : comment_read(&r, &keys, out);
+            rc = block_read(&r, &keys, out);
     }
     return rc ? rc : links_check(&r, out);
 }
@@ -389,12 +490,41 @@ static enum rc front_read(struct reader *r, struct fields *keys)
     return rc ? rc : wrong(r, r->line, "no line \"---\" below the keys");
 }
 
+/* "+14" or "-2": days from today, at CLOSING_MINUTE. */
+static enum rc closing_read(struct reader *r, const char *text, struct sample_time *out)
+{
+    uint64_t days = 0;
+
+    *out = (struct sample_time){ 0, CLOSING_MINUTE };
+    if (!text)
+        return RC_OK;
+    if ((*text != '-' && *text != '+') || !parse_uint(text + 1, DAYS_MAX, &days) ||
+        !days)
+        return wrong(r, r->line, "closes is not like +14 or -2");
+    out->day = *text == '-' ? -(int)days : (int)days;
+    return RC_OK;
+}
+
+static enum rc conclusion_read(struct reader *r, struct sample_post *out)
+{
+    struct line line;
+
+    out->conclusion = "";
+    if (!line_read(r, &line))
+        return RC_OK;
+    if (line.n != strlen(CONCLUSION) || !starts(line.s, CONCLUSION))
+        return wrong(r, r->line, "a header that is not \"" CONCLUSION "\"");
+    out->conclusion = body_read(r);
+    return *out->conclusion && !*r->at ? RC_OK
+                                       : wrong(r, r->line, "not one conclusion");
+}
+
 enum rc sample_post_read(struct arena *a, const char *text, struct sample_post *out,
                          struct sample_error *error)
 {
     static const char *const known[] = { "title", "question", "slug",        "lang",
                                          "kind",  "policy",   "translation", "day",
-                                         "time",  NULL };
+                                         "time",  "closes",   NULL };
     struct reader r = { a, text, 0, error };
     struct field items[KEYS_MAX];
     struct fields keys = { 0, items };
@@ -407,6 +537,8 @@ enum rc sample_post_read(struct arena *a, const char *text, struct sample_post *
         rc = keys_check(&r, &keys, known);
     if (!rc)
         rc = time_read(&r, &keys, &out->at);
+    if (!rc)
+        rc = closing_read(&r, fields_get(&keys, "closes"), &out->closes);
     if (rc)
         return rc;
     out->title = fields_text(&keys, "title");
@@ -417,5 +549,7 @@ enum rc sample_post_read(struct arena *a, const char *text, struct sample_post *
     out->policy = fields_text(&keys, "policy");
     out->translation = fields_text(&keys, "translation");
     out->body = body_read(&r);
-    return *out->body ? RC_OK : wrong(&r, r.line, "no text below the keys");
+    if (!*out->body)
+        return wrong(&r, r.line, "no text below the keys");
+    return conclusion_read(&r, out);
 }

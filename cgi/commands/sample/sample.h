@@ -3,7 +3,8 @@
  *
  * NAME.md is a post: lines "key: value", a line "---", then its Markdown. Keys: title,
  * slug, lang, kind, policy, day, time; question on debates; translation names the slug
- * of a post that comes earlier in sample_texts.
+ * of a post that comes earlier in sample_texts; closes counts days as day does, +14
+ * being in two weeks, and means 20:00. What follows a line "== conclusion" is one.
  *
  * NAME.txt holds what happened below it, thread by thread. Lines before the first block
  * are blank or start with '#'. A comment is a header and, until the next header, its
@@ -12,12 +13,19 @@
  *   == id=fair parent=money side=pro name="Gareth" day=-20 time=19:45
  *   Fair enough, [as Hannah says](#nuances).
  *
- * by=author stands in place of a name; the same name is the same person.
+ * by=author stands in place of a name; the same name is the same person. mind=changed
+ * says that the parent made its writer take this side.
  * held=first|links|honeypot says why moderation stops it. [text](#id) points to an
  * earlier comment. What the author decided later is a block of one line, with an action
  * of decision.h:
  *
  *   == do=delete on=fair day=-19 time=08:00
+ *
+ * What readers do besides writing is one too. do=support and do=stand name who, by
+ * commas; do=withdraw and do=edit are the writer's, and the new text follows the latter:
+ *
+ *   == do=support on=fair names="Hannah, Priya" day=-19 time=09:00
+ *   == do=stand side=undecided names="Owen" day=-18 time=10:30
  *
  * Days count back from today (-1 is yesterday) and times are local, so that the debate
  * is always fresh.
@@ -30,7 +38,7 @@
 #include "decision.h"
 
 struct sample_time {
-    int day;    /* -365 .. -1 */
+    int day;    /* -365 .. -1; 1 .. 365 of what is yet to come */
     int minute; /* of the day, 0 .. 1439 */
 };
 
@@ -39,7 +47,8 @@ struct sample_post {
     const char *title, *question, *slug, *lang, *kind, *policy;
     const char *translation; /* slug or "" */
     struct sample_time at;
-    const char *body;
+    struct sample_time closes;     /* day 0: never */
+    const char *body, *conclusion; /* conclusion "": none */
 };
 
 struct sample_comment {
@@ -48,6 +57,7 @@ struct sample_comment {
     const char *name;                    /* NULL: written by the author */
     enum side side;
     enum held_reason held;
+    bool changed_mind;
     struct sample_time at;
     const char *body;
     unsigned line; /* of its header, from 1 */
@@ -59,12 +69,26 @@ struct sample_decision {
     struct sample_time at;
 };
 
+enum sample_act_kind { SAMPLE_SUPPORT, SAMPLE_STAND, SAMPLE_EDIT, SAMPLE_WITHDRAW };
+
+struct sample_act {
+    enum sample_act_kind kind;
+    const struct sample_comment *on; /* NULL of a stand */
+    enum side side;                  /* of a stand; SIDE_NONE: undecided */
+    const char **names;              /* of a support and a stand */
+    size_t n_names;
+    struct sample_time at;
+    const char *body; /* of an edit */
+    unsigned line;    /* of its header, from 1 */
+};
+
 #define SAMPLE_COMMENTS_MAX 200
 struct sample_talk {
     /* In the order of the file; a parent comes first. */
     struct sample_comment *comments;
     struct sample_decision *decisions;
-    size_t n_comments, n_decisions;
+    struct sample_act *acts;
+    size_t n_comments, n_decisions, n_acts;
 };
 
 /* Where a text is wrong, and what is wrong with it. */
