@@ -18,7 +18,7 @@
 <section id="tally" aria-label="@{tally.title}">
 {{>TALLY}}
 </section>
-{{>STRONGEST}}
+{{>PAIR}}
 </section>
 {{/CONCLUDED}}
 <div class="prose e-content">

@@ -11,20 +11,22 @@
 #include "post_page.h"
 #include "thread.h"
 
-#define ARGUMENTS_MIN                                                                  \
-    3 /* of each side: below, the threads themselves are seen at once */
+/* Of each side: below, the threads themselves are seen at once. A conclusion stands far
+ * from them. */
+#define ARGUMENTS_MIN 3
 #define EXCERPT_POINTS 280
 
 /* *c stays NULL while the side has too few. */
 static enum rc strongest(struct request *rq, const struct post *post, enum side side,
                          const struct comment **c)
 {
+    const size_t least = post_is_concluded(post, rq->now) ? 1 : ARGUMENTS_MIN;
     struct comment *list;
     size_t n;
     enum rc rc =
-        thread_strongest(rq->db, rq->arena, post->id, side, ARGUMENTS_MIN, &list, &n);
+        thread_strongest(rq->db, rq->arena, post->id, side, (int64_t)least, &list, &n);
 
-    *c = !rc && n == ARGUMENTS_MIN ? list : NULL;
+    *c = !rc && n == least ? list : NULL;
     return rc;
 }
 

@@ -235,7 +235,7 @@ static enum rc load_bar(struct request *rq, struct post_view *v)
     if (!rc && v->tally)
         rc = thread_count_unanswered(rq->db, post->id, SIDE_CONTRA,
                                      &v->unanswered_contra);
-    if (!rc && choice_is_usual(post, &v->choice) && !v->strongest[0])
+    if (!rc && choice_is_usual(post, &v->choice))
         rc = pair_load(rq, post, &v->pair);
     return rc;
 }
@@ -270,26 +270,6 @@ static enum rc render(struct request *rq, struct response *rs,
     if (!rc)
         rc = post_view(&p, v, rs->body);
     return rc ? rc : answer_html(rq, rs, in->status);
-}
-
-/* The pair that stands beside a conclusion. */
-static enum rc load_strongest(struct request *rq, const struct post *post,
-                              struct post_view *v)
-{
-    static const enum side SIDES[] = { SIDE_PRO, SIDE_CONTRA };
-    enum rc rc = RC_OK;
-
-    if (post->kind != POST_DEBATE || !post->conclusion.s[0] ||
-        post_is_open(post, rq->now))
-        return RC_OK;
-    for (size_t i = 0; !rc && i < 2; i++) {
-        struct comment *best;
-        size_t n;
-
-        rc = thread_strongest(rq->db, rq->arena, post->id, SIDES[i], 1, &best, &n);
-        v->strongest[i] = n ? best : NULL;
-    }
-    return rc;
 }
 
 /* RC_NOT_FOUND: such a page has no threads. */
@@ -338,8 +318,6 @@ static enum rc show_page(struct request *rq, struct response *rs,
 
     if (!rc)
         rc = visible_comment(rq, in->post, w->reply, &reply_to);
-    if (!rc)
-        rc = load_strongest(rq, in->post, &v);
     if (!rc)
         rc = visible_comment(rq, in->post, w->at, &at);
     if (rc)

@@ -311,25 +311,6 @@ bool threads_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
     return w.form_placed;
 }
 
-void strongest_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
-                    const struct post_view *v)
-{
-    if (!v->strongest[0] || !v->strongest[1])
-        return;
-    d = tpl_include(t, d, "STRONGEST", "strongest");
-    tpl_text(d, "SLUG", v->post->slug);
-    for (size_t i = 0; i < 2; i++) {
-        const struct comment *c = v->strongest[i];
-        struct tpl_dict *item = tpl_section(d, "ARGUMENT");
-
-        tpl_int(item, "ID", c->id);
-        tpl_text(item, "NAME", c->name);
-        tpl_html(item, "BODY_HTML", c->body);
-        tpl_text(item, "SIDE_NAME", side_name(c->side));
-        tpl_text(item, "SIDE_LABEL", side_label(p, v->post, c->side));
-    }
-}
-
 void waiting_fill(const struct page *p, struct tpl_dict *d, const struct post_view *v)
 {
     if (!v->held && !v->viewer.waiting_n)

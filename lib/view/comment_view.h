@@ -18,10 +18,6 @@ const char *side_label(const struct page *p, const struct post *post, enum side 
  * false: it is not among them. */
 bool threads_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
                   const struct post_view *v);
-/* Includes templates/strongest.tpl at {{>STRONGEST}}: the best argument of each side, as
- * an equal pair. Nothing unless both have one. */
-void strongest_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
-                    const struct post_view *v);
 /* Fills the section WAITING: the viewer's comments that nobody else sees. */
 void waiting_fill(const struct page *p, struct tpl_dict *d, const struct post_view *v);
 /* Includes templates/form.tpl at {{>marker}} of `d`. */

@@ -64,7 +64,7 @@ static void fill_conclusion(const struct page *p, struct tpl *t, struct tpl_dict
 {
     tpl_html(d, "CONCLUSION_HTML", v->post->conclusion);
     tally_fill_whole(p, t, d, v->post, v->days, v->days_n);
-    strongest_fill(p, t, d, v);
+    pair_fill(p, t, d, v->post, &v->pair);
 }
 
 static void fill_article(const struct page *p, struct tpl *t, struct tpl_dict *d,
@@ -160,7 +160,8 @@ static void fill_comments(const struct page *p, struct tpl *t, struct tpl_dict *
     fill_silence(p, d, v);
     choices_fill(p, t, d, v);
     tpl_int(d, "TALLIED", v->tally ? tally_sides(&v->post->tally) : 0);
-    pair_fill(p, t, d, v->post, &v->pair);
+    if (!post_is_concluded(v->post, p->now))
+        pair_fill(p, t, d, v->post, &v->pair);
     fill_heads(p, d, v);
     placed = threads_fill(p, t, d, v);
     if (v->choice.unanswered && !v->threads->n)

@@ -64,8 +64,6 @@ struct post_view {
     const struct thread_page *threads;
     const struct citers *citers; /* of its comments, in their order */
     size_t citers_n;
-    /* The best of each side beside a conclusion, pro first; NULL: it has none. */
-    const struct comment *strongest[2];
     const struct tally_day *days; /* of the tally over time */
     size_t days_n;
     bool tally; /* the viewer may see how the sides stand */

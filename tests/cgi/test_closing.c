@@ -176,7 +176,7 @@ START_TEST(a_conclusion_waits_for_the_end)
     /* The strongest of each side stands there and in its thread. */
     ck_assert_uint_eq(times(&rs, "<p>Zqxpro."), 2);
     ck_assert_uint_eq(times(&rs, "<p>Zqxcontra."), 2);
-    ck_says(rs, "href=\"/p/uno?at=1#c1\"");
+    ck_says(rs, "<a href=\"#c1\">");
 }
 END_TEST
 
@@ -195,7 +195,7 @@ START_TEST(what_is_not_visible_is_not_the_strongest)
     later(DAY_S);
     rs = get("/p/uno");
     ck_silent(rs, "Zqxfuera");
-    ck_silent(rs, "strongest-title");
+    ck_silent(rs, "class=\"leaders\"");
 }
 END_TEST
 
