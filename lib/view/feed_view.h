@@ -14,7 +14,8 @@ struct feed_post {
 /* Atom of the newest posts, each with the way to its comments. */
 enum rc feed_view(const struct page *p, const struct feed_post *posts, size_t n,
                   struct buf *out) MUST_USE;
-/* GET /p/:slug/latest */
+/* GET /p/:slug/latest: the same for everybody. "comments", "voices" and "changed" are
+ * null as long as anybody may not see them (tally_is_shown). */
 enum rc latest_view(const struct post *post, int64_t last_id, int64_t now,
                     struct buf *out) MUST_USE;
 
