@@ -11,13 +11,14 @@
 #define LISTED " parent_id IS NULL AND thread_size > 0"
 #define UNANSWERED " parent_id IS NULL AND state = 1 AND opponents = 0"
 
-/* Two sides, each from its index, merged; `key` orders them and `columns` bears it. */
+/* Two sides, each from its index, merged; `key` orders them and `columns` bears it.
+ * Nothing else is selected, so that what OFFSET passes over is read in the index alone. */
 #define MERGED(columns, which, key)                                                    \
-    "SELECT id, thread_size" columns                                                   \
+    "SELECT id" columns                                                                \
     " FROM comment"                                                                    \
     " WHERE post_id = $1 AND side = $2 AND" which                                      \
     " UNION ALL"                                                                       \
-    " SELECT id, thread_size" columns                                                  \
+    " SELECT id" columns                                                               \
     " FROM comment"                                                                    \
     " WHERE post_id = $1 AND side = $3 AND" which                                      \
     " ORDER BY " key                                                                   \
@@ -39,6 +40,11 @@ static const struct sql UNANSWERED_ROOTS[ORDERS] = {
     [ORDER_OLDEST] = { "unanswered_oldest", MERGED("", UNANSWERED, "id") },
     [ORDER_NEWEST] = { "unanswered_newest", MERGED("", UNANSWERED, "id DESC") },
 };
+
+static const struct sql MEASURE_ROOT = { "measure_root",
+    "SELECT thread_size, length(body_html)"
+    " FROM comment"
+    " WHERE id = $1" };
 
 static const struct sql COUNT_UNANSWERED = { "count_unanswered",
     "SELECT count(*)"
@@ -101,7 +107,7 @@ static enum rc read_roots(struct db *db, const struct thread_query *q, int64_t o
     while (db_next(&r)) {
         out->more = out->n == want;
         if (!out->more)
-            out->items[out->n++] = (struct root){ row_i64(&r, 0), row_i64(&r, 1) };
+            out->items[out->n++].id = row_i64(&r, 0);
     }
     return db_done(&r);
 }
@@ -122,7 +128,7 @@ static void alternate(const struct roots *pro, const struct roots *contra,
     out->more = pro->more || contra->more;
 }
 
-enum rc roots_of_page(struct db *db, const struct thread_query *q, struct roots *out)
+static enum rc choose(struct db *db, const struct thread_query *q, struct roots *out)
 {
     struct roots pro, contra;
     enum rc rc;
@@ -136,6 +142,27 @@ enum rc roots_of_page(struct db *db, const struct thread_query *q, struct roots 
         rc = read_roots(db, q, SIDE_CONTRA, NO_SIDE, THREAD_PAGE / 2, &contra);
     if (!rc)
         alternate(&pro, &contra, out);
+    return rc;
+}
+
+static enum rc measure(struct db *db, struct root *root)
+{
+    struct rows r;
+
+    db_query(&r, db, &MEASURE_ROOT, DB_ARGS(db_i64(root->id)));
+    if (db_next(&r)) {
+        root->size = row_i64(&r, 0);
+        root->characters = row_i64(&r, 1);
+    }
+    return db_done(&r);
+}
+
+enum rc roots_of_page(struct db *db, const struct thread_query *q, struct roots *out)
+{
+    enum rc rc = choose(db, q, out);
+
+    for (size_t i = 0; !rc && i < out->n; i++)
+        rc = measure(db, &out->items[i]);
     return rc;
 }
 

@@ -12,7 +12,8 @@
 /* A comment that starts a thread. */
 struct root {
     int64_t id;
-    int64_t size; /* visible comments in the thread, itself among them */
+    int64_t size;       /* visible comments in the thread, itself among them */
+    int64_t characters; /* of its markup */
 };
 struct roots {
     struct root items[THREAD_PAGE];

@@ -11,6 +11,10 @@
 #define WAITING_MAX 20
 /* Hidden comments that are read of a thread in search of visible ones. */
 #define HIDDEN_MAX 20
+/* A page is to weigh less than 150 KB: so much of it is for comments, and each takes so
+ * much besides its text (measured, with a long slug). */
+#define PAGE_CHARACTERS 95000
+#define FRAME_CHARACTERS 800
 #define PAGE_ROOM (THREAD_PAGE_COMMENTS + THREAD_PAGE * HIDDEN_MAX)
 static_assert(THREAD_PAGE <= THREAD_PAGE_COMMENTS, "each thread shows its beginning");
 
@@ -109,10 +113,25 @@ static void prune(struct thread_page *page, size_t first, bool roots)
     page->n -= kept - first;
 }
 
+/* Comments for which a page has room. How long they are is told by those that start its
+ * threads and are shown in any case. */
+static int64_t room_for(const struct roots *roots)
+{
+    const int64_t n = (int64_t)roots->n;
+    int64_t characters = 0, room;
+
+    for (size_t i = 0; i < roots->n; i++)
+        characters += roots->items[i].characters + FRAME_CHARACTERS;
+    room = n ? PAGE_CHARACTERS * n / characters : 0;
+    if (room > THREAD_PAGE_COMMENTS)
+        return THREAD_PAGE_COMMENTS;
+    return room > n ? room : n;
+}
+
 /* What each thread may show: one comment more in turn, while the page has room. */
 static void share_out(const struct roots *roots, int64_t share[THREAD_PAGE])
 {
-    int left = THREAD_PAGE_COMMENTS;
+    int64_t left = room_for(roots);
     bool grows = true;
 
     memset(share, 0, THREAD_PAGE * sizeof(share[0]));

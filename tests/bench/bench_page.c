@@ -12,6 +12,7 @@
 #include "comment.h"
 #include "dispatch.h"
 #include "markdown.h"
+#include "pack.h"
 #include "post.h"
 #include "site.h"
 #include "token.h"
@@ -33,6 +34,12 @@ struct bench {
     struct app app;
     struct worker worker;
     int days; /* over which a debate's comments spread, up to today */
+    struct packer *packer;
+};
+
+/* What a request costs to send. */
+struct weight {
+    size_t bytes, packed;
 };
 
 static void must(enum rc rc, const char *what)
@@ -123,18 +130,21 @@ static int64_t add_comment(struct bench *b, int64_t post, int64_t parent, int n)
     return id;
 }
 
-static void fill(struct bench *b, const char *slug, int threads, int replies)
+/* The id of the first comment. */
+static int64_t fill(struct bench *b, const char *slug, int threads, int replies)
 {
-    int64_t post = add_post(b, slug);
+    int64_t post = add_post(b, slug), first = 0;
 
     must(db_begin_write(b->worker.db), "begin");
     for (int i = 0; i < threads; i++) {
         int64_t root = add_comment(b, post, 0, i);
 
+        first = first ? first : root;
         for (int j = 0; j < replies; j++)
             add_comment(b, post, root, j);
     }
     must(db_end(b->worker.db, RC_OK), "commit");
+    return first;
 }
 
 static int ascending(const void *a, const void *b)
@@ -144,19 +154,22 @@ static int ascending(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static size_t answer(struct bench *b, enum method method, const char *path,
-                     const char *body, int status)
+/* `target` may have a query. */
+static struct weight answer(struct bench *b, enum method method, const char *target,
+                            const char *body, int status, bool packed)
 {
+    static char path[256];
+    const char *query = strchr(target, '?');
     struct request rq = {
         .method = method,
         .path = path,
-        .raw_query = "",
+        .raw_query = query ? query + 1 : "",
         .content_type = "application/x-www-form-urlencoded",
         .address = "127.0.0.1",
         .origin = "",
         .fetch_site = "",
         .if_none_match = "",
-        .accept_encoding = "",
+        .accept_encoding = packed ? "gzip" : "",
         .user_agent = "",
         .accept_language = "",
         .cookie_header = "",
@@ -164,28 +177,32 @@ static size_t answer(struct bench *b, enum method method, const char *path,
         .body_bytes = strlen(body),
     };
     struct response rs;
+    struct weight w;
 
+    snprintf(path, sizeof(path), "%.*s", (int)strcspn(target, "?"), target);
     dispatch(&b->worker, &rq, &rs);
-    arena_reset(b->worker.arena);
     if (rs.status != status)
-        must(RC_FAIL, path);
-    return rs.body->n;
+        must(RC_FAIL, target);
+    w.bytes = rs.body->n;
+    w.packed = packed ? packer_pack(b->packer, &rq, &rs).body_bytes : 0;
+    arena_reset(b->worker.arena);
+    return w;
 }
 
 static void measure(struct bench *b, const char *what, const char *path)
 {
     static double ms[ROUNDS];
-    size_t bytes = 0;
+    const struct weight w = answer(b, METHOD_GET, path, "", 200, true);
 
     for (int i = 0; i < ROUNDS; i++) {
         double start = cpu_ms();
 
-        bytes = answer(b, METHOD_GET, path, "", 200);
+        answer(b, METHOD_GET, path, "", 200, false);
         ms[i] = cpu_ms() - start;
     }
     qsort(ms, ROUNDS, sizeof(ms[0]), ascending);
-    printf("%-52s %7.3f ms (median of %d; fastest %.3f), %zu bytes\n", what,
-           ms[ROUNDS / 2], ROUNDS, ms[0], bytes);
+    printf("%-52s %7.3f ms (median of %d; fastest %.3f), %zu bytes, %zu packed\n", what,
+           ms[ROUNDS / 2], ROUNDS, ms[0], w.bytes, w.packed);
 }
 
 /* A comment by somebody new each time, with its form token, saved and durable. */
@@ -206,7 +223,7 @@ static void measure_post(struct bench *b)
         snprintf(body, sizeof(body), "token=%s&side=pro&name=Ana&body=%s+%d", token,
                  TEXT, i);
         start = cpu_ms();
-        answer(b, METHOD_POST, "/p/huge/comments", body, 303);
+        answer(b, METHOD_POST, "/p/huge/comments", body, 303, false);
         ms[i] = cpu_ms() - start;
     }
     qsort(ms, ROUNDS, sizeof(ms[0]), ascending);
@@ -217,9 +234,9 @@ static void measure_post(struct bench *b)
 
 int main(void)
 {
-    char folder[] = "/tmp/tertulia-bench-XXXXXX", path[64];
+    char folder[] = "/tmp/tertulia-bench-XXXXXX", path[64], single[64];
     static const char *const files[] = { "site.db", "site.db-wal", "site.db-shm" };
-    struct bench b = { .days = 0 };
+    struct bench b = { .packer = packer_new() };
 
     if (!secret_init() || !mkdtemp(folder))
         return 1;
@@ -229,19 +246,29 @@ int main(void)
     fill(&b, "months", 50, 1);
     b.days = 0;
     fill(&b, "large", 50, 19);
+    fill(&b, "debate", 2000, 4);
     fill(&b, "huge", 20000, 4);
+    snprintf(single, sizeof(single), "/p/thread/comments/%lld",
+             (long long)fill(&b, "thread", 1, 999));
     measure(&b, "home", "/");
     measure(&b, "50 threads, 100 comments", "/p/small");
     measure(&b, "the same over sixty days", "/p/months");
-    measure(&b, "50 threads, 1,000 comments", "/p/large");
+    measure(&b, "50 threads, 100 of 1,000 comments", "/p/large");
+    measure(&b, "single thread with 1,000 comments", single);
+    measure(&b, "first page of a debate with 10,000 comments", "/p/debate");
+    measure(&b, "the same, newest first", "/p/debate?order=newest");
+    measure(&b, "the same, unanswered by support, in columns",
+            "/p/debate?show=unanswered&order=supported&view=columns");
+    measure(&b, "the same, page 20", "/p/debate?page=20");
+    measure(&b, "first page of a debate with 100,000 comments", "/p/huge");
     measure(&b, "the tally as SVG", "/p/small/tally.svg");
     measure(&b, "the tally as PNG", "/p/small/tally.png");
     measure(&b, "the printable sheet", "/p/small/sheet");
-    measure(&b, "first 50 threads (250 comments) of 100,000 comments", "/p/huge");
     measure(&b, "latest, of 100,000 comments", "/p/huge/latest");
     measure(&b, "feed of 50 comments, of 100,000", "/p/huge/comments.atom");
     measure(&b, "feed of the site's comments", "/comments.atom");
     measure_post(&b);
+    packer_free(b.packer);
     worker_close(&b.worker);
     app_close(&b.app);
     for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {

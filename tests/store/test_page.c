@@ -225,6 +225,24 @@ START_TEST(threads_share_the_room_of_a_page)
 }
 END_TEST
 
+/* Comments of 1,600 characters: with what surrounds them 95,000 hold 39. */
+START_TEST(long_comments_leave_room_for_fewer)
+{
+    int64_t post_id = add_debate("hello");
+    struct comment_draft draft;
+    struct thread_page page;
+
+    for (int i = 0; i < 20; i++) {
+        draft = comment_draft(post_id, 1, i % 2 ? SIDE_PRO : SIDE_CONTRA, 0);
+        draft.body = (struct html){ arena_printf(arena, "%01600d", i) };
+        say_below(post_id, add_comment(&draft), 3);
+    }
+    page = load(post_id, true, SIDE_NONE, 1);
+    ck_assert_uint_eq(page.n, 39);
+    ck_assert_uint_eq(page.rests_n, 20);
+}
+END_TEST
+
 START_TEST(every_thread_of_a_full_page_shows_two)
 {
     int64_t post_id = add_debate("hello");
@@ -346,6 +364,7 @@ Suite *page_suite(void)
     tcase_add_test(tc, threads_with_nothing_to_show_take_no_place);
     tcase_add_test(tc, a_long_thread_is_cut);
     tcase_add_test(tc, threads_share_the_room_of_a_page);
+    tcase_add_test(tc, long_comments_leave_room_for_fewer);
     tcase_add_test(tc, every_thread_of_a_full_page_shows_two);
     tcase_add_test(tc, hidden_comments_are_no_rest);
     tcase_add_test(tc, a_thread_stays_where_only_its_rest_is_visible);
