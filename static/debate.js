@@ -180,7 +180,7 @@ async function showNews() {
 // Merging a newer page into this one
 
 const served = new WeakMap(); // markup, before script touched it
-const REGIONS = "#tally, #comments-title, .filters, .silence, .pager";
+const REGIONS = "#tally, #comments-title, .filters, .leaders, .silence, .pager";
 
 function dress() {
     for (const element of $$(`.threads .c, ${REGIONS}`))
@@ -207,6 +207,17 @@ function updateItem(old, newer) {
     update(articleOf(old), articleOf(newer));
     if (summary && text)
         summary.textContent = text.textContent;
+    updateRest(old, newer);
+}
+
+// "12 more in this thread", the last of its replies
+function updateRest(...items) {
+    const [was, is] = items.map((item) => $(":scope > .fold > .replies > li:has(> .more)", item));
+    if (was?.outerHTML === is?.outerHTML)
+        return;
+    was?.remove();
+    if (is)
+        $(":scope > .fold > .replies", items[0])?.append(document.importNode(is, true));
 }
 
 // What stands before it on the page is there already.

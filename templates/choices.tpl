@@ -18,10 +18,13 @@
 </ul>
 </details>
 {{#VIEWS}}
-<ul class="views" aria-label="@{thread.view}">
+<div class="views">
+<span id="views">@{thread.view}</span>
+<ul aria-labelledby="views">
 {{#VIEW}}
 <li><a href="{{PATH}}#comments" rel="nofollow"{{#CHOSEN}} aria-current="true"{{/CHOSEN}}>{{LABEL}}</a></li>
 {{/VIEW}}
 </ul>
+</div>
 {{/VIEWS}}
 </nav>

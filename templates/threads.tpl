@@ -41,7 +41,7 @@
 {{#CITED}}
 <p class="cited">@{thread.cited} {{#CITER}}<a href="/p/{{SLUG}}?at={{FROM}}#c{{FROM}}">#{{FROM}}</a>{{#CITER_separator}}, {{/CITER_separator}}{{/CITER}}{{#MORE}} {{TEXT}}{{/MORE}}</p>
 {{/CITED}}
-<p class="acts">{{#REPLY}}<a href="/p/{{SLUG}}?reply={{ID}}{{CHOICE}}#reply" rel="nofollow">@{thread.reply}<span class="vh"> @{thread.to} {{NAME}}</span></a> {{/REPLY}}<a class="u-url" href="/p/{{SLUG}}/comments/{{ID}}">@{thread.link}<span class="vh"> @{thread.to_comment} {{ID}}</span></a>
+<p class="acts">{{#REPLY}}<a href="/p/{{SLUG}}?reply={{ID}}{{CHOICE}}#reply">@{thread.reply}<span class="vh"> @{thread.to} {{NAME}}</span></a> {{/REPLY}}<a class="u-url" href="/p/{{SLUG}}/comments/{{ID}}">@{thread.link}<span class="vh"> {{ID}}</span></a>
 {{#EDITABLE}}
 <a href="/p/{{SLUG}}/comments/{{ID}}/edit" rel="nofollow">@{own.edit}</a>
 {{/EDITABLE}}
@@ -49,7 +49,7 @@
 <a href="/p/{{SLUG}}/comments/{{ID}}/delete" rel="nofollow">@{own.delete}</a>
 {{/ERASABLE}}
 {{#MOVES}}
-<a href="/p/{{SLUG}}?reply={{ID}}&amp;changed=1#reply" rel="nofollow">@{mind.act}</a>
+<a href="/p/{{SLUG}}?reply={{ID}}&amp;changed=1#reply">@{mind.act}</a>
 {{/MOVES}}
 {{#SUPPORT}}
 <button type="submit" form="press" formaction="/p/{{SLUG}}/comments/{{ID}}/support" name="do" value="add">@{support.do}{{SUPPORTS}}</button>
@@ -67,7 +67,7 @@
 <article class="c removed{{#SIDE}} {{SIDE_NAME}}{{/SIDE}}" id="c{{ID}}" data-id="{{ID}}"><h3 class="vh">@{thread.comment} {{ID}}</h3><p>{{#WITHDRAWN}}@{own.withdrawn}{{/WITHDRAWN}}{{#MODERATED}}@{thread.removed}{{/MODERATED}}</p></article>
 {{/REMOVED}}
 {{#REST}}
-<p class="rest"><a href="/p/{{SLUG}}/comments/{{ROOT}}">{{MORE}}</a></p>
+<p class="more"><a href="/p/{{SLUG}}/comments/{{ROOT}}">{{MORE}}</a></p>
 {{/REST}}
 {{>REPLY_FORM}}
 {{/ITEM}}

@@ -8,11 +8,12 @@
 #include "site.h"
 #include "sitemap_view.h"
 
-/* GET /robots.txt */
+/* GET /robots.txt - a form under each comment is a page of its own, but nothing new. */
 enum rc robots_show(struct request *rq, struct response *rs)
 {
     buf_printf(rs->body,
-               "User-agent: *\nDisallow: /admin/\n\nSitemap: %s/sitemap.xml\n",
+               "User-agent: *\nDisallow: /admin/\nDisallow: /*?reply=\n\nSitemap: "
+               "%s/sitemap.xml\n",
                rq->app->config.base_url);
     return answer_as(rq, rs, "text/plain; charset=utf-8");
 }

@@ -213,7 +213,8 @@ START_TEST(robots_are_told_where_not_to_go)
 
     ck_status(rs, 200);
     ck_assert_str_eq(rs.content_type, "text/plain; charset=utf-8");
-    ck_assert_str_eq(text_of(&rs), "User-agent: *\nDisallow: /admin/\n\n"
+    ck_assert_str_eq(text_of(&rs), "User-agent: *\nDisallow: /admin/\n"
+                                   "Disallow: /*?reply=\n\n"
                                    "Sitemap: " CALL_URL "/sitemap.xml\n");
 }
 END_TEST

@@ -308,7 +308,7 @@ START_TEST(a_reply_that_is_cut_is_shown_on_its_own_page)
     long_thread();
     rs = get("/p/uno");
     ck_says(rs,
-            "<p class=\"rest\"><a href=\"/p/uno/comments/1\">912 más en este hilo</a>");
+            "<p class=\"more\"><a href=\"/p/uno/comments/1\">912 más en este hilo</a>");
     ck_assert_uint_eq(times(&rs, "<article class=\"c "), 100);
     ck_sees_other(get("/p/uno?at=1000"), "/p/uno/comments/1000#c1000");
     ck_ids("/p/uno/comments/1000", "1 1000");

@@ -286,18 +286,18 @@ START_TEST(a_cut_thread_leads_to_its_rest)
 {
     static const struct thread_rest rests[] = { { 1, 12 }, { 8, 1 } };
 
-    ck_hides(sample_post(&s), "class=\"rest\"");
+    ck_hides(sample_post(&s), "class=\"more\"");
     ck_shows(s.out.s, "<summary>3 respuestas</summary>");
     s.threads.rests = rests;
     s.threads.rests_n = 2;
     sample_post(&s);
     check_nesting(s.out.s);
-    ck_counts(s.out.s, "class=\"rest\"", 2);
+    ck_counts(s.out.s, "class=\"more\"", 2);
     ck_shows(s.out.s,
-             "<p class=\"rest\"><a href=\"/p/externalizar-redes/comments/1\">12 "
+             "<p class=\"more\"><a href=\"/p/externalizar-redes/comments/1\">12 "
              "más en este hilo</a></p>");
     ck_shows(s.out.s,
-             "<p class=\"rest\"><a href=\"/p/externalizar-redes/comments/8\">1 "
+             "<p class=\"more\"><a href=\"/p/externalizar-redes/comments/8\">1 "
              "más en este hilo</a></p>");
     ck_shows(s.out.s, "<summary>15 respuestas</summary>");
     ck_shows(s.out.s, "<summary>1 respuesta</summary>");

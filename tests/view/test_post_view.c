@@ -262,8 +262,8 @@ START_TEST(the_strongest_stand_as_an_equal_pair)
     ck_counts(s.out.s, "<div class=\"leader ", 2);
     ck_counts(s.out.s, "id=\"c1\"", 1);
     ck_shows(s.out.s, message(LANG_ES, MSG_THREAD_STRONGEST));
-    ck_shows(s.out.s, "Lo apoyan 4 personas · <a href=\"#c1\">");
-    ck_shows(s.out.s, "Lo apoya 1 persona · <a href=\"#c5\">");
+    ck_shows(s.out.s, "Lo apoyan 4 personas <a href=\"#c1\">");
+    ck_shows(s.out.s, "Lo apoya 1 persona <a href=\"#c5\">");
     ck_hides(s.out.s, "<script>");
     contra.supports = 0;
     ck_hides(sample_post(&s), message(LANG_ES, MSG_THREAD_STRONGEST));
