@@ -312,7 +312,7 @@ enum rc comment_set(struct db *db, const struct comment *old, enum comment_state
     if (!rc && !old->shown && after.shown)
         rc = outbox_announce(db, old->id, now);
     /* Hidden ones too: they stand in pages as tombstones, ordered by their side. */
-    return rc ? rc : post_touch(db, old->post_id);
+    return rc ? rc : comment_touch(db, old, &after);
 }
 
 enum rc comment_known_writer(struct db *db, int64_t person_id, bool *known)

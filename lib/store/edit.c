@@ -163,7 +163,7 @@ enum rc comment_edit(struct db *db, struct arena *a, const struct comment_edit *
         rc = citations_set(db, &after, in->cites, in->cites_n);
     if (!rc)
         rc = tell(db, before, &after, in->now);
-    return rc ? rc : post_touch(db, before->post_id);
+    return rc ? rc : comment_touch(db, before, &after);
 }
 
 enum rc comment_withdraw(struct db *db, struct arena *a, int64_t id, int64_t person_id,
@@ -188,7 +188,7 @@ enum rc comment_withdraw(struct db *db, struct arena *a, int64_t id, int64_t per
     after = *before;
     after.state = COMMENT_DELETED;
     rc = comment_settle(db, before, &after);
-    return rc ? rc : post_touch(db, before->post_id);
+    return rc ? rc : comment_touch(db, before, &after);
 }
 
 enum rc comment_source(struct db *db, struct arena *a, int64_t id, const char **body_md)

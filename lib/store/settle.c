@@ -2,6 +2,7 @@
  * settle.c - what follows when a comment changes: see settle.h
  */
 #include "clock.h"
+#include "post.h"
 #include "rank.h"
 #include "settle.h"
 #include "tally.h"
@@ -236,6 +237,13 @@ enum rc comment_settle(struct db *db, const struct comment *before,
     if (!rc)
         rc = tell_parent(db, before, after);
     return rc ? rc : tell_cited(db, after, growth);
+}
+
+/* One that was visible once may stand as a tombstone. */
+enum rc comment_touch(struct db *db, const struct comment *before,
+                      const struct comment *after)
+{
+    return before->shown || after->shown ? post_touch(db, before->post_id) : RC_OK;
 }
 
 enum rc citations_set(struct db *db, const struct comment *c, const int64_t *to,

@@ -14,6 +14,10 @@
  * know of it. */
 enum rc comment_settle(struct db *db, const struct comment *before,
                        const struct comment *after) MUST_USE;
+/* What the post shows is new. A comment that nobody saw, before or now, changes nothing:
+ * a new version would tell that it waits, or was refused. */
+enum rc comment_touch(struct db *db, const struct comment *before,
+                      const struct comment *after) MUST_USE;
 /* The rank that follows from supports and opponents of a comment. */
 enum rc comment_rank(struct db *db, int64_t id) MUST_USE;
 /* Sets what the comment cites; those that are visible and of its post. Adds +1 to what

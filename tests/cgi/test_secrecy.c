@@ -41,47 +41,45 @@ static int64_t hidden(const char *action, const char *word)
     return id;
 }
 
+/* Writers' own pages of a comment: "edit" with these fields, or "delete" with none. */
+static void own(int64_t id, const char *what, const char *side, const char *body)
+{
+    const char *path =
+        arena_printf(call_arena(), "/p/uno/comments/%lld/%s", (long long)id, what);
+    const struct response page = get_as(writer, path);
+    const char *token = field_of(&page, "token");
+
+    ck_status(post_as(writer, path,
+                      side ? form("token", token, "side", side, "body", body, NULL)
+                           : form("token", token, NULL)),
+              303);
+}
+
 /* A comment that stood for a while with two texts, before `action` took it away; NULL:
  * its writer did. */
 static void hidden_revision(const char *action, const char *word)
 {
     const int64_t id = comment("uno", writer, "pro", word);
-    const char *edit =
-        arena_printf(call_arena(), "/p/uno/comments/%lld/edit", (long long)id);
-    const char *erase =
-        arena_printf(call_arena(), "/p/uno/comments/%lld/delete", (long long)id);
-    struct response page = get_as(writer, edit);
 
-    ck_status(post_as(writer, edit,
-                      form("token", field_of(&page, "token"), "side", "contra", "body",
-                           arena_printf(call_arena(), "%s otra vez", word), NULL)),
-              303);
+    own(id, "edit", "contra", arena_printf(call_arena(), "%s otra vez", word));
     reply("uno", NULL, "contra", "Respuesta visible", id);
-    if (action) {
+    if (action)
         moderate(author, action, id);
-        return;
-    }
-    page = get_as(writer, erase);
-    ck_status(post_as(writer, erase, form("token", field_of(&page, "token"), NULL)),
-              303);
+    else
+        own(id, "delete", NULL, NULL);
+}
+
+/* A text that has to wait. */
+static const char *with_links(const char *word)
+{
+    return arena_printf(call_arena(),
+                        "%s http://a.example http://b.example http://c.example", word);
 }
 
 /* An edit that waits for review; what stood before it is seen no more either. */
 static void pending_edit(const char *word)
 {
-    const int64_t id = comment("uno", writer, "pro", "zqxbefore");
-    const char *edit =
-        arena_printf(call_arena(), "/p/uno/comments/%lld/edit", (long long)id);
-    const struct response page = get_as(writer, edit);
-
-    ck_status(post_as(writer, edit,
-                      form("token", field_of(&page, "token"), "side", "pro", "body",
-                           arena_printf(call_arena(),
-                                        "%s http://a.example http://b.example "
-                                        "http://c.example",
-                                        word),
-                           NULL)),
-              303);
+    own(comment("uno", writer, "pro", "zqxbefore"), "edit", "pro", with_links(word));
 }
 
 static void draft(void)
@@ -238,6 +236,47 @@ START_TEST(the_author_finds_them_all)
 }
 END_TEST
 
+static int64_t waiting(const char *word)
+{
+    return comment("uno", writer, "pro", with_links(word));
+}
+
+/* The tags of everything that may be kept. */
+static const char *tags(void)
+{
+    const char *all = "";
+
+    for (size_t i = 0; i < sizeof(public_ways) / sizeof(public_ways[0]); i++) {
+        const struct response rs = get(public_ways[i]);
+
+        all = arena_printf(call_arena(), "%s%s ", all, rs.etag ? rs.etag : "");
+    }
+    return all;
+}
+
+/* Or whoever looks again and again would know that something waits, or was refused. */
+START_TEST(what_nobody_saw_changes_no_etag)
+{
+    static const char *const refusals[] = { "reject", "spam", "delete", "contra" };
+    const int64_t id = waiting("zqxetag");
+    const char *before = tags();
+
+    own(id, "edit", "contra", with_links("zqxetag otra vez"));
+    ck_assert_int_eq(number("SELECT side FROM comment WHERE state = 0"
+                            " ORDER BY id DESC LIMIT 1"),
+                     SIDE_CONTRA);
+    ck_assert_str_eq(tags(), before);
+    own(id, "delete", NULL, NULL);
+    ck_assert_str_eq(tags(), before);
+    for (size_t i = 0; i < sizeof(refusals) / sizeof(refusals[0]); i++) {
+        moderate(author, refusals[i], waiting(refusals[i]));
+        ck_assert_msg(strcmp(tags(), before) == 0, "%s", refusals[i]);
+    }
+    moderate(author, "approve", waiting("Esto se publica."));
+    ck_assert_str_ne(tags(), before);
+}
+END_TEST
+
 Suite *secrecy_suite(void);
 Suite *secrecy_suite(void)
 {
@@ -253,5 +292,6 @@ Suite *secrecy_suite(void)
     tcase_add_test(c, other_readers_see_no_sentinel);
     tcase_add_test(c, the_writer_sees_what_waits_and_nothing_else);
     tcase_add_test(c, the_author_finds_them_all);
+    tcase_add_test(c, what_nobody_saw_changes_no_etag);
     return suite;
 }
