@@ -148,7 +148,6 @@ enum rc unsubscribe_show(struct request *rq, struct response *rs)
         .button = MSG_MAILBOX_STOP_SUBMIT,
         .action = arena_printf(rq->arena, "/mail/unsubscribe?key=%s", key),
         .key = key,
-        .n = 1,
     };
     struct email *email;
     struct post *post;
@@ -161,6 +160,7 @@ enum rc unsubscribe_show(struct request *rq, struct response *rs)
     if (rc)
         return or_gone(rq, rs, rc);
     v.lines = (const char *[]){ post->question[0] ? post->question : post->title };
+    v.n = post->state == POST_PUBLISHED; /* a draft's title is not public */
     p = answer_page(rq);
     return mail_answer_private(rq, rs, 200, ask_view(&p, &v, rs->body));
 }

@@ -22,13 +22,14 @@ static const struct sql INSERT_SUBSCRIPTION = { "insert_subscription",
     "INSERT INTO subscription (email_id, post_id, comment_id, created)"
     " VALUES ($1, $2, $3, $4)" };
 
+/* What became a draft again has no public title; stopping all stops it, too. */
 static const struct sql LIST_SUBSCRIPTIONS = { "list_subscriptions",
     "SELECT s.post_id, p.slug, CASE WHEN p.question <> '' THEN p.question"
     "                               ELSE p.title END,"
     "       max(CASE WHEN s.comment_id IS NULL THEN 1 ELSE 0 END),"
     "       count(DISTINCT s.comment_id)"
     " FROM subscription s"
-    " JOIN post p ON p.id = s.post_id"
+    " JOIN post p ON p.id = s.post_id AND +p.state = 1"
     " WHERE s.email_id IN (" SAME_MAILBOX("$1") ") AND s.ended IS NULL"
     "   AND ($2 = 0 OR s.email_id = $1)"
     " GROUP BY s.post_id, p.slug, p.question, p.title"

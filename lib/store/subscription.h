@@ -20,8 +20,8 @@ struct subscription {
     int64_t comments; /* else: answers to so many comments */
 };
 #define SUBSCRIPTIONS_MAX 200
-/* What the owner of this row's address follows, confirmed or this row's own; `own`: of
- * this row alone. The latest first. */
+/* What the owner of this row's address follows of what is published, confirmed or this
+ * row's own; `own`: of this row alone. The latest first. */
 enum rc subscription_list(struct db *db, struct arena *a, int64_t email_id, bool own,
                           struct subscription **out, size_t *n) MUST_USE;
 /* Ends what this row's address follows on a post; `post_id` 0: on all. *n counts. */
