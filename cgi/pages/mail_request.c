@@ -24,7 +24,8 @@ static struct attempt_limit visitor_limit(const struct request *rq)
 static void address_digest(const struct request *rq, const char *address,
                            struct secret *out)
 {
-    secret_digest(out, &rq->site->key, "mail address", address, NULL);
+    secret_digest(out, &rq->site->key, "mail address",
+                  address_mailbox(rq->arena, address), NULL);
 }
 
 static enum rc check(const struct request *rq, const struct secret *visitor,

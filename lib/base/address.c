@@ -67,3 +67,12 @@ const char *address_parse(struct arena *a, const char *typed)
     lower(at + 1);
     return is_domain(at + 1) ? address : NULL;
 }
+
+const char *address_mailbox(struct arena *a, const char *address)
+{
+    const char *at = strchr(address, '@');
+    char *mailbox = arena_printf(a, "%.*s%s", (int)strcspn(address, "+@"), address, at);
+
+    lower(mailbox);
+    return mailbox;
+}

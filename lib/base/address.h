@@ -16,4 +16,8 @@
 /* The address with its domain in lower case, blanks around it gone; NULL: it is none. */
 const char *address_parse(struct arena *a, const char *typed);
 
+/* What is the same for most spellings of one mailbox: in lower case, without a "+tag".
+ * To count by, never to send to. */
+const char *address_mailbox(struct arena *a, const char *address);
+
 #endif

@@ -100,6 +100,16 @@ START_TEST(lengths_are_bounded)
 }
 END_TEST
 
+START_TEST(spellings_of_a_mailbox_are_one)
+{
+    ck_assert_str_eq(address_mailbox(arena, "Ana.Luz+x+y@example.org"),
+                     "ana.luz@example.org");
+    ck_assert_str_eq(address_mailbox(arena, "ana.luz@example.org"),
+                     "ana.luz@example.org");
+    ck_assert_str_eq(address_mailbox(arena, "+x@example.org"), "@example.org");
+}
+END_TEST
+
 Suite *address_suite(void)
 {
     Suite *s = suite_create("address");
@@ -107,6 +117,7 @@ Suite *address_suite(void)
 
     tcase_add_checked_fixture(tc, setup, teardown);
     tcase_add_test(tc, plain_addresses_are_taken);
+    tcase_add_test(tc, spellings_of_a_mailbox_are_one);
     tcase_add_loop_test(tc, all_else_is_refused, 0,
                         sizeof(refused) / sizeof(refused[0]));
     tcase_add_test(tc, lengths_are_bounded);

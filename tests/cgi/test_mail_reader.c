@@ -324,6 +324,30 @@ START_TEST(a_reader_sees_stops_and_erases)
 }
 END_TEST
 
+START_TEST(a_draft_does_not_show_its_title_to_who_followed_it)
+{
+    const struct sql unpublish = { "unpublish", "UPDATE post SET state = 0" };
+    const char *confirming, *stopping, *managing;
+    struct letter letter;
+
+    ck_status(told(nobody, NULL, ANA, "debate"), 303);
+    letter = letter_due();
+    confirming = link_in(letter.text, "/mail/confirm");
+    confirm(&letter, NULL);
+    comment("uno", NULL, "contra", "Uno.");
+    letter = letter_due();
+    stopping = letter.unsubscribe + strlen(CALL_URL);
+    managing = link_in(letter.text, "/mail/manage");
+    ck_assert_int_eq(db_run(call_db(), &unpublish, DB_NO_ARGS), RC_OK);
+    ck_silent(get(confirming), "¿Conviene?");
+    ck_silent(get(managing), "¿Conviene?");
+    ck_silent(get(stopping), "¿Conviene?");
+    ck_status(call(METHOD_POST, stopping, "List-Unsubscribe=One-Click"), 200);
+    ck_assert_int_eq(number("SELECT count(*) FROM subscription WHERE ended IS NULL"),
+                     0);
+}
+END_TEST
+
 START_TEST(a_debate_is_followed_without_writing)
 {
     struct letter letter;
@@ -362,6 +386,27 @@ START_TEST(somebody_elses_address_is_not_flooded)
     ck_assert_uint_le(n, 6);
     ck_assert_uint_ge(n, 1);
     ck_assert_int_le(number("SELECT count(*) FROM email"), 5);
+}
+END_TEST
+
+/* They lead to one mailbox. */
+START_TEST(an_address_in_other_letters_or_with_a_tag_is_the_same)
+{
+    static const char *const spelled[] = { "ana", "Ana", "aNa",     "anA",
+                                           "ANA", "AnA", "ana+uno", "Ana+dos" };
+    struct letter list[200];
+    size_t n = 0;
+
+    for (unsigned i = 0; i < sizeof(spelled) / sizeof(spelled[0]); i++) {
+        ck_status(follow(arena_printf(call_arena(), "%s@example.org", spelled[i]),
+                         arena_printf(call_arena(), "10.1.%u.1", i)),
+                  303);
+        n += letters(list, 200);
+    }
+    ck_assert_uint_eq(n, 3);
+    ck_assert_str_eq(list[0].to, "aNa@example.org"); /* as it was typed */
+    ck_status(follow("luis@example.org", "10.2.0.1"), 303);
+    ck_assert_str_eq(letter_due().to, "luis@example.org");
 }
 END_TEST
 
@@ -469,8 +514,10 @@ Suite *mail_reader_suite(void)
     tcase_add_test(tc, one_click_stops_a_debate);
     tcase_add_test(tc, a_key_is_good_for_its_own_page_alone);
     tcase_add_test(tc, a_reader_sees_stops_and_erases);
+    tcase_add_test(tc, a_draft_does_not_show_its_title_to_who_followed_it);
     tcase_add_test(tc, a_debate_is_followed_without_writing);
     tcase_add_test(tc, somebody_elses_address_is_not_flooded);
+    tcase_add_test(tc, an_address_in_other_letters_or_with_a_tag_is_the_same);
     tcase_add_test(tc, a_visitor_asks_for_few_mails);
     tcase_add_test(tc, spam_and_authors_ask_for_nothing);
     tcase_add_test(tc, a_writer_goes_on_in_another_browser);
