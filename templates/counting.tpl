@@ -17,11 +17,11 @@
 <h2>@{counting.order_title}</h2>
 <p>@{counting.order}</p>
 <p>@{counting.order_formula}</p>
-<pre tabindex="0" role="region" aria-label="@{counting.order_title}"><code>(p + z²/2n − z √((p(1 − p) + z²/4n) / n)) / (1 + z²/n)</code></pre>
+<pre tabindex="0" role="group" aria-label="@{counting.order_title}"><code>(p + z²/2n − z √((p(1 − p) + z²/4n) / n)) / (1 + z²/n)</code></pre>
 <h2>@{counting.hidden_title}</h2>
 <p>@{counting.hidden}</p>
 <h2>@{counting.query_title}</h2>
 <p>@{counting.query}</p>
-<pre tabindex="0" role="region" aria-label="@{counting.query_title}"><code>{{QUERY:pre_escape}}</code></pre>
+<pre tabindex="0" role="group" aria-label="@{counting.query_title}"><code>{{QUERY:pre_escape}}</code></pre>
 </div>
 </article>
