@@ -55,7 +55,9 @@ for (const script of [false, true]) {
 
   test(`a reply is written under its comment, ${how(script)}`, async () => {
     const { page, context, complaints } = await open({ script });
-    const article = page.locator("ol.threads > li").nth(1).locator("> .c");
+    // By its number: an answer moves it to another place.
+    const id = await page.locator("ol.threads > li > .c").nth(1).getAttribute("id");
+    const article = page.locator(`#${id}`);
     await article.locator(".acts a", { hasText: "Responder" }).click();
     const form = page.locator("ol.threads #reply");
     await form.waitFor();
@@ -502,7 +504,9 @@ for (const script of [false, true])
   test(`a stand and a support are one press each, ${how(script)}`, async () => {
     const { page, context, complaints } = await open({ script });
     const address = page.url();
-    const article = page.locator("ol.threads > li").nth(4).locator("> .c");
+    // By its number: support moves it to another place.
+    const id = await page.locator("ol.threads > li > .c").nth(4).getAttribute("id");
+    const article = page.locator(`#${id}`);
     const support = article.locator("button[form=press]");
     await article.evaluate((element) => element.scrollIntoView());
     const before = await top(article);

@@ -44,6 +44,8 @@ static void teardown(void)
     rmdir(folder);
     arena_free(arena);
     unsetenv("TERTULIA_LIMITS_COMMENT_BYTES");
+    unsetenv("TERTULIA_PATHS_DATABASE");
+    unsetenv("TERTULIA_SITE_BASE_URL");
 }
 
 /* "tertulia demo" with up to two words behind it. */
