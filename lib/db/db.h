@@ -86,6 +86,12 @@ enum rc db_run(struct db *db, const struct sql *sql, struct db_args args) MUST_U
 /* The first column of the first row; RC_NOT_FOUND without a row. */
 enum rc db_get_i64(struct db *db, const struct sql *sql, struct db_args args,
                    int64_t *out) MUST_USE;
+/* The same where no row is an answer, too: *out is 0 then. */
+enum rc db_find_i64(struct db *db, const struct sql *sql, struct db_args args,
+                    int64_t *out) MUST_USE;
+/* Is there a row? */
+enum rc db_exists(struct db *db, const struct sql *sql, struct db_args args,
+                  bool *yes) MUST_USE;
 /* Rows changed by the last statement that ended. */
 int64_t db_changes(const struct db *db);
 

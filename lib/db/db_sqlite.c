@@ -337,6 +337,25 @@ enum rc db_get_i64(struct db *db, const struct sql *sql, struct db_args args,
     return rc || found ? rc : RC_NOT_FOUND;
 }
 
+enum rc db_find_i64(struct db *db, const struct sql *sql, struct db_args args,
+                    int64_t *out)
+{
+    enum rc rc;
+
+    *out = 0;
+    rc = db_get_i64(db, sql, args, out);
+    return rc == RC_NOT_FOUND ? RC_OK : rc;
+}
+
+enum rc db_exists(struct db *db, const struct sql *sql, struct db_args args, bool *yes)
+{
+    int64_t value;
+    enum rc rc = db_get_i64(db, sql, args, &value);
+
+    *yes = rc == RC_OK;
+    return rc == RC_NOT_FOUND ? RC_OK : rc;
+}
+
 int64_t db_changes(const struct db *db)
 {
     return sqlite3_changes64(db->handle);

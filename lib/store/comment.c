@@ -141,15 +141,6 @@ static char *path_below(struct arena *a, const char *parent_path, int64_t id)
     return arena_printf(a, "%s%x%s", parent_path, n - 1, digits);
 }
 
-static enum rc find_id(struct db *db, const struct sql *sql, struct db_args args,
-                       int64_t *id, bool *found)
-{
-    enum rc rc = db_get_i64(db, sql, args, id);
-
-    *found = rc == RC_OK;
-    return rc == RC_NOT_FOUND ? RC_OK : rc;
-}
-
 static enum rc find_place(struct db *db, struct arena *a,
                           const struct comment_draft *in, struct place *place,
                           enum comment_refusal *refusal)
@@ -194,20 +185,19 @@ static enum rc look_for_refusal(struct db *db, struct arena *a,
                                 const struct comment_draft *in, struct place *place,
                                 int64_t *id, enum comment_refusal *refusal)
 {
-    int64_t one;
-    bool found;
-    enum rc rc = find_id(db, &COMMENT_BY_SUBMISSION,
-                         DB_ARGS(db_secret(&in->submission)), id, &found);
+    bool open;
+    enum rc rc = db_find_i64(db, &COMMENT_BY_SUBMISSION,
+                             DB_ARGS(db_secret(&in->submission)), id);
 
-    *refusal = found ? COMMENT_DUPLICATE : COMMENT_ACCEPTED;
-    if (rc || found)
+    *refusal = *id ? COMMENT_DUPLICATE : COMMENT_ACCEPTED;
+    if (rc || *id)
         return rc;
-    rc = find_id(db, &POST_TAKES_COMMENT,
-                 DB_ARGS(db_i64(in->post_id),
-                         db_i64(in->side == SIDE_NONE ? POST_PLAIN : POST_DEBATE),
-                         db_i64(in->now)),
-                 &one, &found);
-    if (rc || !found) {
+    rc = db_exists(db, &POST_TAKES_COMMENT,
+                   DB_ARGS(db_i64(in->post_id),
+                           db_i64(in->side == SIDE_NONE ? POST_PLAIN : POST_DEBATE),
+                           db_i64(in->now)),
+                   &open);
+    if (rc || !open) {
         *refusal = COMMENT_CLOSED;
         return rc;
     }
@@ -216,11 +206,9 @@ static enum rc look_for_refusal(struct db *db, struct arena *a,
         rc = check_mind(db, in, place, refusal);
     if (rc || *refusal != COMMENT_ACCEPTED || !in->person_id)
         return rc;
-    rc = comment_with_text(db, in->post_id, in->person_id, in->body_md, 0, &one);
-    if (one) {
-        *id = one;
+    rc = comment_with_text(db, in->post_id, in->person_id, in->body_md, 0, id);
+    if (*id)
         *refusal = COMMENT_SAME_TEXT;
-    }
     return rc;
 }
 
@@ -233,10 +221,9 @@ static enum rc insert(struct db *db, struct arena *a, const struct comment_draft
         DB_ARGS(db_i64(in->post_id), db_id(in->parent_id), db_i64(place->depth),
                 db_i64(person_id), db_i64(in->by_author), db_text(in->name),
                 db_text(in->website), db_i64(in->side), db_i64(in->changed_mind),
-                db_i64(in->state),
-                db_i64(in->held), db_text(in->body_md), db_html(in->body),
-                db_i64(in->renderer), db_secret(&in->submission), db_i64(in->now),
-                visible ? db_i64(in->now) : db_null()),
+                db_i64(in->state), db_i64(in->held), db_text(in->body_md),
+                db_html(in->body), db_i64(in->renderer), db_secret(&in->submission),
+                db_i64(in->now), visible ? db_i64(in->now) : db_null()),
         id);
 
     if (rc)
@@ -317,28 +304,20 @@ enum rc comment_set(struct db *db, const struct comment *old, enum comment_state
 
 enum rc comment_known_writer(struct db *db, int64_t person_id, bool *known)
 {
-    int64_t one;
-
-    return find_id(db, &KNOWN_WRITER, DB_ARGS(db_i64(person_id)), &one, known);
+    return db_exists(db, &KNOWN_WRITER, DB_ARGS(db_i64(person_id)), known);
 }
 
 enum rc comment_with_text(struct db *db, int64_t post_id, int64_t person_id,
                           const char *body_md, int64_t but, int64_t *id)
 {
-    bool found;
-
-    *id = 0;
-    return find_id(
+    return db_find_i64(
         db, &COMMENT_WITH_TEXT,
-        DB_ARGS(db_i64(person_id), db_i64(post_id), db_text(body_md), db_i64(but)), id,
-        &found);
+        DB_ARGS(db_i64(person_id), db_i64(post_id), db_text(body_md), db_i64(but)), id);
 }
 
 enum rc comment_told(struct db *db, int64_t post_id, int64_t person_id, bool *told)
 {
-    int64_t one;
-
-    return find_id(db, &TOLD, DB_ARGS(db_i64(person_id), db_i64(post_id)), &one, told);
+    return db_exists(db, &TOLD, DB_ARGS(db_i64(person_id), db_i64(post_id)), told);
 }
 
 enum rc comment_by_id(struct db *db, struct arena *a, int64_t id, struct comment **out)
@@ -359,10 +338,7 @@ enum rc comment_by_id(struct db *db, struct arena *a, int64_t id, struct comment
 
 enum rc comment_last_id(struct db *db, int64_t post_id, int64_t *id)
 {
-    bool found;
-
-    *id = 0;
-    return find_id(db, &LAST_VISIBLE, DB_ARGS(db_i64(post_id)), id, &found);
+    return db_find_i64(db, &LAST_VISIBLE, DB_ARGS(db_i64(post_id)), id);
 }
 
 enum rc comment_last_name(struct db *db, struct arena *a, int64_t person_id,
@@ -384,11 +360,10 @@ enum rc comment_visible_of(struct db *db, int64_t post_id, const int64_t *ids, s
 
     *found = 0;
     for (size_t i = 0; !rc && i < n; i++) {
-        int64_t one;
         bool visible;
 
-        rc = find_id(db, &VISIBLE_OF_POST, DB_ARGS(db_i64(ids[i]), db_i64(post_id)),
-                     &one, &visible);
+        rc = db_exists(db, &VISIBLE_OF_POST, DB_ARGS(db_i64(ids[i]), db_i64(post_id)),
+                       &visible);
         if (!rc && visible)
             out[(*found)++] = ids[i];
     }

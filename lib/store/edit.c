@@ -56,16 +56,6 @@ static const struct sql REVISIONS = { "revisions",
     " ORDER BY n"
     " LIMIT $2" };
 
-static enum rc is_there(struct db *db, const struct sql *sql, struct db_args args,
-                        bool *there)
-{
-    int64_t one;
-    enum rc rc = db_get_i64(db, sql, args, &one);
-
-    *there = rc == RC_OK;
-    return rc == RC_NOT_FOUND ? RC_OK : rc;
-}
-
 enum rc comment_lock(struct db *db, const struct comment *c, int64_t person_id,
                      int64_t now, int64_t window_s, enum comment_lock *lock)
 {
@@ -76,10 +66,10 @@ enum rc comment_lock(struct db *db, const struct comment *c, int64_t person_id,
     if (!person_id || c->person_id != person_id ||
         (c->state != COMMENT_VISIBLE && c->state != COMMENT_PENDING))
         return RC_NOT_FOUND;
-    rc = is_there(db, &POST_IS_OPEN_NOW, DB_ARGS(db_i64(c->post_id), db_i64(now)),
+    rc = db_exists(db, &POST_IS_OPEN_NOW, DB_ARGS(db_i64(c->post_id), db_i64(now)),
                   &open);
     if (!rc)
-        rc = is_there(db, &ANSWERED, DB_ARGS(db_i64(c->id)), &answered);
+        rc = db_exists(db, &ANSWERED, DB_ARGS(db_i64(c->id)), &answered);
     if (rc)
         return rc;
     if (!open)

@@ -64,17 +64,14 @@ static const struct sql EXPAND_ANNOUNCEMENT = { "expand_announcement",
     "                     AND w.confirmed IS NOT NULL)"
     " GROUP BY c.id, e.address" };
 
-#define DIGEST_IS_DUE                                                                  \
-    " a.notify = 2 AND a.email_confirmed IS NOT NULL AND a.digest_sent <= $1"          \
-    " AND EXISTS (SELECT 1"                                                            \
-    "             FROM comment c"                                                      \
-    "             WHERE c.id > a.digest_id AND c.state IN (0, 1)"                      \
-    "               AND c.person_id <> a.person_id)"
-
 static const struct sql DIGEST_DUE = { "digest_due",
     "SELECT a.id, a.digest_id, (SELECT max(id) FROM comment)"
     " FROM account a"
-    " WHERE" DIGEST_IS_DUE
+    " WHERE a.notify = 2 AND a.email_confirmed IS NOT NULL AND a.digest_sent <= $1"
+    "   AND EXISTS (SELECT 1"
+    "               FROM comment c"
+    "               WHERE c.id > a.digest_id AND c.state IN (0, 1)"
+    "                 AND c.person_id <> a.person_id)"
     " LIMIT 1" };
 
 static const struct sql DIGEST_ADDED = { "digest_added",
@@ -148,13 +145,8 @@ enum rc outbox_add(struct db *db, const struct mail *in)
 enum rc outbox_recent(struct db *db, int64_t email_id, enum mail_kind kind,
                       int64_t since, bool *recent)
 {
-    int64_t id;
-    enum rc rc = db_get_i64(db, &RECENT_MAIL,
-                            DB_ARGS(db_i64(email_id), db_i64(kind), db_i64(since)),
-                            &id);
-
-    *recent = rc == RC_OK;
-    return rc == RC_NOT_FOUND ? RC_OK : rc;
+    return db_exists(db, &RECENT_MAIL,
+                     DB_ARGS(db_i64(email_id), db_i64(kind), db_i64(since)), recent);
 }
 
 enum rc outbox_announce(struct db *db, int64_t comment_id, int64_t now)
@@ -169,11 +161,7 @@ enum rc outbox_tell_authors(struct db *db, int64_t comment_id, int64_t now)
 
 enum rc outbox_is_due(struct db *db, int64_t now, bool *due)
 {
-    int64_t id;
-    enum rc rc = db_get_i64(db, &MAIL_IS_DUE, DB_ARGS(db_i64(now)), &id);
-
-    *due = rc == RC_OK;
-    return rc == RC_NOT_FOUND ? RC_OK : rc;
+    return db_exists(db, &MAIL_IS_DUE, DB_ARGS(db_i64(now)), due);
 }
 
 static enum rc expand(struct db *db, int64_t now)

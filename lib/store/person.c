@@ -12,14 +12,15 @@ static const struct sql PERSON_BY_KEY = { "person_by_key",
     " FROM person_key"
     " WHERE key_digest = $1" };
 
-static const struct sql PERSON_SINCE = { "person_since", "SELECT created"
-                                                         " FROM person"
-                                                         " WHERE key_digest = $1" };
+static const struct sql PERSON_SINCE = { "person_since",
+    "SELECT created"
+    " FROM person"
+    " WHERE key_digest = $1" };
 
 static const struct sql INSERT_PERSON = { "insert_person",
-                                          "INSERT INTO person (key_digest, created)"
-                                          " VALUES ($1, $2)"
-                                          " RETURNING id" };
+    "INSERT INTO person (key_digest, created)"
+    " VALUES ($1, $2)"
+    " RETURNING id" };
 
 static const struct sql INSERT_PERSON_KEY = { "insert_person_key",
     "INSERT INTO person_key (key_digest, person_id, created)"
@@ -27,12 +28,7 @@ static const struct sql INSERT_PERSON_KEY = { "insert_person_key",
 
 enum rc person_by_key(struct db *db, const struct secret *key_digest, int64_t *id)
 {
-    enum rc rc = db_get_i64(db, &PERSON_BY_KEY, DB_ARGS(db_secret(key_digest)), id);
-
-    if (rc != RC_NOT_FOUND)
-        return rc;
-    *id = 0;
-    return RC_OK;
+    return db_find_i64(db, &PERSON_BY_KEY, DB_ARGS(db_secret(key_digest)), id);
 }
 
 enum rc person_since(struct db *db, const struct secret *key_digest, int64_t *created)

@@ -321,11 +321,11 @@ static enum rc insert(struct db *db, const struct post_draft *in, int64_t *id)
 
 static enum rc update(struct db *db, const struct post_draft *in, int64_t *id)
 {
-    int64_t one;
-    enum rc rc = db_get_i64(db, &POST_OF_OTHER_KIND,
-                            DB_ARGS(db_i64(in->id), db_i64(in->kind)), &one);
+    bool other_kind;
+    enum rc rc = db_exists(db, &POST_OF_OTHER_KIND,
+                           DB_ARGS(db_i64(in->id), db_i64(in->kind)), &other_kind);
 
-    if (rc != RC_NOT_FOUND)
+    if (rc || other_kind)
         return rc ? rc : RC_FORBIDDEN;
     return db_get_i64(
         db, &UPDATE_POST,

@@ -92,9 +92,5 @@ enum rc recent_comments(struct db *db, struct arena *a, const struct recent_quer
 
 enum rc recent_last(struct db *db, int64_t post_id, int64_t *at)
 {
-    enum rc rc = db_get_i64(db, &RECENT_LAST, DB_ARGS(db_i64(post_id)), at);
-
-    if (rc == RC_NOT_FOUND)
-        *at = 0;
-    return rc == RC_NOT_FOUND ? RC_OK : rc;
+    return db_find_i64(db, &RECENT_LAST, DB_ARGS(db_i64(post_id)), at);
 }

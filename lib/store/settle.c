@@ -123,16 +123,6 @@ static enum rc take_from_day(struct db *db, const struct comment *c)
     return rc;
 }
 
-static enum rc exists(struct db *db, const struct sql *sql, struct db_args args,
-                      bool *yes)
-{
-    int64_t one;
-    enum rc rc = db_get_i64(db, sql, args, &one);
-
-    *yes = rc == RC_OK;
-    return rc == RC_NOT_FOUND ? RC_OK : rc;
-}
-
 /* Does the comment stand against its parent? */
 static bool opposes(const struct comment *c, enum side parent)
 {
@@ -156,12 +146,12 @@ static enum rc tell_parent(struct db *db, const struct comment *before,
         return RC_OK;
     rc = db_get_i64(db, &SIDE_OF_COMMENT, DB_ARGS(db_i64(after->parent_id)), &side);
     if (!rc)
-        rc = exists(db, &OPPOSES_ELSEWHERE,
+        rc = db_exists(db, &OPPOSES_ELSEWHERE,
                     DB_ARGS(db_i64(after->parent_id), db_i64(after->person_id),
                             db_i64(after->id), db_i64(side)),
                     &opposes_too);
     if (!rc)
-        rc = exists(db, &MOVED_ELSEWHERE,
+        rc = db_exists(db, &MOVED_ELSEWHERE,
                     DB_ARGS(db_i64(after->parent_id), db_i64(after->person_id),
                             db_i64(after->id)),
                     &moved_too);

@@ -10,8 +10,8 @@
 
 /* Inside a write transaction, once the comment's row holds `after`. Both are the same
  * comment; a new one was COMMENT_PENDING before. State, side, changed_mind and `shown`
- * may differ. Thread size, tally, voices, days, what its parent and the comments that it cites
- * know of it. */
+ * may differ. Thread size, tally, voices, days, what its parent and the comments that
+ * it cites know of it. */
 enum rc comment_settle(struct db *db, const struct comment *before,
                        const struct comment *after) MUST_USE;
 /* What the post shows is new. A comment that nobody saw, before or now, changes nothing:

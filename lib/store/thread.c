@@ -273,13 +273,9 @@ static enum rc ancestors(struct db *db, struct arena *a, const struct comment *c
 static enum rc step_back(struct db *db, const struct comment *c, int64_t after,
                          int64_t steps, int64_t *id)
 {
-    enum rc rc = db_get_i64(
+    return db_find_i64(
         db, &SUBTREE_BACK,
         DB_ARGS(db_i64(c->root_id), db_i64(c->id), db_i64(after), db_i64(steps)), id);
-
-    if (rc == RC_NOT_FOUND)
-        *id = 0;
-    return rc == RC_NOT_FOUND ? RC_OK : rc;
 }
 
 /* Sets `previous`. RC_NOT_FOUND: there is no such part. */
@@ -304,7 +300,8 @@ static enum rc read_part(struct db *db, struct arena *a, const struct comment *c
                           limit = db_i64(THREAD_SINGLE + 1);
     struct thread_page *page = &out->page;
     struct rows r;
-    bool full = false;
+    bool full = false, goes_on;
+    int64_t last;
     enum rc rc;
 
     if (after)
@@ -321,11 +318,10 @@ static enum rc read_part(struct db *db, struct arena *a, const struct comment *c
     prune(page, COMMENT_DEPTH_MAX, false);
     if (rc || !full || page->n == COMMENT_DEPTH_MAX)
         return rc;
-    rc = db_get_i64(db, &SUBTREE_GOES_ON,
-                    DB_ARGS(root, db_i64(page->items[page->n - 1].id), id), &out->next);
-    if (!rc)
-        out->next = page->items[page->n - 1].id;
-    return rc == RC_NOT_FOUND ? RC_OK : rc;
+    last = page->items[page->n - 1].id;
+    rc = db_exists(db, &SUBTREE_GOES_ON, DB_ARGS(root, db_i64(last), id), &goes_on);
+    out->next = goes_on ? last : 0;
+    return rc;
 }
 
 enum rc thread_of(struct db *db, struct arena *a, const struct comment *c,

@@ -199,6 +199,27 @@ START_TEST(no_row_is_not_found)
 }
 END_TEST
 
+START_TEST(no_row_may_be_an_answer)
+{
+    static const struct sql ID = { "id", "SELECT id FROM word WHERE text = $1" };
+    static const struct sql WRONG = { "wrong", "SELECT json_extract('{', $1)" };
+    int64_t ana, id = 77;
+    bool yes = true;
+
+    ck_assert_int_eq(add_word("ana", 0, &ana), RC_OK);
+    ck_assert_int_eq(db_find_i64(db, &ID, DB_ARGS(db_text("eva")), &id), RC_OK);
+    ck_assert_int_eq(id, 0);
+    ck_assert_int_eq(db_find_i64(db, &ID, DB_ARGS(db_text("ana")), &id), RC_OK);
+    ck_assert_int_eq(id, ana);
+    ck_assert_int_eq(db_exists(db, &ID, DB_ARGS(db_text("eva")), &yes), RC_OK);
+    ck_assert(!yes);
+    ck_assert_int_eq(db_exists(db, &ID, DB_ARGS(db_text("ana")), &yes), RC_OK);
+    ck_assert(yes);
+    ck_assert_int_eq(db_find_i64(db, &WRONG, DB_ARGS(db_text("$")), &id), RC_FAIL);
+    ck_assert_int_eq(db_exists(db, &WRONG, DB_ARGS(db_text("$")), &yes), RC_FAIL);
+}
+END_TEST
+
 START_TEST(what_is_taken_is_a_conflict)
 {
     static const struct sql WITH_ID = { "with_id", "INSERT INTO word (id, text)"
@@ -469,6 +490,7 @@ Suite *db_suite(void)
     tcase_add_test(tc, a_statement_forgets_its_last_arguments);
     tcase_add_test(tc, rows_left_unread_leave_nothing_open);
     tcase_add_test(tc, no_row_is_not_found);
+    tcase_add_test(tc, no_row_may_be_an_answer);
     tcase_add_test(tc, what_is_taken_is_a_conflict);
     tcase_add_test(tc, other_constraints_are_our_fault);
     tcase_add_test(tc, the_verdict_is_given_at_the_end);
