@@ -97,8 +97,7 @@ enum rc mail_wish_add(const struct request *rq, const struct mail_wish *wish)
                            .address = wish->address,
                            .lang = rq->lang,
                            .created = rq->now };
-    bool fresh;
-    enum rc rc = email_claim(rq->db, &email, &fresh);
+    enum rc rc = email_claim(rq->db, &email);
 
     if (rc)
         return rc == RC_TOO_MANY ? RC_OK : rc;

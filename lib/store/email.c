@@ -112,12 +112,11 @@ static enum rc find_claim(struct db *db, struct email *out)
     return db_done(&r);
 }
 
-enum rc email_claim(struct db *db, struct email *out, bool *fresh)
+enum rc email_claim(struct db *db, struct email *out)
 {
     int64_t waiting;
     enum rc rc = RC_OK;
 
-    *fresh = false;
     out->id = out->confirmed = 0;
     if (out->person_id)
         rc = find_claim(db, out);
@@ -127,7 +126,6 @@ enum rc email_claim(struct db *db, struct email *out, bool *fresh)
                     &waiting);
     if (!rc && waiting >= EMAIL_WAITING_MAX)
         return RC_TOO_MANY;
-    *fresh = true;
     return rc ? rc
               : db_get_i64(db, &INSERT_EMAIL,
                            DB_ARGS(db_id(out->person_id), db_text(out->address),

@@ -29,9 +29,9 @@ struct email {
 };
 
 /* Inside a write transaction: finds or makes the row of a person and an address; one
- * without a person is always new. Sets out->id, out->confirmed and *fresh: it was made
- * now. RC_TOO_MANY: EMAIL_WAITING_MAX of this address wait already. */
-enum rc email_claim(struct db *db, struct email *out, bool *fresh) MUST_USE;
+ * without a person is always new. Sets out->id and out->confirmed. RC_TOO_MANY:
+ * EMAIL_WAITING_MAX of this address wait already. */
+enum rc email_claim(struct db *db, struct email *out) MUST_USE;
 /* RC_NOT_FOUND. */
 enum rc email_by_id(struct db *db, struct arena *a, int64_t id,
                     struct email **out) MUST_USE;

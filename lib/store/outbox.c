@@ -108,7 +108,7 @@ static const struct sql ERASE_MAIL = { "erase_mail",
     "              LIMIT $2)" };
 
 static const struct sql OUTBOX_STATUS = { "outbox_status",
-    "SELECT state, count(*), min(due)"
+    "SELECT state, count(*)"
     " FROM outbox"
     " GROUP BY state" };
 
@@ -277,13 +277,8 @@ enum rc outbox_status(struct db *db, struct outbox_status *out)
 
     *out = (struct outbox_status){ 0 };
     db_query(&r, db, &OUTBOX_STATUS, DB_NO_ARGS);
-    while (db_next(&r)) {
-        const int64_t state = row_i64(&r, 0); /* schema.sql knows no others */
-
-        out->counts[state] = row_i64(&r, 1);
-        if (state == MAIL_WAITS)
-            out->next_due = row_i64(&r, 2);
-    }
+    while (db_next(&r)) /* schema.sql knows no other states */
+        out->counts[row_i64(&r, 0)] = row_i64(&r, 1);
     return db_done(&r);
 }
 

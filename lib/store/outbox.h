@@ -70,7 +70,6 @@ enum rc outbox_erase(struct db *db, int64_t now, int64_t max) MUST_USE;
 
 struct outbox_status {
     int64_t counts[MAIL_STATES];
-    int64_t next_due; /* 0: nothing waits */
 };
 enum rc outbox_status(struct db *db, struct outbox_status *out) MUST_USE;
 struct outbox_error {

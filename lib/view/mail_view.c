@@ -18,7 +18,9 @@ const char *mail_host(struct arena *a, const char *base_url)
     return arena_strndup(a, host, strcspn(host, ":/"));
 }
 
-const char *mail_url(const struct mail_frame *f, const char *path, const char *key)
+/* "https://example.org/mail/confirm?key=..." of a path and a key. */
+static const char *link_url(const struct mail_frame *f, const char *path,
+                            const char *key)
 {
     return arena_printf(f->arena, "%s%s?key=%s", f->base_url, path, key);
 }
@@ -82,9 +84,7 @@ static const char *quoted(struct arena *a, const char *text)
 
 static const char *excerpt(struct arena *a, const char *text)
 {
-    if (utf8_length(text) <= EXCERPT_POINTS)
-        return quoted(a, text);
-    return quoted(a, arena_printf(a, "%s…", utf8_prefix(a, text, EXCERPT_POINTS)));
+    return quoted(a, utf8_shorten(a, text, EXCERPT_POINTS));
 }
 
 /* "Ana (En contra)". */
@@ -144,7 +144,7 @@ void mail_confirm(const struct mail_frame *f, const struct mail *mail,
                   struct letter *out)
 {
     const char *url =
-        mail_url(f, "/mail/confirm", key(f, LINK_CONFIRM, to->id, 0, mail->created));
+        link_url(f, "/mail/confirm", key(f, LINK_CONFIRM, to->id, 0, mail->created));
 
     *out = letter(f, to->address);
     out->id = mail_id(f, mail);
@@ -159,7 +159,7 @@ void mail_continue(const struct mail_frame *f, const struct mail *mail,
                    const struct email *to, struct letter *out)
 {
     const char *url =
-        mail_url(f, "/mail/continue",
+        link_url(f, "/mail/continue",
                  key(f, LINK_CONTINUE, mail->link_id, to->id, mail->created));
 
     *out = letter(f, to->address);
@@ -174,14 +174,14 @@ void mail_answer(const struct mail_frame *f, const struct email *to,
                  const struct notice *notice, bool whole, struct letter *out)
 {
     const char *manage =
-        mail_url(f, "/mail/manage", key(f, LINK_MANAGE, to->id, 0, to->created));
+        link_url(f, "/mail/manage", key(f, LINK_MANAGE, to->id, 0, to->created));
 
     *out = letter(f, to->address);
     thread(f, notice, out);
     out->list_name = notice->post_title;
     out->list_id = notice->post_slug;
     out->unsubscribe =
-        mail_url(f, "/mail/unsubscribe",
+        link_url(f, "/mail/unsubscribe",
                  key(f, LINK_STOP, to->id, notice->comment.post_id, to->created));
     out->subject = message_fill(
         f->arena, f->lang, whole ? MSG_MAIL_DEBATE_SUBJECT : MSG_MAIL_ANSWER_SUBJECT,
@@ -196,7 +196,7 @@ void mail_answer(const struct mail_frame *f, const struct email *to,
 void mail_author_confirm(const struct mail_frame *f, const struct mail *mail,
                          const char *to, struct letter *out)
 {
-    const char *url = mail_url(
+    const char *url = link_url(
         f, "/mail/author",
         key(f, mail_author_purpose(f->arena, to), mail->account_id, 0, mail->created));
 
@@ -217,7 +217,7 @@ static const char *decide_line(const struct mail_frame *f, const struct mail *ma
                                  mail->account_id, n->comment.id, f->now);
 
     return arena_printf(f->arena, "%s: %s&do=%s\n", message(f->lang, label),
-                        mail_url(f, "/mail/decide", signed_key), action_name(action));
+                        link_url(f, "/mail/decide", signed_key), action_name(action));
 }
 
 static const char *decide_lines(const struct mail_frame *f, const struct mail *mail,

@@ -28,8 +28,6 @@ struct mail_frame {
 
 /* "example.org" of "https://example.org:8443": the host in ids of messages. */
 const char *mail_host(struct arena *a, const char *base_url);
-/* "https://example.org/mail/confirm?key=..." of a path and a key. */
-const char *mail_url(const struct mail_frame *f, const char *path, const char *key);
 /* Purposes that depend on the address that a link goes to: see link.h. */
 const char *mail_decide_purpose(struct arena *a, enum action action,
                                 const char *address);

@@ -8,23 +8,21 @@
 
 Suite *email_suite(void);
 
-static enum rc claim(int64_t person_id, const char *address, struct email *out,
-                     bool *fresh)
+static enum rc claim(int64_t person_id, const char *address, struct email *out)
 {
     enum rc rc = db_begin_write(db);
 
     *out = (struct email){
         .person_id = person_id, .address = address, .lang = LANG_EN, .created = NOW
     };
-    return rc ? rc : db_end(db, email_claim(db, out, fresh));
+    return rc ? rc : db_end(db, email_claim(db, out));
 }
 
 static int64_t claimed(int64_t person_id, const char *address)
 {
     struct email e;
-    bool fresh;
 
-    ck_assert_int_eq(claim(person_id, address, &e, &fresh), RC_OK);
+    ck_assert_int_eq(claim(person_id, address, &e), RC_OK);
     return e.id;
 }
 
@@ -37,14 +35,11 @@ START_TEST(a_claim_is_found_again)
 {
     struct email first, second;
     struct email *stored;
-    bool fresh;
 
-    ck_assert_int_eq(claim(person(1), "ana@example.org", &first, &fresh), RC_OK);
-    ck_assert(fresh);
+    ck_assert_int_eq(claim(person(1), "ana@example.org", &first), RC_OK);
     ck_assert_int_eq(first.confirmed, 0);
     ck_assert_int_eq(email_confirm(db, first.id, 0, NOW + 5), RC_OK);
-    ck_assert_int_eq(claim(person(1), "ana@example.org", &second, &fresh), RC_OK);
-    ck_assert(!fresh);
+    ck_assert_int_eq(claim(person(1), "ana@example.org", &second), RC_OK);
     ck_assert_int_eq(second.id, first.id);
     ck_assert_int_eq(second.confirmed, NOW + 5);
     ck_assert_int_eq(email_by_id(db, arena, first.id, &stored), RC_OK);
@@ -59,29 +54,28 @@ END_TEST
 
 START_TEST(somebody_elses_confirmation_counts_for_them_alone)
 {
-    struct email theirs;
-    bool fresh;
+    const int64_t mine = claimed(person(1), "ana@example.org");
+    struct email theirs, nobodys;
 
-    ck_assert_int_eq(email_confirm(db, claimed(person(1), "ana@example.org"), 0, NOW),
-                     RC_OK);
-    ck_assert_int_eq(claim(person(2), "ana@example.org", &theirs, &fresh), RC_OK);
-    ck_assert(fresh);
+    ck_assert_int_eq(email_confirm(db, mine, 0, NOW), RC_OK);
+    ck_assert_int_eq(claim(person(2), "ana@example.org", &theirs), RC_OK);
+    ck_assert_int_ne(theirs.id, mine);
     ck_assert_int_eq(theirs.confirmed, 0);
-    ck_assert_int_eq(claim(0, "ana@example.org", &theirs, &fresh), RC_OK);
-    ck_assert(fresh);
-    ck_assert_int_eq(theirs.confirmed, 0);
+    ck_assert_int_eq(claim(0, "ana@example.org", &nobodys), RC_OK);
+    ck_assert_int_ne(nobodys.id, mine);
+    ck_assert_int_ne(nobodys.id, theirs.id);
+    ck_assert_int_eq(nobodys.confirmed, 0);
 }
 END_TEST
 
 START_TEST(one_address_waits_a_few_times_only)
 {
     struct email e;
-    bool fresh;
 
     for (unsigned i = 0; i < EMAIL_WAITING_MAX; i++)
         claimed(i % 2 ? 0 : person(i + 1), "victim@example.org");
-    ck_assert_int_eq(claim(person(50), "victim@example.org", &e, &fresh), RC_TOO_MANY);
-    ck_assert_int_eq(claim(0, "victim@example.org", &e, &fresh), RC_TOO_MANY);
+    ck_assert_int_eq(claim(person(50), "victim@example.org", &e), RC_TOO_MANY);
+    ck_assert_int_eq(claim(0, "victim@example.org", &e), RC_TOO_MANY);
     claimed(0, "another@example.org");
     ck_assert_int_eq(email_forget(db, NOW + EMAIL_WAITING_S, 100), RC_OK);
     ck_assert_int_eq(COUNT("SELECT count(*) FROM email"), EMAIL_WAITING_MAX + 1);
