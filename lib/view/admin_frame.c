@@ -4,7 +4,6 @@
 #include <assert.h>
 
 #include "admin_frame.h"
-#include "clock.h"
 
 struct admin_page admin_begin(const struct page *p, const char *name,
                               enum message heading, const struct problems *problems)
@@ -111,10 +110,7 @@ void admin_pager(const struct admin_page *a, const char *path, int64_t page, boo
 
 void admin_time(const struct page *p, struct tpl_dict *d, int64_t at)
 {
-    char *machine = arena_alloc(p->arena, 21);
-
-    clock_rfc3339(at, machine);
-    tpl_text(d, "DATETIME", machine);
+    tpl_text(d, "DATETIME", page_stamp(p, at));
     tpl_text(d, "TIME", format_time(p->arena, p->lang, at));
 }
 

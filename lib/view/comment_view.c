@@ -7,7 +7,6 @@
  */
 #include "acts_view.h"
 #include "choice_view.h"
-#include "clock.h"
 #include "comment_view.h"
 
 const char *side_label(const struct page *p, const struct post *post, enum side side)
@@ -161,10 +160,7 @@ static void fill_citers(struct walk *w, struct tpl_dict *d, const struct comment
 
 static void fill_time(const struct page *p, struct tpl_dict *d, int64_t at)
 {
-    char *stamp = arena_alloc(p->arena, 21);
-
-    clock_rfc3339(at, stamp);
-    tpl_text(d, "STAMP", stamp);
+    tpl_text(d, "STAMP", page_stamp(p, at));
     tpl_text(d, "WHEN", format_time(p->arena, p->lang, at));
 }
 

@@ -15,6 +15,14 @@ static enum lang other_lang(enum lang lang)
     return lang == LANG_ES ? LANG_EN : LANG_ES;
 }
 
+const char *page_stamp(const struct page *p, int64_t at)
+{
+    char *stamp = arena_alloc(p->arena, 21);
+
+    clock_rfc3339(at, stamp);
+    return stamp;
+}
+
 const char *page_home_path(const struct page *p)
 {
     return p->lang == p->site->lang
@@ -45,12 +53,8 @@ static void fill_links(const struct page *p, struct tpl_dict *d)
 static void fill_stamp(const struct page *p, struct tpl_dict *d, const char *section,
                        int64_t at)
 {
-    char *stamp = arena_alloc(p->arena, 21);
-
-    if (!at)
-        return;
-    clock_rfc3339(at, stamp);
-    tpl_text(tpl_section(d, section), "STAMP", stamp);
+    if (at)
+        tpl_text(tpl_section(d, section), "STAMP", page_stamp(p, at));
 }
 
 /* What is shown elsewhere when somebody links to the page. */

@@ -50,6 +50,8 @@ struct page {
  * with page_finish. */
 struct tpl *page_begin(const struct page *p, const char *name,
                        struct tpl_dict **content);
+/* A time as <time datetime> wants it: "2026-11-30T19:00:00Z". */
+const char *page_stamp(const struct page *p, int64_t at);
 /* Path of home in the page's language. */
 const char *page_home_path(const struct page *p);
 /* Renders, frees. */

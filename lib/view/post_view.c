@@ -17,19 +17,11 @@ const char *post_heading(const struct post *post)
                                                           : post->title;
 }
 
-static const char *stamp_of(const struct page *p, int64_t at)
-{
-    char *stamp = arena_alloc(p->arena, 21);
-
-    clock_rfc3339(at, stamp);
-    return stamp;
-}
-
 static void fill_date(const struct page *p, struct tpl_dict *d, const struct post *post)
 {
     const int64_t at = post->published ? post->published : post->created;
 
-    tpl_text(d, "STAMP", stamp_of(p, at));
+    tpl_text(d, "STAMP", page_stamp(p, at));
     tpl_text(d, "DATE", format_date(p->arena, p->lang, at));
 }
 
@@ -47,7 +39,7 @@ static void fill_state(const struct page *p, struct tpl_dict *d,
         return;
     }
     d = tpl_section(d, open ? "OPEN_UNTIL" : "CLOSED_ON");
-    tpl_text(d, "CLOSING_STAMP", stamp_of(p, at));
+    tpl_text(d, "CLOSING_STAMP", page_stamp(p, at));
     tpl_text(d, "CLOSING",
              open ? format_time(p->arena, p->lang, at)
                   : format_date(p->arena, p->lang, at));
@@ -279,7 +271,7 @@ static void fill_ends(const struct page *p, struct tpl_dict *d, const struct pos
     day = at - p->now < 300 * DAY_S ? format_day(p->arena, p->lang, at)
                                     : format_date(p->arena, p->lang, at);
     d = tpl_section(d, "ENDS");
-    tpl_text(d, "CLOSING_STAMP", stamp_of(p, at));
+    tpl_text(d, "CLOSING_STAMP", page_stamp(p, at));
     tpl_text(d, "WORDS",
              message_fill(p->arena, p->lang, MSG_HOME_ENDS, "day", day, NULL));
 }

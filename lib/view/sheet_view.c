@@ -1,7 +1,6 @@
 /*
  * sheet_view.c - a debate on paper: see sheet_view.h
  */
-#include "clock.h"
 #include "comment_view.h"
 #include "sheet_view.h"
 #include "tally_view.h"
@@ -9,13 +8,10 @@
 static void fill_argument(const struct page *p, struct tpl_dict *d,
                           const struct comment *c)
 {
-    char *stamp = arena_alloc(p->arena, 21);
-
-    clock_rfc3339(c->created, stamp);
     d = tpl_section(d, "ARGUMENT");
     tpl_int(d, "ID", c->id);
     tpl_text(d, "NAME", c->name);
-    tpl_text(d, "STAMP", stamp);
+    tpl_text(d, "STAMP", page_stamp(p, c->created));
     tpl_text(d, "WHEN", format_date(p->arena, p->lang, c->created));
     tpl_html(d, "BODY_HTML", c->body);
 }
