@@ -15,13 +15,6 @@
 #define FEED_POSTS 20
 #define FEED_COMMENTS 50
 
-/* The query's language, where there is one; false: it is none of ours. */
-static bool read_lang(struct request *rq)
-{
-    return !fields_get(&rq->query, "lang") ||
-           lang_parse(request_query(rq, "lang"), &rq->lang);
-}
-
 /* The newest posts, and when their last comments came. */
 static enum rc load_posts(const struct request *rq, struct feed_post **out, size_t *n)
 {
@@ -47,7 +40,7 @@ enum rc feed_show(struct request *rq, struct response *rs)
     size_t n;
     enum rc rc;
 
-    if (!read_lang(rq))
+    if (!request_lang(rq))
         return RC_NOT_FOUND;
     if (answer_unchanged(rq, rs, rq->site->version))
         return RC_OK;
@@ -83,7 +76,7 @@ static enum rc show_comments(const struct request *rq, struct response *rs,
 /* GET /comments.atom?lang= */
 enum rc comments_feed_show(struct request *rq, struct response *rs)
 {
-    if (!read_lang(rq))
+    if (!request_lang(rq))
         return RC_NOT_FOUND;
     if (answer_unchanged(rq, rs, rq->site->version))
         return RC_OK;

@@ -47,8 +47,7 @@ enum rc home_show(struct request *rq, struct response *rs)
 
     if (!request_page(rq, &v.page))
         return RC_NOT_FOUND;
-    if (fields_get(&rq->query, "lang") &&
-        !lang_parse(request_query(rq, "lang"), &rq->lang))
+    if (!request_lang(rq))
         return RC_NOT_FOUND;
     if (answer_unchanged(rq, rs, rq->site->version))
         return RC_OK;
@@ -62,7 +61,7 @@ enum rc home_show(struct request *rq, struct response *rs)
     p = answer_page(rq);
     p.description = rq->site->tagline;
     p.canonical = page_home_path(&p);
-    other = lang_code(rq->lang == LANG_ES ? LANG_EN : LANG_ES);
+    other = lang_code(lang_other(rq->lang));
     if (both)
         p.other_path = arena_printf(rq->arena, "/?lang=%s", other);
     p.noindex = v.page > 1;

@@ -19,8 +19,7 @@ enum rc counting_show(struct request *rq, struct response *rs)
     struct page p;
     enum rc rc;
 
-    if (fields_get(&rq->query, "lang") &&
-        !lang_parse(request_query(rq, "lang"), &rq->lang))
+    if (!request_lang(rq))
         return RC_NOT_FOUND;
     if (answer_unchanged(rq, rs, COUNTING_VERSION))
         return RC_OK;
@@ -29,7 +28,7 @@ enum rc counting_show(struct request *rq, struct response *rs)
     p.description = message(rq->lang, MSG_COUNTING_INTRO);
     p.canonical = tally_counting_path(&p);
     p.other_path = arena_printf(rq->arena, "/counting?lang=%s",
-                                lang_code(rq->lang == LANG_ES ? LANG_EN : LANG_ES));
+                                lang_code(lang_other(rq->lang)));
     rc = counting_view(&p, audit_recount(), rs->body);
     return rc ? rc : answer_html(rq, rs, 200);
 }

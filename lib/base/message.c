@@ -33,6 +33,11 @@ bool lang_parse(const char *code, enum lang *lang)
     return false;
 }
 
+enum lang lang_other(enum lang lang)
+{
+    return lang == LANG_ES ? LANG_EN : LANG_ES;
+}
+
 const char *message(enum lang lang, enum message id)
 {
     assert(lang < LANGS && id < MESSAGES);

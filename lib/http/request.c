@@ -20,3 +20,10 @@ bool request_page(const struct request *rq, int64_t *page)
 
     return !text || (parse_id(text, page) && *page <= REQUEST_PAGE_MAX);
 }
+
+bool request_lang(struct request *rq)
+{
+    const char *code = fields_get(&rq->query, "lang");
+
+    return !code || lang_parse(code, &rq->lang);
+}

@@ -63,5 +63,8 @@ const char *request_form(const struct request *rq, const char *name);
 /* Query field "page" of a list in parts; *page stays what it is without one. false: it
  * is not a number from 1 to REQUEST_PAGE_MAX. */
 bool request_page(const struct request *rq, int64_t *page);
+/* Query field "lang" into rq->lang, which stays what it is without one. false: it is no
+ * language of ours. */
+bool request_lang(struct request *rq);
 
 #endif

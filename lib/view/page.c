@@ -10,11 +10,6 @@ static const char *absolute(const struct page *p, const char *path)
     return arena_printf(p->arena, "%s%s", p->base_url, path);
 }
 
-static enum lang other_lang(enum lang lang)
-{
-    return lang == LANG_ES ? LANG_EN : LANG_ES;
-}
-
 const char *page_stamp(const struct page *p, int64_t at)
 {
     char *stamp = arena_alloc(p->arena, 21);
@@ -40,7 +35,7 @@ static void fill_links(const struct page *p, struct tpl_dict *d)
         struct tpl_dict *pair = tpl_section(d, "ALTERNATES");
         tpl_text(pair, "URL", absolute(p, p->canonical));
         tpl_text(pair, "OTHER_URL", absolute(p, p->other_path));
-        tpl_text(pair, "OTHER_LANG", lang_code(other_lang(p->lang)));
+        tpl_text(pair, "OTHER_LANG", lang_code(lang_other(p->lang)));
     }
     tpl_text(d, "FEED_PATH", p->feed_path);
     if (p->comments_path) {
@@ -117,7 +112,7 @@ static void fill_header(const struct page *p, struct tpl *t, struct tpl_dict *d,
     if (p->other_path) {
         struct tpl_dict *link = tpl_section(d, "OTHER");
         tpl_text(link, "PATH", p->other_path);
-        tpl_text(link, "OTHER_LANG", lang_code(other_lang(p->lang)));
+        tpl_text(link, "OTHER_LANG", lang_code(lang_other(p->lang)));
     }
     if (!admin && p->account)
         fill_signed_in(p, d);

@@ -4,11 +4,6 @@
 #include "atom.h"
 #include "sitemap_view.h"
 
-static enum lang other_lang(enum lang lang)
-{
-    return lang == LANG_ES ? LANG_EN : LANG_ES;
-}
-
 static void alternate(const struct page *p, enum lang lang, const char *path,
                       struct buf *out)
 {
@@ -26,7 +21,7 @@ static void location(const struct page *p, enum lang lang, const char *path,
     atom_time(out, "lastmod", changed);
     if (other_path) {
         alternate(p, lang, path, out);
-        alternate(p, other_lang(lang), other_path, out);
+        alternate(p, lang_other(lang), other_path, out);
     }
     buf_str(out, "</url>\n");
 }
@@ -63,7 +58,7 @@ static void homes(const struct page *p, const struct sitemap_post *posts, size_t
     for (int lang = 0; lang < LANGS; lang++)
         changed[lang] = last_change(posts, n, (enum lang)lang);
     for (int i = 0; i < LANGS; i++) {
-        const enum lang lang = (enum lang)i, other = other_lang(lang);
+        const enum lang lang = (enum lang)i, other = lang_other(lang);
 
         if (changed[lang])
             location(p, lang, home_path(p, lang),

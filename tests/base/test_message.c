@@ -41,6 +41,8 @@ START_TEST(languages_have_codes)
     ck_assert(!lang_parse("eng", &lang));
     ck_assert(!lang_parse("fr", &lang));
     ck_assert(!lang_parse(NULL, &lang));
+    ck_assert_int_eq(lang_other(LANG_ES), LANG_EN);
+    ck_assert_int_eq(lang_other(LANG_EN), LANG_ES);
     ck_assert_int_eq(lang, LANG_ES);
 }
 END_TEST

@@ -64,6 +64,22 @@ START_TEST(a_page_is_a_number_within_bounds)
 }
 END_TEST
 
+START_TEST(a_language_is_one_of_ours)
+{
+    ask("lang=en");
+    rq.lang = LANG_ES;
+    ck_assert(request_lang(&rq));
+    ck_assert_int_eq(rq.lang, LANG_EN);
+    ask("page=2");
+    ck_assert(request_lang(&rq));
+    ck_assert_int_eq(rq.lang, LANG_EN);
+    ask("lang=fr");
+    ck_assert(!request_lang(&rq));
+    ask("lang=");
+    ck_assert(!request_lang(&rq));
+}
+END_TEST
+
 Suite *request_suite(void);
 
 Suite *request_suite(void)
@@ -75,6 +91,7 @@ Suite *request_suite(void)
     tcase_add_test(tc, what_is_absent_is_empty);
     tcase_add_loop_test(tc, a_page_is_a_number_within_bounds, 0,
                         sizeof(pages) / sizeof(pages[0]));
+    tcase_add_test(tc, a_language_is_one_of_ours);
     suite_add_tcase(s, tc);
     return s;
 }
