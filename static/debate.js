@@ -203,21 +203,12 @@ function update(old, newer) {
 }
 
 function updateItem(old, newer) {
-    const [summary, text] = [old, newer].map((item) => $(":scope > .fold > summary", item));
     update(articleOf(old), articleOf(newer));
-    if (summary && text)
-        summary.textContent = text.textContent;
-    updateRest(old, newer);
-}
-
-// "12 more in this thread", the last of its replies
-function updateRest(...items) {
-    const [was, is] = items.map((item) => $(":scope > .fold > .replies > li:has(> .more)", item));
-    if (was?.outerHTML === is?.outerHTML)
-        return;
-    was?.remove();
-    if (is)
-        $(":scope > .fold > .replies", items[0])?.append(document.importNode(is, true));
+    for (const words of ["summary", ".replies > li > .more a"]) {
+        const [was, is] = [old, newer].map((item) => $(`:scope > .fold > ${words}`, item));
+        if (was && is)
+            was.textContent = is.textContent;
+    }
 }
 
 // What stands before it on the page is there already.

@@ -46,6 +46,11 @@ static const struct sql MEASURE_ROOT = { "measure_root",
     " FROM comment"
     " WHERE id = $1" };
 
+static const struct sql MEASURE_SLUG = { "measure_slug",
+    "SELECT length(slug)"
+    " FROM post"
+    " WHERE id = $1" };
+
 static const struct sql COUNT_UNANSWERED = { "count_unanswered",
     "SELECT count(*)"
     " FROM (SELECT id"
@@ -163,6 +168,9 @@ enum rc roots_of_page(struct db *db, const struct thread_query *q, struct roots 
 
     for (size_t i = 0; !rc && i < out->n; i++)
         rc = measure(db, &out->items[i]);
+    if (!rc)
+        rc = db_get_i64(db, &MEASURE_SLUG, DB_ARGS(db_i64(q->post_id)),
+                        &out->slug_characters);
     return rc;
 }
 

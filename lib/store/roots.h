@@ -18,7 +18,8 @@ struct root {
 struct roots {
     struct root items[THREAD_PAGE];
     size_t n;
-    bool more; /* a later page exists */
+    bool more;               /* a later page exists */
+    int64_t slug_characters; /* of the post */
 };
 
 enum rc roots_of_page(struct db *db, const struct thread_query *q,

@@ -12,9 +12,10 @@
 /* Hidden comments that are read of a thread in search of visible ones. */
 #define HIDDEN_MAX 20
 /* A page is to weigh less than 150 KB: so much of it is for comments, and each takes so
- * much besides its text. Measured: 740 with a short slug, which stands there thrice. */
-#define PAGE_CHARACTERS 108000
-#define FRAME_CHARACTERS 800
+ * much besides its text (measured). */
+#define PAGE_CHARACTERS 105000
+#define FRAME_CHARACTERS 760
+#define FRAME_SLUGS 3 /* its links bear the slug */
 #define PAGE_ROOM (THREAD_PAGE_COMMENTS + THREAD_PAGE * HIDDEN_MAX)
 static_assert(THREAD_PAGE <= THREAD_PAGE_COMMENTS, "each thread shows its beginning");
 
@@ -121,7 +122,8 @@ static int64_t room_for(const struct roots *roots)
     int64_t characters = 0, room;
 
     for (size_t i = 0; i < roots->n; i++)
-        characters += roots->items[i].characters + FRAME_CHARACTERS;
+        characters += roots->items[i].characters + FRAME_CHARACTERS +
+                      FRAME_SLUGS * roots->slug_characters;
     room = n ? PAGE_CHARACTERS * n / characters : 0;
     if (room > THREAD_PAGE_COMMENTS)
         return THREAD_PAGE_COMMENTS;
