@@ -56,6 +56,28 @@ START_TEST(strangers_are_answered_from_the_cache_and_writers_never)
 }
 END_TEST
 
+/* It costs as much as a hundred pages: nobody has it drawn anew by asking otherwise. */
+START_TEST(a_picture_is_drawn_once_for_everybody)
+{
+    static const char *const targets[] = { "/p/" DEBATE "/tally.png",
+                                           "/p/" DEBATE "/tally.png?x=1" };
+    struct answer first, again[4];
+
+    ck_status(argue(reader, DEBATE, "pro", "Quien escribe ve la de todos.", 0), 303);
+    first = get(stranger, targets[0]);
+    ck_status(first, 200);
+    signal_workers(SIGSTOP);
+    for (size_t i = 0; i < 4; i++)
+        again[i] = ASK(i < 2 ? stranger : reader, .target = targets[i % 2],
+                       .patience_ms = 1000);
+    signal_workers(SIGCONT);
+    for (size_t i = 0; i < 4; i++) {
+        ck_assert_msg(again[i].status == 200, "%zu", i);
+        ck_assert_uint_eq(again[i].n, first.n);
+    }
+}
+END_TEST
+
 START_TEST(writers_see_their_comment_at_once)
 {
     for (int i = 0; i < 5; i++) {
@@ -292,6 +314,7 @@ Suite *cache_suite(void)
     tcase_add_checked_fixture(tc, setup, teardown);
     tcase_set_timeout(tc, 120);
     tcase_add_test(tc, strangers_are_answered_from_the_cache_and_writers_never);
+    tcase_add_test(tc, a_picture_is_drawn_once_for_everybody);
     tcase_add_test(tc, writers_see_their_comment_at_once);
     tcase_add_test(tc, strangers_get_no_cookie);
     tcase_add_test(tc, a_compressed_page_holds_the_same_bytes);
