@@ -25,14 +25,18 @@ static const struct sql ANNOUNCE_COMMENT = { "announce_comment",
     "               FROM subscription s"
     "               WHERE s.post_id = c.post_id AND s.ended IS NULL)" };
 
-/* Not what looked like spam at once. */
+/* Not what looked like spam at once. Once when it comes and once when an edit makes it
+ * wait: a writer who edits it to and fro must not fill a mailbox. */
 static const struct sql TELL_AUTHORS = { "tell_authors",
     "INSERT INTO outbox (kind, account_id, comment_id, created, due)"
     " SELECT 6, a.id, c.id, $1, $1"
     " FROM comment c"
     " JOIN account a ON a.notify = 1 AND a.email_confirmed IS NOT NULL"
     "               AND a.person_id <> c.person_id"
-    " WHERE c.id = $2 AND c.state IN (0, 1)" };
+    " WHERE c.id = $2 AND c.state IN (0, 1)"
+    "   AND (SELECT count(*)"
+    "        FROM outbox o"
+    "        WHERE o.comment_id = c.id AND o.account_id = a.id AND o.kind = 6) < 2" };
 
 static const struct sql MAIL_IS_DUE = { "mail_is_due",
     "SELECT id"

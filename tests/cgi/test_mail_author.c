@@ -130,6 +130,40 @@ START_TEST(a_held_comment_is_approved_by_mail)
 }
 END_TEST
 
+/* As its writer edits it; links make it wait. */
+static void edit(const char *writer, const char *body)
+{
+    const struct response page = get_as(writer, "/p/uno/comments/1/edit");
+
+    ck_status(post_as(writer, "/p/uno/comments/1/edit",
+                      form("token", field_of(&page, "token"), "side", "pro", "body",
+                           body, NULL)),
+              303);
+}
+
+START_TEST(edits_to_and_fro_fill_no_mailbox)
+{
+    struct letter list[9];
+    struct response rs;
+    const char *writer;
+
+    save(ELENA, "each");
+    confirm();
+    rs = call(METHOD_POST, "/p/uno/comments", comment_form("uno", "pro", "Uno."));
+    writer = cookie_of(&rs, "reader");
+    ck_assert_uint_eq(letters(list, 9), 1);
+    edit(writer, "http://a.example http://b.example http://c.example");
+    ck_assert_uint_eq(letters(list, 9), 1);
+    ck_assert_str_eq(list[0].subject, "Por revisar: Ana en «¿Conviene?»");
+    for (size_t i = 0; i < 5; i++) {
+        edit(writer, "Dos.");
+        edit(writer, "http://a.example http://b.example http://c.example");
+    }
+    ck_assert_uint_eq(letters(list, 9), 0);
+    ck_assert_int_eq(state_of(1), COMMENT_PENDING);
+}
+END_TEST
+
 START_TEST(a_link_ends_with_time_and_with_the_address)
 {
     struct letter letter;
@@ -206,6 +240,7 @@ Suite *mail_author_suite(void)
     tcase_add_test(tc, an_address_is_confirmed_first);
     tcase_add_test(tc, without_a_mail_server_the_page_says_so);
     tcase_add_test(tc, a_held_comment_is_approved_by_mail);
+    tcase_add_test(tc, edits_to_and_fro_fill_no_mailbox);
     tcase_add_test(tc, a_link_ends_with_time_and_with_the_address);
     tcase_add_test(tc, what_was_decided_meanwhile_is_not_mailed);
     tcase_add_test(tc, a_digest_comes_once_a_day);
