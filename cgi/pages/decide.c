@@ -39,7 +39,7 @@ static enum rc load_author(struct request *rq, const char *key, struct link *lin
 /* GET /mail/author?key= */
 enum rc author_show(struct request *rq, struct response *rs)
 {
-    const struct ask_view v = { .heading = MSG_MAILBOX_AUTHOR_TITLE,
+    const struct ask_view v = { .heading = MSG_MAILBOX_CONFIRM_TITLE,
                                 .text = MSG_MAILBOX_AUTHOR_TEXT,
                                 .button = MSG_MAILBOX_CONFIRM_SUBMIT,
                                 .action = "/mail/author",

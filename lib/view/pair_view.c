@@ -15,7 +15,7 @@ static void fill_card(const struct page *p, struct tpl_dict *d, const struct pos
     tpl_int(d, "ID", c->id);
     if (c->supports)
         tpl_text(tpl_section(d, "SUPPORTED"), "SUPPORTERS",
-                 message_count(p->arena, p->lang, MSG_THREAD_SUPPORTERS, c->supports));
+                 message_count(p->arena, p->lang, MSG_SUPPORT_PEOPLE, c->supports));
 }
 
 void pair_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,

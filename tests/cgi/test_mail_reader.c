@@ -189,7 +189,7 @@ START_TEST(the_language_is_that_of_the_page)
     confirm(&letter, NULL);
     comment("two", NULL, "contra", "No.");
     letter = letter_due();
-    ck_assert_str_eq(letter.subject, "Ana commented in “¿Conviene?”");
+    ck_assert_str_eq(letter.subject, "Ana commented on “¿Conviene?”");
     ck_assert_ptr_nonnull(strstr(letter.text, "Ana (Against) commented"));
 }
 END_TEST

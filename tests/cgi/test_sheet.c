@@ -27,7 +27,7 @@ START_TEST(a_sheet_has_numbers_conclusion_and_five_of_each_side)
     ck_says(rs, "<meta name=\"robots\" content=\"noindex\">");
     ck_says(rs, "rel=\"canonical\" href=\"" CALL_URL "/p/uno\"");
     ck_silent(rs, "Zqxfin"); /* it is open still */
-    ck_says(rs, "Nadie ha argumentado en este lado.");
+    ck_says(rs, "Nadie ha defendido esta postura.");
     ck_assert_uint_eq(times(&rs, "Zqxpro"), 5);
     ck_says(rs, "<b>7</b> <span class=\"side\">A favor</span>");
     ck_silent(rs, "<form method=\"post\" action=\"/p/");

@@ -219,7 +219,7 @@ START_TEST(english_pages_make_english_mail)
     confirm(reader, "ann@example.test", 0);
     argue(stranger, "english", "contra", "No.", 0);
     ck_assert(EVENTUALLY(arrived("ann@example.test", 2)));
-    has(office_mail(memory(), "ann@example.test", 1), "(Against) commented in");
+    has(office_mail(memory(), "ann@example.test", 1), "(Against) commented on");
 }
 END_TEST
 
