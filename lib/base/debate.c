@@ -56,6 +56,19 @@ bool side_parse(const char *name, enum side *side)
     return true;
 }
 
+enum side side_other(enum side side)
+{
+    switch (side) {
+    case SIDE_PRO:
+        return SIDE_CONTRA;
+    case SIDE_CONTRA:
+        return SIDE_PRO;
+    case SIDE_NONE:
+        break;
+    }
+    return SIDE_NONE;
+}
+
 const char *comment_state_name(enum comment_state state)
 {
     assert(state < COUNT(STATES));

@@ -20,7 +20,8 @@ enum comment_state {
     COMMENT_VISIBLE = 1,  /* "visible": the only state that counts */
     COMMENT_REJECTED = 2, /* "rejected" */
     COMMENT_SPAM = 3,     /* "spam" */
-    COMMENT_DELETED = 4   /* "deleted": text kept for undo, shown to nobody */
+    /* "deleted": shown to nobody; text kept for undo, unless its writer took it back. */
+    COMMENT_DELETED = 4
 };
 #define COMMENT_STATES 5
 
@@ -44,10 +45,9 @@ enum post_kind {
 
 /* When a debate's page shows its numbers: who has not seen them is not swayed by them. */
 enum tally_shown {
-    TALLY_ALWAYS = 0, /* "always" */
-    TALLY_AFTER_STAND =
-        1,             /* "stand": to who has taken a stand, and when it is closed */
-    TALLY_AT_CLOSE = 2 /* "close" */
+    TALLY_ALWAYS = 0,      /* "always" */
+    TALLY_AFTER_STAND = 1, /* "stand": to who has taken one, and when it is closed */
+    TALLY_AT_CLOSE = 2     /* "close" */
 };
 
 /* In which order a page shows its threads; replies are always oldest first. */
@@ -70,6 +70,7 @@ enum held_reason {
 
 const char *side_name(enum side side);
 bool side_parse(const char *name, enum side *side); /* "pro" or "contra" */
+enum side side_other(enum side side);               /* SIDE_NONE has none: itself */
 const char *comment_state_name(enum comment_state state);
 bool comment_state_parse(const char *name, enum comment_state *state);
 const char *policy_name(enum policy policy);

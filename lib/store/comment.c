@@ -166,7 +166,6 @@ static enum rc find_place(struct db *db, struct arena *a,
 static enum rc check_mind(struct db *db, const struct comment_draft *in,
                           const struct place *place, enum comment_refusal *refusal)
 {
-    const enum side other = in->side == SIDE_PRO ? SIDE_CONTRA : SIDE_PRO;
     struct voice voice = { .known = false };
     enum rc rc = RC_OK;
 
@@ -175,7 +174,7 @@ static enum rc check_mind(struct db *db, const struct comment_draft *in,
     *refusal = COMMENT_SAME_MIND;
     if (in->person_id && place->parent_person != in->person_id)
         rc = voice_of(db, in->post_id, in->person_id, &voice);
-    if (voice.first == other || voice.latest == other)
+    if (voice_may_turn(&voice, in->side))
         *refusal = COMMENT_ACCEPTED;
     return rc;
 }

@@ -120,6 +120,11 @@ bool post_is_open(const struct post *post, int64_t now)
            (!post->closes || post->closes > now);
 }
 
+int64_t post_appeared(const struct post *post)
+{
+    return post->published ? post->published : post->created;
+}
+
 int64_t post_closing(const struct post *post)
 {
     return post->open ? post->closes : post->closed;

@@ -34,9 +34,9 @@ struct post {
     int64_t created;
     int64_t published; /* the first time; 0: never */
     int64_t updated;   /* last change of title, question or body */
-    /* Published post in the other language, or NULL; */
+    /* Published post in the other language, or NULL. Both only from post_by_slug. */
     const char *translation_slug;
-    enum lang translation_lang; /* both only from post_by_slug */
+    enum lang translation_lang;
     struct tally tally;
 };
 
@@ -67,6 +67,8 @@ bool post_is_open(const struct post *post, int64_t now);
 #define POST_IS_OPEN(p, now)                                                           \
     p "state = 1 AND " p "open = 1"                                                    \
       " AND (" p "closes IS NULL OR " p "closes > " now ")"
+/* When it was published; a draft: when it was made. */
+int64_t post_appeared(const struct post *post);
 /* When an open post closes or a closed one did: 0 when nobody said. */
 int64_t post_closing(const struct post *post);
 /* A conclusion that was written early waits until the debate is closed. */

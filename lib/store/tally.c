@@ -151,6 +151,13 @@ enum rc voice_of(struct db *db, int64_t post_id, int64_t person_id, struct voice
     return db_done(&r);
 }
 
+bool voice_may_turn(const struct voice *v, enum side to)
+{
+    const enum side from = side_other(to);
+
+    return from != SIDE_NONE && (v->first == from || v->latest == from);
+}
+
 static enum rc voice_save(struct db *db, int64_t post_id, int64_t person_id,
                           const struct voice *v)
 {

@@ -13,8 +13,7 @@ struct tally {
     int64_t pro, contra; /* visible comments per side: the headline */
     /* Distinct people by their latest word: a visible comment or a stand. */
     int64_t voices_pro, voices_contra, voices_undecided;
-    int64_t
-        changed; /* people whose latest word takes the other side than their first */
+    int64_t changed; /* people whose latest word is for the other side than the first */
 };
 
 /* What counts of a comment: nothing at all unless it is visible. */
@@ -40,6 +39,8 @@ struct voice {
 };
 enum rc voice_of(struct db *db, int64_t post_id, int64_t person_id,
                  struct voice *out) MUST_USE;
+/* Could a comment have brought them to this side? Only from the other one. */
+bool voice_may_turn(const struct voice *v, enum side to);
 
 /* Visible comments by the day (of UTC) on which they became visible, oldest first. */
 struct tally_day {

@@ -66,7 +66,7 @@ void acts_fill(const struct page *p, struct tpl_dict *d, const struct post_view 
                const struct comment *c)
 {
     if (post_is_open(v->post, p->now) && !is_own(v, c) &&
-        c->depth + 1 < COMMENT_DEPTH_MAX && viewer_may_be_moved(&v->viewer, c->side))
+        c->depth + 1 < COMMENT_DEPTH_MAX && voice_may_turn(&v->viewer.voice, c->side))
         tpl_show(d, "MOVES");
     acts_fill_own(p, d, v, c);
     fill_support(p, d, v, c);

@@ -9,17 +9,33 @@
 #include "choice_view.h"
 #include "comment_view.h"
 
-const char *side_label(const struct page *p, const struct post *post, enum side side)
+const char *side_words(enum lang lang, enum side side, const char *label_pro,
+                       const char *label_contra)
 {
     switch (side) {
     case SIDE_PRO:
-        return post->label_pro[0] ? post->label_pro : message(p->lang, MSG_SIDE_PRO);
+        return label_pro[0] ? label_pro : message(lang, MSG_SIDE_PRO);
     case SIDE_CONTRA:
-        return post->label_contra[0] ? post->label_contra
-                                     : message(p->lang, MSG_SIDE_CONTRA);
-    default:
-        return "";
+        return label_contra[0] ? label_contra : message(lang, MSG_SIDE_CONTRA);
+    case SIDE_NONE:
+        break;
     }
+    return "";
+}
+
+const char *side_label(const struct page *p, const struct post *post, enum side side)
+{
+    return side_words(p->lang, side, post->label_pro, post->label_contra);
+}
+
+void side_fill(const struct page *p, struct tpl_dict *d, const struct post *post,
+               enum side side)
+{
+    if (side == SIDE_NONE)
+        return;
+    tpl_text(d, "SIDE_NAME", side_name(side));
+    tpl_text(d, "SIDE_LABEL", side_label(p, post, side));
+    tpl_show(d, "SIDE");
 }
 
 /* One pass over a page's comments. */
@@ -322,11 +338,7 @@ void waiting_fill(const struct page *p, struct tpl_dict *d, const struct post_vi
         tpl_html(item, "BODY_HTML", c->body);
         fill_time(p, item, c->created);
         acts_fill_own(p, item, v, c);
-        if (c->side != SIDE_NONE) {
-            tpl_text(item, "SIDE_NAME", side_name(c->side));
-            tpl_text(item, "SIDE_LABEL", side_label(p, v->post, c->side));
-            tpl_show(item, "SIDE");
-        }
+        side_fill(p, item, v->post, c->side);
     }
 }
 
@@ -371,11 +383,7 @@ static void fill_preview(const struct page *p, struct tpl_dict *d,
     d = tpl_section(d, "PREVIEW");
     tpl_text(d, "NAME", named ? form->name_line : message(p->lang, MSG_FORM_NO_NAME));
     tpl_html(d, "BODY_HTML", form->body_html);
-    if (form->side_value != SIDE_NONE) {
-        tpl_text(d, "SIDE_NAME", side_name(form->side_value));
-        tpl_text(d, "SIDE_LABEL", side_label(p, post, form->side_value));
-        tpl_show(d, "SIDE");
-    }
+    side_fill(p, d, post, form->side_value);
 }
 
 static void fill_fields(const struct page *p, struct tpl_dict *d,

@@ -10,15 +10,10 @@
 #include "comments_feed.h"
 #include "feed_view.h"
 
-static int64_t published(const struct post *post)
-{
-    return post->published ? post->published : post->created;
-}
-
 /* A post's text may change before it is published for the first time. */
 static int64_t updated(const struct post *post)
 {
-    return post->updated > published(post) ? post->updated : published(post);
+    return post->updated > post_appeared(post) ? post->updated : post_appeared(post);
 }
 
 /* Where the comments are, how many and when the last one came (RFC 4685). */
@@ -49,7 +44,7 @@ static void entry(const struct page *p, const struct feed_post *e, struct buf *o
     atom_link(out, p, "alternate", "text/html",
               arena_printf(p->arena, "/p/%s", post->slug));
     replies(p, e, out);
-    atom_time(out, "published", published(post));
+    atom_time(out, "published", post_appeared(post));
     atom_time(out, "updated", updated(post));
     atom_author(out, post->author[0] ? post->author : p->site->title, "");
     if (post->body.s[0])

@@ -113,11 +113,6 @@ static void set_comments(json_t *post, const struct page *p, const struct post_v
     }
 }
 
-static int64_t published(const struct post *post)
-{
-    return post->published ? post->published : post->created;
-}
-
 static json_t *post_json(const struct page *p, const struct post *post)
 {
     json_t *json =
@@ -128,8 +123,8 @@ static json_t *post_json(const struct page *p, const struct post *post)
     set_text(json, "inLanguage", lang_code(post->lang));
     set_named(json, "author", "Person",
               post->author[0] ? post->author : p->site->title);
-    set_time(json, "datePublished", published(post));
-    if (post->updated > published(post))
+    set_time(json, "datePublished", post_appeared(post));
+    if (post->updated > post_appeared(post))
         set_time(json, "dateModified", post->updated);
     return json;
 }

@@ -1,6 +1,7 @@
 /*
  * mail_view.c - what mails say: see mail_view.h
  */
+#include "comment_view.h"
 #include "decision.h"
 #include "link.h"
 #include "mail_view.h"
@@ -90,13 +91,11 @@ static const char *excerpt(struct arena *a, const char *text)
 /* "Ana (En contra)". */
 static const char *who(const struct mail_frame *f, const struct notice *n)
 {
-    const bool pro = n->comment.side == SIDE_PRO;
-    const char *label = pro ? n->label_pro : n->label_contra;
+    const char *label =
+        side_words(f->lang, n->comment.side, n->label_pro, n->label_contra);
 
-    if (n->comment.side == SIDE_NONE)
-        return n->comment.name;
     if (!*label)
-        label = message(f->lang, pro ? MSG_SIDE_PRO : MSG_SIDE_CONTRA);
+        return n->comment.name;
     return arena_printf(f->arena, "%s (%s)", n->comment.name, label);
 }
 

@@ -1,6 +1,7 @@
 /*
  * mailbox_view.c - the pages that the links of mails open: see mailbox_view.h
  */
+#include "comment_view.h"
 #include "mailbox_view.h"
 
 /* A page that is nobody else's. */
@@ -153,14 +154,6 @@ static enum message decide_button(enum action action)
                                      : MSG_ADMIN_DO_SPAM;
 }
 
-static const char *label(const struct page *p, const struct notice *n)
-{
-    const bool pro = n->comment.side == SIDE_PRO;
-    const char *own = pro ? n->label_pro : n->label_contra;
-
-    return *own ? own : message(p->lang, pro ? MSG_SIDE_PRO : MSG_SIDE_CONTRA);
-}
-
 enum rc decide_view(const struct page *p, const struct decide_view *v, struct buf *out)
 {
     const struct comment *c = &v->notice->comment;
@@ -173,7 +166,9 @@ enum rc decide_view(const struct page *p, const struct decide_view *v, struct bu
     tpl_text(d, "NAME", c->name);
     tpl_text(d, "SIDE_NAME", side_name(c->side));
     if (c->side != SIDE_NONE)
-        tpl_text(tpl_section(d, "SIDE"), "SIDE_LABEL", label(p, v->notice));
+        tpl_text(tpl_section(d, "SIDE"), "SIDE_LABEL",
+                 side_words(p->lang, c->side, v->notice->label_pro,
+                            v->notice->label_contra));
     tpl_text(d, "SLUG", v->notice->post_slug);
     tpl_text(d, "TITLE", v->notice->post_title);
     tpl_html(d, "BODY_HTML", c->body);

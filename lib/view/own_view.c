@@ -48,11 +48,7 @@ static void fill_question(const struct page *p, struct tpl *t, struct tpl_dict *
     tpl_text(d, "TOKEN", v->form.token);
     tpl_text(d, "NAME", c->name);
     tpl_html(d, "BODY_HTML", c->body);
-    if (c->side != SIDE_NONE) {
-        tpl_text(d, "SIDE_NAME", side_name(c->side));
-        tpl_text(d, "SIDE_LABEL", side_label(p, v->post, c->side));
-        tpl_show(d, "SIDE");
-    }
+    side_fill(p, d, v->post, c->side);
 }
 
 enum rc own_delete_view(const struct page *p, const struct own_view *v, struct buf *out)

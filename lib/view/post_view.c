@@ -19,7 +19,7 @@ const char *post_heading(const struct post *post)
 
 static void fill_date(const struct page *p, struct tpl_dict *d, const struct post *post)
 {
-    const int64_t at = post->published ? post->published : post->created;
+    const int64_t at = post_appeared(post);
 
     tpl_text(d, "STAMP", page_stamp(p, at));
     tpl_text(d, "DATE", format_date(p->arena, p->lang, at));

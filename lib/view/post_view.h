@@ -42,8 +42,7 @@ struct viewer {
     size_t waiting_n;
     int64_t window_s; /* for how long they may change a comment */
 };
-/* Could they say that a comment moved them to this side? Only from the other one. */
-bool viewer_may_be_moved(const struct viewer *viewer, enum side to);
+
 /* How somebody looks at the comments of a post: what the address says after the '?'. */
 struct choice {
     enum side only; /* SIDE_NONE: both */

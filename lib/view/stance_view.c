@@ -4,17 +4,6 @@
 #include "comment_view.h"
 #include "stance_view.h"
 
-static enum side other(enum side side)
-{
-    return side == SIDE_PRO ? SIDE_CONTRA : SIDE_PRO;
-}
-
-bool viewer_may_be_moved(const struct viewer *viewer, enum side to)
-{
-    return to != SIDE_NONE && viewer->voice.known &&
-           (viewer->voice.first == other(to) || viewer->voice.latest == other(to));
-}
-
 const char *stand_label(const struct page *p, const struct post *post, enum side side)
 {
     return side == SIDE_NONE ? message(p->lang, MSG_STANCE_UNDECIDED)
@@ -42,7 +31,7 @@ static void fill_choice(const struct page *p, struct tpl_dict *d,
 static bool asks_why(const struct viewer *viewer)
 {
     return viewer->voice.latest != SIDE_NONE && !viewer->told &&
-           viewer->voice.first == other(viewer->voice.latest);
+           viewer->voice.first == side_other(viewer->voice.latest);
 }
 
 void stance_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,

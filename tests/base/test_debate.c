@@ -33,6 +33,14 @@ START_TEST(only_the_two_sides_can_be_chosen)
 }
 END_TEST
 
+START_TEST(each_side_has_another)
+{
+    ck_assert_int_eq(side_other(SIDE_PRO), SIDE_CONTRA);
+    ck_assert_int_eq(side_other(SIDE_CONTRA), SIDE_PRO);
+    ck_assert_int_eq(side_other(SIDE_NONE), SIDE_NONE);
+}
+END_TEST
+
 START_TEST(states_round_trip)
 {
     static const char *const names[] = { "pending", "visible", "rejected", "spam",
@@ -89,6 +97,7 @@ Suite *debate_suite(void)
     suite_add_tcase(s, tc);
     tcase_add_test(tc, sides_have_names);
     tcase_add_test(tc, only_the_two_sides_can_be_chosen);
+    tcase_add_test(tc, each_side_has_another);
     tcase_add_test(tc, states_round_trip);
     tcase_add_test(tc, policies_round_trip);
     tcase_add_test(tc, orders_round_trip);
