@@ -165,8 +165,8 @@ static enum rc fill_draft(struct submission *s)
     return decide(s);
 }
 
-/* Nothing goes out for what looks like spam at once, nor to authors, who have an address
- * of their own. */
+/* Nothing goes out for what looks like spam at once, nor to authors, who have an
+ * address of their own. */
 static enum rc add_wish(const struct submission *s)
 {
     const struct comment_form *f = &s->form;

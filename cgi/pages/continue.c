@@ -30,7 +30,8 @@ enum rc continue_show(struct request *rq, struct response *rs)
     return show(rq, rs, &v, 200);
 }
 
-/* Both ways end in a commit: an address that is known does not take longer to answer. */
+/* Both ways end in a commit: an address that is known does not take longer to
+ * answer. */
 static enum rc add_link(const struct request *rq, const char *address)
 {
     struct mail mail = { .kind = MAIL_CONTINUE, .created = rq->now };
@@ -70,9 +71,7 @@ enum rc continue_ask(struct request *rq, struct response *rs)
         return show(rq, rs, &v, 429);
     if (!rc)
         rc = save(rq, address);
-    return rc ? rc
-              : answer_see_other(rs, arena_printf(rq->arena, "/mail/asked?lang=%s",
-                                                  lang_code(rq->lang)));
+    return rc ? rc : mail_see_asked(rq, rs);
 }
 
 /* RC_NOT_FOUND: a wrong key, or its link was spent or has expired. Sets rq->lang. */
@@ -105,7 +104,7 @@ enum rc continue_open(struct request *rq, struct response *rs)
     enum rc rc = load(rq, v.key, &link);
 
     if (rc)
-        return rc == RC_NOT_FOUND ? mail_link_gone(rq, rs) : rc;
+        return mail_or_gone(rq, rs, rc);
     p = answer_page(rq);
     return mail_answer_private(rq, rs, 200, ask_view(&p, &v, rs->body));
 }
@@ -126,7 +125,7 @@ enum rc continue_use(struct request *rq, struct response *rs)
         rc = person_link_use(rq->db, link.a, &digest, rq->now);
     }
     if (rc)
-        return rc == RC_NOT_FOUND ? mail_link_gone(rq, rs) : rc;
+        return mail_or_gone(rq, rs, rc);
     identity_set_reader(rq, rs, text);
     v.text = message(rq->lang, MSG_MAILBOX_CONTINUE_DONE);
     return mail_told(rq, rs, 200, &v);

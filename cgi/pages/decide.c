@@ -50,7 +50,7 @@ enum rc author_show(struct request *rq, struct response *rs)
     enum rc rc = load_author(rq, v.key, &link, &mail);
 
     if (rc)
-        return rc == RC_NOT_FOUND ? mail_link_gone(rq, rs) : rc;
+        return mail_or_gone(rq, rs, rc);
     return mail_answer_private(rq, rs, 200, ask_view(&p, &v, rs->body));
 }
 
@@ -68,7 +68,7 @@ enum rc author_confirm(struct request *rq, struct response *rs)
     if (!rc)
         rc = account_mail_confirm(rq->db, link.a, mail.address, rq->now);
     if (rc)
-        return rc == RC_NOT_FOUND ? mail_link_gone(rq, rs) : rc;
+        return mail_or_gone(rq, rs, rc);
     return mail_told(rq, rs, 200, &v);
 }
 
@@ -111,7 +111,7 @@ enum rc decide_show(struct request *rq, struct response *rs)
         load_decision(rq, v.key, request_query(rq, "do"), &link, &v.action, &notice);
 
     if (rc)
-        return rc == RC_NOT_FOUND ? mail_link_gone(rq, rs) : rc;
+        return mail_or_gone(rq, rs, rc);
     v.notice = notice;
     return mail_answer_private(rq, rs, 200, decide_view(&p, &v, rs->body));
 }
@@ -152,6 +152,6 @@ enum rc decide_use(struct request *rq, struct response *rs)
         rc = decision_apply(rq->db, rq->arena, action, &link.b, 1, link.a, rq->now,
                             &batch, &changed);
     if (rc)
-        return rc == RC_NOT_FOUND ? mail_link_gone(rq, rs) : rc;
+        return mail_or_gone(rq, rs, rc);
     return told(rq, rs, action, changed);
 }

@@ -26,12 +26,6 @@ static enum rc save(struct request *rq, const struct post *post, const char *add
     return rc ? rc : db_end(rq->db, mail_wish_add(rq, &wish));
 }
 
-static enum rc to_asked(struct request *rq, struct response *rs)
-{
-    return answer_see_other(
-        rs, arena_printf(rq->arena, "/mail/asked?lang=%s", lang_code(rq->lang)));
-}
-
 /* POST /p/:slug/follow */
 enum rc follow_ask(struct request *rq, struct response *rs)
 {
@@ -45,7 +39,7 @@ enum rc follow_ask(struct request *rq, struct response *rs)
     if (!config_has_mail(&rq->app->config) || post->state != POST_PUBLISHED)
         return RC_NOT_FOUND;
     if (request_form(rq, "url")[0]) /* a field that people do not see */
-        return to_asked(rq, rs);
+        return mail_see_asked(rq, rs);
     address = mail_address(rq, "follow-email", &v.problems);
     if (!mail_token_good(rq, post->id, &v.problems) || !address)
         return show_again(rq, rs, post, &v, 422);
@@ -54,7 +48,7 @@ enum rc follow_ask(struct request *rq, struct response *rs)
         return show_again(rq, rs, post, &v, 429);
     if (!rc)
         rc = save(rq, post, address);
-    return rc ? rc : to_asked(rq, rs);
+    return rc ? rc : mail_see_asked(rq, rs);
 }
 
 /* GET /mail/asked - the same for everybody, whatever became of the wish. */

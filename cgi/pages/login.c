@@ -6,12 +6,11 @@
 #include "admin_view.h"
 #include "answer.h"
 #include "app.h"
-#include "clock.h"
+#include "form_token.h"
 #include "identity.h"
 #include "pages.h"
 #include "password_form.h"
 #include "site.h"
-#include "token.h"
 #include "url.h"
 #include "utf8.h"
 
@@ -23,7 +22,7 @@ static enum rc show_login(struct request *rq, struct response *rs, struct login_
     struct page p = answer_page(rq);
     enum rc rc;
 
-    v->token = token_make(rq->arena, &rq->site->key, TOKEN_LOGIN, 0, rq->now);
+    v->token = form_token(rq, TOKEN_LOGIN, 0);
     rc = login_view(&p, v, rs->body);
     return rc ? rc : answer_html(rq, rs, status);
 }
@@ -76,15 +75,6 @@ static enum rc check_password(struct request *rq, const char *name, int64_t *acc
     return RC_OK;
 }
 
-static bool login_token_good(const struct request *rq)
-{
-    struct token_limits limits = { 0, rq->app->config.token_hours * HOUR_S };
-    int64_t issued;
-
-    return token_check(request_form(rq, "token"), &rq->site->key, TOKEN_LOGIN, 0,
-                       rq->now, limits, &issued) == TOKEN_GOOD;
-}
-
 /* POST /admin/login - one message for an unknown name and a wrong password. */
 enum rc login_try(struct request *rq, struct response *rs)
 {
@@ -94,7 +84,7 @@ enum rc login_try(struct request *rq, struct response *rs)
     int64_t account_id;
     enum rc rc;
 
-    if (!login_token_good(rq))
+    if (!form_token_good(rq, TOKEN_LOGIN, 0))
         return login_problem(rq, rs, &v, message(rq->lang, MSG_ADMIN_LOGIN_EXPIRED),
                              403);
     rc = password_try(rq, rs, &too_many);

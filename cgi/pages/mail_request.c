@@ -7,10 +7,12 @@
 #include "attempt.h"
 #include "clock.h"
 #include "email.h"
+#include "form_token.h"
 #include "identity.h"
 #include "mail_request.h"
 #include "outbox.h"
-#include "token.h"
+
+#define TOKEN_MAIL "mail" /* purpose of the forms' tokens */
 
 /* To one address, whoever asks: a mailbox is not flooded through us. */
 static const struct attempt_limit PER_ADDRESS[] = { { HOUR_S, 3 }, { DAY_S, 6 } };
@@ -109,17 +111,13 @@ enum rc mail_wish_add(const struct request *rq, const struct mail_wish *wish)
 
 char *mail_token(const struct request *rq, int64_t post_id)
 {
-    return token_make(rq->arena, &rq->site->key, TOKEN_MAIL, post_id, rq->now);
+    return form_token(rq, TOKEN_MAIL, post_id);
 }
 
 bool mail_token_good(const struct request *rq, int64_t post_id,
                      struct problems *problems)
 {
-    const struct token_limits limits = { 0, rq->app->config.token_hours * HOUR_S };
-    int64_t issued;
-
-    if (token_check(request_form(rq, "token"), &rq->site->key, TOKEN_MAIL, post_id,
-                    rq->now, limits, &issued) == TOKEN_GOOD)
+    if (form_token_good(rq, TOKEN_MAIL, post_id))
         return true;
     problem_add(problems, "", message(rq->lang, MSG_MAILBOX_EXPIRED));
     return false;
@@ -155,10 +153,16 @@ enum rc mail_told(struct request *rq, struct response *rs, int status,
     return mail_answer_private(rq, rs, status, told_view(&p, v, rs->body));
 }
 
-enum rc mail_link_gone(struct request *rq, struct response *rs)
+enum rc mail_or_gone(struct request *rq, struct response *rs, enum rc rc)
 {
     const struct told_view v = { .heading = MSG_MAILBOX_GONE_TITLE,
                                  .text = message(rq->lang, MSG_MAILBOX_GONE_TEXT) };
 
-    return mail_told(rq, rs, 404, &v);
+    return rc == RC_NOT_FOUND ? mail_told(rq, rs, 404, &v) : rc;
+}
+
+enum rc mail_see_asked(const struct request *rq, struct response *rs)
+{
+    return answer_see_other(
+        rs, arena_printf(rq->arena, "/mail/asked?lang=%s", lang_code(rq->lang)));
 }

@@ -12,8 +12,6 @@
 #include "request.h"
 #include "response.h"
 
-#define TOKEN_MAIL "mail" /* purpose of the forms' tokens */
-
 /* An address with what its reader wants. */
 struct mail_wish {
     const char *address;
@@ -48,7 +46,10 @@ enum rc mail_answer_private(const struct request *rq, struct response *rs, int s
                             enum rc rc) MUST_USE;
 enum rc mail_told(struct request *rq, struct response *rs, int status,
                   const struct told_view *v) MUST_USE;
-/* 404: the link has expired or names nothing any more. */
-enum rc mail_link_gone(struct request *rq, struct response *rs) MUST_USE;
+/* RC_NOT_FOUND becomes a page with 404: the link has expired or names nothing any more.
+ * Other codes are passed on. */
+enum rc mail_or_gone(struct request *rq, struct response *rs, enum rc rc) MUST_USE;
+/* To the page that says that a mail is on its way. */
+enum rc mail_see_asked(const struct request *rq, struct response *rs) MUST_USE;
 
 #endif

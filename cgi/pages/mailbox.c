@@ -4,6 +4,7 @@
 #include "answer.h"
 #include "email.h"
 #include "mail_request.h"
+#include "mail_view.h"
 #include "pages.h"
 #include "post.h"
 #include "site.h"
@@ -25,24 +26,15 @@ static enum rc load(struct request *rq, const char *key, const char *purpose,
     return rc;
 }
 
-static enum rc or_gone(struct request *rq, struct response *rs, enum rc rc)
-{
-    return rc == RC_NOT_FOUND ? mail_link_gone(rq, rs) : rc;
-}
-
 /* What will be told, a line each. */
 static const char *const *asked_for(struct request *rq, const struct subscription *list,
                                     size_t n)
 {
     const char **lines = ARENA_ARRAY(rq->arena, n + 1, const char *);
 
-    for (size_t i = 0; i < n; i++)
-        lines[i] = message_fill(rq->arena, rq->lang,
-                                list[i].whole ? MSG_MAIL_CONFIRM_DEBATE
-                                              : MSG_MAIL_CONFIRM_ANSWERS,
-                                "title", list[i].post_title, NULL);
-    if (!n)
-        lines[0] = message(rq->lang, MSG_MAIL_CONFIRM_IDENTITY);
+    lines[0] = mail_asked_for(rq->arena, rq->lang, n ? list : NULL);
+    for (size_t i = 1; i < n; i++)
+        lines[i] = mail_asked_for(rq->arena, rq->lang, &list[i]);
     return lines;
 }
 
@@ -64,7 +56,7 @@ enum rc confirm_show(struct request *rq, struct response *rs)
     if (!rc)
         rc = subscription_list(rq->db, rq->arena, email->id, true, &list, &n);
     if (rc)
-        return or_gone(rq, rs, rc);
+        return mail_or_gone(rq, rs, rc);
     v.lines = asked_for(rq, list, n);
     v.n = n ? n : 1;
     p = answer_page(rq);
@@ -83,7 +75,7 @@ enum rc confirm_use(struct request *rq, struct response *rs)
     if (!rc)
         rc = email_confirm(rq->db, email->id, rq->session ? 0 : rq->person_id, rq->now);
     if (rc)
-        return or_gone(rq, rs, rc);
+        return mail_or_gone(rq, rs, rc);
     v.text = message(rq->lang, MSG_MAILBOX_CONFIRM_DONE);
     return mail_told(rq, rs, 200, &v);
 }
@@ -102,7 +94,7 @@ enum rc manage_show(struct request *rq, struct response *rs)
     if (!rc)
         rc = subscription_list(rq->db, rq->arena, email->id, false, &list, &v.n);
     if (rc)
-        return or_gone(rq, rs, rc);
+        return mail_or_gone(rq, rs, rc);
     v.list = list;
     p = answer_page(rq);
     return mail_answer_private(rq, rs, 200, manage_view(&p, &v, rs->body));
@@ -127,7 +119,7 @@ enum rc manage_change(struct request *rq, struct response *rs)
     enum rc rc = load(rq, key, LINK_MANAGE, 0, &link, &email);
 
     if (rc)
-        return or_gone(rq, rs, rc);
+        return mail_or_gone(rq, rs, rc);
     if (request_form(rq, "erase")[0])
         return erase(rq, rs, email->id);
     if (strcmp(stop, "all") != 0 && !parse_id(stop, &post_id))
@@ -158,7 +150,7 @@ enum rc unsubscribe_show(struct request *rq, struct response *rs)
     if (!rc)
         rc = post_for_edit(rq->db, rq->arena, link.b, &post);
     if (rc)
-        return or_gone(rq, rs, rc);
+        return mail_or_gone(rq, rs, rc);
     v.lines = (const char *[]){ post->question[0] ? post->question : post->title };
     v.n = post->state == POST_PUBLISHED; /* a draft's title is not public */
     p = answer_page(rq);
@@ -177,7 +169,7 @@ enum rc unsubscribe_use(struct request *rq, struct response *rs)
     if (!rc)
         rc = subscription_stop(rq->db, email->id, link.b, rq->now, &n);
     if (rc)
-        return or_gone(rq, rs, rc);
+        return mail_or_gone(rq, rs, rc);
     v.text = message(rq->lang, MSG_MAILBOX_STOP_DONE);
     return mail_told(rq, rs, 200, &v);
 }

@@ -9,6 +9,7 @@
 #include "app.h"
 #include "cite.h"
 #include "clock.h"
+#include "form_token.h"
 #include "identity.h"
 #include "markdown.h"
 #include "moderation.h"
@@ -17,7 +18,6 @@
 #include "post_page.h"
 #include "session.h"
 #include "site.h"
-#include "token.h"
 #include "writer.h"
 
 /* Purposes of the forms' tokens, which are bound to the comment. */
@@ -115,8 +115,7 @@ static enum rc fill_view(struct own *o, const char *purpose, struct own_view *v)
         .comment = o->comment,
         .form = { .form = &o->form,
                   .edits = o->comment,
-                  .token = token_make(rq->arena, &rq->site->key, purpose,
-                                      o->comment->id, rq->now),
+                  .token = form_token(rq, purpose, o->comment->id),
                   .body_max = (size_t)rq->app->config.comment_bytes },
     };
     return path_of(o, o->comment->id, o->comment->state, false, &v->back);
@@ -172,12 +171,7 @@ static void problem(struct own *o, enum message id)
 
 static void check_token(struct own *o, const char *purpose)
 {
-    const struct request *rq = o->rq;
-    const struct token_limits limits = { 0, rq->app->config.token_hours * HOUR_S };
-    int64_t issued;
-
-    if (token_check(request_form(rq, "token"), &rq->site->key, purpose, o->comment->id,
-                    rq->now, limits, &issued) != TOKEN_GOOD)
+    if (!form_token_good(o->rq, purpose, o->comment->id))
         problem(o, MSG_OWN_EXPIRED);
 }
 

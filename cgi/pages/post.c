@@ -6,13 +6,13 @@
 #include "app.h"
 #include "choice_view.h"
 #include "citation.h"
+#include "form_token.h"
 #include "identity.h"
 #include "mail_request.h"
 #include "pages.h"
 #include "post_page.h"
 #include "session.h"
 #include "site.h"
-#include "token.h"
 #include "utf8.h"
 #include "writer.h"
 
@@ -181,9 +181,7 @@ static struct form_state form_state(const struct request *rq,
     return (struct form_state){
         .form = form,
         .reply_to = v->form.reply_to,
-        .token = in->token ? in->token
-                           : token_make(rq->arena, &rq->site->key, TOKEN_COMMENT,
-                                        in->post->id, rq->now),
+        .token = in->token ? in->token : form_token(rq, TOKEN_COMMENT, in->post->id),
         .body_max = (size_t)rq->app->config.comment_bytes,
         .mind = asks_mind(in->post, v, form),
         .mail = config_has_mail(&rq->app->config) && !rq->session,

@@ -1,6 +1,6 @@
 /*
- * settings.c - /admin/settings: the site; /admin/account: one's own password and
- * browsers
+ * settings.c - /admin/settings: the site; /admin/account: one's own password, browsers
+ * and notices by mail
  */
 #include "account.h"
 #include "admin_view.h"

@@ -13,7 +13,8 @@
 #include "writer.h"
 
 /* A second press of the button arrives within seconds. Later it is somebody else behind
- * the same address, with the same browser and a page of the same second: a classroom. */
+ * the same address, with the same browser and a page of the same second: a
+ * classroom. */
 #define DOUBLE_CLICK_S 3
 
 /* One press of a button on its way into the database. */
@@ -93,7 +94,8 @@ static enum rc identify(struct press *p)
     return rc == RC_NOT_FOUND ? RC_OK : rc;
 }
 
-/* Opens the transaction that `done` ends, counts the press and finds out whose it is. */
+/* Opens the transaction that `done` ends, counts the press and finds out whose it
+ * is. */
 static enum rc begin(struct press *p)
 {
     enum rc rc = db_begin_write(p->rq->db);

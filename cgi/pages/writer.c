@@ -4,10 +4,12 @@
 #include "app.h"
 #include "attempt.h"
 #include "clock.h"
+#include "form_token.h"
 #include "identity.h"
 #include "site.h"
-#include "token.h"
 #include "writer.h"
+
+#define TOKEN_PRESS "press"
 
 static void take_key(const struct request *rq, const struct secret *key,
                      struct writer *out)
@@ -86,20 +88,14 @@ enum rc writer_count(const struct request *rq, struct writer_rate rate, int64_t 
     return attempt_add(rq->db, rate.purpose, &address, rq->now);
 }
 
-#define TOKEN_PRESS "press"
-
 const char *writer_press_token(const struct request *rq, int64_t post_id)
 {
-    return token_make(rq->arena, &rq->site->key, TOKEN_PRESS, post_id, rq->now);
+    return form_token(rq, TOKEN_PRESS, post_id);
 }
 
 bool writer_press_good(const struct request *rq, int64_t post_id)
 {
-    const struct token_limits limits = { 0, rq->app->config.token_hours * HOUR_S };
-    int64_t issued;
-
-    return token_check(request_form(rq, "token"), &rq->site->key, TOKEN_PRESS, post_id,
-                       rq->now, limits, &issued) == TOKEN_GOOD;
+    return form_token_good(rq, TOKEN_PRESS, post_id);
 }
 
 const char *writer_wait(const struct request *rq, enum message seconds,

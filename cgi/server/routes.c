@@ -19,6 +19,7 @@
 const struct route routes[] = {
     /* Readers */
     { GET,  "/",                        home_show,       ANYONE, NO_BODY,     "lang page" },
+    { GET,  "/counting",                counting_show,   ANYONE, NO_BODY,     "lang" },
     { GET,  "/p/:slug",                 post_show,       ANYONE, NO_BODY,     VIEW_INPUTS },
     { POST, "/p/:slug/comments",        comment_create,  ANYONE, FORM_BODY,   COMMENT_INPUTS },
     { GET,  "/p/:slug/comments/:id",    comment_show,    ANYONE, NO_BODY,     VIEW_INPUTS },
@@ -28,15 +29,14 @@ const struct route routes[] = {
     { GET,  "/p/:slug/comments/:id/delete",  own_delete,     ANYONE, NO_BODY,   "" },
     { POST, "/p/:slug/comments/:id/delete",  own_erase,      ANYONE, FORM_BODY, "token" },
     { POST, "/p/:slug/stance",          stance_create,   ANYONE, FORM_BODY,   "side token" },
+    { GET,  "/p/:slug/sheet",           sheet_show,      ANYONE, NO_BODY,     "" },
+    { GET,  "/p/:slug/tally.svg",       tally_svg_show,  ANYONE, NO_BODY,     "" },
+    { GET,  "/p/:slug/tally.png",       tally_png_show,  ANYONE, NO_BODY,     "" },
     { GET,  "/p/:slug/latest",          latest_show,     ANYONE, NO_BODY,     "" },
     { GET,  "/p/:slug/comments.atom",   post_comments_feed_show, ANYONE, NO_BODY, "side" },
     { GET,  "/feed.atom",               feed_show,       ANYONE, NO_BODY,     "lang" },
     { GET,  "/comments.atom",           comments_feed_show, ANYONE, NO_BODY,  "lang" },
     { GET,  "/sitemap.xml",             sitemap_show,    ANYONE, NO_BODY,     "" },
-    { GET,  "/p/:slug/sheet",           sheet_show,      ANYONE, NO_BODY,     "" },
-    { GET,  "/p/:slug/tally.svg",       tally_svg_show,  ANYONE, NO_BODY,     "" },
-    { GET,  "/p/:slug/tally.png",       tally_png_show,  ANYONE, NO_BODY,     "" },
-    { GET,  "/counting",                counting_show,   ANYONE, NO_BODY,     "lang" },
     { GET,  "/robots.txt",              robots_show,     ANYONE, NO_BODY,     "" },
     { GET,  "/healthz",                 health_show,     ANYONE, NO_BODY,     "" },
 

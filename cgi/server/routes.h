@@ -21,8 +21,8 @@ enum role {
     AUTHOR,
     /* As AUTHOR, but the handler answers for both, so that a long text is not lost. */
     WRITER,
-    /* A signed key in the query is the proof: mail programs post here, from anywhere and
-     * without cookies, with a body of any type that nobody reads (RFC 8058, section
+    /* A signed key in the query is the proof: mail programs post here, from anywhere
+     * and without cookies, with a body of any type that nobody reads (RFC 8058, section
      * 3.2). */
     BEARER
 };

@@ -13,7 +13,8 @@
 
 #define ADDRESS_MAX 254 /* bytes: RFC 5321, section 4.5.3.1.3, without the brackets */
 
-/* The address with its domain in lower case, blanks around it gone; NULL: it is none. */
+/* The address with its domain in lower case, blanks around it gone; NULL: it is
+ * none. */
 const char *address_parse(struct arena *a, const char *typed);
 
 /* What is the same for most spellings of one mailbox: in lower case, without a "+tag".

@@ -20,7 +20,8 @@ enum comment_state {
     COMMENT_VISIBLE = 1,  /* "visible": the only state that counts */
     COMMENT_REJECTED = 2, /* "rejected" */
     COMMENT_SPAM = 3,     /* "spam" */
-    /* "deleted": shown to nobody; text kept for undo, unless its writer took it back. */
+    /* "deleted": shown to nobody; text kept for undo, unless its writer took it
+     * back. */
     COMMENT_DELETED = 4
 };
 #define COMMENT_STATES 5
@@ -43,7 +44,8 @@ enum post_kind {
     POST_DEBATE = 1 /* "debate": poses a question */
 };
 
-/* When a debate's page shows its numbers: who has not seen them is not swayed by them. */
+/* When a debate's page shows its numbers: who has not seen them is not swayed by
+ * them. */
 enum tally_shown {
     TALLY_ALWAYS = 0,      /* "always" */
     TALLY_AFTER_STAND = 1, /* "stand": to who has taken one, and when it is closed */

@@ -49,7 +49,8 @@ struct account_mail {
 };
 enum rc account_mail(struct db *db, struct arena *a, int64_t id,
                      struct account_mail *out) MUST_USE;
-/* Another address has to be confirmed anew; a digest tells of what comes from now on. */
+/* Another address has to be confirmed anew; a digest tells of what comes from now
+ * on. */
 enum rc account_mail_set(struct db *db, int64_t id, const struct account_mail *in,
                          int64_t now) MUST_USE;
 /* RC_NOT_FOUND: the account has another address by now, or is gone. */

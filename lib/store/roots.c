@@ -12,7 +12,8 @@
 #define UNANSWERED " parent_id IS NULL AND state = 1 AND opponents = 0"
 
 /* Two sides, each from its index, merged; `key` orders them and `columns` bears it.
- * Nothing else is selected, so that what OFFSET passes over is read in the index alone. */
+ * Nothing else is selected, so that what OFFSET passes over is read in the index
+ * alone. */
 #define MERGED(columns, which, key)                                                    \
     "SELECT id" columns                                                                \
     " FROM comment"                                                                    \
@@ -86,8 +87,8 @@ static const struct sql OLDER = { "older",
     " FROM comment"
     " WHERE post_id = $1 AND side = $2 AND id < $3 AND" LISTED };
 
-/* What takes no side has no strength. Without opponents the rank grows with the supports
- * and with nothing else: one index serves both orders. */
+/* What takes no side has no strength. Without opponents the rank grows with the
+ * supports and with nothing else: one index serves both orders. */
 static const struct sql *statement(const struct thread_query *q)
 {
     if (!q->sides && q->order == ORDER_BALANCED)

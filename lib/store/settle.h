@@ -14,8 +14,8 @@
  * it cites know of it. */
 enum rc comment_settle(struct db *db, const struct comment *before,
                        const struct comment *after) MUST_USE;
-/* What the post shows is new. A comment that nobody saw, before or now, changes nothing:
- * a new version would tell that it waits, or was refused. */
+/* What the post shows is new. A comment that nobody saw, before or now, changes
+ * nothing: a new version would tell that it waits, or was refused. */
 enum rc comment_touch(struct db *db, const struct comment *before,
                       const struct comment *after) MUST_USE;
 /* The rank that follows from supports and opponents of a comment. */

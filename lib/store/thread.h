@@ -4,8 +4,8 @@
  * A page holds up to THREAD_PAGE threads, and of each as much as THREAD_PAGE_COMMENTS
  * leave room for, or fewer where they are long: all threads grow evenly until the page
  * is full, so that no long one takes the place of another. What is cut stands on the
- * page of the thread's first comment. Reading costs what is shown, not what is stored: threads come from partial
- * indexes, replies from (root_id, path).
+ * page of the thread's first comment. Reading costs what is shown, not what is stored:
+ * threads come from partial indexes, replies from (root_id, path).
  */
 #ifndef THREAD_H
 #define THREAD_H

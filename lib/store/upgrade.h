@@ -16,8 +16,8 @@ enum rc schema_version(struct db *db, int64_t *version) MUST_USE;
 /* RC_OK: the file is current. RC_CONFLICT: older, "tertulia upgrade" is needed.
  * RC_INVALID: newer than this program. Both are logged with what to do. */
 enum rc schema_require_current(struct db *db) MUST_USE;
-/* Runs the numbered steps (steps/N.sql leads to version N) in one transaction. RC_INVALID: the file is newer.
- * RC_CONFLICT: it is no site's. */
+/* Runs the numbered steps (steps/N.sql leads to version N) in one transaction.
+ * RC_INVALID: the file is newer. RC_CONFLICT: it is no site's. */
 enum rc schema_upgrade(struct db *db) MUST_USE;
 
 #endif

@@ -14,8 +14,8 @@ struct comments_feed {
     const struct recent *entries;
     size_t n;
 };
-/* p->feed_path is the feed's own. An entry's category is its side: the scheme belongs to
- * the post, whose question the side is about, the term is "pro" or "contra". */
+/* p->feed_path is the feed's own. An entry's category is its side: the scheme belongs
+ * to the post, whose question the side is about, the term is "pro" or "contra". */
 enum rc comments_feed_view(const struct page *p, const struct comments_feed *feed,
                            struct buf *out) MUST_USE;
 

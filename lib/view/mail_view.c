@@ -122,19 +122,23 @@ static void thread(const struct mail_frame *f, const struct notice *n,
     out->references = all;
 }
 
+const char *mail_asked_for(struct arena *a, enum lang lang, const struct subscription *s)
+{
+    if (!s)
+        return message(lang, MSG_MAIL_CONFIRM_IDENTITY);
+    return message_fill(a, lang,
+                        s->whole ? MSG_MAIL_CONFIRM_DEBATE : MSG_MAIL_CONFIRM_ANSWERS,
+                        "title", s->post_title, NULL);
+}
+
 static const char *asked_for(const struct mail_frame *f,
                              const struct subscription *list, size_t n)
 {
-    const char *text = "";
+    const char *text = mail_asked_for(f->arena, f->lang, n ? list : NULL);
 
-    if (!n)
-        return message(f->lang, MSG_MAIL_CONFIRM_IDENTITY);
-    for (size_t i = 0; i < n; i++)
-        text = arena_printf(f->arena, "%s%s%s", text, i ? "\n" : "",
-                            message_fill(f->arena, f->lang,
-                                         list[i].whole ? MSG_MAIL_CONFIRM_DEBATE
-                                                       : MSG_MAIL_CONFIRM_ANSWERS,
-                                         "title", list[i].post_title, NULL));
+    for (size_t i = 1; i < n; i++)
+        text = arena_printf(f->arena, "%s\n%s", text,
+                            mail_asked_for(f->arena, f->lang, &list[i]));
     return text;
 }
 

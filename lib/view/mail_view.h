@@ -33,6 +33,9 @@ const char *mail_decide_purpose(struct arena *a, enum action action,
                                 const char *address);
 const char *mail_author_purpose(struct arena *a, const char *address);
 
+/* What an address is to be told of, in words; NULL: nothing, it only says who they are. */
+const char *mail_asked_for(struct arena *a, enum lang lang,
+                           const struct subscription *s);
 /* Is the address theirs? `list`: what they asked for, perhaps nothing. */
 void mail_confirm(const struct mail_frame *f, const struct mail *mail,
                   const struct email *to, const struct subscription *list, size_t n,

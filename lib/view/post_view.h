@@ -77,8 +77,8 @@ struct post_view {
     const struct comment *single;      /* what /comments/:id is about, else NULL */
     const struct revision *revisions;  /* its earlier texts, oldest first */
     size_t revisions_n;
-    /* Its replies may come in parts: the reply that this one follows, and the same of the
-     * parts around it; 0: the first, or none. See struct thread_part. */
+    /* Its replies may come in parts: the reply that this one follows, and the same of
+     * the parts around it; 0: the first, or none. See struct thread_part. */
     int64_t after, previous, next;
 };
 enum rc post_view(const struct page *p, const struct post_view *v,
