@@ -10,48 +10,9 @@ set -eu
 cd "$(dirname "$0")/../.."
 readers=${1:-1000}
 seconds=${2:-60}
-tertulia=$PWD/build/release/cgi/tertulia
-dir=$(mktemp -d)
-children=()
-
-stop() {
-    for pid in "${children[@]}"; do kill "$pid" 2>/dev/null || true; done
-    wait
-    rm -rf "$dir"
-}
-trap stop EXIT
-
-port=$((20000 + RANDOM % 20000))
-url=http://127.0.0.1:$port
-cat >"$dir/tertulia.conf" <<END
-[site]
-base_url = $url
-[paths]
-database = $dir/site.db
-templates = $PWD/templates
-static = $PWD/static
-[server]
-socket = $dir/tertulia.sock
-workers = 2
-[limits]
-comments_per_minute = 0
-comments_per_day = 0
-min_fill_seconds = 0
-[log]
-level = warning
-END
-run() { "$tertulia" --config "$dir/tertulia.conf" "$@"; }
-run init --lang es >/dev/null
-run demo >/dev/null
-mkdir "$dir/nginx"
-run nginx --port $port --unprivileged "$dir/nginx" --no-limits >"$dir/nginx.conf"
-"$tertulia" --config "$dir/tertulia.conf" serve &
-children+=($!)
-/usr/sbin/nginx -e "$dir/nginx.log" -p "$dir" -c "$dir/nginx.conf" &
-children+=($!)
-until curl -sf -o /dev/null "$url/"; do sleep 0.05; done
-page=/p/redes-sociales-dentro-o-fuera
-token=$(curl -s "$url$page" | grep -o 'name="token" value="[^"]*"' | tail -n 1 | cut -d'"' -f4)
+. tests/bench/site.sh
+serve_site "$PWD/static" 2
+token=$(form_token)
 
 # Processor time of a process and its children so far, in hundredths of a second.
 ticks() { # PID

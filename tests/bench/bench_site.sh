@@ -8,52 +8,13 @@
 set -eu
 cd "$(dirname "$0")/../.."
 seconds=${1:-3}
-tertulia=$PWD/build/release/cgi/tertulia
-dir=$(mktemp -d)
-children=()
-
-stop() {
-    for pid in "${children[@]}"; do kill "$pid" 2>/dev/null || true; done
-    wait
-    rm -rf "$dir"
-}
-trap stop EXIT
-
-port=$((20000 + RANDOM % 20000))
-url=http://127.0.0.1:$port
-cat >"$dir/tertulia.conf" <<END
-[site]
-base_url = $url
-[paths]
-database = $dir/site.db
-templates = $PWD/templates
-static = $dir/static
-[server]
-socket = $dir/tertulia.sock
-workers = 4
-[limits]
-comments_per_minute = 0
-comments_per_day = 0
-min_fill_seconds = 0
-[log]
-level = warning
-END
-run() { "$tertulia" --config "$dir/tertulia.conf" "$@"; }
+. tests/bench/site.sh
 cp -r static "$dir/static"
-run init --lang es >/dev/null
-run demo >/dev/null
-mkdir "$dir/nginx"
-run nginx --port $port --unprivileged "$dir/nginx" --no-limits >"$dir/nginx.conf"
-"$tertulia" --config "$dir/tertulia.conf" serve &
-children+=($!)
-/usr/sbin/nginx -e "$dir/nginx.log" -p "$dir" -c "$dir/nginx.conf" &
-children+=($!)
-until curl -sf -o /dev/null "$url/"; do sleep 0.05; done
+serve_site "$dir/static" 4
 
-page=/p/redes-sociales-dentro-o-fuera
 # The yardstick: nginx sending a static file of exactly the bytes that a browser gets for the page.
 curl -s -H 'Accept-Encoding: gzip' "$url$page" -o "$dir/static/page.svg"
-TOKEN=$(curl -s "$url$page" | grep -o 'name="token" value="[^"]*"' | head -n 1 | cut -d'"' -f4)
+TOKEN=$(form_token)
 export TOKEN
 
 rate() { # PATH WRK-OPTION...
