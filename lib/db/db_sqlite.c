@@ -312,50 +312,6 @@ enum rc db_done(struct rows *r)
     return r->rc;
 }
 
-enum rc db_run(struct db *db, const struct sql *sql, struct db_args args)
-{
-    struct rows r;
-
-    db_query(&r, db, sql, args);
-    while (db_next(&r))
-        ;
-    return db_done(&r);
-}
-
-enum rc db_get_i64(struct db *db, const struct sql *sql, struct db_args args,
-                   int64_t *out)
-{
-    struct rows r;
-    bool found;
-    enum rc rc;
-
-    db_query(&r, db, sql, args);
-    found = db_next(&r);
-    if (found)
-        *out = row_i64(&r, 0);
-    rc = db_done(&r);
-    return rc || found ? rc : RC_NOT_FOUND;
-}
-
-enum rc db_find_i64(struct db *db, const struct sql *sql, struct db_args args,
-                    int64_t *out)
-{
-    enum rc rc;
-
-    *out = 0;
-    rc = db_get_i64(db, sql, args, out);
-    return rc == RC_NOT_FOUND ? RC_OK : rc;
-}
-
-enum rc db_exists(struct db *db, const struct sql *sql, struct db_args args, bool *yes)
-{
-    int64_t value;
-    enum rc rc = db_get_i64(db, sql, args, &value);
-
-    *yes = rc == RC_OK;
-    return rc == RC_NOT_FOUND ? RC_OK : rc;
-}
-
 int64_t db_changes(const struct db *db)
 {
     return sqlite3_changes64(db->handle);
