@@ -231,8 +231,8 @@ CREATE TABLE tally (
     voices_pro INTEGER NOT NULL DEFAULT 0 CHECK (voices_pro >= 0),
     voices_contra INTEGER NOT NULL DEFAULT 0 CHECK (voices_contra >= 0),
     voices_undecided INTEGER NOT NULL DEFAULT 0 CHECK (voices_undecided >= 0),
-    changed INTEGER NOT NULL DEFAULT 0 CHECK (changed >= 0) -- people between whose first side and
-                                                           -- latest stands the question
+    changed INTEGER NOT NULL DEFAULT 0 CHECK (changed >= 0) -- people whose latest word is for the
+                                                           -- other side than their first
 ) STRICT;
 
 -- Visible comments of a debate by the day on which they became visible: the tally over time.

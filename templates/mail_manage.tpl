@@ -10,7 +10,7 @@
 <form method="post" action="/mail/manage">
 <input type="hidden" name="key" value="{{KEY}}">
 {{#FOLLOWED}}
-<ul class="followed">
+<ul>
 {{#POST}}
 <li><a href="/p/{{SLUG}}">{{TITLE}}</a><br>{{WHAT}} <button type="submit" name="stop" value="{{POST_ID}}" aria-label="@{mailbox.manage.stop}: {{TITLE}}">@{mailbox.manage.stop}</button></li>
 {{/POST}}

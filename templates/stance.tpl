@@ -7,7 +7,7 @@
 {{/CHOICE}}
 </p>
 {{#YOURS}}
-<p class="yours">@{stance.yours} <b>{{LABEL}}</b></p>
+<p>@{stance.yours} <b>{{LABEL}}</b></p>
 {{/YOURS}}
 {{#WHY}}
 <p class="why"><b>@{stance.changed}</b> @{stance.why} <a href="#comments">@{stance.to_comments}</a></p>

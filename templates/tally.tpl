@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 <div class="tally">
 {{#HIDDEN}}
-<p class="hidden-tally">{{WHY}}</p>
+<p>{{WHY}}</p>
 <p class="note"><a href="{{COUNTING}}">@{tally.how}</a></p>
 {{/HIDDEN}}
 {{#SHOWN}}

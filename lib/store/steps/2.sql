@@ -153,8 +153,8 @@ CREATE TABLE tally (
     voices_pro INTEGER NOT NULL DEFAULT 0 CHECK (voices_pro >= 0),
     voices_contra INTEGER NOT NULL DEFAULT 0 CHECK (voices_contra >= 0),
     voices_undecided INTEGER NOT NULL DEFAULT 0 CHECK (voices_undecided >= 0),
-    changed INTEGER NOT NULL DEFAULT 0 CHECK (changed >= 0) -- people between whose first side and
-                                                           -- latest stands the question
+    changed INTEGER NOT NULL DEFAULT 0 CHECK (changed >= 0) -- people whose latest word is for the
+                                                           -- other side than their first
 ) STRICT;
 INSERT INTO tally (post_id, comments, pro, contra, voices_pro, voices_contra, changed)
 SELECT post_id, comments, pro, contra, voices_pro, voices_contra, changed
