@@ -31,8 +31,11 @@ static const struct command COMMANDS[] = {
     { NULL, NULL, NULL, NULL },
 };
 
+/* "--help" and "--version" are what people try first. */
 static const struct command *command_find(const char *name)
 {
+    if (strcmp(name, "--help") == 0 || strcmp(name, "--version") == 0)
+        name += 2;
     for (const struct command *c = COMMANDS; c->name; c++)
         if (strcmp(c->name, name) == 0)
             return c;

@@ -77,6 +77,8 @@ static int print_status(struct mail_command *m)
     if (outbox_status(m->db, &status) ||
         outbox_errors(m->db, m->line->arena, ERRORS_LISTED, &errors, &n))
         return EXIT_FAILED;
+    if (!config_has_mail(&m->config))
+        printf("off\t[mail] smtp_url is not set: nothing is sent\n");
     for (size_t i = 0; i < MAIL_STATES; i++)
         printf("%s\t%lld\n", names[i], (long long)status.counts[i]);
     for (size_t i = 0; i < n; i++) {

@@ -66,7 +66,8 @@ const char *tally_sentence(const struct page *p, const struct post *post)
                    : message(p->lang, MSG_TALLY_CHANGED_NOBODY);
 
     if (!tally_sides(t))
-        return message(p->lang, MSG_TALLY_NONE);
+        return message(p->lang, post_is_open(post, p->now) ? MSG_TALLY_NONE
+                                                           : MSG_TALLY_NONE_CLOSED);
     return message_fill(
         p->arena, p->lang, MSG_TALLY_SENTENCE, "pro", count_pro(p, post), "contra",
         of_side(p, post, SIDE_CONTRA, tally_number(p, t->contra)), "people",

@@ -15,7 +15,7 @@ int64_t tally_sides(const struct tally *t);
 bool tally_own_labels(const struct post *post);
 /* As the page's language writes it. */
 const char *tally_number(const struct page *p, int64_t n);
-/* "19 comments for and 15 against, from 21 people; 3 have changed sides." */
+/* "19 comments for and 15 against; 21 people have taken a side and 3 have changed sides." */
 const char *tally_sentence(const struct page *p, const struct post *post);
 /* Fills the section BAR with the widths of both sides; nothing without comments. */
 void tally_bar(const struct page *p, struct tpl_dict *d, const struct tally *t);

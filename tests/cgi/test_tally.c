@@ -55,7 +55,7 @@ START_TEST(a_picture_tells_the_tally)
     ck_says(rs, "<title id=\"title\">¿Conviene?</title>");
     ck_says(rs, ">7771</text>");
     ck_says(rs, ">7772</text>");
-    ck_says(rs, ">3000 personas · nadie ha cambiado de postura</text>");
+    ck_says(rs, ">3000 personas han tomado partido · nadie ha cambiado de postura</text>");
     ck_says(rs, ">A favor</text>");
     ck_says(rs, ">21 sept 2026</text>");
     ck_status(

@@ -16,6 +16,16 @@ START_TEST(version_says_its_name_and_number)
 }
 END_TEST
 
+START_TEST(help_and_version_are_options_too)
+{
+    const struct outcome o = RUN("--version");
+
+    ck_done(o);
+    ck_assert_str_eq(o.out, "tertulia " TERTULIA_VERSION "\n");
+    ck_done(RUN("--help"));
+}
+END_TEST
+
 START_TEST(help_knows_every_command)
 {
     const struct outcome o = RUN("help");
@@ -139,6 +149,7 @@ Suite *words_suite(void)
     TCase *tc = place_case("words");
 
     tcase_add_test(tc, version_says_its_name_and_number);
+    tcase_add_test(tc, help_and_version_are_options_too);
     tcase_add_test(tc, help_knows_every_command);
     tcase_add_loop_test(tc, a_misuse_is_named_and_does_nothing, 0,
                         (int)(sizeof(misuses) / sizeof(misuses[0])));

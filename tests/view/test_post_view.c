@@ -38,15 +38,18 @@ static const char *home(const struct home_view *v)
 START_TEST(the_tally_speaks_in_words)
 {
     ck_shows(sample_post(&s),
-             "19 comentarios a favor y 15 en contra, de 21 personas; 3 han "
-             "cambiado de postura.");
+             "19 comentarios a favor y 15 en contra; 21 personas han tomado "
+             "partido y 3 han cambiado de postura.");
     ck_shows(s.out.s, "12 a favor, 9 en contra");
     ck_shows(with_tally(1, 0),
-             "1 comentario a favor y 0 en contra, de 1 persona; nadie ha");
+             "1 comentario a favor y 0 en contra; 1 persona ha tomado partido y "
+             "nadie ha");
     s.page.lang = LANG_EN;
     ck_shows(with_tally(1, 1),
-             "1 comment for and 1 against, from 2 people; nobody has");
+             "1 comment for and 1 against; 2 people have taken a side and nobody has");
     ck_shows(with_tally(0, 0), message(LANG_EN, MSG_TALLY_NONE));
+    s.post.open = false;
+    ck_shows(with_tally(0, 0), message(LANG_EN, MSG_TALLY_NONE_CLOSED));
 }
 END_TEST
 
