@@ -31,7 +31,7 @@ export const debate = "/p/redes-sociales-dentro-o-fuera";
 export const password = "una frase larga y segura";
 export const how = (script) => (script ? "with script" : "without script");
 
-export function freePort() {
+function freePort() {
   return new Promise((resolve) => {
     const server = createServer().listen(0, "127.0.0.1", () => {
       const { port } = server.address();
@@ -80,16 +80,15 @@ min_fill_seconds = 0
 `;
 }
 
-export function launchBrowser(...more) {
-  return chromium.launch({
-    executablePath: "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-      "--disable-background-networking", "--disable-component-update", "--disable-sync", ...more],
-  });
-}
+export const chromiumOnDebian = {
+  executablePath: "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+};
+const launchBrowser = () => chromium.launch(chromiumOnDebian);
 
 // A site that serves, with the sample in it unless told otherwise; `stop` ends all of it.
-export async function startSite({ sample = true, browserArgs = [] } = {}) {
+export async function startSite({ sample = true, launch = launchBrowser } = {}) {
   const dir = mkdtempSync(join(tmpdir(), "tertulia-browser-"));
   const port = await freePort();
   const config = join(dir, "tertulia.conf");
@@ -112,7 +111,7 @@ export async function startSite({ sample = true, browserArgs = [] } = {}) {
   ];
   const url = `http://127.0.0.1:${port}`;
   await answers(url);
-  const browser = await launchBrowser(...browserArgs);
+  const browser = await launch();
   return {
     url, dir, browser, tertulia,
     async stop() {
