@@ -7,7 +7,7 @@
 <p class="kicker">{{TITLE}}</p>
 {{/KICKER}}
 <h1 class="p-name">{{HEADING}}</h1>
-<p class="byline">{{#BYLINE}}@{post.by} <span class="p-author h-card">{{AUTHOR}}</span> · {{/BYLINE}}<time class="dt-published" datetime="{{STAMP}}">{{DATE}}</time>{{#OPEN}} · <span class="state">@{post.open}</span>{{/OPEN}}{{#OPEN_UNTIL}} · <span class="state">@{post.open_until} <time datetime="{{CLOSING_STAMP}}">{{CLOSING}}</time></span>{{/OPEN_UNTIL}}{{#CLOSED_ON}} · <span class="state">@{post.closed_on} <time datetime="{{CLOSING_STAMP}}">{{CLOSING}}</time></span>{{/CLOSED_ON}}{{#CLOSED}} · <span class="state">@{post.closed}</span>{{/CLOSED}}{{#DRAFT}} · <strong class="state">@{post.draft}</strong>{{/DRAFT}}</p>
+<p class="byline">{{#BYLINE}}@{post.by} <span class="p-author h-card">{{AUTHOR}}</span> · {{/BYLINE}}<time class="dt-published" datetime="{{STAMP}}">{{DATE}}</time>{{#OPEN}} · <span class="state">@{post.open}</span>{{/OPEN}}{{#OPEN_UNTIL}} · <span class="state">@{post.open_until} <time datetime="{{CLOSING_STAMP}}">{{CLOSING}}</time></span>{{/OPEN_UNTIL}}{{#CLOSED_ON}} · <span class="state">@{post.closed_on} <time datetime="{{CLOSING_STAMP}}">{{CLOSING}}</time></span>{{/CLOSED_ON}}{{#CLOSED}} · <span class="state">@{post.closed}</span>{{/CLOSED}}{{#DRAFT}} · <strong class="state">@{post.draft}</strong>{{/DRAFT}}{{#TO_DEBATE}} · <a href="#tally">@{post.to_debate}</a>{{/TO_DEBATE}}</p>
 </header>
 {{#CONCLUDED}}
 <section id="conclusion" class="conclusion" aria-labelledby="conclusion-title">

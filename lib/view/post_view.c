@@ -76,6 +76,8 @@ static void fill_article(const struct page *p, struct tpl *t, struct tpl_dict *d
     tpl_html(d, "BODY_HTML", post->body);
     if (post_is_concluded(post, p->now))
         fill_conclusion(p, t, tpl_section(d, "CONCLUDED"), v);
+    else if (post->kind == POST_DEBATE)
+        tpl_show(d, "TO_DEBATE"); /* it may be a long way down */
 }
 
 /* Fills PAGER; where its links lead is up to the caller, NULL: nowhere. */

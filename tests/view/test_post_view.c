@@ -142,6 +142,16 @@ START_TEST(the_question_is_the_heading)
 }
 END_TEST
 
+START_TEST(the_debate_is_one_press_from_the_top)
+{
+    ck_counts(sample_post(&s), "<a href=\"#tally\">Ir al debate</a>", 1);
+    /* The tally of a debate that has a conclusion stands at the top itself. */
+    s.post.open = false;
+    s.post.conclusion = (struct html){ "<p>Fin.</p>" };
+    ck_hides(sample_post(&s), "href=\"#tally\"");
+}
+END_TEST
+
 START_TEST(a_plain_post_has_no_sides)
 {
     const char *html;
@@ -357,6 +367,7 @@ Suite *post_view_suite(void)
     tcase_add_test(c, own_labels_are_used_and_escaped);
     tcase_add_test(c, a_hostile_post_stays_text);
     tcase_add_test(c, the_question_is_the_heading);
+    tcase_add_test(c, the_debate_is_one_press_from_the_top);
     tcase_add_test(c, a_plain_post_has_no_sides);
     tcase_add_test(c, a_closed_post_says_so_instead_of_a_form);
     tcase_add_test(c, a_choice_keeps_the_others);
