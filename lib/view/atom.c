@@ -65,30 +65,34 @@ static const char *host_of(const struct page *p, size_t *n)
     return host;
 }
 
-static void tag(struct buf *out, const struct page *p, const char *kind, int64_t id,
-                int64_t created)
+static const char *tag(const struct page *p, const char *kind, int64_t id,
+                       int64_t created)
 {
     char stamp[21];
     size_t n;
     const char *host = host_of(p, &n);
 
     clock_rfc3339(created, stamp);
-    buf_printf(out, "tag:%.*s,%.10s:%s/%lld", (int)n, host, stamp, kind, (long long)id);
+    return arena_printf(p->arena, "tag:%.*s,%.10s:%s/%lld", (int)n, host, stamp, kind,
+                        (long long)id);
 }
 
-void atom_post_tag(struct buf *out, const struct page *p, const struct post *post)
+const char *atom_post_tag(const struct page *p, const struct post *post)
 {
-    tag(out, p, "post", post->id, post->created);
+    return tag(p, "post", post->id, post->created);
 }
 
-void atom_comment_tag(struct buf *out, const struct page *p, int64_t id,
-                      int64_t created)
+const char *atom_comment_tag(const struct page *p, int64_t id, int64_t created)
 {
-    tag(out, p, "comment", id, created);
+    return tag(p, "comment", id, created);
 }
 
-void atom_begin(const struct page *p, const char *title, const char *alternate,
-                struct buf *out)
+const char *atom_address_id(const struct page *p)
+{
+    return arena_printf(p->arena, "%s%s", p->base_url, p->feed_path);
+}
+
+void atom_begin(const struct page *p, const struct atom_feed *feed, struct buf *out)
 {
     buf_printf(out,
                "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
@@ -97,10 +101,10 @@ void atom_begin(const struct page *p, const char *title, const char *alternate,
                lang_code(p->lang));
     atom_address(out, p, "xml:base", "/"); /* contents link to paths */
     buf_str(out, ">\n");
-    atom_element(out, "id", arena_printf(p->arena, "%s%s", p->base_url, p->feed_path));
-    atom_element(out, "title", title);
+    atom_element(out, "id", feed->id);
+    atom_element(out, "title", feed->title);
     atom_link(out, p, "self", "application/atom+xml", p->feed_path);
-    atom_link(out, p, "alternate", "text/html", alternate);
+    atom_link(out, p, "alternate", "text/html", feed->alternate);
 }
 
 void atom_end(struct buf *out)

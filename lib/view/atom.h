@@ -12,10 +12,13 @@
 #include "page.h"
 #include "post.h"
 
-/* Root element, id, title and links of a feed at p->feed_path; `alternate` is the path
- * of the page that shows the same. */
-void atom_begin(const struct page *p, const char *title, const char *alternate,
-                struct buf *out);
+struct atom_feed {
+    const char *id; /* as permanent as an entry's */
+    const char *title;
+    const char *alternate; /* path of the page that shows the same */
+};
+/* Root element, id, title and links of a feed at p->feed_path. */
+void atom_begin(const struct page *p, const struct atom_feed *feed, struct buf *out);
 void atom_end(struct buf *out);
 
 void atom_element(struct buf *out, const char *name, const char *text);
@@ -28,9 +31,10 @@ void atom_address(struct buf *out, const struct page *p, const char *name,
 /* <link .../> to a path on this site. */
 void atom_link(struct buf *out, const struct page *p, const char *rel, const char *type,
                const char *path);
-/* The tag URI alone. */
-void atom_post_tag(struct buf *out, const struct page *p, const struct post *post);
-void atom_comment_tag(struct buf *out, const struct page *p, int64_t id,
-                      int64_t created);
+/* Tag URIs. */
+const char *atom_post_tag(const struct page *p, const struct post *post);
+const char *atom_comment_tag(const struct page *p, int64_t id, int64_t created);
+/* Of what has no slug in its path and never moves: the site's feeds. */
+const char *atom_address_id(const struct page *p);
 
 #endif

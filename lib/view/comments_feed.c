@@ -44,10 +44,8 @@ static void in_reply_to(const struct page *p, const struct recent *e, struct buf
     const bool reply = e->parent_created != 0;
 
     buf_str(out, "<thr:in-reply-to ref=\"");
-    if (reply)
-        atom_comment_tag(out, p, e->comment.parent_id, e->parent_created);
-    else
-        atom_post_tag(out, p, post);
+    buf_escape(out, reply ? atom_comment_tag(p, e->comment.parent_id, e->parent_created)
+                          : atom_post_tag(p, post));
     buf_str(out, "\" type=\"text/html\"");
     atom_address(out, p, "href",
                  reply ? comment_path(p, post, e->comment.parent_id)
@@ -64,7 +62,7 @@ static void category(const struct page *p, const struct recent *e, struct buf *o
     if (side == SIDE_NONE)
         return;
     buf_str(out, "<category scheme=\"");
-    atom_post_tag(out, p, &e->post);
+    buf_escape(out, atom_post_tag(p, &e->post));
     buf_printf(out, "/side\" term=\"%s\" label=\"", side_name(side));
     buf_escape(out, side_label(p, &e->post, side));
     buf_str(out, "\"/>\n");
@@ -90,9 +88,8 @@ static void entry(const struct page *p, const struct recent *e, struct buf *out)
 {
     const struct comment *c = &e->comment;
 
-    buf_str(out, "<entry>\n<id>");
-    atom_comment_tag(out, p, c->id, c->created);
-    buf_str(out, "</id>\n");
+    buf_str(out, "<entry>\n");
+    atom_element(out, "id", atom_comment_tag(p, c->id, c->created));
     atom_element(out, "title", title(p, e));
     atom_link(out, p, "alternate", "text/html", comment_path(p, &e->post, c->id));
     in_reply_to(p, e, out);
@@ -115,15 +112,38 @@ static int64_t last_update(const struct comments_feed *feed)
     return last;
 }
 
+/* Whatever slug its post has. */
+static const char *feed_id(const struct page *p, const struct comments_feed *feed)
+{
+    const char *side = feed->only == SIDE_NONE ? "" : side_name(feed->only);
+
+    return feed->post
+               ? arena_printf(p->arena, "%s/comments%s%s", atom_post_tag(p, feed->post),
+                              side[0] ? "/" : "", side)
+               : atom_address_id(p);
+}
+
+/* The page of the same comments. */
+static const char *page_path(const struct page *p, const struct comments_feed *feed)
+{
+    const char *path = feed->post ? arena_printf(p->arena, "/p/%s", feed->post->slug)
+                                  : page_home_path(p);
+
+    return feed->only == SIDE_NONE
+               ? path
+               : arena_printf(p->arena, "%s?side=%s", path, side_name(feed->only));
+}
+
 enum rc comments_feed_view(const struct page *p, const struct comments_feed *feed,
                            struct buf *out)
 {
-    const char *page = feed->post ? arena_printf(p->arena, "/p/%s", feed->post->slug)
-                                  : page_home_path(p);
+    const struct atom_feed head = {
+        .id = feed_id(p, feed),
+        .title = comments_feed_title(p, feed->post, feed->only),
+        .alternate = page_path(p, feed),
+    };
 
-    if (feed->only != SIDE_NONE)
-        page = arena_printf(p->arena, "%s?side=%s", page, side_name(feed->only));
-    atom_begin(p, comments_feed_title(p, feed->post, feed->only), page, out);
+    atom_begin(p, &head, out);
     atom_time(out, "updated", last_update(feed));
     for (size_t i = 0; i < feed->n; i++)
         entry(p, &feed->entries[i], out);

@@ -37,9 +37,8 @@ static void entry(const struct page *p, const struct feed_post *e, struct buf *o
 {
     const struct post *post = e->post;
 
-    buf_printf(out, "<entry xml:lang=\"%s\">\n<id>", lang_code(post->lang));
-    atom_post_tag(out, p, post);
-    buf_str(out, "</id>\n");
+    buf_printf(out, "<entry xml:lang=\"%s\">\n", lang_code(post->lang));
+    atom_element(out, "id", atom_post_tag(p, post));
     atom_element(out, "title", post->title);
     atom_link(out, p, "alternate", "text/html",
               arena_printf(p->arena, "/p/%s", post->slug));
@@ -67,7 +66,11 @@ static int64_t last_update(const struct feed_post *posts, size_t n)
 enum rc feed_view(const struct page *p, const struct feed_post *posts, size_t n,
                   struct buf *out)
 {
-    atom_begin(p, p->site->title, page_home_path(p), out);
+    const struct atom_feed feed = { .id = atom_address_id(p),
+                                    .title = p->site->title,
+                                    .alternate = page_home_path(p) };
+
+    atom_begin(p, &feed, out);
     if (p->site->tagline[0])
         atom_element(out, "subtitle", p->site->tagline);
     atom_time(out, "updated", last_update(posts, n));

@@ -14,6 +14,8 @@ static void edit_texts(struct tpl_dict *d, const struct post_form *f)
     tpl_text(d, "AUTHOR", f->author);
     tpl_text(d, "CLOSES", f->closes);
     tpl_text(d, "CONCLUSION", f->conclusion);
+    if (f->take && f->take[0])
+        tpl_text(tpl_section(d, "TAKE"), "FORMER_SLUG", f->take);
     tpl_int(d, "REVISION", f->revision);
 }
 
