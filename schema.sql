@@ -106,6 +106,15 @@ CREATE INDEX post_newest ON post (lang, published DESC, id DESC) WHERE state = 1
 -- Which debates have closed by themselves.
 CREATE INDEX post_closes ON post (closes) WHERE closes IS NOT NULL;
 
+-- Addresses that a post had in public: they lead to where it is now, as long as no other post takes
+-- them.
+CREATE TABLE former_slug (
+    slug TEXT PRIMARY KEY CHECK (length(slug) BETWEEN 1 AND 80), -- nobody's current one
+    post_id INTEGER NOT NULL REFERENCES post (id) ON DELETE CASCADE,
+    until INTEGER NOT NULL                                 -- when the post was renamed
+) STRICT, WITHOUT ROWID;
+CREATE INDEX former_slug_post ON former_slug (post_id, until);
+
 CREATE TABLE comment (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     post_id INTEGER NOT NULL REFERENCES post (id),

@@ -138,6 +138,9 @@
 {{#SLUG_PROBLEM}}
 <p class="problem" id="slug-problem">{{PROBLEM}}</p>
 {{/SLUG_PROBLEM}}
+{{#TAKE}}
+<input type="hidden" name="take" value="{{FORMER_SLUG}}">
+{{/TAKE}}
 </div>
 <fieldset class="field">
 <legend>@{admin.edit.labels}</legend>

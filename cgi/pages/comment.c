@@ -106,8 +106,9 @@ static void digest_submission(const struct submission *s, struct secret *out)
     const struct comment_form *f = &s->form;
 
     secret_digest(
-        out, &rq->site->key, "submission", request_form(rq, "token"), s->post->slug,
-        f->side, f->body_text, f->name_line, f->website_line,
+        out, &rq->site->key, "submission", request_form(rq, "token"),
+        arena_printf(rq->arena, "%lld", (long long)s->post->id), f->side, f->body_text,
+        f->name_line, f->website_line,
         arena_printf(rq->arena, "%lld", (long long)f->parent), rq->address,
         rq->user_agent, rq->accept_language,
         rq->person_id ? arena_printf(rq->arena, "%lld", (long long)rq->person_id) : "",

@@ -107,7 +107,7 @@ enum rc latest_show(struct request *rq, struct response *rs)
 {
     struct post *post;
     int64_t last_id;
-    enum rc rc = post_by_slug(rq->db, rq->arena, rq->arg[0], false, &post);
+    enum rc rc = post_page_load_public(rq, &post);
 
     if (rc)
         return rc;

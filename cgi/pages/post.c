@@ -23,13 +23,36 @@ struct wanted {
     bool held;
 };
 
+/* Nothing typed under the old address may be lost: a POST is no move. */
+static enum rc settle_address(struct request *rq, const struct post *post)
+{
+    const char *slug = rq->arg[0], *below = rq->path + strlen("/p/") + strlen(slug);
+
+    if (rq->method == METHOD_POST || strcmp(post->slug, slug) == 0)
+        return RC_OK;
+    rq->moved_to = arena_printf(rq->arena, "/p/%s%s%s%s", post->slug, below,
+                                rq->raw_query[0] ? "?" : "", rq->raw_query);
+    return RC_MOVED;
+}
+
+static enum rc load_post(struct request *rq, bool drafts, struct post **post)
+{
+    enum rc rc = post_by_slug(rq->db, rq->arena, rq->arg[0], drafts, post);
+
+    if (rc)
+        return rc;
+    rq->lang = (*post)->lang;
+    return settle_address(rq, *post);
+}
+
 enum rc post_page_load(struct request *rq, struct post **post)
 {
-    enum rc rc = post_by_slug(rq->db, rq->arena, rq->arg[0], rq->session != NULL, post);
+    return load_post(rq, rq->session != NULL, post);
+}
 
-    if (!rc)
-        rq->lang = (*post)->lang;
-    return rc;
+enum rc post_page_load_public(struct request *rq, struct post **post)
+{
+    return load_post(rq, false, post);
 }
 
 int64_t post_page_version(const struct request *rq, const struct post *post)

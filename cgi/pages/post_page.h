@@ -10,8 +10,12 @@
 
 #define TOKEN_COMMENT "comment" /* purpose of the form's token */
 
-/* The post of rq->arg[0]; sets rq->lang. Drafts are there for authors only. */
+/* The post of rq->arg[0]; sets rq->lang. Drafts are there for authors only. By a former
+ * slug, what is sent reaches the post, while who reads is led to its address of today:
+ * RC_MOVED. */
 enum rc post_page_load(struct request *rq, struct post **post) MUST_USE;
+/* The same for what everybody sees alike: not even authors get a draft. */
+enum rc post_page_load_public(struct request *rq, struct post **post) MUST_USE;
 
 /* Of what its page shows: it moves when the post closes by itself, too. */
 int64_t post_page_version(const struct request *rq, const struct post *post);

@@ -41,14 +41,13 @@ static enum rc show_picture(struct request *rq, struct response *rs, drawing *dr
 {
     struct post *post;
     struct page p;
-    enum rc rc = post_by_slug(rq->db, rq->arena, rq->arg[0], false, &post);
+    enum rc rc = post_page_load_public(rq, &post);
 
     if (!rc && post->kind != POST_DEBATE)
         rc = RC_NOT_FOUND;
+    rs->picture = !rc || rc == RC_MOVED;
     if (rc)
         return rc;
-    rq->lang = post->lang;
-    rs->picture = true;
     if (answer_unchanged(rq, rs, post_page_version(rq, post))) {
         rs->cache = cache;
         return RC_OK;

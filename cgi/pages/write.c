@@ -126,6 +126,25 @@ static enum rc not_saved(struct request *rq, struct response *rs,
     return rc;
 }
 
+/* A slug that only leads to the post that had it once can be had by pressing again. */
+static enum rc slug_taken(struct request *rq, struct response *rs,
+                          struct post_edit_view *v, struct post_form *form)
+{
+    const char *slug = form->draft.slug, *why = message(rq->lang, MSG_FORM_SLUG_TAKEN);
+    struct post *other;
+    enum rc rc = post_by_slug(rq->db, rq->arena, slug, true, &other);
+
+    if (rc && rc != RC_NOT_FOUND)
+        return rc;
+    if (!rc && strcmp(other->slug, slug) != 0) {
+        form->take = slug;
+        why = message_fill(rq->arena, rq->lang, MSG_FORM_SLUG_LEADS, "title",
+                           other->title, NULL);
+    }
+    problem_add(&form->problems, "slug", why);
+    return show_editor(rq, rs, v, 422);
+}
+
 static enum rc save(struct request *rq, struct response *rs, struct post_edit_view *v,
                     struct post_form *form)
 {
@@ -145,11 +164,7 @@ static enum rc save(struct request *rq, struct response *rs, struct post_edit_vi
             arena_printf(rq->arena, "/admin/posts/%lld/edit?saved=1", (long long)id));
     if (rc != RC_CONFLICT)
         return not_saved(rq, rs, v, form, rc);
-    if (taken) {
-        problem_add(&form->problems, "slug", message(rq->lang, MSG_FORM_SLUG_TAKEN));
-        return show_editor(rq, rs, v, 422);
-    }
-    return show_conflict(rq, rs, v, form);
+    return taken ? slug_taken(rq, rs, v, form) : show_conflict(rq, rs, v, form);
 }
 
 /* A date that has passed is a slip of the pen, unless it is the one that the post has

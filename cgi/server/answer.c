@@ -65,6 +65,16 @@ enum rc answer_see_other(struct response *rs, const char *location)
     return RC_OK;
 }
 
+enum rc answer_moved(const struct request *rq, struct response *rs)
+{
+    buf_reset(rs->body);
+    rs->etag = NULL;
+    rs->status = 301;
+    rs->location = rq->moved_to;
+    rs->cache = identity_anonymous(rq) ? CACHE_SHARED : CACHE_OWN;
+    return RC_OK;
+}
+
 static int retry_after(int status)
 {
     return status == 503 ? ANSWER_RETRY_S : status == 429 ? 60 : 0;

@@ -20,6 +20,9 @@ enum rc answer_html(const struct request *rq, struct response *rs, int status) M
 enum rc answer_as(const struct request *rq, struct response *rs,
                   const char *content_type) MUST_USE;
 enum rc answer_see_other(struct response *rs, const char *location) MUST_USE;
+/* RC_MOVED: 301. To be asked for again each time: a post may get an old address back,
+ * and a browser that knew both ways by heart would go in circles. */
+enum rc answer_moved(const struct request *rq, struct response *rs) MUST_USE;
 /* The error page of a status, in the site's frame; a 500 gets a reference that is also
  * logged. */
 enum rc answer_error(const struct request *rq, struct response *rs,

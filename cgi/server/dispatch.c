@@ -226,6 +226,7 @@ static int status_of(enum rc rc)
     case RC_FULL:
         return 503;
     case RC_OK:
+    case RC_MOVED:
     case RC_FAIL:
         break;
     }
@@ -253,6 +254,8 @@ void dispatch(struct worker *w, struct request *rq, struct response *rs)
         rq->site = site;
         rq->lang = site->lang;
         rc = run(rq, rs);
+        if (rc == RC_MOVED)
+            rc = answer_moved(rq, rs);
     }
     if (rc && answer_error(rq, rs, status_of(rc)) != RC_OK)
         answer_bare(rs, 500);

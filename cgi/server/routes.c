@@ -12,7 +12,7 @@
     "side body name website email notify parent changed token action url"
 #define EDITOR_INPUTS                                                                  \
     "title kind question slug body label_pro label_contra author lang policy open "    \
-    "closes tally_shown conclusion "                                                   \
+    "closes tally_shown conclusion take "                                              \
     "state revision token saved"
 
 /* clang-format off */

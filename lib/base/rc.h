@@ -2,8 +2,8 @@
  * rc.h - the outcomes a caller can act on
  *
  * Whoever meets a failure logs it once, with detail (log.h); callers only pass the code
- * on. RC_NOT_FOUND, RC_INVALID, RC_FORBIDDEN and RC_CONFLICT are expected and never
- * logged.
+ * on. RC_NOT_FOUND, RC_MOVED, RC_INVALID, RC_FORBIDDEN and RC_CONFLICT are expected and
+ * never logged.
  */
 #ifndef RC_H
 #define RC_H
@@ -13,6 +13,7 @@
 enum rc {
     RC_OK = 0,
     RC_NOT_FOUND, /* no such thing, or not visible to the one who asks */
+    RC_MOVED,     /* it has another address now: request.moved_to */
     RC_INVALID,   /* the input cannot be right; nothing was done */
     RC_FORBIDDEN, /* known, but not allowed */
     RC_CONFLICT,  /* somebody changed it meanwhile, or it is closed */

@@ -88,6 +88,9 @@ struct post_form {
     const char *title, *question, *slug, *body, *label_pro, *label_contra, *author;
     const char *kind, *state, *lang, *policy, *open; /* of the choices, as typed */
     const char *closes, *tally_shown, *conclusion;
+    /* Former slug of another post, of which its author was told: saving again takes it.
+     * "" or NULL: none. */
+    const char *take;
     int64_t revision;
     struct post_draft draft; /* strings of the form, cleaned; valid without problems */
     struct problems problems;

@@ -105,6 +105,7 @@ static void read_slug(const struct check *c, struct post_form *out)
     if (made)
         slug = slug_from_title(c->arena, out->draft.title);
     out->draft.slug = slug;
+    out->draft.take_slug = slug[0] && strcmp(slug, out->take) == 0;
     /* A missing title is problem enough. */
     if (!slug_valid(slug) && !(made && problem_of(c->problems, "title")))
         check_problem(c, "slug", made ? MSG_FORM_SLUG_MISSING : MSG_FORM_SLUG_BAD);
@@ -163,6 +164,7 @@ void post_form_read(struct arena *a, enum lang lang, const struct fields *in,
         .closes = fields_text(in, "closes"),
         .tally_shown = fields_text(in, "tally_shown"),
         .conclusion = fields_text(in, "conclusion"),
+        .take = fields_text(in, "take"),
     };
     if (parse_uint(fields_text(in, "revision"), INT64_MAX, &revision))
         out->revision = out->draft.revision = (int64_t)revision;

@@ -87,12 +87,29 @@ static const char *after(const char *s, const char *prefix)
     return s && strncmp(s, prefix, n) == 0 ? s + n : NULL;
 }
 
+static bool is_slug(const char *slug, const char *s, size_t n)
+{
+    return strlen(slug) == n && memcmp(slug, s, n) == 0;
+}
+
+/* What follows the slug in the path, when it is one of our post's. */
+static const char *below_post(const struct references *refs, const char *path)
+{
+    const char *slug = after(path, "/p/");
+    const size_t n = slug ? strcspn(slug, "/?#") : 0;
+    bool ours = n && is_slug(refs->slug, slug, n);
+
+    for (size_t i = 0; n && !ours && i < refs->former_n; i++)
+        ours = is_slug(refs->former[i], slug, n);
+    return ours ? slug + n : NULL;
+}
+
 bool reference_in_url(const struct references *refs, const char *url, int64_t *id)
 {
-    const char *path = after(url, refs->base_url), *rest;
+    const char *path = after(url, refs->base_url);
+    const char *rest = below_post(refs, path ? path : url);
     size_t n;
 
-    rest = after(after(path ? path : url, "/p/"), refs->slug);
     if (!rest)
         return false;
     if ((path = after(rest, "/comments/")))

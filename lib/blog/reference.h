@@ -15,8 +15,10 @@
 #define REFERENCES_MAX 20 /* in one comment, repetitions included; the rest is text */
 
 struct references {
-    const char *base_url; /* whose addresses are ours; no trailing slash */
-    const char *slug;     /* of the post below which all of them stand */
+    const char *base_url;      /* whose addresses are ours; no trailing slash */
+    const char *slug;          /* of the post below which all of them stand */
+    const char *const *former; /* slugs that it had before, if any */
+    size_t former_n;
     int64_t id[REFERENCES_MAX];
     size_t n;
 };

@@ -39,6 +39,7 @@ static const char *reason(int status)
         const char *reason;
     } reasons[] = {
         { 200, "OK" },
+        { 301, "Moved Permanently" },
         { 303, "See Other" },
         { 304, "Not Modified" },
         { 400, "Bad Request" },

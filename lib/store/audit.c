@@ -72,6 +72,15 @@ static const struct sql AUDITS[] = {
       " FROM post"
       " WHERE slug GLOB '*[^a-z0-9-]*'" },
 
+    { "audit_former_slug",
+      "SELECT 'former slug ' || f.slug || ': is the address of post ' || p.id"
+      " FROM former_slug f"
+      " JOIN post p ON p.slug = f.slug"
+      " UNION ALL"
+      " SELECT 'former slug ' || f.slug || ': post ' || p.id || ' was never public'"
+      " FROM former_slug f"
+      " JOIN post p ON p.id = f.post_id AND p.published IS NULL" },
+
     { "audit_tally_row",
       "SELECT 'post ' || p.id || ': has no tally'"
       " FROM post p"

@@ -16,12 +16,26 @@
  * nothing. */
 #define BODY_COLUMN 28
 
-static const struct sql POST_BY_SLUG = { "post_by_slug",
-    "SELECT " POST_COLUMNS ", p.body_html, p.conclusion_html, o.slug, o.lang"
-    " FROM post p"
-    " JOIN tally t ON t.post_id = p.id"
+#define POST_TO_SHOW                                                                   \
+    "SELECT " POST_COLUMNS ", p.body_html, p.conclusion_html, o.slug, o.lang"          \
+    " FROM post p"                                                                     \
+    " JOIN tally t ON t.post_id = p.id"                                                \
     " LEFT JOIN post o ON o.id = p.translation_id AND o.state = 1"
+
+static const struct sql POST_BY_SLUG = { "post_by_slug",
+    POST_TO_SHOW
     " WHERE p.slug = $1" };
+
+static const struct sql POST_BY_FORMER_SLUG = { "post_by_former_slug",
+    POST_TO_SHOW
+    " WHERE p.id = (SELECT post_id FROM former_slug WHERE slug = $1)" };
+
+static const struct sql FORMER_SLUGS = { "former_slugs",
+    "SELECT slug"
+    " FROM former_slug"
+    " WHERE post_id = $1"
+    " ORDER BY until DESC"
+    " LIMIT $2" };
 
 static const struct sql POST_FOR_EDIT = { "post_for_edit",
     "SELECT " POST_COLUMNS ", p.body_md, p.conclusion_md"
@@ -102,6 +116,22 @@ static const struct sql POST_OF_OTHER_KIND = { "post_of_other_kind",
     " FROM post"
     " WHERE id = $1 AND kind <> $2"
     "   AND EXISTS (SELECT 1 FROM comment WHERE post_id = $1)" };
+
+static const struct sql SLUG_LEADS_ELSEWHERE = { "slug_leads_elsewhere",
+    "SELECT 1"
+    " FROM former_slug"
+    " WHERE slug = $1 AND post_id <> $2" };
+
+/* Nobody knows the address of a post that never was public. */
+static const struct sql KEEP_SLUG = { "keep_slug",
+    "INSERT INTO former_slug (slug, post_id, until)"
+    " SELECT slug, id, $1"
+    " FROM post"
+    " WHERE id = $2 AND slug <> $3 AND published IS NOT NULL" };
+
+static const struct sql FREE_SLUG = { "free_slug",
+    "DELETE FROM former_slug"
+    " WHERE slug = $1" };
 
 static const struct sql TOUCH_POST = { "touch_post",
     "UPDATE post"
@@ -184,14 +214,14 @@ static void read_post(const struct rows *r, struct arena *a, struct post *p)
     };
 }
 
-enum rc post_by_slug(struct db *db, struct arena *a, const char *slug, bool drafts,
-                     struct post **out)
+/* *out is NULL when there is none. */
+static enum rc find_post(struct db *db, struct arena *a, const struct sql *by,
+                         const char *slug, struct post **out)
 {
     struct post *p = NULL;
     struct rows r;
-    enum rc rc;
 
-    db_query(&r, db, &POST_BY_SLUG, DB_ARGS(db_text(slug)));
+    db_query(&r, db, by, DB_ARGS(db_text(slug)));
     if (db_next(&r)) {
         p = ARENA_NEW(a, struct post);
         read_post(&r, a, p);
@@ -202,11 +232,34 @@ enum rc post_by_slug(struct db *db, struct arena *a, const char *slug, bool draf
             !lang_parse(row_text(&r, BODY_COLUMN + 3, a), &p->translation_lang))
             p->translation_slug = NULL;
     }
-    rc = db_done(&r);
     *out = p;
-    if (!rc && (!p || (p->state == POST_DRAFT && !drafts)))
+    return db_done(&r);
+}
+
+enum rc post_by_slug(struct db *db, struct arena *a, const char *slug, bool drafts,
+                     struct post **out)
+{
+    enum rc rc = find_post(db, a, &POST_BY_SLUG, slug, out);
+
+    if (!rc && !*out)
+        rc = find_post(db, a, &POST_BY_FORMER_SLUG, slug, out);
+    if (!rc && (!*out || ((*out)->state == POST_DRAFT && !drafts)))
         rc = RC_NOT_FOUND;
     return rc;
+}
+
+enum rc post_former_slugs(struct db *db, struct arena *a, int64_t id,
+                          const char *const **out, size_t *n)
+{
+    const char **list = ARENA_ARRAY(a, POST_FORMER_SLUGS_MAX, const char *);
+    struct rows r;
+
+    *n = 0;
+    db_query(&r, db, &FORMER_SLUGS, DB_ARGS(db_i64(id), db_i64(POST_FORMER_SLUGS_MAX)));
+    while (db_next(&r))
+        list[(*n)++] = row_text(&r, 0, a);
+    *out = list;
+    return db_done(&r);
 }
 
 enum rc post_for_edit(struct db *db, struct arena *a, int64_t id, struct post **out)
@@ -345,6 +398,21 @@ static enum rc update(struct db *db, const struct post_draft *in, int64_t *id)
         id);
 }
 
+/* What the slugs lead to once the post is saved. RC_CONFLICT: the new one leads to
+ * another post. */
+static enum rc settle_slugs(struct db *db, const struct post_draft *in)
+{
+    bool elsewhere;
+    enum rc rc = db_exists(db, &SLUG_LEADS_ELSEWHERE,
+                           DB_ARGS(db_text(in->slug), db_i64(in->id)), &elsewhere);
+
+    if (rc || (elsewhere && !in->take_slug))
+        return rc ? rc : RC_CONFLICT;
+    rc = db_run(db, &KEEP_SLUG,
+                DB_ARGS(db_i64(in->now), db_i64(in->id), db_text(in->slug)));
+    return rc ? rc : db_run(db, &FREE_SLUG, DB_ARGS(db_text(in->slug)));
+}
+
 enum rc post_save(struct db *db, const struct post_draft *in, int64_t *id, bool *taken)
 {
     enum rc rc = db_begin_write(db);
@@ -352,8 +420,10 @@ enum rc post_save(struct db *db, const struct post_draft *in, int64_t *id, bool 
     *taken = false;
     if (rc)
         return rc;
-    rc = in->id ? update(db, in, id) : insert(db, in, id);
-    *taken = rc == RC_CONFLICT; /* the slug is the only unique column */
+    rc = settle_slugs(db, in);
+    if (!rc)
+        rc = in->id ? update(db, in, id) : insert(db, in, id);
+    *taken = rc == RC_CONFLICT; /* slugs are the only unique columns */
     if (rc == RC_NOT_FOUND)
         rc = RC_CONFLICT; /* another revision is stored by now */
     if (!rc)

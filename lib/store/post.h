@@ -49,6 +49,7 @@ struct post_draft {
     int64_t translation_id; /* 0: keep what it is */
     const char *slug, *title, *question, *label_pro, *label_contra, *author, *body_md,
         *summary, *conclusion_md;
+    bool take_slug; /* even when it leads to another post that had it once */
     struct html body, conclusion;
     int renderer;
     enum post_kind kind;
@@ -79,9 +80,14 @@ bool post_is_concluded(const struct post *post, int64_t now);
  * has_stand is false. */
 bool tally_is_shown(const struct post *post, int64_t now, bool has_stand);
 
-/* RC_NOT_FOUND: no such post, or a draft and `drafts` is false. */
+/* By its slug, or by one that it had and no other post has taken: look at (*out)->slug.
+ * RC_NOT_FOUND: no such post, or a draft and `drafts` is false. */
 enum rc post_by_slug(struct db *db, struct arena *a, const char *slug, bool drafts,
                      struct post **out) MUST_USE;
+/* Those that led to it before its slug of today, the last ones first. */
+#define POST_FORMER_SLUGS_MAX 20
+enum rc post_former_slugs(struct db *db, struct arena *a, int64_t id,
+                          const char *const **out, size_t *n) MUST_USE;
 /* With body_md instead of body. */
 enum rc post_for_edit(struct db *db, struct arena *a, int64_t id,
                       struct post **out) MUST_USE;
@@ -102,9 +108,10 @@ enum rc post_open_debate(struct db *db, struct arena *a, enum lang lang, int64_t
                          struct post **out) MUST_USE;
 /* Has the site published posts in both languages? */
 enum rc post_languages(struct db *db, bool *both) MUST_USE;
-/* In a transaction of its own. RC_CONFLICT: the slug is taken (*taken), or somebody
- * saved meanwhile or the post is gone. RC_FORBIDDEN: a post with comments cannot become
- * a debate or stop being one. */
+/* In a transaction of its own. A slug that was public once goes on leading to the post.
+ * RC_CONFLICT: the slug is taken (*taken) or leads to another post, or somebody saved
+ * meanwhile or the post is gone. RC_FORBIDDEN: a post with comments cannot become a
+ * debate or stop being one. */
 enum rc post_save(struct db *db, const struct post_draft *in, int64_t *id,
                   bool *taken) MUST_USE;
 

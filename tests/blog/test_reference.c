@@ -25,11 +25,17 @@ static void teardown(void)
     arena_free(arena);
 }
 
-/* Below post "uno", whose visible comments are 7 and 12. */
+/* Below post "uno", once "uno-cero" and "cero", whose visible comments are 7 and 12. */
 static struct references here(void)
 {
-    return (
-        struct references){ .base_url = URL, .slug = "uno", .id = { 7, 12 }, .n = 2 };
+    static const char *const former[] = { "uno-cero", "cero" };
+
+    return (struct references){ .base_url = URL,
+                                .slug = "uno",
+                                .former = former,
+                                .former_n = 2,
+                                .id = { 7, 12 },
+                                .n = 2 };
 }
 
 static const char *rendered(const char *source)
@@ -55,6 +61,8 @@ static const struct {
     { "*#7*", "<em>" REF(7, "#7") "</em>" },
     { URL "/p/uno#c12", REF(12, "#12") },
     { URL "/p/uno?at=12#c12", REF(12, "#12") },
+    { URL "/p/uno-cero#c12", REF(12, "#12") },
+    { URL "/p/cero/comments/12", REF(12, "#12") },
     { URL "/p/uno?side=pro&page=2#c12", REF(12, "#12") },
     { URL "/p/uno/comments/12", REF(12, "#12") },
     { URL "/p/uno/comments/12?reply=12#reply", REF(12, "#12") },

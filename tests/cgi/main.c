@@ -22,6 +22,7 @@ Suite *login_suite(void);
 Suite *mail_author_suite(void);
 Suite *mail_reader_suite(void);
 Suite *mind_suite(void);
+Suite *moved_suite(void);
 Suite *own_suite(void);
 Suite *pack_suite(void);
 Suite *post_page_suite(void);
@@ -52,6 +53,7 @@ int main(void)
         login_suite(),
         admin_pages_suite(),
         write_suite(),
+        moved_suite(),
         citation_suite(),
         comments_feed_suite(),
         home_feed_suite(),

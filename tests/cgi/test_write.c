@@ -82,7 +82,7 @@ START_TEST(an_edit_is_shown)
                           with(ready(editor_form("otro", "published")), "revision",
                                field_of(&rs, "revision"))),
                   "/admin/posts/1/edit?saved=1");
-    ck_status(get("/p/uno"), 404);
+    ck_status(get("/p/uno"), 301);
     ck_status(get("/p/otro"), 200);
 }
 END_TEST
@@ -112,6 +112,31 @@ START_TEST(a_slug_is_taken_once)
                        with(ready(editor_form("dos", "published")), "revision", "1")),
                422, "Otra entrada ya tiene esta dirección.");
     ck_assert_str_eq(stored(), before);
+}
+END_TEST
+
+START_TEST(a_slug_that_leads_elsewhere_is_taken_by_pressing_again)
+{
+    const char *body, *before;
+    struct response rs;
+
+    published();
+    ck_status(post_as(author, EDIT,
+                      with(ready(editor_form("dos", "published")), "revision", "1")),
+              303);
+    body = ready(editor_form("uno", "published"));
+    before = stored();
+    rs = post_as(author, NEW, body);
+    check_kept(rs, 422,
+               "Esta dirección lleva todavía a «¿Dentro o fuera?», que la tuvo antes.");
+    ck_says(rs, "id=\"slug-problem\"");
+    ck_assert_str_eq(field_of(&rs, "take"), "uno");
+    check_kept(post_as(author, NEW, with(body, "take", "otro")), 422,
+               "Esta dirección lleva");
+    ck_assert_str_eq(stored(), before);
+    ck_status(post_as(author, NEW, with(body, "take", "uno")), 303);
+    ck_status(get("/p/uno"), 200);
+    ck_status(get("/p/dos"), 200);
 }
 END_TEST
 
@@ -320,6 +345,7 @@ Suite *write_suite(void)
     tcase_add_test(c, without_a_slug_the_title_makes_it);
     tcase_add_test(c, an_edit_is_shown);
     tcase_add_test(c, a_slug_is_taken_once);
+    tcase_add_test(c, a_slug_that_leads_elsewhere_is_taken_by_pressing_again);
     tcase_add_test(c, a_second_editor_is_told_and_may_press_again);
     tcase_add_test(c, no_revision_is_no_revision);
     tcase_add_test(c, a_lost_session_does_not_lose_the_text);

@@ -48,6 +48,11 @@ static const struct {
       "site: there must be exactly one row", 2 },
     { "UPDATE post SET slug = 'Año nuevo' WHERE id = 2",
       "post 2: slug is not made of a-z, 0-9 and -", 1 },
+    { "INSERT INTO former_slug VALUES ('plain', 1, 5)",
+      "former slug plain: is the address of post 2", 1 },
+    { "INSERT INTO former_slug VALUES ('older', 2, 5);"
+      "UPDATE post SET published = NULL, state = 0 WHERE id = 2",
+      "former slug older: post 2 was never public", 1 },
     { "DELETE FROM tally WHERE post_id = 2", "post 2: has no tally", 1 },
     { "UPDATE tally SET comments = 5 WHERE post_id = 1",
       "post 1: the tally counts 5 comments, 3 pro, 1 contra; recounted 4, 3, 1", 1 },

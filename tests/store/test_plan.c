@@ -76,6 +76,7 @@ static const struct {
     { "comment_with_text", "comment_person" },
     { "waiting", "comment_person" },
     { "last_visible", "comment_post" },
+    { "post_by_slug", "sqlite_autoindex_post_1" },
     { "recent_of_post", "comment_post" },
     { "recent_of_side", "comment_post" },
     { "recent_last", "comment_post" },
@@ -197,11 +198,14 @@ static void read_lists(void)
     int64_t counts[COMMENT_STATES], drafts;
     struct comment_entry *entries;
     struct decision_batch *batches;
+    const char *const *slugs;
     struct post *p;
     size_t n;
     bool both;
 
     ck_assert_int_eq(post_by_slug(db, arena, "hello", false, &p), RC_OK);
+    ck_assert_int_eq(post_by_slug(db, arena, "nothing", false, &p), RC_NOT_FOUND);
+    ck_assert_int_eq(post_former_slugs(db, arena, 1, &slugs, &n), RC_OK);
     ck_assert_int_eq(post_list(db, arena, LANG_ES, 10, 0, &p, &n), RC_OK);
     ck_assert_int_eq(post_list_whole(db, arena, LANG_ES, 10, &p, &n), RC_OK);
     ck_assert_int_eq(post_list_all(db, arena, 10, 0, &p, &n), RC_OK);

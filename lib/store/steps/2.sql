@@ -80,6 +80,13 @@ SELECT id, slug, account_id, translation_id, kind, state, lang, policy, open, ti
 FROM old_post;
 DROP TABLE old_post;
 
+CREATE TABLE former_slug (
+    slug TEXT PRIMARY KEY CHECK (length(slug) BETWEEN 1 AND 80), -- nobody's current one
+    post_id INTEGER NOT NULL REFERENCES post (id) ON DELETE CASCADE,
+    until INTEGER NOT NULL                                 -- when the post was renamed
+) STRICT, WITHOUT ROWID;
+CREATE INDEX former_slug_post ON former_slug (post_id, until);
+
 CREATE TABLE comment (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     post_id INTEGER NOT NULL REFERENCES post (id),
