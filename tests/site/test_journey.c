@@ -160,6 +160,59 @@ START_TEST(an_author_writes_a_debate_and_readers_take_part)
 }
 END_TEST
 
+/* What its author sends from the editor. */
+static void rename_post(long id, const char *slug)
+{
+    const char *edit = address("/admin/posts/%ld/edit", id);
+    struct answer r = get(author, edit);
+
+    r = post(author, edit,
+             form(author, "token", field_of(author, &r, "token"), "revision",
+                  field_of(author, &r, "revision"), "title", "Otro título", "kind",
+                  "debate", "question", "¿Sí o no?", "slug", slug, "body", "Texto.",
+                  "lang", "es", "policy", "none", "open", "1", "state", "published",
+                  NULL));
+    ck_status(r, 303);
+}
+
+static void check_moved(const char *from, const char *to)
+{
+    struct answer r = get(stranger, from);
+
+    ck_status(r, 301);
+    ck_assert_str_eq(header_of(stranger, &r, "Location"), to);
+    ck_assert_str_eq(header_of(stranger, &r, "Cache-Control"), "no-cache");
+    ck_assert_uint_eq(r.n, 0);
+}
+
+START_TEST(a_renamed_post_is_found_under_both_addresses)
+{
+    const long post_id = site_debate("antes", POLICY_HOLD_NONE);
+    const char *token = reader_token(reader, "antes");
+    struct answer r = argue(reader, "antes", "pro", "Desde antes.", 0);
+    const long id = id_of(reader, &r);
+
+    sign_in(author);
+    rename_post(post_id, "ahora");
+    check_moved(address("/p/antes?at=%ld", id), address("/p/ahora?at=%ld", id));
+    check_moved(address("/p/antes/comments/%ld", id),
+                address("/p/ahora/comments/%ld", id));
+    check_moved("/p/antes/comments.atom?side=pro", "/p/ahora/comments.atom?side=pro");
+    check_moved("/p/antes/tally.png", "/p/ahora/tally.png");
+    r = post(reader, "/p/antes/comments",
+             form(reader, "token", token, "side", "contra", "body", "A medias.", "name",
+                  "Ana", "action", "post", NULL));
+    ck_status(r, 303);
+    ck_assert_str_eq(header_of(reader, &r, "Location"),
+                     address("/p/ahora#c%ld", id_of(reader, &r)));
+    ck_says(get(reader, "/p/ahora"), "A medias.");
+    rename_post(post_id, "antes");
+    ck_status(get_fresh(stranger, "/p/antes"), 200);
+    check_moved("/p/ahora", "/p/antes");
+    site_assert_sound();
+}
+END_TEST
+
 START_TEST(what_an_author_signs_out_of_is_closed)
 {
     struct answer r;
@@ -244,6 +297,7 @@ Suite *journey_suite(void)
     tcase_add_test(tc, a_reply_hangs_below_what_it_answers);
     tcase_add_test(tc, a_first_comment_waits_until_the_author_approves_it);
     tcase_add_test(tc, an_author_writes_a_debate_and_readers_take_part);
+    tcase_add_test(tc, a_renamed_post_is_found_under_both_addresses);
     tcase_add_test(tc, what_an_author_signs_out_of_is_closed);
     tcase_add_test(tc, a_double_click_makes_one_comment);
     tcase_add_test(tc, a_preview_stores_nothing);
