@@ -3,7 +3,7 @@
  */
 #include "audit.h"
 
-#define LINES_PER_QUERY 20
+#define LINES_PER_KIND 20
 
 /* The position of everybody in every debate: the words that each said, comments and
  * stands, numbered from the first and from the last. */
@@ -263,10 +263,14 @@ static const struct sql AUDITS[] = {
       " WHERE o.kind IN (2, 4) AND e.confirmed IS NULL" },
 };
 
+static const struct sql SIZE = { "audit_size",
+    "SELECT (SELECT count(*) FROM post), (SELECT count(*) FROM comment)" };
+
 struct listener {
     void (*found)(void *to, const char *line);
     void *to;
     int64_t findings;
+    int64_t of_kind; /* among them, of the kind that is looked for */
 };
 
 static void report(void *listener, const char *line)
@@ -274,7 +278,16 @@ static void report(void *listener, const char *line)
     struct listener *l = listener;
 
     l->findings++;
-    l->found(l->to, line);
+    if (++l->of_kind <= LINES_PER_KIND)
+        l->found(l->to, line);
+}
+
+static void end_kind(struct listener *l, struct arena *a)
+{
+    if (l->of_kind > LINES_PER_KIND)
+        l->found(l->to, arena_printf(a, "and %lld more of this kind",
+                                     (long long)l->of_kind - LINES_PER_KIND));
+    l->of_kind = 0;
 }
 
 static enum rc run(struct db *db, struct arena *a, const struct sql *audit,
@@ -283,20 +296,22 @@ static enum rc run(struct db *db, struct arena *a, const struct sql *audit,
     struct rows r;
 
     db_query(&r, db, audit, DB_NO_ARGS);
-    for (int n = 0; n < LINES_PER_QUERY && db_next(&r); n++)
-        report(l, row_text(&r, 0, a));
+    while (db_next(&r))
+        report(l, l->of_kind < LINES_PER_KIND ? row_text(&r, 0, a) : "");
+    end_kind(l, a);
     return db_done(&r);
 }
 
 enum rc audit_run(struct db *db, void (*found)(void *to, const char *line), void *to,
                   int64_t *findings)
 {
-    struct listener listener = { found, to, 0 };
+    struct listener listener = { .found = found, .to = to };
     struct arena *a = arena_new();
     enum rc rc = db_begin_read(db); /* all counts of one moment, while readers go on */
 
     if (!rc) {
         rc = db_integrity(db, report, &listener);
+        end_kind(&listener, a);
         for (size_t i = 0; !rc && i < sizeof(AUDITS) / sizeof(AUDITS[0]); i++)
             rc = run(db, a, &AUDITS[i], &listener);
         rc = db_end(db, rc);
@@ -304,6 +319,18 @@ enum rc audit_run(struct db *db, void (*found)(void *to, const char *line), void
     arena_free(a);
     *findings = listener.findings;
     return rc;
+}
+
+enum rc audit_size(struct db *db, int64_t *posts, int64_t *comments)
+{
+    struct rows r;
+
+    db_query(&r, db, &SIZE, DB_NO_ARGS);
+    if (db_next(&r)) {
+        *posts = row_i64(&r, 0);
+        *comments = row_i64(&r, 1);
+    }
+    return db_done(&r);
 }
 
 const char *audit_recount(void)

@@ -9,9 +9,13 @@
 
 #include "db.h"
 
-/* One line per finding goes to `found`; *findings counts them. */
+/* One line per finding goes to `found`; of many of a kind, the first ones and a line
+ * that says how many more there are. *findings counts them all. */
 enum rc audit_run(struct db *db, void (*found)(void *to, const char *line), void *to,
                   int64_t *findings) MUST_USE;
+
+/* What there is to look at: comments in every state. */
+enum rc audit_size(struct db *db, int64_t *posts, int64_t *comments) MUST_USE;
 
 /* The query that recounts every tally, laid out to be read: /counting shows what
  * audit_run() runs. */

@@ -21,7 +21,10 @@ START_TEST(init_makes_a_private_file_and_says_what_is_next)
         number("SELECT count(*) FROM site"
                " WHERE title = 'Café' AND tagline = 'Hablar' AND lang = 'es'"),
         1);
-    ck_done(RUN("check"));
+    ck_assert_str_eq(RUN("check").out,
+                     arena_printf(place.arena,
+                                  "%s: 0 posts, 0 comments, nothing to report\n",
+                                  place.scratch.file));
 }
 END_TEST
 
@@ -113,7 +116,12 @@ START_TEST(demo_fills_an_empty_site_soundly)
     ck_assert_int_eq(number("SELECT count(*) FROM account WHERE name = 'Marta'"), 1);
     o = RUN("check");
     ck_done(o);
-    ck_assert_str_eq(o.out, "");
+    ck_assert_str_eq(o.out, arena_printf(place.arena,
+                                         "%s: 6 posts, %lld comments, nothing to"
+                                         " report\n",
+                                         place.scratch.file,
+                                         (long long)number("SELECT count(*)"
+                                                           " FROM comment")));
 }
 END_TEST
 
@@ -155,7 +163,8 @@ static const struct {
       ": starts a thread but belongs to" },
     { "UPDATE comment SET shown = NULL WHERE state = 1", ": visible, but" },
     { "UPDATE comment SET side = 0 WHERE side = 1", ": in a debate without a side" },
-    { "DELETE FROM person WHERE id IN (SELECT person_id FROM comment)", "comment" },
+    { "DELETE FROM person WHERE id IN (SELECT person_id FROM comment)",
+      " points to nothing" },
     { "DELETE FROM site", "site: there must be exactly one row" },
     { "UPDATE post SET slug = 'A' WHERE id = 1", ": slug is not made of" },
 };

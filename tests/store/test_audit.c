@@ -152,7 +152,7 @@ END_TEST
 
 START_TEST(a_thousand_findings_are_told_in_part)
 {
-    struct findings f = { .line = "comment 1: in a debate without a side" };
+    struct findings f = { .line = "and 80 more of this kind" };
     int64_t post_id = add_debate("hello"), findings;
 
     for (int i = 0; i < 100; i++)
@@ -160,7 +160,52 @@ START_TEST(a_thousand_findings_are_told_in_part)
     damage("UPDATE comment SET side = 0");
     ck_assert_int_eq(audit_run(db, note, &f, &findings), RC_OK);
     ck_assert(f.expected);
+    ck_assert_int_eq(f.n, 21);
+    ck_assert_int_eq(findings, 100);
+}
+END_TEST
+
+START_TEST(twenty_findings_are_all_told)
+{
+    struct findings f = { .line = "comment 20: in a debate without a side" };
+    int64_t post_id = add_debate("hello"), findings;
+
+    for (int i = 0; i < 20; i++)
+        say_as(COMMENT_PENDING, post_id, 1, SIDE_PRO, 0);
+    damage("UPDATE comment SET side = 0");
+    ck_assert_int_eq(audit_run(db, note, &f, &findings), RC_OK);
+    ck_assert(f.expected);
+    ck_assert_int_eq(f.n, 20);
     ck_assert_int_eq(findings, 20);
+}
+END_TEST
+
+START_TEST(broken_keys_are_told_in_part_too)
+{
+    struct findings f = { .line = "and 5 more of this kind" };
+    int64_t post_id = add_debate("hello"), findings;
+
+    for (int i = 0; i < 25; i++)
+        say_as(COMMENT_PENDING, post_id, 1, SIDE_PRO, 0);
+    damage("UPDATE comment SET person_id = 99");
+    ck_assert_int_eq(audit_run(db, note, &f, &findings), RC_OK);
+    ck_assert(f.expected);
+    ck_assert_int_eq(f.n, 21);
+    ck_assert_int_eq(findings, 25);
+}
+END_TEST
+
+START_TEST(everything_is_counted_whatever_its_state)
+{
+    int64_t posts = -1, comments = -1;
+
+    ck_assert_int_eq(audit_size(db, &posts, &comments), RC_OK);
+    ck_assert_int_eq(posts, 0);
+    ck_assert_int_eq(comments, 0);
+    fill();
+    ck_assert_int_eq(audit_size(db, &posts, &comments), RC_OK);
+    ck_assert_int_eq(posts, 2);
+    ck_assert_int_eq(comments, 6);
 }
 END_TEST
 
@@ -180,6 +225,9 @@ Suite *audit_suite(void)
     tcase_add_loop_test(tc, each_damage_is_found, 0,
                         (int)(sizeof(damages) / sizeof(damages[0])));
     tcase_add_test(tc, a_thousand_findings_are_told_in_part);
+    tcase_add_test(tc, twenty_findings_are_all_told);
+    tcase_add_test(tc, broken_keys_are_told_in_part_too);
+    tcase_add_test(tc, everything_is_counted_whatever_its_state);
     tcase_add_test(tc, an_audit_leaves_no_transaction_open);
     suite_add_tcase(s, tc);
     return s;
