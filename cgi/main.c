@@ -9,38 +9,47 @@
 
 static const struct command COMMANDS[] = {
     { "serve", command_serve, "",
-      "answer the web server (FastCGI; plain CGI when started so)" },
+      "answer the web server (FastCGI; plain CGI when started so)", NULL },
     { "init", command_init, "[--title T] [--tagline T] [--lang es|en]",
-      "create the database; refuses to overwrite one" },
+      "create the database; refuses to overwrite one",
+      "  --title T      the name of the site\n"
+      "  --tagline T    what it is about, in a line\n"
+      "  --lang es|en   its language\n" },
     { "demo", command_demo, "[--author NAME]",
-      "fill an empty site with the sample debate" },
+      "fill an empty site with the sample debate",
+      "  --author NAME  who wrote it, instead of the sample's own author\n" },
     { "user", command_user,
       "add|passwd NAME [--password|--password-stdin], remove NAME, list",
-      "authors; add and passwd print a one-time link unless a password is given" },
-    { "check", command_check, "", "recount every invariant of the database" },
-    { "backup", command_backup, "[FILE]", "copy the database while it is in use" },
+      "authors; add and passwd print a one-time link unless a password is given",
+      "  add NAME          a new author\n"
+      "  passwd NAME       a new password; signs out every browser of theirs\n"
+      "  remove NAME       what they wrote stays\n"
+      "  list              a line per author\n"
+      "  --password        ask for the password on the terminal\n"
+      "  --password-stdin  read it from standard input\n" },
+    { "check", command_check, "", "recount every invariant of the database",
+      "Prints a line per finding and exits 1, or a line that says what it looked "
+      "at.\n" },
+    { "backup", command_backup, "[FILE]", "copy the database while it is in use",
+      "Without FILE the copy stands beside the database, with the time in its "
+      "name.\n" },
     { "upgrade", command_upgrade, "",
-      "bring an older database up to this program, after a back-up" },
+      "bring an older database up to this program, after a back-up", NULL },
     { "mail", command_mail, "[--test ADDRESS | --status]",
-      "send what is due, once; send a test mail; list what waits" },
+      "send what is due, once; send a test mail; list what waits",
+      "  --test ADDRESS  send one mail and print what the mail server said\n"
+      "  --status        print how many mails wait, were sent, failed or were "
+      "dropped\n" },
     { "nginx", command_nginx, "[--port N] [--unprivileged DIR] [--no-limits]",
-      "print a site file for nginx" },
-    { "version", command_version, "", "print the version" },
-    { "help", command_help, "[config]",
-      "print this, or every key of the configuration" },
-    { NULL, NULL, NULL, NULL },
+      "print a site file for nginx",
+      "  --port N            instead of the port of the site's address\n"
+      "  --unprivileged DIR  a whole configuration that runs without rights in DIR\n"
+      "  --no-limits         without the limits per address\n" },
+    { "version", command_version, "", "print the version", NULL },
+    { "help", command_help, "[COMMAND | config]",
+      "print this, the usage of a command, or every key of the configuration", NULL },
+    { NULL, NULL, NULL, NULL, NULL },
 };
-
-/* "--help" and "--version" are what people try first. */
-static const struct command *command_find(const char *name)
-{
-    if (strcmp(name, "--help") == 0 || strcmp(name, "--version") == 0)
-        name += 2;
-    for (const struct command *c = COMMANDS; c->name; c++)
-        if (strcmp(c->name, name) == 0)
-            return c;
-    return NULL;
-}
 
 /* Takes "--config FILE" or "--config=FILE" from the front of the words. */
 static bool take_config(struct command_line *line)
@@ -57,6 +66,15 @@ static bool take_config(struct command_line *line)
     return true;
 }
 
+/* Wherever it stands among the options. */
+static bool asks_help(char **words)
+{
+    for (; *words && strcmp(*words, "--") != 0; words++)
+        if (strcmp(*words, "--help") == 0)
+            return true;
+    return false;
+}
+
 static int run(struct command_line *line)
 {
     const struct command *command;
@@ -68,12 +86,13 @@ static int run(struct command_line *line)
             return command_misused("which command? See \"tertulia help\"");
         return command_serve(line);
     }
-    command = command_find(line->words[0]);
+    command = command_find(line->commands, line->words[0]);
     if (!command)
         return command_misused("unknown command \"%s\"; see \"tertulia help\"",
                                line->words[0]);
+    line->command = command;
     line->words++;
-    return command->run(line);
+    return asks_help(line->words) ? command_explain(command) : command->run(line);
 }
 
 int main(int argc, char **argv)

@@ -35,6 +35,16 @@ int command_misused(const char *format, ...)
     return status;
 }
 
+const struct command *command_find(const struct command *commands, const char *name)
+{
+    if (strcmp(name, "--help") == 0 || strcmp(name, "--version") == 0)
+        name += 2;
+    for (; commands->name; commands++)
+        if (strcmp(commands->name, name) == 0)
+            return commands;
+    return NULL;
+}
+
 /* The option that `word` names ("--title" or "--title=x"), or NULL. */
 static const struct command_option *option_find(const struct command_option *options,
                                                 const char *word)
@@ -84,20 +94,23 @@ bool command_read(const struct command_line *line, const struct command_option *
         } else if (!only_operands && strncmp(*word, "--", 2) == 0) {
             option = option_find(options, *word);
             if (!option) {
-                command_misused("unknown option %s; see \"tertulia help\"", *word);
+                command_misused("unknown option %s; see \"tertulia help %s\"", *word,
+                                line->command->name);
                 return false;
             }
             if (!option_take(option, &word))
                 return false;
         } else if (n == n_operands) {
-            command_misused("unexpected word \"%s\"; see \"tertulia help\"", *word);
+            command_misused("unexpected word \"%s\"; see \"tertulia help %s\"", *word,
+                            line->command->name);
             return false;
         } else {
             operands[n++] = *word;
         }
     }
     if (n < n_operands)
-        command_misused("a word is missing; see \"tertulia help\"");
+        command_misused("a word is missing; see \"tertulia help %s\"",
+                        line->command->name);
     return n == n_operands;
 }
 

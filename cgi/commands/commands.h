@@ -21,6 +21,7 @@ struct command_line {
     const char *config_path; /* --config; NULL: $TERTULIA_CONFIG or the default */
     char **words;            /* behind the command's name; ends with NULL */
     const struct command *commands; /* the table of main.c; ends with a name of NULL */
+    const struct command *command;  /* the one that runs; NULL: none was named */
     struct arena *arena;            /* lives as long as the command */
 };
 
@@ -29,7 +30,11 @@ struct command {
     int (*run)(const struct command_line *line);
     const char *synopsis; /* arguments, for help and usage errors */
     const char *summary;
+    const char *details; /* lines of "tertulia help NAME"; NULL: the summary says it */
 };
+
+/* "--help" and "--version" are names, too: they are what people try first. NULL. */
+const struct command *command_find(const struct command *commands, const char *name);
 
 int command_serve(const struct command_line *line);
 int command_init(const struct command_line *line);
@@ -42,6 +47,8 @@ int command_mail(const struct command_line *line);
 int command_nginx(const struct command_line *line);
 int command_version(const struct command_line *line);
 int command_help(const struct command_line *line);
+/* How to use one command, on standard output. */
+int command_explain(const struct command *command);
 
 /* What a command accepts: "--title" with a value goes to *value, a bare "--force" to
  * *given. */

@@ -155,7 +155,7 @@ int command_user(const struct command_line *line)
 
     if (!verb)
         return command_misused(
-            "user add, passwd, remove or list? See \"tertulia help\"");
+            "user add, passwd, remove or list? See \"tertulia help user\"");
     rest.words++;
     if (!read_words(&u, verb))
         return EXIT_USAGE;

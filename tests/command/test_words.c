@@ -3,9 +3,9 @@
  */
 #include "place.h"
 
-static const char *const commands[] = { "serve",   "init",   "demo",    "user",
-                                        "check",   "backup", "upgrade", "nginx",
-                                        "version", "help" };
+static const char *const commands[] = { "serve", "init",    "demo",    "user",
+                                        "check", "backup",  "upgrade", "mail",
+                                        "nginx", "version", "help" };
 
 START_TEST(version_says_its_name_and_number)
 {
@@ -40,6 +40,33 @@ START_TEST(help_knows_every_command)
 }
 END_TEST
 
+START_TEST(each_command_explains_itself)
+{
+    const char *name = commands[_i];
+    const struct outcome o = RUN("help", name);
+    const char *usage =
+        arena_printf(place.arena, "usage: tertulia [--config FILE] %s", name);
+
+    ck_done(o);
+    ck_assert_msg(strncmp(o.out, usage, strlen(usage)) == 0, "%s", o.out);
+    ck_assert(strstr(o.out, "\n\n") != NULL);
+    ck_assert_str_eq(RUN(name, "--help").out, o.out);
+    ck_assert_str_eq(RUN(name, "x", "--help").out, o.out);
+    ck_assert_int_ne(access(place.scratch.file, F_OK), 0);
+}
+END_TEST
+
+START_TEST(an_explanation_names_every_option)
+{
+    const struct outcome o = RUN("user", "add", "--help");
+
+    ck_done(o);
+    ck_assert(strstr(o.out, "\n  passwd NAME ") != NULL);
+    ck_assert(strstr(o.out, "\n  --password-stdin ") != NULL);
+    ck_assert(strstr(RUN("init", "--help").out, "\n  --tagline T ") != NULL);
+}
+END_TEST
+
 #define LONG_NAME "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
 
 static const struct {
@@ -63,7 +90,7 @@ static const struct {
     { { "demo", "--author", "" }, "--author is a name" },
     { { "demo", "--author", "\xff" }, "--author is a name" },
     { { "demo", "--author=" LONG_NAME }, "--author is a name" },
-    { { "user" }, "user add, passwd, remove or list" },
+    { { "user" }, "user add, passwd, remove or list? See \"tertulia help user\"" },
     { { "user", "explode" }, "user add, passwd, remove or list" },
     { { "user", "add" }, "a word is missing" },
     { { "user", "add", "a", "b" }, "unexpected word" },
@@ -90,8 +117,14 @@ static const struct {
     { { "nginx", "--port" }, "--port needs a value" },
     { { "nginx", "--no-limits=x" }, "takes no value" },
     { { "version", "x" }, "unexpected word" },
-    { { "help", "x" }, "unexpected word" },
+    { { "help", "x" }, "unknown command \"x\"" },
+    { { "help", "" }, "unknown command" },
+    { { "help", "--explode" }, "unknown option" },
     { { "help", "config", "x" }, "unexpected word" },
+    { { "help", "init", "x" }, "unexpected word" },
+    { { "init", "--", "--help" }, "unexpected word" },
+    { { "explode", "--help" }, "unknown command \"explode\"" },
+    { { "backup", "x", "y" }, "see \"tertulia help backup\"" },
 };
 
 START_TEST(a_misuse_is_named_and_does_nothing)
@@ -151,6 +184,9 @@ Suite *words_suite(void)
     tcase_add_test(tc, version_says_its_name_and_number);
     tcase_add_test(tc, help_and_version_are_options_too);
     tcase_add_test(tc, help_knows_every_command);
+    tcase_add_loop_test(tc, each_command_explains_itself, 0,
+                        (int)(sizeof(commands) / sizeof(commands[0])));
+    tcase_add_test(tc, an_explanation_names_every_option);
     tcase_add_loop_test(tc, a_misuse_is_named_and_does_nothing, 0,
                         (int)(sizeof(misuses) / sizeof(misuses[0])));
     tcase_add_test(tc, config_needs_a_file);
