@@ -15,90 +15,95 @@
 #define FEED_POSTS 20
 #define FEED_COMMENTS 50
 
-/* The newest posts, and when their last comments came. */
-static enum rc load_posts(const struct request *rq, struct feed_post **out, size_t *n)
+/* A part of the posts, and when their last comments came. */
+static enum rc load_posts(const struct request *rq, struct posts_feed *feed)
 {
     struct feed_post *list;
     struct post *posts;
-    enum rc rc = post_list_whole(rq->db, rq->arena, rq->lang, FEED_POSTS, &posts, n);
+    enum rc rc = post_list_whole(rq->db, rq->arena, rq->lang, FEED_POSTS, &feed->part,
+                                 &posts, &feed->n);
 
     if (rc)
         return rc;
-    *out = list = ARENA_ARRAY(rq->arena, *n, struct feed_post);
-    for (size_t i = 0; !rc && i < *n; i++) {
+    feed->entries = list = ARENA_ARRAY(rq->arena, feed->n, struct feed_post);
+    for (size_t i = 0; !rc && i < feed->n; i++) {
         list[i].post = &posts[i];
         rc = recent_last(rq->db, posts[i].id, &list[i].last_comment);
     }
     return rc;
 }
 
-/* GET /feed.atom?lang= */
+/* GET /feed.atom?lang=&before= */
 enum rc feed_show(struct request *rq, struct response *rs)
 {
-    struct feed_post *posts;
+    struct posts_feed feed = { 0 };
     struct page p;
-    size_t n;
     enum rc rc;
 
-    if (!request_lang(rq))
+    if (!request_lang(rq) || !request_id(rq, "before", &feed.part.before))
         return RC_NOT_FOUND;
     if (answer_unchanged(rq, rs, rq->site->version))
         return RC_OK;
-    rc = load_posts(rq, &posts, &n);
+    rc = load_posts(rq, &feed);
     if (rc)
         return rc;
     p = answer_page(rq);
     if (rq->lang != rq->site->lang)
         p.feed_path =
             arena_printf(rq->arena, "/feed.atom?lang=%s", lang_code(rq->lang));
-    rc = feed_view(&p, posts, n, rs->body);
+    rc = feed_view(&p, &feed, rs->body);
     return rc ? rc : answer_as(rq, rs, ATOM);
 }
 
+/* `feed` says whose comments and which part. */
 static enum rc show_comments(const struct request *rq, struct response *rs,
-                             const struct post *post, enum side only)
+                             struct comments_feed *feed)
 {
-    const struct recent_query query = { rq->lang, post ? post->id : 0, only };
-    struct comments_feed feed = { .post = post, .only = only };
+    const struct recent_query query = { rq->lang, feed->post ? feed->post->id : 0,
+                                        feed->only };
     struct page p = answer_page(rq);
     struct recent *entries;
-    enum rc rc =
-        recent_comments(rq->db, rq->arena, &query, FEED_COMMENTS, &entries, &feed.n);
+    enum rc rc = recent_comments(rq->db, rq->arena, &query, FEED_COMMENTS, &feed->part,
+                                 &entries, &feed->n);
 
     if (rc)
         return rc;
-    feed.entries = entries;
-    p.feed_path = comments_feed_path(&p, post, only);
-    rc = comments_feed_view(&p, &feed, rs->body);
+    feed->entries = entries;
+    p.feed_path = comments_feed_path(&p, feed->post, feed->only);
+    rc = comments_feed_view(&p, feed, rs->body);
     return rc ? rc : answer_as(rq, rs, ATOM);
 }
 
-/* GET /comments.atom?lang= */
+/* GET /comments.atom?lang=&before= */
 enum rc comments_feed_show(struct request *rq, struct response *rs)
 {
-    if (!request_lang(rq))
+    struct comments_feed feed = { .only = SIDE_NONE };
+
+    if (!request_lang(rq) || !request_id(rq, "before", &feed.part.before))
         return RC_NOT_FOUND;
     if (answer_unchanged(rq, rs, rq->site->version))
         return RC_OK;
-    return show_comments(rq, rs, NULL, SIDE_NONE);
+    return show_comments(rq, rs, &feed);
 }
 
-/* GET /p/:slug/comments.atom?side= - not even its author follows a draft. */
+/* GET /p/:slug/comments.atom?side=&before= - not even its author follows a draft. */
 enum rc post_comments_feed_show(struct request *rq, struct response *rs)
 {
     const char *side = fields_get(&rq->query, "side");
-    enum side only = SIDE_NONE;
+    struct comments_feed feed = { .only = SIDE_NONE };
     struct post *post;
     enum rc rc = post_page_load(rq, &post);
 
     if (rc)
         return rc;
     if (post->state != POST_PUBLISHED ||
-        (side && (post->kind != POST_DEBATE || !side_parse(side, &only))))
+        (side && (post->kind != POST_DEBATE || !side_parse(side, &feed.only))) ||
+        !request_id(rq, "before", &feed.part.before))
         return RC_NOT_FOUND;
     if (answer_unchanged(rq, rs, post->version))
         return RC_OK;
-    return show_comments(rq, rs, post, only);
+    feed.post = post;
+    return show_comments(rq, rs, &feed);
 }
 
 /* GET /p/:slug/latest - the same for everybody, authors too: scripts ask without

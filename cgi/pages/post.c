@@ -13,7 +13,6 @@
 #include "post_page.h"
 #include "session.h"
 #include "site.h"
-#include "utf8.h"
 #include "writer.h"
 
 /* What the address asks for. */
@@ -60,14 +59,6 @@ int64_t post_page_version(const struct request *rq, const struct post *post)
     return 2 * post->version + post_is_open(post, rq->now);
 }
 
-static bool read_id(const struct request *rq, const char *name, int64_t *id)
-{
-    const char *text = fields_get(&rq->query, name);
-
-    *id = 0;
-    return !text || parse_id(text, id);
-}
-
 /* A query field that knows two words, the first being what its absence means. */
 static bool read_switch(const struct request *rq, const char *name, const char *off,
                         const char *on, bool *is_on)
@@ -102,9 +93,9 @@ static enum rc read_wanted(const struct request *rq, const struct post *post,
     int64_t held;
 
     *w = (struct wanted){ 0 };
-    if (!read_choice(rq, post, &w->choice) || !read_id(rq, "at", &w->at) ||
-        !read_id(rq, "reply", &w->reply) || !read_id(rq, "after", &w->after) ||
-        !read_id(rq, "held", &held))
+    if (!read_choice(rq, post, &w->choice) || !request_id(rq, "at", &w->at) ||
+        !request_id(rq, "reply", &w->reply) || !request_id(rq, "after", &w->after) ||
+        !request_id(rq, "held", &held))
         return RC_NOT_FOUND;
     w->held = held != 0;
     return RC_OK;

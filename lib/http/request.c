@@ -21,6 +21,14 @@ bool request_page(const struct request *rq, int64_t *page)
     return !text || (parse_id(text, page) && *page <= REQUEST_PAGE_MAX);
 }
 
+bool request_id(const struct request *rq, const char *name, int64_t *id)
+{
+    const char *text = fields_get(&rq->query, name);
+
+    *id = 0;
+    return !text || parse_id(text, id);
+}
+
 bool request_lang(struct request *rq)
 {
     const char *code = fields_get(&rq->query, "lang");

@@ -64,6 +64,8 @@ const char *request_form(const struct request *rq, const char *name);
 /* Query field "page" of a list in parts; *page stays what it is without one. false: it
  * is not a number from 1 to REQUEST_PAGE_MAX. */
 bool request_page(const struct request *rq, int64_t *page);
+/* A query field that names a row; *id is 0 without it. false: it is no id. */
+bool request_id(const struct request *rq, const char *name, int64_t *id);
 /* Query field "lang" into rq->lang, which stays what it is without one. false: it is no
  * language of ours. */
 bool request_lang(struct request *rq);

@@ -51,13 +51,32 @@ static const struct sql LIST_POSTS = { "list_posts",
     " ORDER BY p.published DESC, p.id DESC"
     " LIMIT $2 OFFSET $3" };
 
-static const struct sql WHOLE_POSTS = { "whole_posts",
-    "SELECT " POST_COLUMNS ", p.body_html, p.conclusion_html"
-    " FROM post p"
-    " JOIN tally t ON t.post_id = p.id"
+#define WHOLE_POSTS                                                                    \
+    "SELECT " POST_COLUMNS ", p.body_html, p.conclusion_html"                          \
+    " FROM post p"                                                                     \
+    " JOIN tally t ON t.post_id = p.id"                                                \
     " WHERE p.lang = $1 AND p.state = 1"
+#define POST_PLACE "(SELECT published, id FROM post WHERE id = $2)"
+
+static const struct sql NEWEST_POSTS = { "newest_posts",
+    WHOLE_POSTS
     " ORDER BY p.published DESC, p.id DESC"
     " LIMIT $2" };
+
+static const struct sql OLDER_POSTS = { "older_posts",
+    WHOLE_POSTS
+    "   AND (p.published, p.id) < " POST_PLACE
+    " ORDER BY p.published DESC, p.id DESC"
+    " LIMIT $3" };
+
+/* Before which one the part begins that holds the next newer ones. */
+static const struct sql NEWER_POST = { "newer_post",
+    "SELECT p.id"
+    " FROM post p"
+    " WHERE p.lang = $1 AND p.state = 1"
+    "   AND (p.published, p.id) >= " POST_PLACE
+    " ORDER BY p.published, p.id"
+    " LIMIT 1 OFFSET $3" };
 
 static const struct sql LIST_ALL_POSTS = { "list_all_posts",
     "SELECT " POST_COLUMNS ", '', ''"
@@ -308,13 +327,28 @@ enum rc post_list(struct db *db, struct arena *a, enum lang lang, int64_t limit,
     return read_list(&r, a, limit, out, n);
 }
 
+/* One more than the limit tells that others follow. */
 enum rc post_list_whole(struct db *db, struct arena *a, enum lang lang, int64_t limit,
-                        struct post **out, size_t *n)
+                        struct feed_part *part, struct post **out, size_t *n)
 {
+    const struct db_value code = db_text(lang_code(lang)), before = db_i64(part->before);
     struct rows r;
+    enum rc rc;
 
-    db_query(&r, db, &WHOLE_POSTS, DB_ARGS(db_text(lang_code(lang)), db_i64(limit)));
-    return read_list(&r, a, limit, out, n);
+    if (part->before)
+        db_query(&r, db, &OLDER_POSTS, DB_ARGS(code, before, db_i64(limit + 1)));
+    else
+        db_query(&r, db, &NEWEST_POSTS, DB_ARGS(code, db_i64(limit + 1)));
+    rc = read_list(&r, a, limit + 1, out, n);
+    if (!rc && part->before)
+        rc = db_find_i64(db, &NEWER_POST, DB_ARGS(code, before, db_i64(limit)),
+                         &part->previous);
+    part->next = 0;
+    if (*n > (size_t)limit) {
+        *n = (size_t)limit;
+        part->next = (*out)[*n - 1].id;
+    }
+    return rc;
 }
 
 enum rc post_list_all(struct db *db, struct arena *a, int64_t limit, int64_t offset,

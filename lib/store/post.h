@@ -6,6 +6,7 @@
 
 #include "db.h"
 #include "debate.h"
+#include "feed_part.h"
 #include "message.h"
 #include "tally.h"
 
@@ -95,9 +96,9 @@ enum rc post_for_edit(struct db *db, struct arena *a, int64_t id,
  * list but the whole one, without their bodies. */
 enum rc post_list(struct db *db, struct arena *a, enum lang lang, int64_t limit,
                   int64_t offset, struct post **out, size_t *n) MUST_USE;
-/* The newest of them with their bodies: the feed. */
+/* A part of them with their bodies: the feed. */
 enum rc post_list_whole(struct db *db, struct arena *a, enum lang lang, int64_t limit,
-                        struct post **out, size_t *n) MUST_USE;
+                        struct feed_part *part, struct post **out, size_t *n) MUST_USE;
 /* Every post with drafts, last created first: the admin page. */
 enum rc post_list_all(struct db *db, struct arena *a, int64_t limit, int64_t offset,
                       struct post **out, size_t *n) MUST_USE;

@@ -1,10 +1,11 @@
 /*
- * recent.h - the newest comments that anybody may read, for feeds
+ * recent.h - the comments that anybody may read, newest first, for feeds
  */
 #ifndef RECENT_H
 #define RECENT_H
 
 #include "comment.h"
+#include "feed_part.h"
 #include "post.h"
 
 struct recent {
@@ -20,12 +21,14 @@ struct recent_query {
     enum side only;  /* of one post; SIDE_NONE: both */
 };
 
-/* Comments of the whole site, in any state, among which its newest are sought. */
+/* Comments of the whole site, in any state, among which one part is sought. Where most
+ * are in another language, a part may hold few or none and others still follow. */
 #define RECENT_WINDOW 3000
 
 /* Visible comments of published posts, newest first, `limit` at most. */
 enum rc recent_comments(struct db *db, struct arena *a, const struct recent_query *q,
-                        int64_t limit, struct recent **out, size_t *n) MUST_USE;
+                        int64_t limit, struct feed_part *part, struct recent **out,
+                        size_t *n) MUST_USE;
 /* When the newest visible comment of a post appeared; 0 without any. */
 enum rc recent_last(struct db *db, int64_t post_id, int64_t *at) MUST_USE;
 

@@ -92,6 +92,29 @@ const char *atom_address_id(const struct page *p)
     return arena_printf(p->arena, "%s%s", p->base_url, p->feed_path);
 }
 
+static void feed_link(struct buf *out, const struct page *p, const char *rel,
+                      int64_t before)
+{
+    const char *path = p->feed_path;
+
+    if (before)
+        path = arena_printf(p->arena, "%s%cbefore=%lld", path,
+                            strchr(path, '?') ? '&' : '?', (long long)before);
+    atom_link(out, p, rel, "application/atom+xml", path);
+}
+
+static void part_links(struct buf *out, const struct page *p,
+                       const struct feed_part *part)
+{
+    feed_link(out, p, "self", part->before);
+    if (part->before) {
+        feed_link(out, p, "first", 0);
+        feed_link(out, p, "previous", part->previous);
+    }
+    if (part->next)
+        feed_link(out, p, "next", part->next);
+}
+
 void atom_begin(const struct page *p, const struct atom_feed *feed, struct buf *out)
 {
     buf_printf(out,
@@ -103,7 +126,7 @@ void atom_begin(const struct page *p, const struct atom_feed *feed, struct buf *
     buf_str(out, ">\n");
     atom_element(out, "id", feed->id);
     atom_element(out, "title", feed->title);
-    atom_link(out, p, "self", "application/atom+xml", p->feed_path);
+    part_links(out, p, &feed->part);
     atom_link(out, p, "alternate", "text/html", feed->alternate);
 }
 

@@ -1,5 +1,5 @@
 /*
- * atom.h - what all our Atom feeds are put together from (RFC 4287, RFC 4685)
+ * atom.h - what all our Atom feeds are put together from (RFC 4287, 4685, 5005)
  *
  * ctemplate's XML context does not hold against hostile bytes, so feeds are written with
  * buf_escape: stored text has no control characters. Ids are tag URIs (RFC 4151) of
@@ -9,6 +9,7 @@
 #ifndef ATOM_H
 #define ATOM_H
 
+#include "feed_part.h"
 #include "page.h"
 #include "post.h"
 
@@ -16,8 +17,10 @@ struct atom_feed {
     const char *id; /* as permanent as an entry's */
     const char *title;
     const char *alternate; /* path of the page that shows the same */
+    struct feed_part part;
 };
-/* Root element, id, title and links of a feed at p->feed_path. */
+/* Root element, id, title and links of a feed at p->feed_path, those to its other parts
+ * among them. */
 void atom_begin(const struct page *p, const struct atom_feed *feed, struct buf *out);
 void atom_end(struct buf *out);
 

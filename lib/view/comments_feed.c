@@ -141,6 +141,7 @@ enum rc comments_feed_view(const struct page *p, const struct comments_feed *fee
         .id = feed_id(p, feed),
         .title = comments_feed_title(p, feed->post, feed->only),
         .alternate = page_path(p, feed),
+        .part = feed->part,
     };
 
     atom_begin(p, &head, out);

@@ -13,6 +13,7 @@ struct comments_feed {
     enum side only;          /* SIDE_NONE: both */
     const struct recent *entries;
     size_t n;
+    struct feed_part part;
 };
 /* p->feed_path is the feed's own. An entry's category is its side: the scheme belongs
  * to the post, whose question the side is about, the term is "pro" or "contra". */

@@ -53,29 +53,29 @@ static void entry(const struct page *p, const struct feed_post *e, struct buf *o
     buf_str(out, "</entry>\n");
 }
 
-static int64_t last_update(const struct feed_post *posts, size_t n)
+static int64_t last_update(const struct posts_feed *feed)
 {
     int64_t last = 0;
 
-    for (size_t i = 0; i < n; i++)
-        if (updated(posts[i].post) > last)
-            last = updated(posts[i].post);
+    for (size_t i = 0; i < feed->n; i++)
+        if (updated(feed->entries[i].post) > last)
+            last = updated(feed->entries[i].post);
     return last;
 }
 
-enum rc feed_view(const struct page *p, const struct feed_post *posts, size_t n,
-                  struct buf *out)
+enum rc feed_view(const struct page *p, const struct posts_feed *feed, struct buf *out)
 {
-    const struct atom_feed feed = { .id = atom_address_id(p),
+    const struct atom_feed head = { .id = atom_address_id(p),
                                     .title = p->site->title,
-                                    .alternate = page_home_path(p) };
+                                    .alternate = page_home_path(p),
+                                    .part = feed->part };
 
-    atom_begin(p, &feed, out);
+    atom_begin(p, &head, out);
     if (p->site->tagline[0])
         atom_element(out, "subtitle", p->site->tagline);
-    atom_time(out, "updated", last_update(posts, n));
-    for (size_t i = 0; i < n; i++)
-        entry(p, &posts[i], out);
+    atom_time(out, "updated", last_update(feed));
+    for (size_t i = 0; i < feed->n; i++)
+        entry(p, &feed->entries[i], out);
     atom_end(out);
     return out->rc;
 }

@@ -61,7 +61,7 @@ START_TEST(the_newest_comments_come_first)
 }
 END_TEST
 
-START_TEST(fifty_are_enough)
+START_TEST(fifty_come_at_once)
 {
     struct response rs;
 
@@ -71,6 +71,108 @@ START_TEST(fifty_are_enough)
     ck_assert_uint_eq(times(&rs, "<entry>"), 50);
     ck_silent(feed("/comments.atom"), "N\u00famero 1.");
     ck_says(feed("/comments.atom"), "N\u00famero 2.");
+}
+END_TEST
+
+/* Where the feed's link of that name leads, as a path; NULL without it. */
+static const char *link_to(const struct response *rs, const char *rel)
+{
+    const char *href = arena_printf(
+        call_arena(), "<link rel=\"%s\" type=\"application/atom+xml\" href=\"" CALL_URL,
+        rel);
+    const char *at = strstr(text_of(rs), href), *path = "";
+
+    if (!at)
+        return NULL;
+    at += strlen(href);
+    for (;;) {
+        const size_t n = strcspn(at, "&\"");
+
+        path = arena_printf(call_arena(), "%s%.*s", path, (int)n, at);
+        if (at[n] != '&')
+            return path;
+        path = arena_printf(call_arena(), "%s&", path);
+        at += n + strlen("&amp;");
+    }
+}
+
+/* The numbers of the comments in a feed's parts, one after the other. */
+static const char *walk(const char *target)
+{
+    static const char ID[] = "<id>tag:127.0.0.1,2026-09-21:comment/";
+    const char *numbers = "";
+
+    for (const char *path = target; path;) {
+        const struct response rs = feed(path);
+
+        ck_assert_str_eq(link_to(&rs, "self"), path);
+        ck_status(VISIT(.method = METHOD_GET, .target = path, .etag = rs.etag), 304);
+        for (const char *s = text_of(&rs); (s = strstr(s, ID)); s += strlen(ID))
+            numbers = arena_printf(call_arena(), "%s %ld", numbers,
+                                   strtol(s + strlen(ID), NULL, 10));
+        path = link_to(&rs, "next");
+    }
+    return numbers;
+}
+
+#define NUMBERS_WHERE(condition)                                                       \
+    "SELECT c.id"                                                                      \
+    " FROM comment c"                                                                  \
+    " JOIN post p ON p.id = c.post_id"                                                 \
+    " WHERE c.state = 1 AND " condition " ORDER BY c.id DESC"
+
+static const struct {
+    const char *feed;
+    struct sql numbers; /* of the comments that it holds */
+} walks[] = {
+    { "/comments.atom", { "of_site", NUMBERS_WHERE("p.lang = 'es'") } },
+    { "/p/uno/comments.atom", { "of_post", NUMBERS_WHERE("p.slug = 'uno'") } },
+    { "/p/uno/comments.atom?side=contra",
+      { "of_side", NUMBERS_WHERE("p.slug = 'uno' AND c.side = 2") } },
+};
+
+START_TEST(following_the_links_meets_every_comment_once)
+{
+    const char *expected = "";
+    struct rows r;
+    int n = 0;
+
+    for (int i = 0; i < 160; i++)
+        comment(i % 6 ? "uno" : "dos", NULL, i % 5 ? "contra" : "pro",
+                arena_printf(call_arena(), "N\u00famero %d.", i));
+    for (int i = 1; i < 160; i += 7)
+        moderate(author, i % 2 ? "spam" : "delete", i);
+    db_query(&r, call_db(), &walks[_i].numbers, DB_NO_ARGS);
+    for (; db_next(&r); n++)
+        expected =
+            arena_printf(call_arena(), "%s %lld", expected, (long long)row_i64(&r, 0));
+    ck_assert_int_eq(db_done(&r), RC_OK);
+    ck_assert_int_gt(n, 50); /* more than one part */
+    ck_assert_str_eq(walk(walks[_i].feed), expected);
+}
+END_TEST
+
+START_TEST(a_part_says_nothing_of_what_is_hidden)
+{
+    struct post_draft draft = debate_draft("oculto");
+    const char *before;
+
+    draft.tally_shown = TALLY_AT_CLOSE;
+    save_post(&draft);
+    for (int i = 0; i < 3; i++)
+        comment("oculto", NULL, "pro",
+                arena_printf(call_arena(), "N\u00famero %d.", i));
+    before = words("/p/oculto/comments.atom?before=3");
+    ck_assert_ptr_nonnull(strstr(before, "N\u00famero 1."));
+    ck_assert_ptr_null(strstr(before, "thr:count"));
+    later(60);
+    moderate(author, "spam", comment("oculto", NULL, "contra", "Segundo"));
+    ck_assert_str_eq(before, words("/p/oculto/comments.atom?before=3"));
+    number("UPDATE post SET state = 0, version = version + 1"
+           " WHERE slug = 'oculto' RETURNING 1");
+    number("UPDATE site SET version = version + 1 RETURNING 1");
+    ck_status(get("/p/oculto/comments.atom?before=3"), 404);
+    ck_silent(feed("/comments.atom?before=3"), "N\u00famero");
 }
 END_TEST
 
@@ -159,6 +261,11 @@ START_TEST(there_is_no_feed_of_anything_else)
     ck_status(get("/p/uno/comments.atom?side=none"), 404);
     ck_status(get("/p/nada/comments.atom"), 404);
     ck_status(get("/comments.atom?lang=fr"), 404);
+    ck_status(get("/comments.atom?before=0"), 404);
+    ck_status(get("/comments.atom?before=x"), 404);
+    ck_status(get("/p/uno/comments.atom?before=-1"), 404);
+    ck_status(get("/p/uno/comments.atom?before=1&before=2"), 400);
+    ck_status(get("/feed.atom?before=01"), 404);
 }
 END_TEST
 
@@ -192,7 +299,10 @@ Suite *comments_feed_suite(void)
     tcase_add_unchecked_fixture(c, call_open, call_close);
     tcase_add_checked_fixture(c, setup, call_teardown);
     tcase_add_test(c, the_newest_comments_come_first);
-    tcase_add_test(c, fifty_are_enough);
+    tcase_add_test(c, fifty_come_at_once);
+    tcase_add_loop_test(c, following_the_links_meets_every_comment_once, 0,
+                        sizeof(walks) / sizeof(walks[0]));
+    tcase_add_test(c, a_part_says_nothing_of_what_is_hidden);
     tcase_add_test(c, a_reply_answers_what_can_be_read);
     tcase_add_test(c, hidden_comments_leave_no_trace);
     tcase_add_test(c, a_post_that_is_a_draft_again_takes_its_comments_along);

@@ -158,6 +158,29 @@ START_TEST(the_feed_has_permanent_ids)
 }
 END_TEST
 
+START_TEST(the_feed_goes_on_after_twenty_posts)
+{
+    struct response rs;
+
+    for (int i = 1; i <= 21; i++)
+        post_like(arena_printf(call_arena(), "nota-%d", i), POST_PLAIN, LANG_ES, true);
+    rs = get("/feed.atom");
+    ck_assert_uint_eq(times(&rs, "<entry "), 20);
+    ck_says(rs, "rel=\"next\" type=\"application/atom+xml\""
+                " href=\"" CALL_URL "/feed.atom?before=2\"");
+    rs = get("/feed.atom?before=2");
+    ck_xml(text_of(&rs));
+    ck_assert_uint_eq(times(&rs, "<entry "), 1);
+    ck_says(rs, "/p/nota-1\"");
+    ck_says(rs, "<id>" CALL_URL "/feed.atom</id>");
+    ck_says(rs, "rel=\"previous\"");
+    ck_silent(rs, "rel=\"next\"");
+    ck_status(
+        VISIT(.method = METHOD_GET, .target = "/feed.atom?before=2", .etag = rs.etag),
+        304);
+}
+END_TEST
+
 static json_t *latest(const char *slug)
 {
     const struct response rs = get(arena_printf(call_arena(), "/p/%s/latest", slug));
@@ -297,6 +320,7 @@ Suite *home_feed_suite(void)
     tcase_add_test(c, home_speaks_both_languages_once_there_are_posts_in_both);
     tcase_add_test(c, titles_are_escaped);
     tcase_add_test(c, the_feed_has_permanent_ids);
+    tcase_add_test(c, the_feed_goes_on_after_twenty_posts);
     tcase_add_test(c, latest_has_exactly_the_agreed_shape);
     tcase_add_test(c, robots_are_told_where_not_to_go);
     tcase_add_test(c, the_map_lists_what_is_public);

@@ -20,6 +20,7 @@ Suite *plan_suite(void);
 Suite *post_suite(void);
 Suite *queue_suite(void);
 Suite *rank_suite(void);
+Suite *recent_suite(void);
 Suite *session_suite(void);
 Suite *site_suite(void);
 Suite *stance_suite(void);
@@ -30,10 +31,10 @@ Suite *upgrade_suite(void);
 
 int main(void)
 {
-    return SUITES_RUN(site_suite(), person_suite(), account_suite(), session_suite(),
-                      attempt_suite(), post_suite(), comment_suite(), tally_suite(),
-                      thread_suite(), page_suite(), order_suite(), part_suite(),
-                      decision_suite(), undo_suite(), rank_suite(), stance_suite(),
-                      edit_suite(), queue_suite(), audit_suite(), upgrade_suite(),
-                      plan_suite(), history_suite(), email_suite(), outbox_suite());
+    return SUITES_RUN(
+        site_suite(), person_suite(), account_suite(), session_suite(), attempt_suite(),
+        post_suite(), comment_suite(), tally_suite(), thread_suite(), page_suite(),
+        order_suite(), part_suite(), recent_suite(), decision_suite(), undo_suite(),
+        rank_suite(), stance_suite(), edit_suite(), queue_suite(), audit_suite(),
+        upgrade_suite(), plan_suite(), history_suite(), email_suite(), outbox_suite());
 }

@@ -79,6 +79,10 @@ static const struct {
     { "post_by_slug", "sqlite_autoindex_post_1" },
     { "recent_of_post", "comment_post" },
     { "recent_of_side", "comment_post" },
+    { "newer_of_post", "comment_post" },
+    { "newer_of_side", "comment_post" },
+    { "older_posts", "post_newest (lang=? AND published<?)" },
+    { "newer_post", "post_newest (lang=? AND published>?)" },
     { "recent_last", "comment_post" },
     { "roots_best", "comment_best" },
     { "roots_oldest", "comment_roots" },
@@ -146,9 +150,13 @@ static void read_recent(int64_t post_id)
     int64_t at;
     size_t n;
 
-    for (size_t i = 0; i < sizeof(queries) / sizeof(queries[0]); i++)
-        ck_assert_int_eq(recent_comments(db, arena, &queries[i], 10, &entries, &n),
-                         RC_OK);
+    for (size_t i = 0; i < 2 * sizeof(queries) / sizeof(queries[0]); i++) {
+        struct feed_part part = { .before = i % 2 ? 2 : 0 };
+
+        ck_assert_int_eq(
+            recent_comments(db, arena, &queries[i / 2], 10, &part, &entries, &n),
+            RC_OK);
+    }
     ck_assert_int_eq(recent_last(db, post_id, &at), RC_OK);
     ck_assert_int_eq(sitemap_posts(db, arena, &posts, &n), RC_OK);
 }
@@ -207,7 +215,11 @@ static void read_lists(void)
     ck_assert_int_eq(post_by_slug(db, arena, "nothing", false, &p), RC_NOT_FOUND);
     ck_assert_int_eq(post_former_slugs(db, arena, 1, &slugs, &n), RC_OK);
     ck_assert_int_eq(post_list(db, arena, LANG_ES, 10, 0, &p, &n), RC_OK);
-    ck_assert_int_eq(post_list_whole(db, arena, LANG_ES, 10, &p, &n), RC_OK);
+    for (int i = 0; i < 2; i++) {
+        struct feed_part part = { .before = i };
+
+        ck_assert_int_eq(post_list_whole(db, arena, LANG_ES, 10, &part, &p, &n), RC_OK);
+    }
     ck_assert_int_eq(post_list_all(db, arena, 10, 0, &p, &n), RC_OK);
     ck_assert_int_eq(post_count_drafts(db, &drafts), RC_OK);
     ck_assert_int_eq(post_open_debate(db, arena, LANG_ES, NOW, &p), RC_OK);

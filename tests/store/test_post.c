@@ -501,6 +501,7 @@ END_TEST
 START_TEST(the_newest_come_whole_for_the_feed)
 {
     struct post_draft draft = post_draft("draft", POST_PLAIN);
+    struct feed_part part = { 0 };
     struct post *list;
     size_t n;
 
@@ -509,12 +510,12 @@ START_TEST(the_newest_come_whole_for_the_feed)
     for (int i = 0; i < 3; i++)
         add_plain(arena_printf(arena, "p%d", i));
     translation("english", POST_PUBLISHED, 0);
-    ck_assert_int_eq(post_list_whole(db, arena, LANG_ES, 2, &list, &n), RC_OK);
+    ck_assert_int_eq(post_list_whole(db, arena, LANG_ES, 2, &part, &list, &n), RC_OK);
     ck_assert_uint_eq(n, 2);
     ck_assert_str_eq(list[0].slug, "p2");
     ck_assert_str_eq(list[1].slug, "p1");
     ck_assert_str_eq(list[0].body.s, "<p>text</p>");
-    ck_assert_int_eq(post_list_whole(db, arena, LANG_ES, 9, &list, &n), RC_OK);
+    ck_assert_int_eq(post_list_whole(db, arena, LANG_ES, 9, &part, &list, &n), RC_OK);
     ck_assert_uint_eq(n, 3);
 }
 END_TEST

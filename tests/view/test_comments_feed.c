@@ -11,6 +11,7 @@
 
 static struct sample s;
 static struct recent entries[2]; /* 12 answers 7 */
+static struct feed_part part;
 
 static void setup(void)
 {
@@ -40,7 +41,7 @@ static void teardown(void)
 
 static const char *feed(const struct post *post, enum side only, size_t n)
 {
-    const struct comments_feed feed = { post, only, entries, n };
+    const struct comments_feed feed = { post, only, entries, n, part };
 
     s.page.feed_path = comments_feed_path(&s.page, post, only);
     buf_reset(&s.out);
@@ -67,6 +68,30 @@ START_TEST(a_feed_says_whose_comments_these_are)
     s.page.lang = LANG_EN;
     ck_shows(feed(NULL, SIDE_NONE, 0), "/comments.atom?lang=en</id>");
     ck_shows(feed(&s.post, SIDE_NONE, 0), "<updated>2026-11-03T10:12:00Z</updated>");
+}
+END_TEST
+
+#define LINK(rel, query)                                                               \
+    "<link rel=\"" rel "\" type=\"application/atom+xml\""                              \
+    " href=\"https://blog.example/p/externalizar-redes/comments.atom" query "\"/>\n"
+
+START_TEST(a_part_knows_its_neighbours)
+{
+    ck_hides(feed(&s.post, SIDE_NONE, 2), "\"first\"");
+    ck_hides(s.out.s, "\"next\"");
+    part.next = 7;
+    feed(&s.post, SIDE_NONE, 2);
+    ck_shows(s.out.s, LINK("self", "") LINK("next", "?before=7"));
+    part.before = 15;
+    feed(&s.post, SIDE_NONE, 2);
+    ck_shows(s.out.s, LINK("self", "?before=15") LINK("first", "") LINK("previous", "")
+                          LINK("next", "?before=7"));
+    ck_shows(s.out.s, "<id>" POST_TAG "/comments</id>");
+    part = (struct feed_part){ .before = 15, .previous = 22 };
+    feed(&s.post, SIDE_PRO, 2);
+    ck_shows(s.out.s, LINK("self", "?side=pro&amp;before=15") LINK("first", "?side=pro")
+                          LINK("previous", "?side=pro&amp;before=22"));
+    ck_hides(s.out.s, "\"next\"");
 }
 END_TEST
 
@@ -133,6 +158,7 @@ Suite *comments_feed_suite(void)
 
     tcase_add_checked_fixture(c, setup, teardown);
     tcase_add_test(c, a_feed_says_whose_comments_these_are);
+    tcase_add_test(c, a_part_knows_its_neighbours);
     tcase_add_test(c, a_comment_says_what_it_answers);
     tcase_add_test(c, a_comment_bears_its_side_writer_and_times);
     tcase_add_test(c, hostile_comments_are_well_formed);

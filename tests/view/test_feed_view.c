@@ -25,7 +25,9 @@ static const char *feed(const struct post *posts, size_t n)
     for (size_t i = 0; i < n; i++)
         list[i].post = &posts[i];
     buf_reset(&s.out);
-    ck_assert_int_eq(feed_view(&s.page, list, n, &s.out), RC_OK);
+    ck_assert_int_eq(
+        feed_view(&s.page, &(struct posts_feed){ .entries = list, .n = n }, &s.out),
+        RC_OK);
     ck_xml(s.out.s);
     return s.out.s;
 }
@@ -90,11 +92,12 @@ END_TEST
 
 START_TEST(a_feed_that_does_not_fit_is_refused)
 {
+    const struct feed_post entry = { &s.post, 0 };
+    const struct posts_feed feed = { .entries = &entry, .n = 1 };
     struct buf small;
 
     buf_init(&small, 200);
-    ck_assert_int_eq(feed_view(&s.page, &(struct feed_post){ &s.post, 0 }, 1, &small),
-                     RC_TOO_LARGE);
+    ck_assert_int_eq(feed_view(&s.page, &feed, &small), RC_TOO_LARGE);
     buf_clear(&small);
 }
 END_TEST

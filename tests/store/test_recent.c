@@ -1,0 +1,236 @@
+/*
+ * test_recent.c - a feed in parts: whoever follows the links meets every entry once
+ */
+#include "fixture.h"
+#include "recent.h"
+
+Suite *recent_suite(void);
+
+#define COMMENTS 90
+
+/* Numbers that look drawn and are the same each time. */
+static unsigned draw(unsigned below)
+{
+    static unsigned state = 7;
+
+    state = state * 1103515245u + 12345u;
+    return (state >> 16) % below;
+}
+
+/* Comments of any state on three debates, 2 in English and 3 a draft by now; many ids
+ * in a row are nobody's. */
+static void fill(void)
+{
+    static const enum comment_state states[] = { COMMENT_VISIBLE, COMMENT_VISIBLE,
+                                                 COMMENT_VISIBLE, COMMENT_PENDING,
+                                                 COMMENT_SPAM,    COMMENT_DELETED };
+    struct post_draft english = post_draft("english", POST_DEBATE);
+    int64_t id = 1, posts[4] = { add_debate("one") };
+
+    english.lang = LANG_EN;
+    posts[1] = save(&english);
+    posts[2] = add_debate("two");
+    posts[3] = add_debate("draft");
+    for (int i = 0; i < COMMENTS; i++) {
+        next_comment_id(id);
+        id = 1 + say_as(states[draw(6)], posts[draw(4)], 1 + draw(9),
+                        draw(2) ? SIDE_PRO : SIDE_CONTRA, 0);
+        id += i == 60 ? 3 * RECENT_WINDOW : draw(8) ? draw(3) : draw(RECENT_WINDOW);
+    }
+    ck_assert_int_eq(
+        db_script(db, "draft", "UPDATE post SET state = 0 WHERE slug = 'draft'"),
+        RC_OK);
+}
+
+static const struct {
+    struct recent_query query;
+    struct sql ids;
+} feeds[] = {
+    { { .lang = LANG_ES },
+      { "ids_es", "SELECT c.id FROM comment c JOIN post p ON p.id = c.post_id"
+                  " WHERE c.state = 1 AND p.state = 1 AND p.lang = 'es'"
+                  " ORDER BY c.id DESC" } },
+    { { .lang = LANG_EN },
+      { "ids_en", "SELECT c.id FROM comment c JOIN post p ON p.id = c.post_id"
+                  " WHERE c.state = 1 AND p.lang = 'en' ORDER BY c.id DESC" } },
+    { { .post_id = 1 },
+      { "ids_post", "SELECT id FROM comment WHERE state = 1 AND post_id = 1"
+                    " ORDER BY id DESC" } },
+    { { .post_id = 3, .only = SIDE_PRO },
+      { "ids_side", "SELECT id FROM comment WHERE state = 1 AND post_id = 3"
+                    " AND side = 1 ORDER BY id DESC" } },
+    { { .post_id = 99 }, { "ids_none", "SELECT id FROM comment WHERE post_id = 99" } },
+};
+enum { FEEDS = sizeof(feeds) / sizeof(feeds[0]) };
+
+/* What the feed has to hold, newest first. */
+static size_t all_ids(const struct sql *sql, int64_t ids[COMMENTS])
+{
+    struct rows r;
+    size_t n = 0;
+
+    db_query(&r, db, sql, DB_NO_ARGS);
+    while (db_next(&r))
+        ids[n++] = row_i64(&r, 0);
+    ck_assert_int_eq(db_done(&r), RC_OK);
+    return n;
+}
+
+static size_t part_of(const struct recent_query *q, int64_t limit,
+                      struct feed_part *part, struct recent **entries)
+{
+    size_t n;
+
+    ck_assert_int_eq(recent_comments(db, arena, q, limit, part, entries, &n), RC_OK);
+    ck_assert_uint_le(n, (size_t)limit);
+    return n;
+}
+
+START_TEST(the_way_to_the_oldest_meets_each_once)
+{
+    static const int64_t limits[] = { 1, 3, 7, 100 };
+    const struct recent_query *q = &feeds[_i % FEEDS].query;
+    const int64_t limit = limits[_i / FEEDS];
+    struct feed_part part = { 0 };
+    struct recent *entries;
+    int64_t ids[COMMENTS];
+    size_t n, met = 0;
+
+    fill();
+    n = all_ids(&feeds[_i % FEEDS].ids, ids);
+    for (;;) {
+        const size_t here = part_of(q, limit, &part, &entries);
+
+        for (size_t i = 0; i < here; i++) {
+            ck_assert_uint_lt(met, n);
+            ck_assert_int_eq(entries[i].comment.id, ids[met++]);
+        }
+        if (!part.next)
+            break;
+        ck_assert(!part.before || part.next < part.before);
+        part.before = part.next;
+    }
+    ck_assert_uint_eq(met, n);
+}
+END_TEST
+
+START_TEST(the_way_back_to_the_newest_leaves_none_out)
+{
+    const struct recent_query *q = &feeds[_i].query;
+    struct feed_part part = { .before = 1 }; /* older than all */
+    struct recent *entries;
+    int64_t ids[COMMENTS];
+    size_t left;
+
+    fill();
+    left = all_ids(&feeds[_i].ids, ids);
+    do {
+        size_t here;
+
+        part.before = part.previous ? part.previous : part.before;
+        here = part_of(q, 3, &part, &entries);
+        while (here-- && left)
+            if (entries[here].comment.id == ids[left - 1])
+                left--;
+        ck_assert(!part.previous || part.previous > part.before);
+    } while (part.previous);
+    part.before = 0; /* the first part, which may hold some of them again */
+    for (size_t here = part_of(q, 3, &part, &entries); here-- && left;)
+        if (entries[here].comment.id == ids[left - 1])
+            left--;
+    ck_assert_uint_eq(left, 0);
+}
+END_TEST
+
+START_TEST(what_is_written_meanwhile_moves_nothing)
+{
+    const int64_t post_id = add_debate("one");
+    const struct recent_query q = { .post_id = post_id };
+    struct feed_part part = { 0 };
+    struct recent *entries;
+
+    for (int i = 0; i < 5; i++)
+        say(post_id, 1, SIDE_PRO, 0);
+    part_of(&q, 2, &part, &entries); /* 5, 4 */
+    ck_assert_int_eq(part.next, 4);
+    say(post_id, 1, SIDE_PRO, 0);
+    decide(ACTION_DELETE, 4);
+    part.before = part.next;
+    part_of(&q, 2, &part, &entries);
+    ck_assert_int_eq(entries[0].comment.id, 3);
+    ck_assert_int_eq(part.next, 2);
+    ck_assert_int_eq(part.previous, 0); /* 6 and 5 are the newest two */
+    say(post_id, 1, SIDE_PRO, 0);
+    part_of(&q, 2, &part, &entries);
+    ck_assert_int_eq(part.previous, 7);
+}
+END_TEST
+
+START_TEST(a_made_up_id_is_a_place_like_any_other)
+{
+    const int64_t post_id = add_debate("one");
+    const struct recent_query queries[] = { { .lang = LANG_ES },
+                                            { .post_id = post_id } };
+    struct recent *entries;
+
+    say(post_id, 1, SIDE_PRO, 0);
+    for (int i = 0; i < 2; i++) {
+        struct feed_part part = { .before = INT64_MAX };
+
+        ck_assert_uint_eq(part_of(&queries[i], 5, &part, &entries), 1);
+        ck_assert_int_eq(part.next, 0);
+        ck_assert_int_eq(part.previous, 0);
+        part.before = 1;
+        ck_assert_uint_eq(part_of(&queries[i], 5, &part, &entries), 0);
+        ck_assert_int_eq(part.next, 0);
+    }
+}
+END_TEST
+
+START_TEST(posts_come_in_parts_by_their_date)
+{
+    struct feed_part part = { 0 };
+    struct post_draft draft;
+    struct post *list;
+    size_t n, met = 0;
+
+    for (int i = 0; i < 7; i++) { /* two share a second; the ids go the other way */
+        draft = post_draft(arena_printf(arena, "p%d", i), POST_PLAIN);
+        draft.now = NOW - i / 2;
+        draft.state = i == 3 ? POST_DRAFT : POST_PUBLISHED;
+        save(&draft);
+    }
+    do {
+        static const char *const slugs[] = { "p1", "p0", "p2", "p5", "p4", "p6" };
+
+        part.before = part.next;
+        ck_assert_int_eq(post_list_whole(db, arena, LANG_ES, 2, &part, &list, &n),
+                         RC_OK);
+        for (size_t i = 0; i < n; i++)
+            ck_assert_str_eq(list[i].slug, slugs[met++]);
+    } while (part.next);
+    ck_assert_uint_eq(met, 6);
+    ck_assert_int_eq(part.previous, post("p0")->id); /* with p2 and p5 */
+    part.before = part.previous;
+    ck_assert_int_eq(post_list_whole(db, arena, LANG_ES, 2, &part, &list, &n), RC_OK);
+    ck_assert_str_eq(list[0].slug, "p2");
+    ck_assert_int_eq(part.previous, 0);
+    part.before = post("p3")->id; /* has no date */
+    ck_assert_int_eq(post_list_whole(db, arena, LANG_ES, 2, &part, &list, &n), RC_OK);
+    ck_assert_uint_eq(n, 0);
+}
+END_TEST
+
+Suite *recent_suite(void)
+{
+    Suite *s = suite_create("recent");
+    TCase *tc = site_case("recent");
+
+    tcase_add_loop_test(tc, the_way_to_the_oldest_meets_each_once, 0, 4 * FEEDS);
+    tcase_add_loop_test(tc, the_way_back_to_the_newest_leaves_none_out, 0, FEEDS);
+    tcase_add_test(tc, what_is_written_meanwhile_moves_nothing);
+    tcase_add_test(tc, a_made_up_id_is_a_place_like_any_other);
+    tcase_add_test(tc, posts_come_in_parts_by_their_date);
+    suite_add_tcase(s, tc);
+    return s;
+}
