@@ -281,19 +281,32 @@ CREATE TABLE person_key (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX person_key_person ON person_key (person_id);
 
--- Somebody said that a mail address is theirs. Until they press the button of the mail that goes
--- there, nothing else is sent; after a week without it the row is erased. Shown to nobody.
+-- Somebody said that a mail address is theirs. Until its owner allows it, by the mail that goes there,
+-- nothing else is sent; after a week without it the row is erased. Shown to nobody.
 CREATE TABLE email (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     person_id INTEGER REFERENCES person (id),              -- NULL: follows without having written
     address TEXT NOT NULL CHECK (length(address) BETWEEN 3 AND 254), -- domain in lower case
     lang TEXT NOT NULL CHECK (lang IN ('es', 'en')),       -- of the page where it was given
-    confirmed INTEGER,                                     -- when the button was pressed
-    created INTEGER NOT NULL
+    comment_id INTEGER REFERENCES comment (id),            -- with which it was given last; NULL: none
+    confirmed INTEGER,                                     -- when its owner allowed mail
+    joined INTEGER,                                        -- when its owner said that what this person
+                                                           -- writes is theirs
+    created INTEGER NOT NULL,                              -- or last asked for, while it waits
+    CHECK (joined IS NULL OR (confirmed IS NOT NULL AND person_id IS NOT NULL))
 ) STRICT;
 CREATE UNIQUE INDEX email_person ON email (person_id, address);
+CREATE UNIQUE INDEX email_joined ON email (person_id) WHERE joined IS NOT NULL;
 CREATE INDEX email_address ON email (address);
+CREATE INDEX email_comment ON email (comment_id) WHERE comment_id IS NOT NULL;
 CREATE INDEX email_waiting ON email (created) WHERE confirmed IS NULL;
+
+-- The owner of a mailbox said that it was not them: we do not write to it for that person again. The
+-- address itself is not kept.
+CREATE TABLE refusal (
+    digest BLOB PRIMARY KEY CHECK (length(digest) = 32),   -- of a mailbox and a person, or a post
+    created INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 
 -- What an address is told of.
 CREATE TABLE subscription (

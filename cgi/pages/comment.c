@@ -173,6 +173,7 @@ static enum rc add_wish(const struct submission *s)
     const struct comment_form *f = &s->form;
     struct mail_wish wish = { .address = f->address };
     struct comment *c;
+    int64_t wait_s;
     enum rc rc;
 
     if (!f->address || s->rq->session || s->draft.state == COMMENT_SPAM)
@@ -181,11 +182,12 @@ static enum rc add_wish(const struct submission *s)
     if (rc)
         return rc;
     wish.person_id = c->person_id;
+    wish.given_with = c->id;
     if (f->tell != TELL_NOTHING)
         wish.post_id = c->post_id;
     if (f->tell == TELL_ANSWERS)
         wish.comment_id = c->id;
-    return mail_wish_add(s->rq, &wish);
+    return mail_wish_add(s->rq, &wish, &wait_s);
 }
 
 /* Inside the transaction. A second press is found before it counts against the

@@ -4,10 +4,8 @@
  */
 #include "answer.h"
 #include "app.h"
-#include "email.h"
 #include "identity.h"
 #include "mail_request.h"
-#include "outbox.h"
 #include "pages.h"
 
 static enum rc show(struct request *rq, struct response *rs, struct address_view *v,
@@ -30,27 +28,42 @@ enum rc continue_show(struct request *rq, struct response *rs)
     return show(rq, rs, &v, 200);
 }
 
+/* A link; or, where the owner of the mailbox has not said yet that a writer's comments
+ * are theirs, the mail that asks. */
+static enum rc find_writer(const struct request *rq, const char *address,
+                           struct mail *out)
+{
+    enum rc rc =
+        person_link_add(rq->db, address, rq->now, &out->email_id, &out->link_id);
+
+    if (rc != RC_NOT_FOUND)
+        return rc;
+    out->kind = MAIL_CONFIRM;
+    return email_unjoined(rq->db, address, &out->email_id);
+}
+
 /* Both ways end in a commit: an address that is known does not take longer to
  * answer. */
-static enum rc add_link(const struct request *rq, const char *address)
+static enum rc add_link(const struct request *rq, const char *address, int64_t *wait_s)
 {
+    const struct mail_ask ask = { .address = address, .kind = MAIL_CONTINUE };
     struct mail mail = { .kind = MAIL_CONTINUE, .created = rq->now };
     bool may;
-    enum rc rc = mail_limit(rq, address, &may);
+    enum rc rc = mail_limit(rq, &ask, &may, wait_s);
 
     if (rc || !may)
         return rc;
-    rc = person_link_add(rq->db, address, rq->now, &mail.email_id, &mail.link_id);
+    rc = find_writer(rq, address, &mail);
     if (rc)
         return rc == RC_NOT_FOUND ? RC_OK : rc;
     return outbox_add(rq->db, &mail);
 }
 
-static enum rc save(const struct request *rq, const char *address)
+static enum rc save(const struct request *rq, const char *address, int64_t *wait_s)
 {
     enum rc rc = db_begin_write(rq->db);
 
-    return rc ? rc : db_end(rq->db, add_link(rq, address));
+    return rc ? rc : db_end(rq->db, add_link(rq, address, wait_s));
 }
 
 /* POST /continue - one answer, whether the address is known or not. */
@@ -58,6 +71,7 @@ enum rc continue_ask(struct request *rq, struct response *rs)
 {
     struct address_view v = { .email = request_form(rq, "email") };
     const char *address;
+    int64_t wait_s = 0;
     enum rc rc;
 
     if (!config_has_mail(&rq->app->config))
@@ -70,14 +84,14 @@ enum rc continue_ask(struct request *rq, struct response *rs)
     if (rc == RC_TOO_MANY)
         return show(rq, rs, &v, 429);
     if (!rc)
-        rc = save(rq, address);
-    return rc ? rc : mail_see_asked(rq, rs);
+        rc = save(rq, address, &wait_s);
+    return rc ? rc : mail_see_asked(rq, rs, wait_s);
 }
 
 /* RC_NOT_FOUND: a wrong key, or its link was spent or has expired. Sets rq->lang. */
-static enum rc load(struct request *rq, const char *key, struct link *link)
+static enum rc load(struct request *rq, const char *key, struct link *link,
+                    struct email **email)
 {
-    struct email *email;
     enum rc rc;
 
     if (link_check(rq->arena, key, &rq->site->key, LINK_CONTINUE, rq->now,
@@ -85,9 +99,9 @@ static enum rc load(struct request *rq, const char *key, struct link *link)
         return RC_NOT_FOUND;
     rc = person_link_check(rq->db, link->a, rq->now);
     if (!rc)
-        rc = email_by_id(rq->db, rq->arena, link->b, &email);
+        rc = email_by_id(rq->db, rq->arena, link->b, email);
     if (!rc)
-        rq->lang = email->lang;
+        rq->lang = (*email)->lang;
     return rc;
 }
 
@@ -99,9 +113,10 @@ enum rc continue_open(struct request *rq, struct response *rs)
                                 .button = MSG_MAILBOX_CONTINUE_USE,
                                 .action = "/mail/continue",
                                 .key = request_query(rq, "key") };
+    struct email *email;
     struct link link;
     struct page p;
-    enum rc rc = load(rq, v.key, &link);
+    enum rc rc = load(rq, v.key, &link, &email);
 
     if (rc)
         return mail_or_gone(rq, rs, rc);
@@ -115,8 +130,9 @@ enum rc continue_use(struct request *rq, struct response *rs)
     struct told_view v = { .heading = MSG_MAILBOX_CONTINUE_DONE_TITLE };
     char *text = arena_alloc(rq->arena, SECRET_TEXT + 1);
     struct secret key, digest;
+    struct email *email;
     struct link link;
-    enum rc rc = load(rq, request_form(rq, "key"), &link);
+    enum rc rc = load(rq, request_form(rq, "key"), &link, &email);
 
     if (!rc) {
         secret_random(&key);
@@ -124,6 +140,8 @@ enum rc continue_use(struct request *rq, struct response *rs)
         identity_reader_digest(rq, text, &digest);
         rc = person_link_use(rq->db, link.a, &digest, rq->now);
     }
+    if (!rc)
+        rc = mail_answered(rq, email->address);
     if (rc)
         return mail_or_gone(rq, rs, rc);
     identity_set_reader(rq, rs, text);

@@ -6,6 +6,7 @@
 #include "mail_request.h"
 #include "pages.h"
 #include "post_page.h"
+#include "utf8.h"
 
 static enum rc show_again(struct request *rq, struct response *rs,
                           const struct post *post, struct address_view *v, int status)
@@ -16,14 +17,15 @@ static enum rc show_again(struct request *rq, struct response *rs,
     return mail_answer_private(rq, rs, status, follow_view(&p, post, v, rs->body));
 }
 
-static enum rc save(struct request *rq, const struct post *post, const char *address)
+static enum rc save(struct request *rq, const struct post *post, const char *address,
+                    int64_t *wait_s)
 {
     const struct mail_wish wish = { .address = address,
                                     .person_id = rq->session ? 0 : rq->person_id,
                                     .post_id = post->id };
     enum rc rc = db_begin_write(rq->db);
 
-    return rc ? rc : db_end(rq->db, mail_wish_add(rq, &wish));
+    return rc ? rc : db_end(rq->db, mail_wish_add(rq, &wish, wait_s));
 }
 
 /* POST /p/:slug/follow */
@@ -32,6 +34,7 @@ enum rc follow_ask(struct request *rq, struct response *rs)
     struct address_view v = { .email = request_form(rq, "email") };
     const char *address;
     struct post *post;
+    int64_t wait_s = 0;
     enum rc rc = post_page_load(rq, &post);
 
     if (rc)
@@ -39,7 +42,7 @@ enum rc follow_ask(struct request *rq, struct response *rs)
     if (!config_has_mail(&rq->app->config) || post->state != POST_PUBLISHED)
         return RC_NOT_FOUND;
     if (request_form(rq, "url")[0]) /* a field that people do not see */
-        return mail_see_asked(rq, rs);
+        return mail_see_asked(rq, rs, 0);
     address = mail_address(rq, "follow-email", &v.problems);
     if (!mail_token_good(rq, post->id, &v.problems) || !address)
         return show_again(rq, rs, post, &v, 422);
@@ -47,16 +50,23 @@ enum rc follow_ask(struct request *rq, struct response *rs)
     if (rc == RC_TOO_MANY)
         return show_again(rq, rs, post, &v, 429);
     if (!rc)
-        rc = save(rq, post, address);
-    return rc ? rc : mail_see_asked(rq, rs);
+        rc = save(rq, post, address, &wait_s);
+    return rc ? rc : mail_see_asked(rq, rs, wait_s);
 }
 
-/* GET /mail/asked - the same for everybody, whatever became of the wish. */
+/* GET /mail/asked - the same for everybody, whatever became of the wish; `wait` is the
+ * minutes until the visitor may ask again for what they asked for. */
 enum rc mail_asked(struct request *rq, struct response *rs)
 {
     struct told_view v = { .heading = MSG_MAILBOX_ASKED_TITLE };
+    uint64_t wait = 0;
 
     lang_parse(request_query(rq, "lang"), &rq->lang);
     v.text = message(rq->lang, MSG_MAILBOX_ASKED_TEXT);
+    if (parse_uint(request_query(rq, "wait"), 60, &wait) && wait > 0) {
+        v.heading = MSG_MAILBOX_ASKED_AGAIN_TITLE;
+        v.text =
+            message_count(rq->arena, rq->lang, MSG_MAILBOX_ASKED_AGAIN, (int64_t)wait);
+    }
     return mail_told(rq, rs, 200, &v);
 }

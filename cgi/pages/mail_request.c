@@ -6,56 +6,115 @@
 #include "app.h"
 #include "attempt.h"
 #include "clock.h"
-#include "email.h"
 #include "form_token.h"
 #include "identity.h"
 #include "mail_request.h"
-#include "outbox.h"
+#include "subscription.h"
 
 #define TOKEN_MAIL "mail" /* purpose of the forms' tokens */
 
-/* To one address, whoever asks: a mailbox is not flooded through us. */
-static const struct attempt_limit PER_ADDRESS[] = { { HOUR_S, 3 }, { DAY_S, 6 } };
-#define PER_ADDRESS_N (sizeof(PER_ADDRESS) / sizeof(PER_ADDRESS[0]))
+/* To one mailbox, whoever asks: mails that nobody answered. No more are needed, for the
+ * link of each, good for a day at least, stands for all that was asked for meanwhile. */
+static const struct attempt_limit PER_MAILBOX = { DAY_S, 3 };
+
+/* The same person asks for the same mail; an author may mistype an address. */
+static struct attempt_limit asker_limit(const struct mail_ask *ask)
+{
+    return (struct attempt_limit){ HOUR_S, ask->kind == MAIL_AUTHOR_CONFIRM ? 3 : 1 };
+}
 
 static struct attempt_limit visitor_limit(const struct request *rq)
 {
     return (struct attempt_limit){ HOUR_S, rq->app->config.mails_per_hour };
 }
 
-static void address_digest(const struct request *rq, const char *address,
-                           struct secret *out)
+/* A known person, else whoever is behind this address. */
+static const char *asker(const struct request *rq, int64_t person_id)
 {
-    secret_digest(out, &rq->site->key, "mail address",
-                  address_mailbox(rq->arena, address), NULL);
+    char *text = arena_alloc(rq->arena, SECRET_TEXT + 1);
+    struct secret address;
+
+    if (person_id)
+        return arena_printf(rq->arena, "%lld", (long long)person_id);
+    identity_address(rq, &address);
+    secret_text(&address, text);
+    return text;
 }
 
-static enum rc check(const struct request *rq, const struct secret *visitor,
-                     const struct secret *address)
+static void asker_digest(const struct request *rq, const struct mail_ask *ask,
+                         struct secret *out)
 {
-    int64_t wait_s;
-    enum rc rc = attempt_check(rq->db, ATTEMPT_MAIL, visitor, visitor_limit(rq),
-                               rq->now, &wait_s);
-
-    for (size_t i = 0; !rc && i < PER_ADDRESS_N; i++)
-        rc = attempt_check(rq->db, ATTEMPT_MAIL, address, PER_ADDRESS[i], rq->now,
-                           &wait_s);
-    return rc;
+    secret_digest(out, &rq->site->key, "mail asker",
+                  address_mailbox(rq->arena, ask->address), mail_kind_name(ask->kind),
+                  arena_printf(rq->arena, "%lld", (long long)ask->post_id),
+                  asker(rq, ask->person_id), NULL);
 }
 
-enum rc mail_limit(const struct request *rq, const char *address, bool *may)
+/* Other spellings of a mailbox are counted apart, all together: the links that went to
+ * them do not stand for what the plain one asks for. */
+static void mailbox_digest(const struct request *rq, const char *address,
+                           enum mail_kind kind, struct secret *out)
 {
-    struct secret visitor, mailbox;
+    const char *mailbox = address_mailbox(rq->arena, address);
+
+    secret_digest(out, &rq->site->key, "mail address", mailbox, mail_kind_name(kind),
+                  strcmp(mailbox, address) == 0 ? "" : "variant", NULL);
+}
+
+/* RC_TOO_MANY: this visitor asks too often; *wait_s is set when it is for the same
+ * mail. */
+static enum rc count_asker(const struct request *rq, const struct mail_ask *ask,
+                           int64_t *wait_s)
+{
+    struct secret same, visitor;
+    int64_t other_s;
     enum rc rc;
 
+    asker_digest(rq, ask, &same);
     identity_address(rq, &visitor);
-    address_digest(rq, address, &mailbox);
-    rc = check(rq, &visitor, &mailbox);
-    *may = rc == RC_OK;
-    if (rc)
-        return rc == RC_TOO_MANY ? RC_OK : rc;
-    rc = attempt_add(rq->db, ATTEMPT_MAIL, &visitor, rq->now);
+    rc = attempt_check(rq->db, ATTEMPT_MAIL, &same, asker_limit(ask), rq->now, wait_s);
+    if (!rc)
+        rc = attempt_check(rq->db, ATTEMPT_MAIL, &visitor, visitor_limit(rq), rq->now,
+                           &other_s);
+    if (!rc)
+        rc = attempt_add(rq->db, ATTEMPT_MAIL, &same, rq->now);
+    return rc ? rc : attempt_add(rq->db, ATTEMPT_MAIL, &visitor, rq->now);
+}
+
+static enum rc count_mailbox(const struct request *rq, const struct mail_ask *ask)
+{
+    struct secret mailbox;
+    int64_t wait_s;
+    enum rc rc;
+
+    mailbox_digest(rq, ask->address, ask->kind, &mailbox);
+    rc = attempt_check(rq->db, ATTEMPT_MAIL, &mailbox, PER_MAILBOX, rq->now, &wait_s);
     return rc ? rc : attempt_add(rq->db, ATTEMPT_MAIL, &mailbox, rq->now);
+}
+
+enum rc mail_limit(const struct request *rq, const struct mail_ask *ask, bool *may,
+                   int64_t *wait_s)
+{
+    enum rc rc = count_asker(rq, ask, wait_s);
+
+    if (!rc)
+        rc = count_mailbox(rq, ask);
+    *may = rc == RC_OK;
+    return rc == RC_TOO_MANY ? RC_OK : rc;
+}
+
+enum rc mail_answered(const struct request *rq, const char *address)
+{
+    static const enum mail_kind kinds[] = { MAIL_CONFIRM, MAIL_CONTINUE };
+    enum rc rc = RC_OK;
+
+    for (size_t i = 0; !rc && i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+        struct secret mailbox;
+
+        mailbox_digest(rq, address, kinds[i], &mailbox);
+        rc = attempt_forget(rq->db, ATTEMPT_MAIL, &mailbox);
+    }
+    return rc;
 }
 
 enum rc mail_visitor_limit(const struct request *rq, struct response *rs,
@@ -77,36 +136,80 @@ enum rc mail_visitor_limit(const struct request *rq, struct response *rs,
     return rc;
 }
 
-/* One mail for a claim in an hour, however often its address is typed. */
-static enum rc ask_for_button(const struct request *rq, const struct email *email)
+static void refusal_digest(const struct request *rq, const char *address,
+                           const char *what, int64_t id, struct secret *out)
 {
-    const struct mail mail = { .kind = MAIL_CONFIRM,
-                               .email_id = email->id,
-                               .created = rq->now };
-    bool recent, may;
-    enum rc rc =
-        outbox_recent(rq->db, email->id, MAIL_CONFIRM, rq->now - HOUR_S, &recent);
+    secret_digest(out, &rq->site->key, "mail refusal",
+                  address_mailbox(rq->arena, address), what,
+                  arena_printf(rq->arena, "%lld", (long long)id), NULL);
+}
 
-    if (rc || recent)
-        return rc;
-    rc = mail_limit(rq, email->address, &may);
+/* Who is unknown is refused for a debate, and not for long: it may be the owner of the
+ * mailbox next time. */
+static enum rc is_refused(const struct request *rq, const struct mail_wish *wish,
+                          bool *refused)
+{
+    struct secret digest;
+
+    if (wish->person_id)
+        refusal_digest(rq, wish->address, "person", wish->person_id, &digest);
+    else
+        refusal_digest(rq, wish->address, "post", wish->post_id, &digest);
+    return email_refused(rq->db, &digest,
+                         wish->person_id ? 0 : rq->now - EMAIL_WAITING_S, refused);
+}
+
+enum rc mail_refuse(const struct request *rq, const struct email *email)
+{
+    struct subscription *list;
+    struct secret digest;
+    size_t n;
+    enum rc rc = subscription_list(rq->db, rq->arena, email->id, true, &list, &n);
+
+    if (!rc && email->person_id) {
+        refusal_digest(rq, email->address, "person", email->person_id, &digest);
+        rc = email_refuse(rq->db, &digest, rq->now);
+    }
+    for (size_t i = 0; !rc && !email->person_id && i < n; i++) {
+        refusal_digest(rq, email->address, "post", list[i].post_id, &digest);
+        rc = email_refuse(rq->db, &digest, rq->now);
+    }
+    return rc ? rc : email_drop(rq->db, email->id);
+}
+
+static enum rc ask_for_answer(const struct request *rq, const struct mail_wish *wish,
+                              int64_t email_id, int64_t *wait_s)
+{
+    const struct mail_ask ask = { wish->address, MAIL_CONFIRM, wish->person_id,
+                                  wish->post_id };
+    const struct mail mail = { .kind = MAIL_CONFIRM,
+                               .email_id = email_id,
+                               .created = rq->now };
+    bool may;
+    enum rc rc = mail_limit(rq, &ask, &may, wait_s);
+
     return rc || !may ? rc : outbox_add(rq->db, &mail);
 }
 
-enum rc mail_wish_add(const struct request *rq, const struct mail_wish *wish)
+enum rc mail_wish_add(const struct request *rq, const struct mail_wish *wish,
+                      int64_t *wait_s)
 {
     struct email email = { .person_id = wish->person_id,
                            .address = wish->address,
                            .lang = rq->lang,
+                           .comment_id = wish->given_with,
                            .created = rq->now };
-    enum rc rc = email_claim(rq->db, &email);
+    bool refused;
+    enum rc rc = is_refused(rq, wish, &refused);
 
-    if (rc)
-        return rc == RC_TOO_MANY ? RC_OK : rc;
-    if (wish->post_id)
+    *wait_s = 0;
+    if (rc || refused)
+        return rc;
+    rc = email_claim(rq->db, &email, wish->post_id);
+    if (!rc && wish->post_id)
         rc = subscription_add(rq->db, email.id, wish->post_id, wish->comment_id,
                               rq->now);
-    return rc || email.confirmed ? rc : ask_for_button(rq, &email);
+    return rc || email.confirmed ? rc : ask_for_answer(rq, wish, email.id, wait_s);
 }
 
 char *mail_token(const struct request *rq, int64_t post_id)
@@ -161,8 +264,13 @@ enum rc mail_or_gone(struct request *rq, struct response *rs, enum rc rc)
     return rc == RC_NOT_FOUND ? mail_told(rq, rs, 404, &v) : rc;
 }
 
-enum rc mail_see_asked(const struct request *rq, struct response *rs)
+enum rc mail_see_asked(const struct request *rq, struct response *rs, int64_t wait_s)
 {
-    return answer_see_other(
-        rs, arena_printf(rq->arena, "/mail/asked?lang=%s", lang_code(rq->lang)));
+    const char *path =
+        arena_printf(rq->arena, "/mail/asked?lang=%s", lang_code(rq->lang));
+
+    if (wait_s > 0)
+        path = arena_printf(rq->arena, "%s&wait=%lld", path,
+                            (long long)(wait_s + MINUTE_S - 1) / MINUTE_S);
+    return answer_see_other(rs, path);
 }

@@ -1,10 +1,11 @@
 /*
- * mailbox.c - what readers do by the links of their mails: confirm, stop, erase
+ * mailbox.c - what readers do by the links of their mails: say whose an address is, stop,
+ * erase
  */
 #include "answer.h"
-#include "email.h"
 #include "mail_request.h"
 #include "mail_view.h"
+#include "notice.h"
 #include "pages.h"
 #include "post.h"
 #include "site.h"
@@ -26,58 +27,135 @@ static enum rc load(struct request *rq, const char *key, const char *purpose,
     return rc;
 }
 
-/* What will be told, a line each. */
-static const char *const *asked_for(struct request *rq, const struct subscription *list,
-                                    size_t n)
+/* What the owner of the mailbox may say of a claim. */
+static enum rc fill_request(struct request *rq, const struct email *e,
+                            struct confirm_request *out)
 {
-    const char **lines = ARENA_ARRAY(rq->arena, n + 1, const char *);
+    struct mail_request r = { 0 };
+    struct subscription *list;
+    struct notice *notice;
+    enum rc rc = subscription_list(rq->db, rq->arena, e->id, true, &list, &r.n);
 
-    lines[0] = mail_asked_for(rq->arena, rq->lang, n ? list : NULL);
-    for (size_t i = 1; i < n; i++)
-        lines[i] = mail_asked_for(rq->arena, rq->lang, &list[i]);
-    return lines;
+    if (!rc)
+        rc = notice_to_owner(rq->db, rq->arena, e->comment_id, &notice);
+    if (!rc)
+        rc = email_is_taken(rq->db, e->id, &out->taken);
+    if (rc)
+        return rc;
+    r.list = list;
+    r.notice = notice;
+    out->id = e->id;
+    out->who = mail_who_asks(rq->arena, rq->lang, &r);
+    out->lines = mail_asked_for(rq->arena, rq->lang, &r, &out->n);
+    if (notice && notice->comment.state == COMMENT_VISIBLE)
+        out->href = arena_printf(rq->arena, "/p/%s/comments/%lld", notice->post_slug,
+                                 (long long)e->comment_id);
+    out->joins = notice && !e->joined && !out->taken;
+    out->notices = !e->confirmed && (out->n || !out->joins);
+    return RC_OK;
 }
 
-/* GET /mail/confirm?key= */
+/* GET /mail/confirm?key= - who gave this address, and was it you? */
 enum rc confirm_show(struct request *rq, struct response *rs)
 {
-    struct ask_view v = { .heading = MSG_MAILBOX_CONFIRM_TITLE,
-                          .text = MSG_MAILBOX_CONFIRM_TEXT,
-                          .button = MSG_MAILBOX_CONFIRM_SUBMIT,
-                          .action = "/mail/confirm",
-                          .key = request_query(rq, "key") };
-    struct subscription *list;
-    struct email *email;
+    struct confirm_view v = { .key = request_query(rq, "key") };
+    struct confirm_request *requests;
+    struct email *email, *list;
     struct link link;
     struct page p;
-    size_t n;
     enum rc rc = load(rq, v.key, LINK_CONFIRM, LINK_CONFIRM_S, &link, &email);
 
     if (!rc)
-        rc = subscription_list(rq->db, rq->arena, email->id, true, &list, &n);
+        rc = email_requests(rq->db, rq->arena, email, &list, &v.n);
     if (rc)
         return mail_or_gone(rq, rs, rc);
-    v.lines = asked_for(rq, list, n);
-    v.n = n ? n : 1;
+    requests = ARENA_ARRAY(rq->arena, v.n, struct confirm_request);
+    for (size_t i = 0; !rc && i < v.n; i++)
+        rc = fill_request(rq, &list[i], &requests[i]);
+    if (rc)
+        return rc;
+    v.list = requests;
     p = answer_page(rq);
-    return mail_answer_private(rq, rs, 200, ask_view(&p, &v, rs->body));
+    return mail_answer_private(rq, rs, 200, confirm_view(&p, &v, rs->body));
 }
 
-/* POST /mail/confirm */
+/* The claim that is answered: any one of the address whose mail was opened. */
+static enum rc load_request(struct request *rq, struct email **out)
+{
+    struct email *opened;
+    struct link link;
+    int64_t id;
+    enum rc rc =
+        load(rq, request_form(rq, "key"), LINK_CONFIRM, LINK_CONFIRM_S, &link, &opened);
+
+    if (rc)
+        return rc;
+    if (!parse_id(request_form(rq, "id"), &id))
+        return RC_INVALID;
+    rc = email_by_id(rq->db, rq->arena, id, out);
+    if (!rc && strcmp((*out)->address, opened->address) != 0)
+        return RC_NOT_FOUND;
+    return rc;
+}
+
+static enum rc answer_within(const struct request *rq, const struct email *email,
+                             struct told_view *v)
+{
+    const char *what = request_form(rq, "do");
+    enum rc rc = RC_INVALID;
+
+    if (strcmp(what, "mine") == 0) {
+        v->heading = MSG_MAILBOX_REQUEST_MINE_TITLE;
+        v->text = message(rq->lang, MSG_MAILBOX_REQUEST_MINE_DONE);
+        rc = email_join(rq->db, email->id, rq->now);
+    } else if (strcmp(what, "notices") == 0) {
+        v->heading = MSG_MAILBOX_CONFIRM_DONE_TITLE;
+        v->text = message(rq->lang, MSG_MAILBOX_CONFIRM_DONE);
+        rc = email_confirm(rq->db, email->id, rq->now);
+    } else if (strcmp(what, "never") == 0) {
+        v->heading = MSG_MAILBOX_REQUEST_NEVER_TITLE;
+        v->text = message(rq->lang, MSG_MAILBOX_REQUEST_NEVER_DONE);
+        rc = mail_refuse(rq, email);
+    }
+    return rc ? rc : mail_answered(rq, email->address);
+}
+
+/* To what else waits for the same mailbox, when anything does. */
+static enum rc lead_on(const struct request *rq, const char *address,
+                       struct told_view *v)
+{
+    int64_t id;
+    enum rc rc = email_next_request(rq->db, address, &id);
+
+    if (rc)
+        return rc == RC_NOT_FOUND ? RC_OK : rc;
+    v->href = arena_printf(rq->arena, "/mail/confirm?key=%s",
+                           link_make(rq->arena, &rq->site->key, LINK_CONFIRM,
+                                     (struct link){ id, 0 }, rq->now));
+    v->link = MSG_MAILBOX_REQUEST_NEXT;
+    return RC_OK;
+}
+
+/* POST /mail/confirm - do=mine: and what is written there, too; do=notices: mail may
+ * come; do=never: it was somebody else */
 enum rc confirm_use(struct request *rq, struct response *rs)
 {
-    struct told_view v = { .heading = MSG_MAILBOX_CONFIRM_DONE_TITLE };
+    struct told_view v = { 0 };
     struct email *email;
-    struct link link;
-    enum rc rc =
-        load(rq, request_form(rq, "key"), LINK_CONFIRM, LINK_CONFIRM_S, &link, &email);
+    enum rc rc = load_request(rq, &email);
 
     if (!rc)
-        rc = email_confirm(rq->db, email->id, rq->session ? 0 : rq->person_id, rq->now);
-    if (rc)
-        return mail_or_gone(rq, rs, rc);
-    v.text = message(rq->lang, MSG_MAILBOX_CONFIRM_DONE);
-    return mail_told(rq, rs, 200, &v);
+        rc = db_begin_write(rq->db);
+    if (!rc)
+        rc = db_end(rq->db, answer_within(rq, email, &v));
+    if (rc == RC_CONFLICT) {
+        v.heading = MSG_MAILBOX_REQUEST_TITLE;
+        v.text = message(rq->lang, MSG_MAILBOX_REQUEST_TAKEN);
+        return mail_told(rq, rs, 409, &v);
+    }
+    if (!rc)
+        rc = lead_on(rq, email->address, &v);
+    return rc ? mail_or_gone(rq, rs, rc) : mail_told(rq, rs, 200, &v);
 }
 
 /* GET /mail/manage?key= */

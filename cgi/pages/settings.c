@@ -123,14 +123,18 @@ static enum rc save_mail(const struct request *rq, const struct account_mail *ma
     const struct mail confirm = { .kind = MAIL_AUTHOR_CONFIRM,
                                   .account_id = account->id,
                                   .created = rq->now };
+    struct mail_ask ask = { .kind = MAIL_AUTHOR_CONFIRM, .person_id = rq->person_id };
     struct account_mail now;
+    int64_t wait_s;
     bool may = false;
     enum rc rc = account_mail_set(rq->db, account->id, mail, rq->now);
 
     if (!rc)
         rc = account_mail(rq->db, rq->arena, account->id, &now);
-    if (!rc && now.address[0] && !now.confirmed)
-        rc = mail_limit(rq, now.address, &may);
+    if (!rc && now.address[0] && !now.confirmed) {
+        ask.address = now.address;
+        rc = mail_limit(rq, &ask, &may, &wait_s);
+    }
     return rc || !may ? rc : outbox_add(rq->db, &confirm);
 }
 

@@ -38,17 +38,23 @@ static enum rc load_reader(struct composing *c, bool confirmed, struct email **t
 
 static enum rc compose_confirm(struct composing *c)
 {
+    struct mail_request request = { 0 };
     struct subscription *list;
+    struct notice *notice;
     struct email *to;
-    size_t n;
     enum rc rc = load_reader(c, false, &to);
 
-    if (!rc && to->confirmed)
-        return RC_NOT_FOUND;
+    if (!rc && (to->joined || (to->confirmed && !to->comment_id)))
+        return RC_NOT_FOUND; /* nothing is left to ask */
     if (!rc)
-        rc = subscription_list(c->db, c->arena, to->id, true, &list, &n);
+        rc = subscription_list(c->db, c->arena, to->id, true, &list, &request.n);
     if (!rc)
-        mail_confirm(&c->frame, c->mail, to, list, n, c->out);
+        rc = notice_to_owner(c->db, c->arena, to->comment_id, &notice);
+    if (rc)
+        return rc;
+    request.list = list;
+    request.notice = notice;
+    mail_confirm(&c->frame, c->mail, to, &request, c->out);
     return rc;
 }
 

@@ -44,10 +44,10 @@ const struct route routes[] = {
     { POST, "/p/:slug/follow",          follow_ask,      ANYONE, FORM_BODY,   "email token url" },
     { GET,  "/continue",                continue_show,   ANYONE, NO_BODY,     "lang" },
     { POST, "/continue",                continue_ask,    ANYONE, FORM_BODY,   "email token lang" },
-    { GET,  "/mail/asked",              mail_asked,      ANYONE, NO_BODY,     "lang" },
+    { GET,  "/mail/asked",              mail_asked,      ANYONE, NO_BODY,     "lang wait" },
     /* What the links of mails open: a GET asks, a POST does it. */
     { GET,  "/mail/confirm",            confirm_show,    ANYONE, NO_BODY,     "key" },
-    { POST, "/mail/confirm",            confirm_use,     ANYONE, FORM_BODY,   "key" },
+    { POST, "/mail/confirm",            confirm_use,     ANYONE, FORM_BODY,   "key id do" },
     { GET,  "/mail/continue",           continue_open,   ANYONE, NO_BODY,     "key" },
     { POST, "/mail/continue",           continue_use,    ANYONE, FORM_BODY,   "key" },
     { GET,  "/mail/manage",             manage_show,     ANYONE, NO_BODY,     "key saved" },

@@ -241,11 +241,10 @@ static const struct sql AUDITS[] = {
       " WHERE c.post_id <> s.post_id" },
 
     { "audit_email",
-      "SELECT 'email ' || max(id) || ': its person has confirmed another address, too'"
-      " FROM email"
-      " WHERE confirmed IS NOT NULL AND person_id IS NOT NULL"
-      " GROUP BY person_id"
-      " HAVING count(*) > 1" },
+      "SELECT 'email ' || e.id || ': was given with a comment of somebody else'"
+      " FROM email e"
+      " JOIN comment c ON c.id = e.comment_id"
+      " WHERE e.person_id IS NULL OR e.person_id <> c.person_id" },
 
     /* Whom a mail is for and what it tells of, by its kind: see outbox.h. */
     { "audit_outbox",

@@ -4,55 +4,80 @@
 #include "email.h"
 #include "person.h"
 
+#define EMAIL_COLUMNS                                                                  \
+    "id, person_id, address, lang, comment_id, confirmed, joined, created"
+
 static const struct sql EMAIL_OF_PERSON = { "email_of_person",
     "SELECT id, coalesce(confirmed, 0)"
     " FROM email"
     " WHERE person_id = $1 AND address = $2" };
 
-static const struct sql COUNT_WAITING_EMAILS = { "count_waiting_emails",
-    "SELECT count(*)"
-    " FROM email"
-    " WHERE address = $1 AND confirmed IS NULL" };
+static const struct sql EMAIL_OF_FOLLOWER = { "email_of_follower",
+    "SELECT e.id, coalesce(e.confirmed, 0)"
+    " FROM email e"
+    " JOIN subscription s ON s.email_id = e.id AND s.ended IS NULL"
+    " WHERE e.address = $1 AND e.person_id IS NULL AND s.post_id = $2"
+    " LIMIT 1" };
+
+static const struct sql RENEW_CLAIM = { "renew_claim",
+    "UPDATE email"
+    " SET created = CASE WHEN confirmed IS NULL THEN $1 ELSE created END,"
+    "     comment_id = coalesce($2, comment_id)"
+    " WHERE id = $3" };
 
 static const struct sql INSERT_EMAIL = { "insert_email",
-    "INSERT INTO email (person_id, address, lang, created)"
-    " VALUES ($1, $2, $3, $4)"
+    "INSERT INTO email (person_id, address, lang, comment_id, created)"
+    " VALUES ($1, $2, $3, $4, $5)"
     " RETURNING id" };
 
 static const struct sql EMAIL_BY_ID = { "email_by_id",
-    "SELECT id, person_id, address, lang, confirmed, created"
+    "SELECT " EMAIL_COLUMNS
     " FROM email"
     " WHERE id = $1" };
 
-/* A person may have claimed the address before as one of theirs. */
-static const struct sql ADOPT_EMAIL = { "adopt_email",
-    "UPDATE email"
-    " SET person_id = $1"
-    " WHERE id = $2 AND person_id IS NULL"
-    "   AND NOT EXISTS (SELECT 1"
-    "                   FROM email o"
-    "                   WHERE o.person_id = $1 AND o.address = email.address)" };
+static const struct sql LIST_REQUESTS = { "list_requests",
+    "SELECT " EMAIL_COLUMNS
+    " FROM email"
+    " WHERE address = $1 AND confirmed IS NULL AND id <> $2"
+    " ORDER BY id DESC"
+    " LIMIT $3" };
+
+static const struct sql NEXT_REQUEST = { "next_request",
+    "SELECT id"
+    " FROM email"
+    " WHERE address = $1 AND confirmed IS NULL"
+    " ORDER BY id DESC"
+    " LIMIT 1" };
 
 static const struct sql CONFIRM_EMAIL = { "confirm_email",
     "UPDATE email"
     " SET confirmed = coalesce(confirmed, $1)"
     " WHERE id = $2" };
 
-static const struct sql TAKE_SUBSCRIPTIONS = { "take_subscriptions",
-    "UPDATE subscription"
-    " SET email_id = $1"
-    " WHERE email_id IN (SELECT o.id"
-    "                    FROM email n"
-    "                    JOIN email o ON o.person_id = n.person_id"
-    "                    WHERE n.id = $1 AND o.id <> n.id"
-    "                      AND o.confirmed IS NOT NULL)" };
+static const struct sql JOIN_EMAIL = { "join_email",
+    "UPDATE email"
+    " SET joined = coalesce(joined, $1)"
+    " WHERE id = $2 AND person_id IS NOT NULL AND comment_id IS NOT NULL" };
 
-static const struct sql DELETE_EARLIER = { "delete_earlier",
+static const struct sql JOINED_TO_ANOTHER = { "joined_to_another",
+    "SELECT o.id"
+    " FROM email e"
+    " JOIN email o ON o.person_id = e.person_id AND o.joined IS NOT NULL"
+    " WHERE e.id = $1 AND o.id <> e.id" };
+
+static const struct sql DROP_EMAIL = { "drop_email",
     "DELETE FROM email"
-    " WHERE id IN (SELECT o.id"
-    "              FROM email n"
-    "              JOIN email o ON o.person_id = n.person_id"
-    "              WHERE n.id = $1 AND o.id <> n.id AND o.confirmed IS NOT NULL)" };
+    " WHERE id = $1" };
+
+static const struct sql INSERT_REFUSAL = { "insert_refusal",
+    "INSERT INTO refusal (digest, created)"
+    " VALUES ($1, $2)"
+    " ON CONFLICT (digest) DO UPDATE SET created = excluded.created" };
+
+static const struct sql REFUSAL = { "refusal",
+    "SELECT created"
+    " FROM refusal"
+    " WHERE digest = $1 AND created > $2" };
 
 static const struct sql ERASE_ADDRESS = { "erase_address",
     "DELETE FROM email"
@@ -70,8 +95,19 @@ static const struct sql FORGET_EMAILS = { "forget_emails",
 static const struct sql WRITER_OF_ADDRESS = { "writer_of_address",
     "SELECT id"
     " FROM email"
-    " WHERE address = $1 AND confirmed IS NOT NULL AND person_id IS NOT NULL"
-    " ORDER BY confirmed DESC, id DESC"
+    " WHERE address = $1 AND joined IS NOT NULL"
+    " ORDER BY joined DESC, id DESC"
+    " LIMIT 1" };
+
+static const struct sql UNJOINED_ADDRESS = { "unjoined_address",
+    "SELECT e.id"
+    " FROM email e"
+    " WHERE e.address = $1 AND e.confirmed IS NOT NULL AND e.joined IS NULL"
+    "   AND e.comment_id IS NOT NULL"
+    "   AND NOT EXISTS (SELECT 1"
+    "                   FROM email o"
+    "                   WHERE o.person_id = e.person_id AND o.joined IS NOT NULL)"
+    " ORDER BY e.id DESC"
     " LIMIT 1" };
 
 static const struct sql INSERT_PERSON_LINK = { "insert_person_link",
@@ -99,12 +135,16 @@ static const struct sql DELETE_LINK = { "delete_link",
     "DELETE FROM person_link"
     " WHERE id = $1" };
 
-static enum rc find_claim(struct db *db, struct email *out)
+static enum rc find_claim(struct db *db, struct email *out, int64_t post_id)
 {
     struct rows r;
 
-    db_query(&r, db, &EMAIL_OF_PERSON,
-             DB_ARGS(db_i64(out->person_id), db_text(out->address)));
+    if (out->person_id)
+        db_query(&r, db, &EMAIL_OF_PERSON,
+                 DB_ARGS(db_i64(out->person_id), db_text(out->address)));
+    else
+        db_query(&r, db, &EMAIL_OF_FOLLOWER,
+                 DB_ARGS(db_text(out->address), db_i64(post_id)));
     if (db_next(&r)) {
         out->id = row_i64(&r, 0);
         out->confirmed = row_i64(&r, 1);
@@ -112,26 +152,35 @@ static enum rc find_claim(struct db *db, struct email *out)
     return db_done(&r);
 }
 
-enum rc email_claim(struct db *db, struct email *out)
+enum rc email_claim(struct db *db, struct email *out, int64_t post_id)
 {
-    int64_t waiting;
-    enum rc rc = RC_OK;
+    enum rc rc;
 
     out->id = out->confirmed = 0;
-    if (out->person_id)
-        rc = find_claim(db, out);
-    if (rc || out->id)
+    rc = find_claim(db, out, post_id);
+    if (rc)
         return rc;
-    rc = db_get_i64(db, &COUNT_WAITING_EMAILS, DB_ARGS(db_text(out->address)),
-                    &waiting);
-    if (!rc && waiting >= EMAIL_WAITING_MAX)
-        return RC_TOO_MANY;
-    return rc ? rc
-              : db_get_i64(db, &INSERT_EMAIL,
-                           DB_ARGS(db_id(out->person_id), db_text(out->address),
-                                   db_text(lang_code(out->lang)),
-                                   db_i64(out->created)),
-                           &out->id);
+    if (out->id)
+        return db_run(
+            db, &RENEW_CLAIM,
+            DB_ARGS(db_i64(out->created), db_id(out->comment_id), db_i64(out->id)));
+    return db_get_i64(db, &INSERT_EMAIL,
+                      DB_ARGS(db_id(out->person_id), db_text(out->address),
+                              db_text(lang_code(out->lang)), db_id(out->comment_id),
+                              db_i64(out->created)),
+                      &out->id);
+}
+
+static void read_email(const struct rows *r, struct arena *a, struct email *out)
+{
+    out->id = row_i64(r, 0);
+    out->person_id = row_i64(r, 1);
+    out->address = row_text(r, 2, a);
+    lang_parse(row_text(r, 3, a), &out->lang); /* schema.sql knows no others */
+    out->comment_id = row_i64(r, 4);
+    out->confirmed = row_i64(r, 5);
+    out->joined = row_i64(r, 6);
+    out->created = row_i64(r, 7);
 }
 
 enum rc email_by_id(struct db *db, struct arena *a, int64_t id, struct email **out)
@@ -143,36 +192,75 @@ enum rc email_by_id(struct db *db, struct arena *a, int64_t id, struct email **o
     db_query(&r, db, &EMAIL_BY_ID, DB_ARGS(db_i64(id)));
     if (db_next(&r)) {
         e = ARENA_NEW(a, struct email);
-        e->id = row_i64(&r, 0);
-        e->person_id = row_i64(&r, 1);
-        e->address = row_text(&r, 2, a);
-        lang_parse(row_text(&r, 3, a), &e->lang); /* schema.sql knows no others */
-        e->confirmed = row_i64(&r, 4);
-        e->created = row_i64(&r, 5);
+        read_email(&r, a, e);
     }
     rc = db_done(&r);
     *out = e;
     return rc || e ? rc : RC_NOT_FOUND;
 }
 
-static enum rc confirm(struct db *db, int64_t id, int64_t person_id, int64_t now)
+enum rc email_requests(struct db *db, struct arena *a, const struct email *opened,
+                       struct email **out, size_t *n)
+{
+    struct email *list = ARENA_ARRAY(a, EMAIL_REQUESTS_MAX, struct email);
+    struct rows r;
+
+    list[0] = *opened;
+    *n = 1;
+    db_query(&r, db, &LIST_REQUESTS,
+             DB_ARGS(db_text(opened->address), db_i64(opened->id),
+                     db_i64(EMAIL_REQUESTS_MAX - 1)));
+    while (db_next(&r))
+        read_email(&r, a, &list[(*n)++]);
+    *out = list;
+    return db_done(&r);
+}
+
+enum rc email_next_request(struct db *db, const char *address, int64_t *id)
+{
+    return db_get_i64(db, &NEXT_REQUEST, DB_ARGS(db_text(address)), id);
+}
+
+enum rc email_confirm(struct db *db, int64_t id, int64_t now)
 {
     enum rc rc = db_run(db, &CONFIRM_EMAIL, DB_ARGS(db_i64(now), db_i64(id)));
 
-    if (!rc && db_changes(db) == 0)
-        return RC_NOT_FOUND;
-    if (!rc && person_id)
-        rc = db_run(db, &ADOPT_EMAIL, DB_ARGS(db_i64(person_id), db_i64(id)));
-    if (!rc)
-        rc = db_run(db, &TAKE_SUBSCRIPTIONS, DB_ARGS(db_i64(id)));
-    return rc ? rc : db_run(db, &DELETE_EARLIER, DB_ARGS(db_i64(id)));
+    return rc || db_changes(db) ? rc : RC_NOT_FOUND;
 }
 
-enum rc email_confirm(struct db *db, int64_t id, int64_t person_id, int64_t now)
+enum rc email_is_taken(struct db *db, int64_t id, bool *taken)
 {
-    enum rc rc = db_begin_write(db);
+    return db_exists(db, &JOINED_TO_ANOTHER, DB_ARGS(db_i64(id)), taken);
+}
 
-    return rc ? rc : db_end(db, confirm(db, id, person_id, now));
+enum rc email_join(struct db *db, int64_t id, int64_t now)
+{
+    bool taken;
+    enum rc rc = email_is_taken(db, id, &taken);
+
+    if (!rc && taken)
+        return RC_CONFLICT;
+    if (!rc)
+        rc = email_confirm(db, id, now);
+    if (!rc)
+        rc = db_run(db, &JOIN_EMAIL, DB_ARGS(db_i64(now), db_i64(id)));
+    return rc || db_changes(db) ? rc : RC_INVALID;
+}
+
+enum rc email_drop(struct db *db, int64_t id)
+{
+    return db_run(db, &DROP_EMAIL, DB_ARGS(db_i64(id)));
+}
+
+enum rc email_refuse(struct db *db, const struct secret *digest, int64_t now)
+{
+    return db_run(db, &INSERT_REFUSAL, DB_ARGS(db_secret(digest), db_i64(now)));
+}
+
+enum rc email_refused(struct db *db, const struct secret *digest, int64_t since,
+                      bool *refused)
+{
+    return db_exists(db, &REFUSAL, DB_ARGS(db_secret(digest), db_i64(since)), refused);
 }
 
 enum rc email_erase(struct db *db, int64_t id)
@@ -184,6 +272,11 @@ enum rc email_forget(struct db *db, int64_t now, int64_t max)
 {
     return db_run(db, &FORGET_EMAILS, DB_ARGS(db_i64(now - EMAIL_WAITING_S),
                                               db_i64(max)));
+}
+
+enum rc email_unjoined(struct db *db, const char *address, int64_t *id)
+{
+    return db_get_i64(db, &UNJOINED_ADDRESS, DB_ARGS(db_text(address)), id);
 }
 
 enum rc person_link_add(struct db *db, const char *address, int64_t now,

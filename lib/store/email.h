@@ -2,10 +2,19 @@
  * email.h - mail addresses that people gave, and the links that bring a writer along
  *
  * A row says "this address is mine", by a person or by somebody who follows a debate
- * without having written. It counts once the button of the mail that goes there was
- * pressed; one that nobody pressed is erased after a week. Everything that acts for the
- * owner of a mailbox acts on every row of that address. Any function may return RC_BUSY
- * or RC_FAIL; others are named.
+ * without having written; anybody can type any address. What its owner, who alone gets
+ * the mail that goes there, may say of it:
+ *
+ *   waiting    nothing was said: no other mail goes there; erased after a week
+ *   confirmed  mail that was asked for may come
+ *   joined     and what this person writes is theirs: a link to this address makes
+ *              another browser the same person. One address of a person, the first;
+ *              another is joined when that one is erased
+ *   (gone)     it was not them: the row is dropped, and a refusal kept
+ *
+ * No browser says any of this by its cookie: whoever opens a mail of somebody else, or
+ * is sent a link, must not lend them an identity. Any function may return RC_BUSY or
+ * RC_FAIL; others are named.
  */
 #ifndef EMAIL_H
 #define EMAIL_H
@@ -14,42 +23,59 @@
 #include "db.h"
 #include "message.h"
 
-/* Claims of one address that may wait for their button: somebody who enters the
- * address of another sends them so many mails a week, and no more. */
-#define EMAIL_WAITING_MAX 5
 #define EMAIL_WAITING_S (7 * DAY_S)
 
 struct email {
     int64_t id;
     int64_t person_id; /* 0: follows without having written */
     const char *address;
-    enum lang lang;    /* of the page where it was given */
-    int64_t confirmed; /* when; 0: not yet */
-    int64_t created;
+    enum lang lang;     /* of the page where it was given */
+    int64_t comment_id; /* with which it was given last; 0: with none */
+    int64_t confirmed;  /* when; 0: not yet */
+    int64_t joined;     /* when; 0: not */
+    int64_t created;    /* or last asked for, while it waits */
 };
 
-/* Inside a write transaction: finds or makes the row of a person and an address; one
- * without a person is always new. Sets out->id and out->confirmed. RC_TOO_MANY:
- * EMAIL_WAITING_MAX of this address wait already. */
-enum rc email_claim(struct db *db, struct email *out) MUST_USE;
+/* Inside a write transaction: finds or makes the row of a person and an address, or,
+ * without a person, of an address that follows `post_id`. Sets out->id and
+ * out->confirmed; one that waits begins its week anew. */
+enum rc email_claim(struct db *db, struct email *out, int64_t post_id) MUST_USE;
 /* RC_NOT_FOUND. */
 enum rc email_by_id(struct db *db, struct arena *a, int64_t id,
                     struct email **out) MUST_USE;
-/* The button was pressed, in a browser of `person_id` (0: unknown), whose address it
- * becomes when nobody's. An earlier address of its person gives way, with what it
- * followed. Again: nothing happens. RC_NOT_FOUND: the row is gone. */
-enum rc email_confirm(struct db *db, int64_t id, int64_t person_id,
-                      int64_t now) MUST_USE;
+#define EMAIL_REQUESTS_MAX 20
+/* The row whose mail was opened, then others of its address that wait, the latest
+ * first: who has the link of one mail can answer for all. */
+enum rc email_requests(struct db *db, struct arena *a, const struct email *opened,
+                       struct email **out, size_t *n) MUST_USE;
+/* The latest of an address that waits. RC_NOT_FOUND: none does. */
+enum rc email_next_request(struct db *db, const char *address, int64_t *id) MUST_USE;
+
+/* Waiting becomes confirmed; again: nothing happens. RC_NOT_FOUND: the row is gone. */
+enum rc email_confirm(struct db *db, int64_t id, int64_t now) MUST_USE;
+/* Inside a write transaction: confirms and joins. RC_CONFLICT: another address of this
+ * person is joined. RC_INVALID: it was given with no comment. */
+enum rc email_join(struct db *db, int64_t id, int64_t now) MUST_USE;
+/* Would joining it be RC_CONFLICT? */
+enum rc email_is_taken(struct db *db, int64_t id, bool *taken) MUST_USE;
+enum rc email_drop(struct db *db, int64_t id) MUST_USE;
+/* What was refused is known by a digest alone. */
+enum rc email_refuse(struct db *db, const struct secret *digest, int64_t now) MUST_USE;
+enum rc email_refused(struct db *db, const struct secret *digest, int64_t since,
+                      bool *refused) MUST_USE;
+
 /* Erases the address of this row wherever it stands, with all it followed. */
 enum rc email_erase(struct db *db, int64_t id) MUST_USE;
 /* Erases up to `max` that nobody confirmed in time. */
 enum rc email_forget(struct db *db, int64_t now, int64_t max) MUST_USE;
 
-#define PERSON_LINK_S HOUR_S
-/* Inside a write transaction: a link to go on as the writer whose confirmed address
- * this is, the latest of several. RC_NOT_FOUND: nobody's. */
+#define PERSON_LINK_S DAY_S
+/* Inside a write transaction: a link to go on as the writer whose joined address this
+ * is, the latest of several. RC_NOT_FOUND: nobody's. */
 enum rc person_link_add(struct db *db, const char *address, int64_t now,
                         int64_t *email_id, int64_t *link_id) MUST_USE;
+/* An address like that which is only confirmed, but could be joined. RC_NOT_FOUND. */
+enum rc email_unjoined(struct db *db, const char *address, int64_t *id) MUST_USE;
 /* Is it there still? RC_NOT_FOUND: spent, or older than PERSON_LINK_S. */
 enum rc person_link_check(struct db *db, int64_t id, int64_t now) MUST_USE;
 /* Spends the link and lets the browser with this key be the same writer. RC_NOT_FOUND

@@ -82,6 +82,25 @@ enum rc notice_by_comment(struct db *db, struct arena *a, int64_t comment_id,
     return rc || notice ? rc : RC_NOT_FOUND;
 }
 
+enum rc notice_to_owner(struct db *db, struct arena *a, int64_t comment_id,
+                        struct notice **out)
+{
+    const struct comment *c;
+    enum rc rc;
+
+    *out = NULL;
+    if (!comment_id)
+        return RC_OK;
+    rc = notice_by_comment(db, a, comment_id, out);
+    if (rc)
+        return rc;
+    c = &(*out)->comment;
+    if (!(*out)->post_public ||
+        (c->state != COMMENT_VISIBLE && c->state != COMMENT_PENDING))
+        *out = NULL;
+    return RC_OK;
+}
+
 enum rc notice_list(struct db *db, struct arena *a, int64_t since_id, int64_t last_id,
                     int64_t person_id, int64_t limit, struct notice **out, size_t *n)
 {

@@ -26,6 +26,10 @@ struct notice {
 /* RC_NOT_FOUND. */
 enum rc notice_by_comment(struct db *db, struct arena *a, int64_t comment_id,
                           struct notice **out) MUST_USE;
+/* The comment with which an address was given, for the owner of the mailbox; *out is
+ * NULL when there is none (0), or it is not to be spoken of any more. */
+enum rc notice_to_owner(struct db *db, struct arena *a, int64_t comment_id,
+                        struct notice **out) MUST_USE;
 /* Comments after `since_id` up to `last_id` that wait or are visible, but not those of
  * `person_id`; the oldest first. */
 enum rc notice_list(struct db *db, struct arena *a, int64_t since_id, int64_t last_id,

@@ -122,28 +122,66 @@ static void thread(const struct mail_frame *f, const struct notice *n,
     out->references = all;
 }
 
-const char *mail_asked_for(struct arena *a, enum lang lang, const struct subscription *s)
+/* A stranger's words reach a mailbox that did not ask for them: what a mail program
+ * might make a link of is no name. */
+static bool is_name(const char *name)
 {
-    if (!s)
-        return message(lang, MSG_MAIL_CONFIRM_IDENTITY);
+    if (strpbrk(name, "/:@"))
+        return false;
+    for (const char *dot = strchr(name, '.'); dot; dot = strchr(dot + 1, '.'))
+        if (dot[1] && dot[1] != ' ')
+            return false;
+    return true;
+}
+
+const char *mail_who_asks(struct arena *a, enum lang lang, const struct mail_request *r)
+{
+    const struct notice *n = r->notice;
+
+    if (n && is_name(n->comment.name))
+        return message_fill(a, lang, MSG_MAIL_CONFIRM_WHO, "name", n->comment.name,
+                            "title", n->post_title, NULL);
+    if (n)
+        return message_fill(a, lang, MSG_MAIL_CONFIRM_WHO_UNNAMED, "title",
+                            n->post_title, NULL);
+    if (r->n)
+        return message_fill(a, lang, MSG_MAIL_CONFIRM_WHO_FOLLOWS, "title",
+                            r->list[0].post_title, NULL);
+    return message(lang, MSG_MAIL_CONFIRM_WHO_NOBODY);
+}
+
+static const char *asked_line(struct arena *a, enum lang lang,
+                              const struct subscription *s)
+{
     return message_fill(a, lang,
                         s->whole ? MSG_MAIL_CONFIRM_DEBATE : MSG_MAIL_CONFIRM_ANSWERS,
                         "title", s->post_title, NULL);
 }
 
-static const char *asked_for(const struct mail_frame *f,
-                             const struct subscription *list, size_t n)
+const char *const *mail_asked_for(struct arena *a, enum lang lang,
+                                  const struct mail_request *r, size_t *n)
 {
-    const char *text = mail_asked_for(f->arena, f->lang, n ? list : NULL);
+    const char **lines = ARENA_ARRAY(a, r->n + 1, const char *);
+
+    *n = r->n;
+    for (size_t i = 0; i < r->n; i++)
+        lines[i] = asked_line(a, lang, &r->list[i]);
+    return lines;
+}
+
+static const char *asked_for(const struct mail_frame *f, const struct mail_request *r)
+{
+    size_t n;
+    const char *const *lines = mail_asked_for(f->arena, f->lang, r, &n);
+    const char *text = n ? lines[0] : message(f->lang, MSG_MAIL_CONFIRM_IDENTITY);
 
     for (size_t i = 1; i < n; i++)
-        text = arena_printf(f->arena, "%s\n%s", text,
-                            mail_asked_for(f->arena, f->lang, &list[i]));
+        text = arena_printf(f->arena, "%s\n%s", text, lines[i]);
     return text;
 }
 
 void mail_confirm(const struct mail_frame *f, const struct mail *mail,
-                  const struct email *to, const struct subscription *list, size_t n,
+                  const struct email *to, const struct mail_request *request,
                   struct letter *out)
 {
     const char *url =
@@ -154,8 +192,9 @@ void mail_confirm(const struct mail_frame *f, const struct mail *mail,
     out->subject = message_fill(f->arena, f->lang, MSG_MAIL_CONFIRM_SUBJECT, "site",
                                 f->site->title, NULL);
     out->text =
-        message_fill(f->arena, f->lang, MSG_MAIL_CONFIRM_TEXT, "site", f->site->title,
-                     "what", asked_for(f, list, n), "url", url, NULL);
+        message_fill(f->arena, f->lang, MSG_MAIL_CONFIRM_TEXT, "who",
+                     mail_who_asks(f->arena, f->lang, request), "site", f->site->title,
+                     "what", asked_for(f, request), "url", url, NULL);
 }
 
 void mail_continue(const struct mail_frame *f, const struct mail *mail,

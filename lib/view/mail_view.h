@@ -33,12 +33,21 @@ const char *mail_decide_purpose(struct arena *a, enum action action,
                                 const char *address);
 const char *mail_author_purpose(struct arena *a, const char *address);
 
-/* What an address is to be told of, in words; NULL: nothing, it only says who they are. */
-const char *mail_asked_for(struct arena *a, enum lang lang,
-                           const struct subscription *s);
-/* Is the address theirs? `list`: what they asked for, perhaps nothing. */
+/* Somebody gave an address: with what, and to be told of what. */
+struct mail_request {
+    const struct notice *notice; /* the comment; NULL: none */
+    const struct subscription *list;
+    size_t n; /* perhaps nothing */
+};
+/* "Ana commented on ... and gave this address." */
+const char *mail_who_asks(struct arena *a, enum lang lang,
+                          const struct mail_request *r);
+/* What the address is to be told of, a line each. */
+const char *const *mail_asked_for(struct arena *a, enum lang lang,
+                                  const struct mail_request *r, size_t *n);
+/* Was it the owner of the mailbox? */
 void mail_confirm(const struct mail_frame *f, const struct mail *mail,
-                  const struct email *to, const struct subscription *list, size_t n,
+                  const struct email *to, const struct mail_request *request,
                   struct letter *out);
 /* A link to go on as the same writer. */
 void mail_continue(const struct mail_frame *f, const struct mail *mail,

@@ -33,6 +33,40 @@ enum rc ask_view(const struct page *p, const struct ask_view *v, struct buf *out
     return page_finish(t, out);
 }
 
+static void fill_request(const struct confirm_view *v, const struct confirm_request *r,
+                         struct tpl_dict *d)
+{
+    tpl_text(d, "KEY", v->key);
+    tpl_int(d, "ID", r->id);
+    tpl_text(d, "WHO", r->who);
+    if (r->href)
+        tpl_text(tpl_section(d, "COMMENT"), "HREF", r->href);
+    if (r->n) {
+        struct tpl_dict *lines = tpl_section(d, "LINES");
+        for (size_t i = 0; i < r->n; i++)
+            tpl_text(tpl_section(lines, "LINE"), "TEXT", r->lines[i]);
+    }
+    if (r->joins)
+        tpl_show(d, "JOINS");
+    if (r->taken)
+        tpl_show(d, "TAKEN");
+    if (r->notices)
+        tpl_show(d, r->joins ? "NOTICES_ONLY" : "NOTICES");
+}
+
+enum rc confirm_view(const struct page *p, const struct confirm_view *v,
+                     struct buf *out)
+{
+    struct page page = *p;
+    struct tpl_dict *d;
+    struct tpl *t =
+        begin(&page, "mail_confirm", message(p->lang, MSG_MAILBOX_REQUEST_TITLE), &d);
+
+    for (size_t i = 0; i < v->n; i++)
+        fill_request(v, &v->list[i], tpl_section(d, "REQUEST"));
+    return page_finish(t, out);
+}
+
 enum rc told_view(const struct page *p, const struct told_view *v, struct buf *out)
 {
     struct page page = *p;

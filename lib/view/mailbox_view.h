@@ -23,6 +23,25 @@ struct ask_view {
 enum rc ask_view(const struct page *p, const struct ask_view *v,
                  struct buf *out) MUST_USE;
 
+/* Somebody gave an address: was it the owner of the mailbox? */
+struct confirm_request {
+    int64_t id;               /* of the email */
+    const char *who;          /* "Ana commented on ... and gave this address." */
+    const char *href;         /* path of the comment; NULL: it cannot be read */
+    const char *const *lines; /* what is to be told */
+    size_t n;
+    bool joins;   /* "that is mine" can be said */
+    bool taken;   /* it could, but the person has another address */
+    bool notices; /* mail that was asked for can be allowed */
+};
+struct confirm_view {
+    const char *key;
+    const struct confirm_request *list;
+    size_t n;
+};
+enum rc confirm_view(const struct page *p, const struct confirm_view *v,
+                     struct buf *out) MUST_USE;
+
 /* What happened, with a way on. */
 struct told_view {
     enum message heading;

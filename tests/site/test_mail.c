@@ -138,9 +138,13 @@ static bool arrived(const char *to, size_t n)
 static void confirm(struct browser *b, const char *to, size_t n)
 {
     const char *link = link_to(office_mail(memory(), to, n), "/mail/confirm");
+    const struct answer r = get(b, link);
 
-    ck_says(get(b, link), "method=\"post\"");
-    ck_status(post(b, "/mail/confirm", form(b, "key", key_of(link), NULL)), 200);
+    ck_says(r, "value=\"mine\"");
+    ck_status(post(b, "/mail/confirm",
+                   form(b, "key", key_of(link), "id", field_of(b, &r, "id"), "do",
+                        "mine", NULL)),
+              200);
 }
 
 static void has(const char *mail, const char *text)
@@ -166,7 +170,9 @@ START_TEST(a_reader_is_told_of_an_answer_and_stops_it)
     mail = office_mail(memory(), ANA, 0);
     has(mail, "\nContent-Type: text/plain; charset=UTF-8\n");
     has(mail, "\nAuto-Submitted: auto-generated\n");
-    has(mail, "Para confirmarla, abre este enlace");
+    has(mail,
+        "Ana Ñúñez escribió en «¿Se llevan mejor desde casa?» y dio esta dirección.");
+    has(mail, "Si no has sido tú, puedes decirlo allí mismo");
     has(mail, "«¿Se llevan mejor desde casa?»");
     lacks(mail, "Desde casa sí.");
     r = argue(stranger, DEBATE, "contra", "Antes de confirmar.", first);
@@ -215,7 +221,8 @@ START_TEST(english_pages_make_english_mail)
     site_change("UPDATE post SET lang = 'en' WHERE slug = 'english'");
     ck_status(argue_with(reader, "english", "ann@example.test", "debate", "Yes."), 303);
     ck_assert(EVENTUALLY(arrived("ann@example.test", 1)));
-    has(office_mail(memory(), "ann@example.test", 0), "Subject: Confirm your address");
+    has(office_mail(memory(), "ann@example.test", 0),
+        "Subject: Did you give this address");
     confirm(reader, "ann@example.test", 0);
     argue(stranger, "english", "contra", "No.", 0);
     ck_assert(EVENTUALLY(arrived("ann@example.test", 2)));

@@ -105,6 +105,9 @@ static const struct {
       "INSERT INTO daily VALUES (2, 1800000000 / 86400, 1, 0);"
       "INSERT INTO voice VALUES (2, 3, 1, 1)",
       "comment 5: takes a side where no question is", 1 },
+    { "INSERT INTO email (person_id, address, lang, comment_id, created)"
+      " VALUES (3, 'ana@example.org', 'es', 4, 1)",
+      "email 1: was given with a comment of somebody else", 1 },
     { "UPDATE comment SET shown = NULL WHERE id = 4",
       "comment 4: visible, but it is not known since when", 3 },
     { "UPDATE daily SET pro = pro + 1 WHERE post_id = 1",

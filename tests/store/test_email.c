@@ -8,14 +8,22 @@
 
 Suite *email_suite(void);
 
-static enum rc claim(int64_t person_id, const char *address, struct email *out)
+static enum rc claim_with(int64_t person_id, const char *address, int64_t comment_id,
+                          int64_t post_id, struct email *out)
 {
     enum rc rc = db_begin_write(db);
 
-    *out = (struct email){
-        .person_id = person_id, .address = address, .lang = LANG_EN, .created = NOW
-    };
-    return rc ? rc : db_end(db, email_claim(db, out));
+    *out = (struct email){ .person_id = person_id,
+                           .address = address,
+                           .lang = LANG_EN,
+                           .comment_id = comment_id,
+                           .created = NOW };
+    return rc ? rc : db_end(db, email_claim(db, out, post_id));
+}
+
+static enum rc claim(int64_t person_id, const char *address, struct email *out)
+{
+    return claim_with(person_id, address, 0, 0, out);
 }
 
 static int64_t claimed(int64_t person_id, const char *address)
@@ -23,6 +31,17 @@ static int64_t claimed(int64_t person_id, const char *address)
     struct email e;
 
     ck_assert_int_eq(claim(person_id, address, &e), RC_OK);
+    return e.id;
+}
+
+/* Person number `who` says something and gives the address. */
+static int64_t given(unsigned who, const char *address, int64_t post_id)
+{
+    struct email e;
+
+    ck_assert_int_eq(
+        claim_with(person(who), address, say(post_id, who, SIDE_PRO, 0), post_id, &e),
+        RC_OK);
     return e.id;
 }
 
@@ -38,7 +57,7 @@ START_TEST(a_claim_is_found_again)
 
     ck_assert_int_eq(claim(person(1), "ana@example.org", &first), RC_OK);
     ck_assert_int_eq(first.confirmed, 0);
-    ck_assert_int_eq(email_confirm(db, first.id, 0, NOW + 5), RC_OK);
+    ck_assert_int_eq(email_confirm(db, first.id, NOW + 5), RC_OK);
     ck_assert_int_eq(claim(person(1), "ana@example.org", &second), RC_OK);
     ck_assert_int_eq(second.id, first.id);
     ck_assert_int_eq(second.confirmed, NOW + 5);
@@ -48,6 +67,8 @@ START_TEST(a_claim_is_found_again)
     ck_assert_int_eq(stored->lang, LANG_EN);
     ck_assert_int_eq(stored->confirmed, NOW + 5);
     ck_assert_int_eq(stored->created, NOW);
+    ck_assert_int_eq(stored->comment_id, 0);
+    ck_assert_int_eq(stored->joined, 0);
     ck_assert_int_eq(email_by_id(db, arena, 99, &stored), RC_NOT_FOUND);
 }
 END_TEST
@@ -57,7 +78,7 @@ START_TEST(somebody_elses_confirmation_counts_for_them_alone)
     const int64_t mine = claimed(person(1), "ana@example.org");
     struct email theirs, nobodys;
 
-    ck_assert_int_eq(email_confirm(db, mine, 0, NOW), RC_OK);
+    ck_assert_int_eq(email_confirm(db, mine, NOW), RC_OK);
     ck_assert_int_eq(claim(person(2), "ana@example.org", &theirs), RC_OK);
     ck_assert_int_ne(theirs.id, mine);
     ck_assert_int_eq(theirs.confirmed, 0);
@@ -68,54 +89,136 @@ START_TEST(somebody_elses_confirmation_counts_for_them_alone)
 }
 END_TEST
 
-START_TEST(one_address_waits_a_few_times_only)
+START_TEST(what_waits_is_erased_after_a_week)
 {
+    const int64_t post_id = add_debate("hello");
+    const int64_t told = given(1, "ana@example.org", post_id);
     struct email e;
 
-    for (unsigned i = 0; i < EMAIL_WAITING_MAX; i++)
-        claimed(i % 2 ? 0 : person(i + 1), "victim@example.org");
-    ck_assert_int_eq(claim(person(50), "victim@example.org", &e), RC_TOO_MANY);
-    ck_assert_int_eq(claim(0, "victim@example.org", &e), RC_TOO_MANY);
-    claimed(0, "another@example.org");
+    claimed(person(2), "luis@example.org");
+    ck_assert_int_eq(email_confirm(db, told, NOW), RC_OK);
     ck_assert_int_eq(email_forget(db, NOW + EMAIL_WAITING_S, 100), RC_OK);
-    ck_assert_int_eq(COUNT("SELECT count(*) FROM email"), EMAIL_WAITING_MAX + 1);
+    ck_assert_int_eq(COUNT("SELECT count(*) FROM email"), 2);
+    e = (struct email){ .person_id = person(2),
+                        .address = "luis@example.org",
+                        .created = NOW + 60 }; /* asked for again */
+    ck_assert_int_eq(email_claim(db, &e, 0), RC_OK);
     ck_assert_int_eq(email_forget(db, NOW + EMAIL_WAITING_S + 1, 100), RC_OK);
-    ck_assert_int_eq(COUNT("SELECT count(*) FROM email"), 0);
+    ck_assert_int_eq(COUNT("SELECT count(*) FROM email"), 2);
+    ck_assert_int_eq(email_forget(db, NOW + EMAIL_WAITING_S + 61, 100), RC_OK);
+    ck_assert_int_eq(COUNT("SELECT count(*) FROM email"), 1);
+    ck_assert_int_eq(COUNT("SELECT min(id) FROM email"), told);
 }
 END_TEST
 
-START_TEST(a_new_address_of_a_person_takes_over)
+START_TEST(who_is_unknown_follows_a_debate_once)
+{
+    const int64_t post_id = add_debate("hello"), other = add_debate("other");
+    struct email first, second, third;
+
+    ck_assert_int_eq(claim_with(0, "ana@example.org", 0, post_id, &first), RC_OK);
+    follow(first.id, post_id, 0);
+    ck_assert_int_eq(claim_with(0, "ana@example.org", 0, post_id, &second), RC_OK);
+    ck_assert_int_eq(second.id, first.id);
+    ck_assert_int_eq(claim_with(0, "ana@example.org", 0, other, &third), RC_OK);
+    ck_assert_int_ne(third.id, first.id);
+}
+END_TEST
+
+START_TEST(an_address_is_joined_to_the_writer_of_a_comment)
 {
     const int64_t post_id = add_debate("hello");
-    const int64_t old = claimed(person(1), "old@example.org");
-    const int64_t new = claimed(person(1), "new@example.org");
-    struct subscription *list;
+    const int64_t id = given(1, "ana@example.org", post_id);
+    const int64_t unknown = claimed(0, "ana@example.org");
+    const int64_t silent = claimed(person(2), "ana@example.org");
     struct email *e;
-    size_t n;
 
-    follow(old, post_id, 0);
-    ck_assert_int_eq(email_confirm(db, old, 0, NOW), RC_OK);
-    ck_assert_int_eq(email_by_id(db, arena, new, &e), RC_OK);
-    ck_assert_int_eq(email_confirm(db, new, 0, NOW), RC_OK);
-    ck_assert_int_eq(email_by_id(db, arena, old, &e), RC_NOT_FOUND);
-    ck_assert_int_eq(subscription_list(db, arena, new, false, &list, &n), RC_OK);
-    ck_assert_uint_eq(n, 1);
-    ck_assert_int_eq(email_confirm(db, old, 0, NOW), RC_NOT_FOUND);
+    ck_assert_int_eq(email_join(db, id, NOW + 1), RC_OK);
+    ck_assert_int_eq(email_join(db, id, NOW + 2), RC_OK); /* again */
+    ck_assert_int_eq(email_by_id(db, arena, id, &e), RC_OK);
+    ck_assert_int_eq(e->comment_id, 1);
+    ck_assert_int_eq(e->confirmed, NOW + 1);
+    ck_assert_int_eq(e->joined, NOW + 1);
+    ck_assert_int_eq(db_begin_write(db), RC_OK);
+    ck_assert_int_eq(db_end(db, email_join(db, unknown, NOW)), RC_INVALID);
+    ck_assert_int_eq(db_begin_write(db), RC_OK);
+    ck_assert_int_eq(db_end(db, email_join(db, silent, NOW)), RC_INVALID);
+    ck_assert_int_eq(COUNT("SELECT count(*) FROM email WHERE confirmed IS NULL"), 2);
+    ck_assert_int_eq(email_join(db, 99, NOW), RC_NOT_FOUND);
     assert_clean();
 }
 END_TEST
 
-START_TEST(the_browser_that_confirms_makes_the_address_its_persons)
+/* Else whoever types their address in somebody's browser would become them. */
+START_TEST(a_person_has_one_joined_address_the_first)
 {
-    const int64_t id = claimed(0, "ana@example.org");
-    struct email *e;
+    const int64_t post_id = add_debate("hello");
+    const int64_t first = given(1, "ana@example.org", post_id);
+    const int64_t second = given(1, "intruder@example.org", post_id);
+    struct subscription *list;
+    bool taken;
+    size_t n;
 
-    ck_assert_int_eq(email_confirm(db, id, person(3), NOW), RC_OK);
-    ck_assert_int_eq(email_by_id(db, arena, id, &e), RC_OK);
-    ck_assert_int_eq(e->person_id, person(3));
-    ck_assert_int_eq(email_confirm(db, id, person(4), NOW), RC_OK);
-    ck_assert_int_eq(email_by_id(db, arena, id, &e), RC_OK);
-    ck_assert_int_eq(e->person_id, person(3));
+    follow(first, post_id, 0);
+    ck_assert_int_eq(email_join(db, first, NOW), RC_OK);
+    ck_assert_int_eq(email_is_taken(db, first, &taken), RC_OK);
+    ck_assert(!taken);
+    ck_assert_int_eq(email_is_taken(db, second, &taken), RC_OK);
+    ck_assert(taken);
+    ck_assert_int_eq(email_join(db, second, NOW), RC_CONFLICT);
+    ck_assert_int_eq(COUNT("SELECT count(*) FROM email WHERE confirmed IS NULL"), 1);
+    ck_assert_int_eq(email_confirm(db, second, NOW), RC_OK);
+    ck_assert_int_eq(subscription_list(db, arena, first, false, &list, &n), RC_OK);
+    ck_assert_uint_eq(n, 1); /* it took nothing along */
+    ck_assert_int_eq(email_erase(db, first), RC_OK);
+    ck_assert_int_eq(email_join(db, second, NOW), RC_OK);
+}
+END_TEST
+
+START_TEST(one_mail_stands_for_all_that_waits_there)
+{
+    const int64_t told = claimed(person(1), "ana@example.org");
+    const int64_t opened = claimed(person(2), "ana@example.org");
+    const int64_t early = claimed(person(3), "ana@example.org");
+    const int64_t late = claimed(0, "ana@example.org");
+    struct email *first, *list;
+    int64_t next;
+    size_t n;
+
+    claimed(person(2), "luis@example.org");
+    ck_assert_int_eq(email_confirm(db, told, NOW), RC_OK);
+    ck_assert_int_eq(email_by_id(db, arena, opened, &first), RC_OK);
+    ck_assert_int_eq(email_requests(db, arena, first, &list, &n), RC_OK);
+    ck_assert_uint_eq(n, 3);
+    ck_assert_int_eq(list[0].id, opened);
+    ck_assert_int_eq(list[1].id, late);
+    ck_assert_int_eq(list[2].id, early);
+    ck_assert_int_eq(email_next_request(db, "ana@example.org", &next), RC_OK);
+    ck_assert_int_eq(next, late);
+    ck_assert_int_eq(email_drop(db, late), RC_OK);
+    ck_assert_int_eq(email_next_request(db, "ana@example.org", &next), RC_OK);
+    ck_assert_int_eq(next, early);
+    ck_assert_int_eq(email_next_request(db, "eva@example.org", &next), RC_NOT_FOUND);
+    for (unsigned i = 0; i < 2 * EMAIL_REQUESTS_MAX; i++)
+        claimed(0, "ana@example.org");
+    ck_assert_int_eq(email_requests(db, arena, first, &list, &n), RC_OK);
+    ck_assert_uint_eq(n, EMAIL_REQUESTS_MAX);
+}
+END_TEST
+
+START_TEST(a_refusal_is_remembered)
+{
+    const struct secret one = digest("refusal", 1), other = digest("refusal", 2);
+    bool refused;
+
+    ck_assert_int_eq(email_refuse(db, &one, NOW), RC_OK);
+    ck_assert_int_eq(email_refuse(db, &one, NOW + 9), RC_OK); /* again */
+    ck_assert_int_eq(email_refused(db, &one, NOW + 8, &refused), RC_OK);
+    ck_assert(refused);
+    ck_assert_int_eq(email_refused(db, &one, NOW + 9, &refused), RC_OK);
+    ck_assert(!refused);
+    ck_assert_int_eq(email_refused(db, &other, 0, &refused), RC_OK);
+    ck_assert(!refused);
 }
 END_TEST
 
@@ -151,8 +254,8 @@ START_TEST(a_mailbox_sees_and_stops_what_it_follows)
     follow(two, other, 0);
     follow(waiting, other, 0);
     ck_assert_int_eq(COUNT("SELECT count(*) FROM subscription"), 3);
-    ck_assert_int_eq(email_confirm(db, one, 0, NOW), RC_OK);
-    ck_assert_int_eq(email_confirm(db, two, 0, NOW), RC_OK);
+    ck_assert_int_eq(email_confirm(db, one, NOW), RC_OK);
+    ck_assert_int_eq(email_confirm(db, two, NOW), RC_OK);
     ck_assert_int_eq(subscription_list(db, arena, one, false, &list, &n), RC_OK);
     ck_assert_uint_eq(n, 2);
     ck_assert_str_eq(list[0].post_slug, "other");
@@ -181,7 +284,7 @@ START_TEST(a_reason_is_the_debate_or_an_answer)
     const int64_t id = claimed(person(1), "ana@example.org");
     bool whole;
 
-    ck_assert_int_eq(email_confirm(db, id, 0, NOW), RC_OK);
+    ck_assert_int_eq(email_confirm(db, id, NOW), RC_OK);
     ck_assert_int_eq(subscription_reason(db, id, answer, &whole), RC_NOT_FOUND);
     follow(id, post_id, first);
     ck_assert_int_eq(subscription_reason(db, id, answer, &whole), RC_OK);
@@ -203,11 +306,17 @@ static enum rc link_for(const char *address, int64_t *email_id, int64_t *link_id
 START_TEST(a_link_lets_another_browser_be_the_same_writer_once)
 {
     const struct secret key = digest("browser", 2), again = digest("browser", 3);
-    const int64_t id = claimed(person(1), "ana@example.org");
+    const int64_t id = given(1, "ana@example.org", add_debate("hello"));
     int64_t email_id, link_id, found;
 
     ck_assert_int_eq(link_for("ana@example.org", &email_id, &link_id), RC_NOT_FOUND);
-    ck_assert_int_eq(email_confirm(db, id, 0, NOW), RC_OK);
+    ck_assert_int_eq(email_unjoined(db, "ana@example.org", &found), RC_NOT_FOUND);
+    ck_assert_int_eq(email_confirm(db, id, NOW), RC_OK); /* that is not enough */
+    ck_assert_int_eq(link_for("ana@example.org", &email_id, &link_id), RC_NOT_FOUND);
+    ck_assert_int_eq(email_unjoined(db, "ana@example.org", &found), RC_OK);
+    ck_assert_int_eq(found, id);
+    ck_assert_int_eq(email_join(db, id, NOW), RC_OK);
+    ck_assert_int_eq(email_unjoined(db, "ana@example.org", &found), RC_NOT_FOUND);
     ck_assert_int_eq(link_for("luis@example.org", &email_id, &link_id), RC_NOT_FOUND);
     ck_assert_int_eq(link_for("ana@example.org", &email_id, &link_id), RC_OK);
     ck_assert_int_eq(email_id, id);
@@ -232,9 +341,12 @@ Suite *email_suite(void)
 
     tcase_add_test(tc, a_claim_is_found_again);
     tcase_add_test(tc, somebody_elses_confirmation_counts_for_them_alone);
-    tcase_add_test(tc, one_address_waits_a_few_times_only);
-    tcase_add_test(tc, a_new_address_of_a_person_takes_over);
-    tcase_add_test(tc, the_browser_that_confirms_makes_the_address_its_persons);
+    tcase_add_test(tc, what_waits_is_erased_after_a_week);
+    tcase_add_test(tc, who_is_unknown_follows_a_debate_once);
+    tcase_add_test(tc, an_address_is_joined_to_the_writer_of_a_comment);
+    tcase_add_test(tc, a_person_has_one_joined_address_the_first);
+    tcase_add_test(tc, one_mail_stands_for_all_that_waits_there);
+    tcase_add_test(tc, a_refusal_is_remembered);
     tcase_add_test(tc, erasing_takes_the_address_everywhere);
     tcase_add_test(tc, a_mailbox_sees_and_stops_what_it_follows);
     tcase_add_test(tc, a_reason_is_the_debate_or_an_answer);

@@ -25,8 +25,8 @@ static int64_t follower(unsigned who, const char *address, int64_t post_id,
                        .created = NOW };
 
     ck_assert_int_eq(db_begin_write(db), RC_OK);
-    ck_assert_int_eq(db_end(db, email_claim(db, &e)), RC_OK);
-    ck_assert_int_eq(email_confirm(db, e.id, 0, NOW), RC_OK);
+    ck_assert_int_eq(db_end(db, email_claim(db, &e, post_id)), RC_OK);
+    ck_assert_int_eq(email_confirm(db, e.id, NOW), RC_OK);
     ck_assert_int_eq(subscription_add(db, e.id, post_id, comment_id, NOW), RC_OK);
     return e.id;
 }
@@ -63,7 +63,7 @@ START_TEST(only_who_asked_and_confirmed_is_told)
     follower(1, "ana@example.org", post_id, mine);
     follower(0, "luis@example.org", post_id, 0);
     follower(0, "far@example.org", other, 0);
-    ck_assert_int_eq(email_claim(db, &waiting), RC_OK);
+    ck_assert_int_eq(email_claim(db, &waiting, 0), RC_OK);
     ck_assert_int_eq(subscription_add(db, waiting.id, post_id, 0, NOW), RC_OK);
     say(post_id, 2, SIDE_PRO, 0);
     expand_all();

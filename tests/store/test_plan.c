@@ -323,20 +323,30 @@ static void mail(int64_t post_id)
 {
     const struct secret key = digest("key", 77);
     struct email e = { .person_id = person(1), .address = "a@b.org", .created = NOW };
+    struct email follower = { .address = "a@b.org", .created = NOW };
     struct account_mail how = { .address = "b@b.org", .notify = NOTIFY_DAILY };
     struct mail m = { .kind = MAIL_CONTINUE, .created = NOW };
     struct outbox_status status;
     struct outbox_error *errors;
     struct subscription *list;
     struct notice *notices;
-    struct email *stored;
+    struct email *stored, *requests;
     int64_t n;
     size_t found;
     bool yes;
 
-    ck_assert_int_eq(email_claim(db, &e), RC_OK);
-    ck_assert_int_eq(email_confirm(db, e.id, person(2), NOW), RC_OK);
+    e.comment_id = say(post_id, 1, SIDE_PRO, 0);
+    ck_assert_int_eq(email_claim(db, &e, 0), RC_OK);
+    ck_assert_int_eq(email_claim(db, &e, 0), RC_OK);
+    ck_assert_int_eq(email_claim(db, &follower, post_id), RC_OK);
+    ck_assert_int_eq(email_next_request(db, "a@b.org", &n), RC_OK);
+    ck_assert_int_eq(email_refused(db, &key, NOW, &yes), RC_OK);
+    ck_assert_int_eq(email_refuse(db, &key, NOW), RC_OK);
+    ck_assert_int_eq(email_drop(db, follower.id), RC_OK);
+    ck_assert_int_eq(email_unjoined(db, "a@b.org", &n), RC_NOT_FOUND);
+    ck_assert_int_eq(email_join(db, e.id, NOW), RC_OK);
     ck_assert_int_eq(email_by_id(db, arena, e.id, &stored), RC_OK);
+    ck_assert_int_eq(email_requests(db, arena, stored, &requests, &found), RC_OK);
     ck_assert_int_eq(subscription_add(db, e.id, post_id, 0, NOW), RC_OK);
     ck_assert_int_eq(subscription_list(db, arena, e.id, false, &list, &found), RC_OK);
     ck_assert_int_eq(subscription_reason(db, e.id, 1, &yes), RC_OK);

@@ -252,12 +252,23 @@ CREATE TABLE email (
     person_id INTEGER REFERENCES person (id),              -- NULL: follows without having written
     address TEXT NOT NULL CHECK (length(address) BETWEEN 3 AND 254), -- domain in lower case
     lang TEXT NOT NULL CHECK (lang IN ('es', 'en')),       -- of the page where it was given
-    confirmed INTEGER,                                     -- when the button was pressed
-    created INTEGER NOT NULL
+    comment_id INTEGER REFERENCES comment (id),            -- with which it was given last; NULL: none
+    confirmed INTEGER,                                     -- when its owner allowed mail
+    joined INTEGER,                                        -- when its owner said that what this person
+                                                           -- writes is theirs
+    created INTEGER NOT NULL,                              -- or last asked for, while it waits
+    CHECK (joined IS NULL OR (confirmed IS NOT NULL AND person_id IS NOT NULL))
 ) STRICT;
 CREATE UNIQUE INDEX email_person ON email (person_id, address);
+CREATE UNIQUE INDEX email_joined ON email (person_id) WHERE joined IS NOT NULL;
 CREATE INDEX email_address ON email (address);
+CREATE INDEX email_comment ON email (comment_id) WHERE comment_id IS NOT NULL;
 CREATE INDEX email_waiting ON email (created) WHERE confirmed IS NULL;
+
+CREATE TABLE refusal (
+    digest BLOB PRIMARY KEY CHECK (length(digest) = 32),   -- of a mailbox and a person, or a post
+    created INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE subscription (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
