@@ -10,6 +10,7 @@ Suite *comment_suite(void);
 Suite *decision_suite(void);
 Suite *edit_suite(void);
 Suite *email_suite(void);
+Suite *former_slug_suite(void);
 Suite *history_suite(void);
 Suite *order_suite(void);
 Suite *outbox_suite(void);
@@ -31,10 +32,11 @@ Suite *upgrade_suite(void);
 
 int main(void)
 {
-    return SUITES_RUN(
-        site_suite(), person_suite(), account_suite(), session_suite(), attempt_suite(),
-        post_suite(), comment_suite(), tally_suite(), thread_suite(), page_suite(),
-        order_suite(), part_suite(), recent_suite(), decision_suite(), undo_suite(),
-        rank_suite(), stance_suite(), edit_suite(), queue_suite(), audit_suite(),
-        upgrade_suite(), plan_suite(), history_suite(), email_suite(), outbox_suite());
+    return SUITES_RUN(site_suite(), person_suite(), account_suite(), session_suite(),
+                      attempt_suite(), post_suite(), former_slug_suite(),
+                      comment_suite(), tally_suite(), thread_suite(), page_suite(),
+                      order_suite(), part_suite(), recent_suite(), decision_suite(),
+                      undo_suite(), rank_suite(), stance_suite(), edit_suite(),
+                      queue_suite(), audit_suite(), upgrade_suite(), plan_suite(),
+                      history_suite(), email_suite(), outbox_suite());
 }

@@ -218,130 +218,6 @@ START_TEST(nothing_is_not_found)
 }
 END_TEST
 
-START_TEST(a_slug_is_taken_once)
-{
-    struct post_draft draft = post_draft("hello", POST_PLAIN);
-    struct post_draft other = post_draft("other", POST_PLAIN);
-    int64_t id;
-    bool taken;
-
-    save(&draft);
-    ck_assert_int_eq(post_save(db, &draft, &id, &taken), RC_CONFLICT);
-    ck_assert(taken);
-    other.id = save(&other);
-    other.revision = 1;
-    other.slug = "hello";
-    ck_assert_int_eq(post_save(db, &other, &id, &taken), RC_CONFLICT);
-    ck_assert(taken);
-    ck_assert_int_eq(post("other")->revision, 1);
-    ck_assert_int_eq(COUNT("SELECT count(*) FROM tally"), 2);
-}
-END_TEST
-
-/* Saves it under another slug, a second later. */
-static void rename_to(struct post_draft *draft, const char *slug)
-{
-    draft->revision = post(draft->slug)->revision;
-    draft->slug = slug;
-    draft->now++;
-    save(draft);
-}
-
-START_TEST(a_former_slug_leads_to_its_post)
-{
-    struct post_draft draft = post_draft("one", POST_DEBATE);
-
-    draft.id = save(&draft);
-    rename_to(&draft, "two");
-    rename_to(&draft, "three");
-    ck_assert_str_eq(post("one")->slug, "three");
-    ck_assert_str_eq(post("two")->slug, "three");
-    ck_assert_int_eq(COUNT("SELECT until FROM former_slug WHERE slug = 'two'"),
-                     NOW + 2);
-    rename_to(&draft, "three"); /* no move */
-    ck_assert_int_eq(COUNT("SELECT count(*) FROM former_slug"), 2);
-    rename_to(&draft, "one");
-    ck_assert_str_eq(post("one")->slug, "one");
-    ck_assert_str_eq(post("three")->slug, "one");
-    ck_assert_int_eq(COUNT("SELECT count(*) FROM former_slug"), 2);
-    assert_clean();
-}
-END_TEST
-
-START_TEST(a_former_slug_of_another_post_is_taken_knowingly)
-{
-    struct post_draft draft = post_draft("one", POST_PLAIN);
-    struct post_draft other = post_draft("one", POST_PLAIN);
-    int64_t id;
-    bool taken;
-
-    draft.id = save(&draft);
-    rename_to(&draft, "two");
-    ck_assert_int_eq(post_save(db, &other, &id, &taken), RC_CONFLICT);
-    ck_assert(taken);
-    ck_assert_int_eq(post("one")->id, draft.id);
-    other.take_slug = true;
-    other.id = save(&other);
-    ck_assert_int_eq(post("one")->id, other.id);
-    ck_assert_int_eq(COUNT("SELECT count(*) FROM former_slug"), 0);
-    other.slug = "two"; /* is somebody's: nothing to take */
-    other.revision = 1;
-    ck_assert_int_eq(post_save(db, &other, &id, &taken), RC_CONFLICT);
-    ck_assert(taken);
-    ck_assert_int_eq(COUNT("SELECT count(*) FROM former_slug"), 0);
-    assert_clean();
-}
-END_TEST
-
-START_TEST(a_slug_that_never_was_public_leads_nowhere)
-{
-    struct post_draft draft = post_draft("one", POST_PLAIN);
-    struct post *p;
-
-    draft.state = POST_DRAFT;
-    draft.id = save(&draft);
-    rename_to(&draft, "two");
-    ck_assert_int_eq(post_by_slug(db, arena, "one", true, &p), RC_NOT_FOUND);
-    add_plain("one");
-    draft.state = POST_PUBLISHED;
-    rename_to(&draft, "two");
-    draft.state = POST_DRAFT;
-    rename_to(&draft, "three"); /* it was public */
-    ck_assert_int_eq(post_by_slug(db, arena, "two", false, &p), RC_NOT_FOUND);
-    ck_assert_int_eq(post_by_slug(db, arena, "two", true, &p), RC_OK);
-    ck_assert_str_eq(p->slug, "three");
-    assert_clean();
-}
-END_TEST
-
-START_TEST(a_save_that_fails_moves_nothing)
-{
-    struct post_draft draft = post_draft("one", POST_PLAIN);
-    int64_t id;
-    bool taken;
-
-    draft.id = save(&draft);
-    draft.slug = "two";
-    draft.revision = 9; /* not the stored one */
-    ck_assert_int_eq(post_save(db, &draft, &id, &taken), RC_CONFLICT);
-    ck_assert(!taken);
-    ck_assert_int_eq(COUNT("SELECT count(*) FROM former_slug"), 0);
-    ck_assert_str_eq(post("one")->slug, "one");
-}
-END_TEST
-
-START_TEST(a_deleted_post_takes_its_former_slugs_along)
-{
-    struct post_draft draft = post_draft("one", POST_PLAIN);
-
-    draft.id = save(&draft);
-    rename_to(&draft, "two");
-    ck_assert_int_eq(db_script(db, "delete", "DELETE FROM tally; DELETE FROM post"),
-                     RC_OK);
-    ck_assert_int_eq(COUNT("SELECT count(*) FROM former_slug"), 0);
-}
-END_TEST
-
 START_TEST(a_second_editor_is_noticed)
 {
     struct post_draft draft = post_draft("hello", POST_PLAIN);
@@ -498,28 +374,6 @@ START_TEST(lists_are_newest_first_by_language)
 }
 END_TEST
 
-START_TEST(the_newest_come_whole_for_the_feed)
-{
-    struct post_draft draft = post_draft("draft", POST_PLAIN);
-    struct feed_part part = { 0 };
-    struct post *list;
-    size_t n;
-
-    draft.state = POST_DRAFT;
-    save(&draft);
-    for (int i = 0; i < 3; i++)
-        add_plain(arena_printf(arena, "p%d", i));
-    translation("english", POST_PUBLISHED, 0);
-    ck_assert_int_eq(post_list_whole(db, arena, LANG_ES, 2, &part, &list, &n), RC_OK);
-    ck_assert_uint_eq(n, 2);
-    ck_assert_str_eq(list[0].slug, "p2");
-    ck_assert_str_eq(list[1].slug, "p1");
-    ck_assert_str_eq(list[0].body.s, "<p>text</p>");
-    ck_assert_int_eq(post_list_whole(db, arena, LANG_ES, 9, &part, &list, &n), RC_OK);
-    ck_assert_uint_eq(n, 3);
-}
-END_TEST
-
 START_TEST(drafts_are_counted)
 {
     struct post_draft draft = post_draft("draft", POST_PLAIN);
@@ -598,12 +452,6 @@ Suite *post_suite(void)
     tcase_add_test(tc, a_draft_is_for_authors);
     tcase_add_test(tc, a_post_that_was_public_keeps_its_date);
     tcase_add_test(tc, nothing_is_not_found);
-    tcase_add_test(tc, a_slug_is_taken_once);
-    tcase_add_test(tc, a_former_slug_leads_to_its_post);
-    tcase_add_test(tc, a_former_slug_of_another_post_is_taken_knowingly);
-    tcase_add_test(tc, a_slug_that_never_was_public_leads_nowhere);
-    tcase_add_test(tc, a_save_that_fails_moves_nothing);
-    tcase_add_test(tc, a_deleted_post_takes_its_former_slugs_along);
     tcase_add_test(tc, a_second_editor_is_noticed);
     tcase_add_test(tc, a_comment_does_not_disturb_an_editor);
     tcase_add_test(tc, a_post_with_comments_keeps_its_kind);
@@ -611,7 +459,6 @@ Suite *post_suite(void)
     tcase_add_test(tc, a_translation_is_named_once_it_is_public);
     tcase_add_test(tc, saving_a_post_renews_the_page_of_its_translation);
     tcase_add_test(tc, lists_are_newest_first_by_language);
-    tcase_add_test(tc, the_newest_come_whole_for_the_feed);
     tcase_add_test(tc, drafts_are_counted);
     tcase_add_test(tc, the_open_debate_is_the_newest_that_takes_comments);
     tcase_add_test(tc, languages_count_when_published);

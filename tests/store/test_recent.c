@@ -187,6 +187,30 @@ START_TEST(a_made_up_id_is_a_place_like_any_other)
 }
 END_TEST
 
+START_TEST(the_newest_come_whole_for_the_feed)
+{
+    struct post_draft draft = post_draft("draft", POST_PLAIN);
+    struct feed_part part = { 0 };
+    struct post *list;
+    size_t n;
+
+    draft.state = POST_DRAFT;
+    save(&draft);
+    for (int i = 0; i < 3; i++)
+        add_plain(arena_printf(arena, "p%d", i));
+    draft = post_draft("english", POST_PLAIN);
+    draft.lang = LANG_EN;
+    save(&draft);
+    ck_assert_int_eq(post_list_whole(db, arena, LANG_ES, 2, &part, &list, &n), RC_OK);
+    ck_assert_uint_eq(n, 2);
+    ck_assert_str_eq(list[0].slug, "p2");
+    ck_assert_str_eq(list[1].slug, "p1");
+    ck_assert_str_eq(list[0].body.s, "<p>text</p>");
+    ck_assert_int_eq(post_list_whole(db, arena, LANG_ES, 9, &part, &list, &n), RC_OK);
+    ck_assert_uint_eq(n, 3);
+}
+END_TEST
+
 START_TEST(posts_come_in_parts_by_their_date)
 {
     struct feed_part part = { 0 };
@@ -230,6 +254,7 @@ Suite *recent_suite(void)
     tcase_add_loop_test(tc, the_way_back_to_the_newest_leaves_none_out, 0, FEEDS);
     tcase_add_test(tc, what_is_written_meanwhile_moves_nothing);
     tcase_add_test(tc, a_made_up_id_is_a_place_like_any_other);
+    tcase_add_test(tc, the_newest_come_whole_for_the_feed);
     tcase_add_test(tc, posts_come_in_parts_by_their_date);
     suite_add_tcase(s, tc);
     return s;
