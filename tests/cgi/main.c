@@ -27,6 +27,7 @@ Suite *own_suite(void);
 Suite *pack_suite(void);
 Suite *post_page_suite(void);
 Suite *sample_suite(void);
+Suite *sample_reader_suite(void);
 Suite *secrecy_suite(void);
 Suite *sheet_suite(void);
 Suite *stance_suite(void);
@@ -63,6 +64,7 @@ int main(void)
         sheet_suite(),
         app_suite(),
         sample_suite(),
+        sample_reader_suite(),
         demo_suite(),
         mail_reader_suite(),
         mail_author_suite(),

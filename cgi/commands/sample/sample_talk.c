@@ -1,105 +1,10 @@
 /*
- * sample.c - reads the texts of the sample site: see sample.h
+ * sample_talk.c - reads what happened below a post of the sample site: see sample.h
  */
-#include "fields.h"
-#include "sample.h"
+#include "sample_reader.h"
 #include "utf8.h"
 
-#define HEADER "== "
 #define LINK_OPENS "](#"
-#define DAYS_MAX 365
-#define CONCLUSION "== conclusion"
-#define CLOSING_MINUTE (20 * 60)
-#define KEYS_MAX 12
-
-struct reader {
-    struct arena *arena;
-    const char *at; /* start of the next line */
-    unsigned line;  /* number of the last line read */
-    struct sample_error *error;
-};
-
-struct line {
-    const char *s; /* not terminated */
-    size_t n;
-};
-
-static enum rc wrong(struct reader *r, unsigned line, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
-
-static enum rc wrong(struct reader *r, unsigned line, const char *format, ...)
-{
-    va_list args;
-
-    va_start(args, format);
-    r->error->line = line;
-    r->error->what = arena_vprintf(r->arena, format, args);
-    va_end(args);
-    return RC_INVALID;
-}
-
-static bool line_read(struct reader *r, struct line *out)
-{
-    out->s = r->at;
-    out->n = strcspn(r->at, "\n");
-    if (!*r->at)
-        return false;
-    r->at += out->n + (r->at[out->n] == '\n');
-    r->line++;
-    return true;
-}
-
-static bool starts(const char *s, const char *with)
-{
-    return strncmp(s, with, strlen(with)) == 0;
-}
-
-/* Everything up to the next header or the end, without the white space around it. */
-static const char *body_read(struct reader *r)
-{
-    const char *s = r->at, *end;
-    struct line line;
-
-    while (*r->at && !starts(r->at, HEADER))
-        line_read(r, &line);
-    for (end = r->at; end > s && (end[-1] == '\n' || end[-1] == ' '); end--)
-        ;
-    while (s < end && *s == '\n')
-        s++;
-    return arena_strndup(r->arena, s, (size_t)(end - s));
-}
-
-static enum rc key_add(struct reader *r, struct fields *keys, struct line name,
-                       struct line value)
-{
-    struct field *f = &keys->items[keys->n];
-
-    if (keys->n == KEYS_MAX)
-        return wrong(r, r->line, "too many keys");
-    f->name = arena_strndup(r->arena, name.s, name.n);
-    f->value = arena_strndup(r->arena, value.s, value.n);
-    if (!*f->name || !*f->value)
-        return wrong(r, r->line, "a key or a value is empty");
-    if (fields_count(keys, f->name))
-        return wrong(r, r->line, "%s is given twice", f->name);
-    keys->n++;
-    return RC_OK;
-}
-
-/* Every key is one of `known`, which ends with NULL. */
-static enum rc keys_check(struct reader *r, const struct fields *keys,
-                          const char *const *known)
-{
-    for (size_t i = 0; i < keys->n; i++) {
-        const char *const *k = known;
-
-        while (*k && strcmp(*k, keys->items[i].name) != 0)
-            k++;
-        if (!*k)
-            return wrong(r, r->line, "unknown key %s", keys->items[i].name);
-    }
-    return RC_OK;
-}
 
 /* name=value name="some words" ... */
 static enum rc header_read(struct reader *r, struct line line, struct fields *keys)
@@ -113,48 +18,21 @@ static enum rc header_read(struct reader *r, struct line line, struct fields *ke
         char quote;
 
         if (!equals)
-            return wrong(r, r->line, "no \"=\" after %.*s", (int)left, s);
+            return reader_wrong(r, r->line, "no \"=\" after %.*s", (int)left, s);
         value = equals + 1;
         quote = value < end && *value == '"' ? '"' : ' ';
         value += quote == '"';
         stop = memchr(value, quote, (size_t)(end - value));
         if (!stop && quote == '"')
-            return wrong(r, r->line, "a quote is not closed");
+            return reader_wrong(r, r->line, "a quote is not closed");
         if (!stop)
             stop = end;
-        rc = key_add(r, keys, (struct line){ s, (size_t)(equals - s) },
-                     (struct line){ value, (size_t)(stop - value) });
+        rc = reader_key(r, keys, (struct line){ s, (size_t)(equals - s) },
+                        (struct line){ value, (size_t)(stop - value) });
         for (s = stop + (stop < end && quote == '"'); s < end && *s == ' '; s++)
             ;
     }
     return rc;
-}
-
-/* "09:41" as minutes of the day, or -1. */
-static int clock_minutes(const char *s)
-{
-    static const char shape[] = "dd:dd";
-    int hours, minutes;
-
-    for (size_t i = 0; i < sizeof(shape); i++)
-        if (shape[i] == 'd' ? s[i] < '0' || s[i] > '9' : s[i] != shape[i])
-            return -1;
-    hours = (s[0] - '0') * 10 + s[1] - '0';
-    minutes = (s[3] - '0') * 10 + s[4] - '0';
-    return hours < 24 && minutes < 60 ? hours * 60 + minutes : -1;
-}
-
-static enum rc time_read(struct reader *r, const struct fields *keys,
-                         struct sample_time *out)
-{
-    const char *day = fields_text(keys, "day"), *time = fields_text(keys, "time");
-    uint64_t days = 0;
-
-    if (*day != '-' || !parse_uint(day + 1, DAYS_MAX, &days) || days < 1)
-        return wrong(r, r->line, "day is not -1 to -%d", DAYS_MAX);
-    out->day = -(int)days;
-    out->minute = clock_minutes(time);
-    return out->minute < 0 ? wrong(r, r->line, "time is not like 09:41") : RC_OK;
 }
 
 int sample_time_compare(struct sample_time a, struct sample_time b)
@@ -173,7 +51,7 @@ static enum rc held_read(struct reader *r, const char *name, enum held_reason *o
     else if (strcmp(name, "honeypot") == 0)
         *out = HELD_HONEYPOT;
     else
-        return wrong(r, r->line, "held is not first, links or honeypot");
+        return reader_wrong(r, r->line, "held is not first, links or honeypot");
     return RC_OK;
 }
 
@@ -196,9 +74,9 @@ const struct sample_comment *sample_comment_find(const struct sample_talk *talk,
 static enum rc id_read(struct reader *r, const struct sample_talk *talk, const char *id)
 {
     if (!id || id[strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789-")])
-        return wrong(r, r->line, "id is missing or not made of a-z, 0-9 and -");
+        return reader_wrong(r, r->line, "id is missing or not made of a-z, 0-9 and -");
     if (sample_comment_find(talk, id))
-        return wrong(r, r->line, "id %s is taken", id);
+        return reader_wrong(r, r->line, "id %s is taken", id);
     return RC_OK;
 }
 
@@ -209,9 +87,9 @@ static enum rc parent_read(struct reader *r, const struct sample_talk *talk,
         return RC_OK;
     c->parent = sample_comment_find(talk, id);
     if (!c->parent)
-        return wrong(r, r->line, "parent %s does not stand above", id);
+        return reader_wrong(r, r->line, "parent %s does not stand above", id);
     if (sample_time_compare(c->parent->at, c->at) >= 0)
-        return wrong(r, r->line, "not later than its parent %s", id);
+        return reader_wrong(r, r->line, "not later than its parent %s", id);
     return RC_OK;
 }
 
@@ -222,9 +100,9 @@ static enum rc writer_read(struct reader *r, const struct fields *keys,
 
     c->name = fields_get(keys, "name");
     if (by && strcmp(by, "author") != 0)
-        return wrong(r, r->line, "by is not author");
+        return reader_wrong(r, r->line, "by is not author");
     if (!by == !c->name)
-        return wrong(r, r->line, "either a name or by=author");
+        return reader_wrong(r, r->line, "either a name or by=author");
     return RC_OK;
 }
 
@@ -232,7 +110,7 @@ static enum rc mind_read(struct reader *r, const char *mind, struct sample_comme
 {
     c->changed_mind = mind != NULL;
     return mind && strcmp(mind, "changed") != 0
-               ? wrong(r, r->line, "mind is not changed")
+               ? reader_wrong(r, r->line, "mind is not changed")
                : RC_OK;
 }
 
@@ -243,14 +121,14 @@ static enum rc comment_read(struct reader *r, const struct fields *keys,
                                          "day", "time",   "held", "mind", NULL };
     struct sample_comment *c = &talk->comments[talk->n_comments];
     const char *side = fields_get(keys, "side");
-    enum rc rc = keys_check(r, keys, known);
+    enum rc rc = reader_known(r, keys, known);
 
     c->line = r->line;
     c->id = fields_get(keys, "id");
     if (!rc)
         rc = id_read(r, talk, c->id);
     if (!rc)
-        rc = time_read(r, keys, &c->at);
+        rc = reader_time(r, keys, &c->at);
     if (!rc)
         rc = parent_read(r, talk, fields_get(keys, "parent"), c);
     if (!rc)
@@ -260,12 +138,12 @@ static enum rc comment_read(struct reader *r, const struct fields *keys,
     if (!rc)
         rc = mind_read(r, fields_get(keys, "mind"), c);
     if (!rc && side && !side_parse(side, &c->side))
-        rc = wrong(r, r->line, "side is not pro or contra");
+        rc = reader_wrong(r, r->line, "side is not pro or contra");
     if (rc)
         return rc;
-    c->body = body_read(r);
+    c->body = reader_body(r);
     talk->n_comments++;
-    return *c->body ? RC_OK : wrong(r, c->line, "no text below the header");
+    return *c->body ? RC_OK : reader_wrong(r, c->line, "no text below the header");
 }
 
 static enum rc decision_read(struct reader *r, const struct fields *keys,
@@ -274,22 +152,22 @@ static enum rc decision_read(struct reader *r, const struct fields *keys,
     static const char *const known[] = { "do", "on", "day", "time", NULL };
     struct sample_decision *d = &talk->decisions[talk->n_decisions];
     const unsigned line = r->line;
-    enum rc rc = keys_check(r, keys, known);
+    enum rc rc = reader_known(r, keys, known);
 
     if (!rc)
-        rc = time_read(r, keys, &d->at);
+        rc = reader_time(r, keys, &d->at);
     if (rc)
         return rc;
     if (!action_parse(fields_text(keys, "do"), &d->action))
-        return wrong(r, line, "unknown action %s", fields_text(keys, "do"));
+        return reader_wrong(r, line, "unknown action %s", fields_text(keys, "do"));
     d->on = sample_comment_find(talk, fields_text(keys, "on"));
     if (!d->on)
-        return wrong(r, line, "comment %s does not stand above",
-                     fields_text(keys, "on"));
+        return reader_wrong(r, line, "comment %s does not stand above",
+                            fields_text(keys, "on"));
     if (sample_time_compare(d->on->at, d->at) >= 0)
-        return wrong(r, line, "decided before it was written");
+        return reader_wrong(r, line, "decided before it was written");
     talk->n_decisions++;
-    return *body_read(r) ? wrong(r, line, "text below a decision") : RC_OK;
+    return *reader_body(r) ? reader_wrong(r, line, "text below a decision") : RC_OK;
 }
 
 static bool act_parse(const char *name, enum sample_act_kind *kind)
@@ -333,13 +211,13 @@ static enum rc act_target_read(struct reader *r, const struct fields *keys,
     if (act->kind == SAMPLE_STAND)
         return strcmp(side, "undecided") == 0 || side_parse(side, &act->side)
                    ? RC_OK
-                   : wrong(r, r->line, "side is not pro, contra or undecided");
+                   : reader_wrong(r, r->line, "side is not pro, contra or undecided");
     act->on = sample_comment_find(talk, on);
     if (!act->on)
-        return wrong(r, r->line, "comment %s does not stand above", on);
+        return reader_wrong(r, r->line, "comment %s does not stand above", on);
     return sample_time_compare(act->on->at, act->at) < 0
                ? RC_OK
-               : wrong(r, r->line, "done before it was written");
+               : reader_wrong(r, r->line, "done before it was written");
 }
 
 static enum rc act_read(struct reader *r, const struct fields *keys,
@@ -349,21 +227,22 @@ static enum rc act_read(struct reader *r, const struct fields *keys,
                                          "day", "time", NULL };
     struct sample_act *act = &talk->acts[talk->n_acts];
     const bool pressed = kind == SAMPLE_SUPPORT || kind == SAMPLE_STAND;
-    enum rc rc = keys_check(r, keys, known);
+    enum rc rc = reader_known(r, keys, known);
 
     *act = (struct sample_act){ .kind = kind, .line = r->line };
     names_read(r, fields_text(keys, "names"), act);
     if (!rc && pressed != (act->n_names > 0))
-        rc = wrong(r, r->line, pressed ? "nobody is named" : "names are its writer's");
+        rc = reader_wrong(r, r->line,
+                          pressed ? "nobody is named" : "names are its writer's");
     if (!rc)
-        rc = time_read(r, keys, &act->at);
+        rc = reader_time(r, keys, &act->at);
     if (!rc)
         rc = act_target_read(r, keys, talk, act);
     if (rc)
         return rc;
-    act->body = body_read(r);
+    act->body = reader_body(r);
     if ((kind == SAMPLE_EDIT) != (*act->body != '\0'))
-        return wrong(r, act->line, "a text is an edit's, and only an edit's");
+        return reader_wrong(r, act->line, "a text is an edit's, and only an edit's");
     talk->n_acts++;
     return RC_OK;
 }
@@ -390,8 +269,9 @@ static enum rc links_check(struct reader *r, const struct sample_talk *talk)
             const struct sample_comment *to = find(talk, id, n);
 
             if (!to || sample_time_compare(to->at, c->at) >= 0)
-                return wrong(r, c->line, "points to %.*s, which is no earlier comment",
-                             (int)n, id);
+                return reader_wrong(r, c->line,
+                                    "points to %.*s, which is no earlier comment",
+                                    (int)n, id);
         }
     return RC_OK;
 }
@@ -412,10 +292,10 @@ static enum rc prelude_read(struct reader *r)
 {
     struct line line;
 
-    while (*r->at && !starts(r->at, HEADER)) {
-        line_read(r, &line);
+    while (*r->at && !reader_starts(r->at, HEADER)) {
+        reader_line(r, &line);
         if (line.n && *line.s != '#')
-            return wrong(r, r->line, "text before the first header");
+            return reader_wrong(r, r->line, "text before the first header");
     }
     return RC_OK;
 }
@@ -428,21 +308,21 @@ enum rc sample_talk_read(struct arena *a, const char *text, struct sample_talk *
     enum rc rc;
 
     if (!utf8_valid(text, strlen(text)))
-        return wrong(&r, 1, "not UTF-8");
+        return reader_wrong(&r, 1, "not UTF-8");
     *out = (struct sample_talk){
         .comments = ARENA_ARRAY(a, SAMPLE_COMMENTS_MAX, struct sample_comment),
         .decisions = ARENA_ARRAY(a, SAMPLE_COMMENTS_MAX, struct sample_decision),
         .acts = ARENA_ARRAY(a, SAMPLE_COMMENTS_MAX, struct sample_act),
     };
     rc = prelude_read(&r);
-    while (!rc && line_read(&r, &line)) {
+    while (!rc && reader_line(&r, &line)) {
         struct field items[KEYS_MAX];
         struct fields keys = { 0, items };
 
         if (out->n_comments == SAMPLE_COMMENTS_MAX ||
             out->n_decisions == SAMPLE_COMMENTS_MAX ||
             out->n_acts == SAMPLE_COMMENTS_MAX)
-            return wrong(&r, r.line, "more than %d blocks", SAMPLE_COMMENTS_MAX);
+            return reader_wrong(&r, r.line, "more than %d blocks", SAMPLE_COMMENTS_MAX);
         rc = header_read(&r, line, &keys);
         if (!rc)
             rc = block_read(&r, &keys, out);
@@ -467,89 +347,4 @@ void sample_links_write(struct buf *out, const struct sample_talk *talk,
             link(out, to, arg);
     }
     buf_str(out, s);
-}
-
-/* "key: value" lines down to "---". */
-static enum rc front_read(struct reader *r, struct fields *keys)
-{
-    struct line line;
-    enum rc rc = RC_OK;
-
-    while (!rc && line_read(r, &line)) {
-        const char *colon = memchr(line.s, ':', line.n);
-        size_t name;
-
-        if (line.n == 3 && starts(line.s, "---"))
-            return RC_OK;
-        if (!colon || line.n < (size_t)(colon - line.s) + 3 || colon[1] != ' ')
-            return wrong(r, r->line, "not like \"key: value\"");
-        name = (size_t)(colon - line.s);
-        rc = key_add(r, keys, (struct line){ line.s, name },
-                     (struct line){ colon + 2, line.n - name - 2 });
-    }
-    return rc ? rc : wrong(r, r->line, "no line \"---\" below the keys");
-}
-
-/* "+14" or "-2": days from today, at CLOSING_MINUTE. */
-static enum rc closing_read(struct reader *r, const char *text, struct sample_time *out)
-{
-    uint64_t days = 0;
-
-    *out = (struct sample_time){ 0, CLOSING_MINUTE };
-    if (!text)
-        return RC_OK;
-    if ((*text != '-' && *text != '+') || !parse_uint(text + 1, DAYS_MAX, &days) ||
-        !days)
-        return wrong(r, r->line, "closes is not like +14 or -2");
-    out->day = *text == '-' ? -(int)days : (int)days;
-    return RC_OK;
-}
-
-static enum rc conclusion_read(struct reader *r, struct sample_post *out)
-{
-    struct line line;
-
-    out->conclusion = "";
-    if (!line_read(r, &line))
-        return RC_OK;
-    if (line.n != strlen(CONCLUSION) || !starts(line.s, CONCLUSION))
-        return wrong(r, r->line, "a header that is not \"" CONCLUSION "\"");
-    out->conclusion = body_read(r);
-    return *out->conclusion && !*r->at ? RC_OK
-                                       : wrong(r, r->line, "not one conclusion");
-}
-
-enum rc sample_post_read(struct arena *a, const char *text, struct sample_post *out,
-                         struct sample_error *error)
-{
-    static const char *const known[] = { "title", "question", "slug",        "lang",
-                                         "kind",  "policy",   "translation", "day",
-                                         "time",  "closes",   NULL };
-    struct reader r = { a, text, 0, error };
-    struct field items[KEYS_MAX];
-    struct fields keys = { 0, items };
-    enum rc rc;
-
-    if (!utf8_valid(text, strlen(text)))
-        return wrong(&r, 1, "not UTF-8");
-    rc = front_read(&r, &keys);
-    if (!rc)
-        rc = keys_check(&r, &keys, known);
-    if (!rc)
-        rc = time_read(&r, &keys, &out->at);
-    if (!rc)
-        rc = closing_read(&r, fields_get(&keys, "closes"), &out->closes);
-    if (rc)
-        return rc;
-    out->title = fields_text(&keys, "title");
-    out->question = fields_text(&keys, "question");
-    out->slug = fields_text(&keys, "slug");
-    out->lang = fields_text(&keys, "lang");
-    out->kind = fields_text(&keys, "kind");
-    out->policy = fields_text(&keys, "policy");
-    out->translation = fields_text(&keys, "translation");
-    out->body = body_read(&r);
-    if (!*out->body)
-        return wrong(&r, r.line, "no text below the keys");
-    return conclusion_read(&r, out);
 }
