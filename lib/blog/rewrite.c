@@ -5,14 +5,11 @@
  * and what is put in stands before the current node, so the iterator never meets it.
  */
 #include <string.h>
-#include <strings.h>
-#include <utf8proc.h>
 
 #include "buf.h"
+#include "href.h"
 #include "rewrite.h"
-#include "url.h"
 
-#define ADDRESS_MAX 2000    /* bytes; what browsers and servers handle everywhere */
 #define LINK_MAX (64 << 10) /* bytes of one opening tag, its title included */
 #define EMPHASIS_MAX 16     /* levels shown; browsers cap a page's depth at 512 */
 #define LANGUAGE_MAX 32     /* characters of a code block's language */
@@ -27,64 +24,6 @@ struct pass {
     int emphasis;     /* levels around the current node */
     int heading;      /* level of the heading before, as shown */
 };
-
-/* Percent-encodes the ASCII characters that have no place in an address; the rest
- * stays. "" when it is too long: a reference may repeat one long address thousands of
- * times. */
-static char *address(struct arena *a, const char *url)
-{
-    const size_t url_n = strlen(url);
-    char *out = arena_array(a, url_n > ADDRESS_MAX ? 1 : url_n + 1, 3);
-    size_t n = 0;
-
-    for (; *url && url_n <= ADDRESS_MAX; url++) {
-        const unsigned char c = (unsigned char)*url;
-
-        if (c <= ' ' || c == 0x7f || strchr("\"'<>\\^`{|}", *url)) {
-            static const char digits[] = "0123456789ABCDEF";
-
-            out[n++] = '%';
-            out[n++] = digits[c >> 4];
-            out[n++] = digits[c & 15];
-        } else {
-            out[n++] = *url;
-        }
-    }
-    return out;
-}
-
-/* Readers' carry no "?": some mail programs attach files that a query names. */
-static bool mail_fits(const char *s, bool reader)
-{
-    const size_t path = strcspn(s, "?");
-
-    if (strncasecmp(s, "mailto:", 7) != 0 || strlen(s) > ADDRESS_MAX)
-        return false;
-    return memchr(s, '@', path) && (!reader || !s[path]);
-}
-
-static bool here_fits(const char *s)
-{
-    return strlen(s) <= ADDRESS_MAX && (url_is_local(s) || (s[0] == '#' && s[1]));
-}
-
-/* A post or a comment of this site, by its path: it outlives a change of the site's
- * name. */
-static bool post_fits(const char *s)
-{
-    return strncmp(s, "/p/", strlen("/p/")) == 0 && !strstr(s, "..") && here_fits(s);
-}
-
-static bool link_fits(const char *s, bool reader)
-{
-    return url_is_web(s, ADDRESS_MAX) || mail_fits(s, reader) ||
-           (reader ? post_fits(s) : here_fits(s));
-}
-
-static bool image_fits(const char *s)
-{
-    return url_is_web(s, ADDRESS_MAX) || (strlen(s) <= ADDRESS_MAX && url_is_local(s));
-}
 
 static cmark_node *text_node(const char *literal)
 {
@@ -191,7 +130,7 @@ static bool is_autolink(cmark_node *node)
 static void link_enter(struct pass *p, cmark_node *node)
 {
     const char *url = cmark_node_get_url(node);
-    const char *href = address(p->arena, url);
+    const char *href = href_escape(p->arena, url);
     int64_t comment;
 
     if (!p->live && url_names_comment(p, url, &comment)) {
@@ -202,8 +141,8 @@ static void link_enter(struct pass *p, cmark_node *node)
         p->comment = comment;
         return;
     }
-    p->rewrite->links += url_is_web(href, ADDRESS_MAX);
-    if (!p->live && link_fits(href, p->rewrite->reader))
+    p->rewrite->links += href_is_web(href);
+    if (!p->live && href_fits(href, p->rewrite->reader))
         p->live = node;
 }
 
@@ -221,7 +160,7 @@ static void link_exit(struct pass *p, cmark_node *node)
     if (comment)
         tag_open_reference(p, comment);
     if (comment ||
-        (live && tag_open(p, address(p->arena, url), cmark_node_get_title(node))))
+        (live && tag_open(p, href_escape(p->arena, url), cmark_node_get_title(node))))
         dress(node, p->tag.s, "</a>");
     else
         dress(node, "", "");
@@ -231,7 +170,7 @@ static void author_image_exit(struct pass *p, cmark_node *node)
 {
     const char *url = cmark_node_get_url(node);
 
-    if (image_fits(address(p->arena, url)))
+    if (href_image_fits(href_escape(p->arena, url)))
         return;
     text_instead(node, url);
     dress(node, "", "");
@@ -274,23 +213,11 @@ static void code_enter(cmark_node *node)
     cmark_node_set_fence_info(node, language);
 }
 
-/* Web addresses in raw HTML: spam comes so, and moderation wants to know. */
-static size_t addresses_count(const char *s)
-{
-    size_t n = 0;
-
-    while ((s = strcasestr(s, "http"))) {
-        s += 4;
-        n += strncmp(s, "://", 3) == 0 || strncasecmp(s, "s://", 4) == 0;
-    }
-    return n;
-}
-
 static void html_inline_enter(struct pass *p, cmark_node *node)
 {
     const char *literal = cmark_node_get_literal(node);
 
-    p->rewrite->links += addresses_count(literal);
+    p->rewrite->links += href_count(literal);
     cmark_node_insert_before(node, text_node(literal));
     discard(node);
 }
@@ -300,7 +227,7 @@ static void html_block_enter(struct pass *p, cmark_node *node)
     const char *s = cmark_node_get_literal(node);
     cmark_node *paragraph = cmark_node_new(CMARK_NODE_PARAGRAPH);
 
-    p->rewrite->links += addresses_count(s);
+    p->rewrite->links += href_count(s);
     while (*s) {
         const size_t n = strcspn(s, "\n");
 
@@ -313,71 +240,6 @@ static void html_block_enter(struct pass *p, cmark_node *node)
     discard(node);
 }
 
-/* Bytes of the character at s when an address may go on with it, else 0. Square
- * brackets belong to the text around it: [url=http://...]. */
-static size_t address_step(const char *s)
-{
-    utf8proc_int32_t point;
-    utf8proc_ssize_t n;
-
-    if ((unsigned char)*s < 0x80)
-        return *s > ' ' && *s != 0x7f && !strchr("\"'<>[\\]^`{|}", *s);
-    n = utf8proc_iterate((const utf8proc_uint8_t *)s, -1, &point);
-    if (n <= 0)
-        return 0;
-    switch (utf8proc_category(point)) {
-    case UTF8PROC_CATEGORY_LU:
-    case UTF8PROC_CATEGORY_LL:
-    case UTF8PROC_CATEGORY_LO:
-    case UTF8PROC_CATEGORY_LM:
-    case UTF8PROC_CATEGORY_MN:
-    case UTF8PROC_CATEGORY_MC:
-    case UTF8PROC_CATEGORY_ND:
-        return (size_t)n;
-    default:
-        return 0;
-    }
-}
-
-/* The sentence's punctuation after an address is not part of it, nor are closing
- * brackets that nothing inside opened. */
-static size_t trimmed(const char *s, size_t n)
-{
-    int open = 0;
-
-    for (size_t i = 0; i < n; i++)
-        open += (s[i] == '(') - (s[i] == ')');
-    for (; n; n--) {
-        if (s[n - 1] == ')' && open < 0)
-            open++;
-        else if (!strchr(".,;:!?*_~", s[n - 1]))
-            break;
-    }
-    return n;
-}
-
-static bool word_before(const char *start, const char *s)
-{
-    const char c = s > start ? s[-1] : ' ';
-
-    return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z');
-}
-
-/* A web address at s, or the path of a post: the bytes of its run and of itself. */
-static bool address_at(const char *start, const char *s, size_t *run, size_t *n)
-{
-    const bool web =
-        strncasecmp(s, "http://", 7) == 0 || strncasecmp(s, "https://", 8) == 0;
-    size_t step;
-
-    if ((!web && strncmp(s, "/p/", 3) != 0) || word_before(start, s))
-        return false;
-    for (*run = 0; (step = address_step(s + *run)); *run += step)
-        ;
-    *n = trimmed(s, *run);
-    return true;
-}
-
 /* The words of a link in place of an address, its opening tag in p->tag; NULL: the
  * address stays text. */
 static const char *address_link(struct pass *p, const char *url)
@@ -388,7 +250,7 @@ static const char *address_link(struct pass *p, const char *url)
         tag_open_reference(p, id);
         return reference_text(p, id);
     }
-    if (!url_is_web(url, ADDRESS_MAX))
+    if (!href_is_web(url))
         return NULL;
     p->rewrite->links++;
     return tag_open(p, url, NULL) ? url : NULL;
@@ -409,7 +271,7 @@ static const char *link_at(struct pass *p, const char *start, const char *s,
         return reference_text(p, id);
     }
     *run = 1;
-    if (!address_at(start, s, run, n))
+    if (!href_at(start, s, run, n))
         return NULL;
     return address_link(p, arena_strndup(p->arena, s, *n));
 }
