@@ -34,10 +34,10 @@ enum db_mode {
     DB_CREATE      /* the file must not exist: RC_CONFLICT */
 };
 
-/* Opens with WAL, synchronous=FULL, foreign keys, DEFENSIVE, no double-quoted strings,
- * no extensions, bounded lengths and a busy timeout (milliseconds). After fork only.
- * `path` may be ":memory:" with DB_CREATE. RC_NOT_FOUND: no such file. Every failure is
- * logged; none leaves a new file behind. */
+/* Opens with WAL, foreign keys, DEFENSIVE, no double-quoted strings, no extensions,
+ * bounded lengths and a busy timeout (milliseconds). After fork only. Every commit that
+ * returned RC_OK is on the disk. `path` may be ":memory:" with DB_CREATE. RC_NOT_FOUND: no
+ * such file. Every failure is logged; none leaves a new file behind. */
 enum rc db_open(struct db **out, const char *path, enum db_mode mode,
                 int busy_timeout_ms) MUST_USE;
 void db_close(struct db *db);

@@ -130,10 +130,10 @@ static enum rc open_handle(struct db **out, const char *path, int busy_timeout_m
     rc = db_outcome(db->handle, code, path);
     if (!rc) {
         harden(db->handle);
-        sqlite3_busy_timeout(db->handle, busy_timeout_ms);
+        db_commits_set(db, busy_timeout_ms);
         rc = db_script(db, "open",
                        "PRAGMA journal_mode = WAL;"
-                       "PRAGMA synchronous = FULL;"
+                       "PRAGMA synchronous = NORMAL;"
                        "PRAGMA foreign_keys = ON;"
                        "PRAGMA journal_size_limit = 16777216;"
                        "PRAGMA temp_store = MEMORY;"
@@ -294,6 +294,8 @@ bool db_next(struct rows *r)
     code = sqlite3_step(r->stmt);
     if (code == SQLITE_ROW)
         return true;
+    if (code == SQLITE_ERROR)
+        code = sqlite3_reset(r->stmt); /* knows what the disk said to a commit */
     r->rc = db_outcome(r->db->handle, code, r->sql->name);
     return false;
 }

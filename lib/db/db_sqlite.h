@@ -17,6 +17,7 @@ struct db_statement {
 
 struct db {
     sqlite3 *handle;
+    int busy_timeout_ms;
     bool rebuilding; /* foreign keys are off until the transaction ends */
     /* Open addressing by the address of sql. */
     struct db_statement statements[DB_STATEMENTS];
@@ -25,6 +26,8 @@ struct db {
 /* Maps an outcome of SQLite, and logs what is nobody's expectation. `handle` may be
  * NULL. */
 enum rc db_outcome(sqlite3 *handle, int code, const char *doing) MUST_USE;
+/* Writers wait for each other up to the time-out, and each commit waits for the disk. */
+void db_commits_set(struct db *db, int busy_timeout_ms);
 /* A new, private, empty file. RC_CONFLICT: it is there already. Logged. */
 enum rc db_create_file(const char *path) MUST_USE;
 
