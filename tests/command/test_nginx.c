@@ -38,7 +38,8 @@ START_TEST(nginx_takes_what_is_printed_for_a_folder)
     ck_done(o);
     assert_filled(o.out);
     ck_assert(strstr(o.out, "listen 127.0.0.1:47001;") != NULL);
-    ck_assert(strstr(o.out, "limit_req zone=") != NULL);
+    ck_assert(strstr(o.out, "limit_req zone=tertulia_write ") != NULL);
+    ck_assert(strstr(o.out, "limit_req zone=tertulia_read ") != NULL);
     ck_assert(strstr(o.out, in_place("tertulia.sock")) != NULL);
     assert_valid(&o);
     o = RUN("nginx", "--port=47001", "--no-limits", "--unprivileged",

@@ -132,15 +132,28 @@ void site_serve(void)
     ck_assert_msg(EVENTUALLY(wire_reaches(site.socket)), "%s", site_log());
 }
 
-static void start_nginx(bool limits)
+/* `text` with all `edits` made; each has to find its place. */
+static const char *edited(const char *text, const char *const *edits)
+{
+    for (; edits && *edits; edits += 2) {
+        const char *at = strstr(text, edits[0]);
+
+        ck_assert_msg(at != NULL, "no \"%s\" in %s", edits[0], text);
+        text = arena_printf(site.arena, "%.*s%s%s", (int)(at - text), text, edits[1],
+                            at + strlen(edits[0]));
+    }
+    return text;
+}
+
+static void start_nginx(const struct site_setup *setup)
 {
     const char *folder = site_file("nginx"), *conf = site_file("nginx.conf");
-    const struct outcome o =
-        site_command(WORDS("nginx", "--port", arena_printf(site.arena, "%d", site.port),
-                           "--unprivileged", folder, limits ? NULL : "--no-limits"));
+    const struct outcome o = site_command(
+        WORDS("nginx", "--port", arena_printf(site.arena, "%d", site.port),
+              "--unprivileged", folder, setup->nginx_limits ? NULL : "--no-limits"));
 
     ck_assert_msg(o.status == 0, "%s", o.err);
-    file_write(conf, o.out);
+    file_write(conf, edited(o.out, setup->nginx_edits));
     ck_assert_int_eq(mkdir(folder, 0700), 0);
     site.nginx =
         start(NGINX, WORDS("-e", "stderr", "-p", folder, "-c", conf), "nginx.log");
@@ -161,7 +174,7 @@ void site_start(const struct site_setup *setup)
     site_serve();
     if (setup->without_nginx)
         return;
-    start_nginx(setup->nginx_limits);
+    start_nginx(setup);
     ck_assert_msg(EVENTUALLY(answers()), "%s\n%s", site_log(),
                   file_read(site.arena, site_file("nginx.log"), NULL));
 }

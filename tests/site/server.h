@@ -21,6 +21,8 @@ struct site_setup {
     const char *server; /* lines of [server] */
     const char *mail;   /* lines of [mail] */
     bool nginx_limits;  /* the ceiling of nginx against floods */
+    /* Texts of nginx's file and what stands for them, in turn, up to NULL. */
+    const char *const *nginx_edits;
     bool without_nginx; /* only the program */
 };
 

@@ -94,6 +94,81 @@ START_TEST(nginx_ends_a_flood_of_posts_and_says_so)
 }
 END_TEST
 
+/* nginx believes who we say we are, and forgets slowly enough for a slow machine. */
+static const char *const FROM_ANYWHERE[] = {
+    "http {\n",   "http {\nset_real_ip_from 127.0.0.1;\nreal_ip_header X-Real-IP;\n",
+    "rate=20r/s", "rate=1r/s",
+    NULL,
+};
+
+static struct answer from(struct browser *b, const char *address, const char *target,
+                          const char *body)
+{
+    return ASK(b, .target = target, .body = body,
+               .headers = { arena_printf(site.arena, "X-Real-IP: %s", address) });
+}
+
+/* The answer to the first of `n` requests that is refused, else to the last one. Each
+ * comes from another address: a number stands between the two texts. */
+static struct answer flood(struct browser *b, const char *before, const char *after,
+                           const char *target, const char *body, int n)
+{
+    struct answer r = { 0 };
+
+    for (int i = 1; i <= n && r.status != 429; i++)
+        r = from(b, arena_printf(site.arena, "%s%d%s", before, i, after), target, body);
+    return r;
+}
+
+START_TEST(nginx_counts_a_network_of_ipv6_as_one)
+{
+    struct browser *b;
+
+    site_start(
+        &(struct site_setup){ .nginx_limits = true, .nginx_edits = FROM_ANYWHERE });
+    b = browser_new();
+    ck_status(flood(b, "2001:db8:0:", "::1", "/nothing", "a=b", 150), 404);
+    ck_status(flood(b, "192.0.2.", "", "/nothing", "a=b", 150), 404);
+    ck_status(flood(b, "::ffff:198.51.100.", "", "/nothing", "a=b", 150), 404);
+    ck_status(flood(b, "2001:db8:1:a0d::", "", "/nothing", "a=b", 1000), 429);
+    ck_status(flood(b, "2001:db8:1:2::1:", ":1", "/?page=1", NULL, 1000), 429);
+    browser_free(b);
+    site_stop();
+}
+END_TEST
+
+START_TEST(nginx_counts_the_pages_that_its_cache_cannot_answer)
+{
+    const char *const one = "2001:db8::";
+    struct browser *b;
+    struct answer r;
+
+    site_start(
+        &(struct site_setup){ .nginx_limits = true, .nginx_edits = FROM_ANYWHERE });
+    b = browser_new();
+    ck_status(flood(b, one, "", "/", NULL, 400), 200);
+    ck_status(flood(b, one, "", "/static/site.css?v=1", NULL, 400), 200);
+    ck_status(flood(b, one, "", "/p/" DEBATE "/tally.png?x=1", NULL, 400), 200);
+    /* Nobody reads 190 pages at once, and may. */
+    ck_status(flood(b, one, "", "/healthz?x=1", NULL, 190), 200);
+    r = flood(b, one, "", "/healthz?x=1", NULL, 1000);
+    ck_status(r, 429);
+    ck_says(r, "Demasiado deprisa");
+    ck_status(flood(b, one, "", "/healthz", NULL, 200), 200);
+    ck_status(from(b, "2001:db8::1", "/static/site.css?v=1", NULL), 200);
+    ck_status(from(b, "2001:db8::1", "/nothing", "a=b"), 404);
+    ck_status(from(b, "2001:db8:0:1::1", "/healthz?x=1", NULL), 200);
+    /* With a cookie a page is its visitor's own. */
+    r = (struct answer){ 0 };
+    for (int i = 0; i < 1000 && r.status != 429; i++)
+        r = ASK(b, .target = "/healthz",
+                .headers = { "X-Real-IP: 2001:db8:9::1", "Cookie: reader=x" });
+    ck_status(r, 429);
+    browser_free(b);
+    site_stop();
+}
+END_TEST
+
 START_TEST(without_the_program_nginx_asks_for_patience)
 {
     struct browser *b;
@@ -126,6 +201,8 @@ Suite *limit_suite(void)
     tcase_add_test(tc, comments_are_counted_by_the_address_of_the_connection);
     tcase_add_test(tc, passwords_cannot_be_guessed_from_many_pretended_addresses);
     tcase_add_test(tc, nginx_ends_a_flood_of_posts_and_says_so);
+    tcase_add_test(tc, nginx_counts_a_network_of_ipv6_as_one);
+    tcase_add_test(tc, nginx_counts_the_pages_that_its_cache_cannot_answer);
     tcase_add_test(tc, without_the_program_nginx_asks_for_patience);
     suite_add_tcase(s, tc);
     return s;
