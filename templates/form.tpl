@@ -24,6 +24,9 @@
 {{#REPLY}}
 <p class="note"><a href="/p/{{SLUG}}#c{{REPLY_ID}}" data-cancel>@{form.cancel_reply}</a></p>
 {{/REPLY}}
+{{#NO_REPLY}}
+<p class="held" role="status">@{form.no_reply}</p>
+{{/NO_REPLY}}
 {{>PROBLEMS}}
 {{#PREVIEW}}
 <section class="preview" id="preview" aria-labelledby="preview-title" tabindex="-1" autofocus>

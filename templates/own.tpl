@@ -23,10 +23,14 @@
 </div>
 </div>
 <p>@{own.delete_means}</p>
+<p class="note">{{UNTIL}}</p>
 <form method="post" action="/p/{{SLUG}}/comments/{{ID}}/delete">
 <input type="hidden" name="token" value="{{TOKEN}}">
 <p class="send"><button type="submit" class="main">@{own.delete_do}</button> <a class="button" href="{{BACK}}">@{own.keep}</a></p>
 </form>
 </div>
 {{/DELETE}}
+{{#EDIT}}
+<p class="note">{{UNTIL}}</p>
+{{/EDIT}}
 {{>FORM}}

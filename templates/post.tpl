@@ -45,6 +45,9 @@
 <section id="comments" data-tallied="{{TALLIED}}" aria-labelledby="comments-title">
 <h2 id="comments-title">{{COUNT}}</h2>
 {{>CHOICES}}
+{{#DONE}}
+<p id="done" class="held" role="status" tabindex="-1">{{TEXT}}</p>
+{{/DONE}}
 {{#WAITING}}
 <section id="held" class="held" tabindex="-1" aria-label="@{thread.waiting}">
 {{#HELD}}
@@ -58,7 +61,7 @@
 {{BODY_HTML:none}}
 </div>
 {{#ERASABLE}}
-<p class="acts"><a href="/p/{{SLUG}}/comments/{{ID}}/edit">@{own.edit}</a> <a href="/p/{{SLUG}}/comments/{{ID}}/delete">@{own.delete}</a></p>
+<p class="acts"><a href="/p/{{SLUG}}/comments/{{ID}}/edit">@{own.edit} · @{own.until} <time datetime="{{END_STAMP}}">{{END}}</time></a> <a href="/p/{{SLUG}}/comments/{{ID}}/delete">@{own.delete}</a></p>
 {{/ERASABLE}}
 </article>
 {{/WAITING_COMMENT}}

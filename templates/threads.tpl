@@ -23,6 +23,9 @@
 <article class="c {{SIDE_NAME}}{{#THIS}} this{{/THIS}} u-comment h-cite" id="c{{ID}}" data-id="{{ID}}">
 <h3 class="vh">@{thread.comment} {{ID}}{{#SIDE}}, {{SIDE_LABEL}}{{/SIDE}}, @{thread.by} {{NAME}}{{#RELATION}}, @{thread.answers_number} {{PARENT}}{{/RELATION}}</h3>
 <p class="meta">{{#SIDE}}<span class="side">{{SIDE_LABEL}}</span> {{/SIDE}}<b class="name p-author h-card">{{#SITE}}<a href="{{WEBSITE}}" rel="nofollow ugc noopener">{{/SITE}}{{NAME}}{{#SITE}}</a>{{/SITE}}</b>{{#AUTHOR}} <span class="badge">@{thread.author}</span>{{/AUTHOR}}{{#OWN}} <span class="badge own">@{thread.own}</span>{{/OWN}} <a class="when" href="#c{{ID}}"><time class="dt-published" datetime="{{STAMP}}">{{WHEN}}</time></a>{{#EDITED}} <a class="when" href="/p/{{SLUG}}/comments/{{ID}}">@{own.edited} <time datetime="{{STAMP}}">{{WHEN}}</time></a>{{/EDITED}}{{#MOVED}} <span class="moved">{{FROM}}</span>{{/MOVED}}{{#RELATION}} <a class="to{{#MIND}} mind{{/MIND}}" href="#c{{PARENT}}">{{HOW}} {{PARENT_NAME}}</a>{{/RELATION}}{{#CHANGED_MINDS}} <a class="mind" href="/p/{{SLUG}}/comments/{{ID}}">{{TEXT}}</a>{{/CHANGED_MINDS}}</p>
+{{#SAVED}}
+<p class="done" role="status">@{own.saved}</p>
+{{/SAVED}}
 <div class="prose e-content">
 {{BODY_HTML:none}}
 </div>
@@ -43,10 +46,10 @@
 {{/CITED}}
 <p class="acts">{{#REPLY}}<a href="/p/{{SLUG}}?reply={{ID}}{{CHOICE}}#reply">@{thread.reply}<span class="vh"> @{thread.to} {{NAME}}</span></a> {{/REPLY}}<a class="u-url" href="/p/{{SLUG}}/comments/{{ID}}">@{thread.link}<span class="vh"> {{ID}}</span></a>
 {{#EDITABLE}}
-<a href="/p/{{SLUG}}/comments/{{ID}}/edit" rel="nofollow">@{own.edit}</a>
+<a href="/p/{{SLUG}}/comments/{{ID}}/edit" rel="nofollow">@{own.edit} · @{own.until} <time datetime="{{END_STAMP}}">{{END}}</time></a>
 {{/EDITABLE}}
 {{#ERASABLE}}
-<a href="/p/{{SLUG}}/comments/{{ID}}/delete" rel="nofollow">@{own.delete}</a>
+<a href="/p/{{SLUG}}/comments/{{ID}}/delete" rel="nofollow">@{own.delete}{{#ANSWERED}} · @{own.until} <time datetime="{{END_STAMP}}">{{END}}</time>{{/ANSWERED}}</a>
 {{/ERASABLE}}
 {{#MOVES}}
 <a href="/p/{{SLUG}}?reply={{ID}}&amp;changed=1#reply">@{mind.act}</a>

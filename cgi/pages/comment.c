@@ -218,7 +218,7 @@ static enum rc redirect(struct submission *s, int64_t id, enum comment_state sta
         return answer_see_other(s->rs,
                                 arena_printf(s->rq->arena, "/p/%s?held=%lld#held",
                                              s->post->slug, (long long)id));
-    rc = post_page_of_comment(s->rq, s->post, id, &path);
+    rc = post_page_of_comment(s->rq, s->post, id, "", &path);
     return rc ? rc : answer_see_other(s->rs, path);
 }
 
@@ -286,7 +286,7 @@ static enum rc refuse(struct submission *s)
     case COMMENT_SAME_TEXT:
         break;
     }
-    rc = post_page_of_comment(s->rq, s->post, s->id, &path);
+    rc = post_page_of_comment(s->rq, s->post, s->id, "", &path);
     problem_add_link(&s->form.problems, "body",
                      message(s->rq->lang, MSG_FORM_DUPLICATE), rc ? NULL : path);
     return rc ? rc : show_again(s, 422);

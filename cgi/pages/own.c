@@ -66,7 +66,7 @@ static enum rc load(struct own *o, struct request *rq, struct response *rs)
 }
 
 /* Where a comment of the writer stands; `news`: with what there is to say about one
- * that waits. */
+ * that was changed or waits. */
 static enum rc path_of(const struct own *o, int64_t id, enum comment_state state,
                        bool news, const char **path)
 {
@@ -74,7 +74,9 @@ static enum rc path_of(const struct own *o, int64_t id, enum comment_state state
     const char *slug = o->post->slug;
 
     if (state == COMMENT_VISIBLE)
-        return post_page_of_comment(o->rq, o->post, id, path);
+        return post_page_of_comment(
+            o->rq, o->post, id, news ? arena_printf(a, "done=%lld", (long long)id) : "",
+            path);
     if (state != COMMENT_PENDING)
         *path = arena_printf(a, "/p/%s#comments", slug);
     else if (news)
@@ -113,6 +115,7 @@ static enum rc fill_view(struct own *o, const char *purpose, struct own_view *v)
     *v = (struct own_view){
         .post = o->post,
         .comment = o->comment,
+        .window_s = window_s(rq),
         .form = { .form = &o->form,
                   .edits = o->comment,
                   .token = form_token(rq, purpose, o->comment->id),
@@ -302,7 +305,8 @@ static enum rc save(struct own *o)
 static enum rc unchanged(const struct own *o)
 {
     const char *path;
-    const enum rc rc = path_of(o, o->comment->id, o->comment->state, false, &path);
+    const struct comment *c = o->comment;
+    const enum rc rc = path_of(o, c->id, c->state, c->edited != 0, &path);
 
     return rc ? rc : answer_see_other(o->rs, path);
 }
@@ -353,6 +357,14 @@ static enum rc erase_within(struct own *o)
     return rc ? rc : writer_count(rq, writer_presses(rq), &o->wait_s);
 }
 
+/* The page says what happened. */
+static enum rc erased(const struct own *o)
+{
+    return answer_see_other(o->rs,
+                            arena_printf(o->rq->arena, "/p/%s?done=%lld#done",
+                                         o->post->slug, (long long)o->comment->id));
+}
+
 static enum rc erase(struct own *o)
 {
     enum rc rc = db_begin_write(o->rq->db);
@@ -361,8 +373,7 @@ static enum rc erase(struct own *o)
         rc = db_end(o->rq->db, erase_within(o));
     if (rc)
         return refuse(o, rc, show_delete);
-    return answer_see_other(
-        o->rs, arena_printf(o->rq->arena, "/p/%s#comments", o->post->slug));
+    return erased(o);
 }
 
 /* POST /p/:slug/comments/:id/delete - once the page before has asked. */
@@ -373,8 +384,7 @@ enum rc own_erase(struct request *rq, struct response *rs)
 
     /* The second press of a double click. */
     if (o.gone && o.comment->withdrawn)
-        return answer_see_other(
-            rs, arena_printf(rq->arena, "/p/%s#comments", o.post->slug));
+        return erased(&o);
     if (rc)
         return rc;
     if (!may_erase(&o))

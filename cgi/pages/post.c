@@ -17,8 +17,8 @@
 
 /* What the address asks for. */
 struct wanted {
-    struct choice choice;     /* page 0: where `at` or `reply` stands, else the first */
-    int64_t at, reply, after; /* comment ids, 0: none */
+    struct choice choice; /* page 0: where `at` or `reply` stands, else the first */
+    int64_t at, reply, after, done; /* comment ids, 0: none */
     bool held;
 };
 
@@ -95,7 +95,7 @@ static enum rc read_wanted(const struct request *rq, const struct post *post,
     *w = (struct wanted){ 0 };
     if (!read_choice(rq, post, &w->choice) || !request_id(rq, "at", &w->at) ||
         !request_id(rq, "reply", &w->reply) || !request_id(rq, "after", &w->after) ||
-        !request_id(rq, "held", &held))
+        !request_id(rq, "done", &w->done) || !request_id(rq, "held", &held))
         return RC_NOT_FOUND;
     w->held = held != 0;
     return RC_OK;
@@ -136,6 +136,30 @@ static enum rc settle_page(struct request *rq, const struct post *post,
         return rc;
     return thread_page_of(rq->db, rq->arena, c, post->kind == POST_DEBATE,
                           &w->choice.page, &shown);
+}
+
+/* What the reader has just done to the comment `id`; to that of somebody else, nothing
+ * is said. */
+static enum rc load_done(struct request *rq, const struct post *post, int64_t id,
+                         struct post_view *v)
+{
+    struct comment *c;
+    bool replies;
+    enum rc rc;
+
+    if (!id || !rq->person_id)
+        return RC_OK;
+    rc = comment_by_id(rq->db, rq->arena, id, &c);
+    if (rc || c->post_id != post->id || c->person_id != rq->person_id)
+        return rc == RC_NOT_FOUND ? RC_OK : rc;
+    v->done_id = id;
+    if (!c->withdrawn) {
+        v->done = c->edited ? OWN_SAVED : OWN_NOTHING;
+        return RC_OK;
+    }
+    rc = thread_goes_on(rq->db, c, &replies);
+    v->done = replies ? OWN_GAP : OWN_GONE;
+    return rc;
 }
 
 static bool on_page(const struct thread_page *page, int64_t id)
@@ -195,6 +219,7 @@ static struct form_state form_state(const struct request *rq,
     return (struct form_state){
         .form = form,
         .reply_to = v->form.reply_to,
+        .no_reply = v->form.no_reply,
         .token = in->token ? in->token : form_token(rq, TOKEN_COMMENT, in->post->id),
         .body_max = (size_t)rq->app->config.comment_bytes,
         .mind = asks_mind(in->post, v, form),
@@ -277,7 +302,7 @@ static enum rc render(struct request *rq, struct response *rs,
     /* Filters and form states are views of one page. So is a single comment, but people
      * cite it: it may be found, and names the whole page as its canonical address. */
     p.noindex = p.noindex || !choice_is_usual(in->post, &v->choice) ||
-                v->form.reply_to || v->held || v->after;
+                v->form.reply_to || v->form.no_reply || v->held || v->done || v->after;
     rc = load_days(rq, in->post, v);
     if (!rc)
         rc = post_view(&p, v, rs->body);
@@ -341,7 +366,9 @@ static enum rc show_page(struct request *rq, struct response *rs,
                           arena_printf(rq->arena, "#c%lld", (long long)at->id));
     v.threads = &threads;
     v.form.reply_to = reply_to;
-    return render(rq, rs, in, &v);
+    v.form.no_reply = w->reply && !reply_to;
+    rc = load_done(rq, in->post, w->done, &v);
+    return rc ? rc : render(rq, rs, in, &v);
 }
 
 /* The usual choice, where nothing was asked for. */
@@ -402,7 +429,12 @@ static enum rc show_single(struct request *rq, struct response *rs,
         rc = visible_comment(rq, post, w->reply, &reply_to);
     if (rc)
         return rc;
-    if (c->state == COMMENT_VISIBLE)
+    /* The page of the whole post says why it cannot be answered, or finds it. */
+    if (w->reply && !(reply_to && on_page(&part.page, reply_to->id)))
+        return answer_see_other(rs, arena_printf(rq->arena, "/p/%s?reply=%lld#reply",
+                                                 post->slug, (long long)w->reply));
+    rc = load_done(rq, post, w->done, &v);
+    if (!rc && c->state == COMMENT_VISIBLE)
         rc = comment_revisions(rq->db, rq->arena, c->id, &revisions, &v.revisions_n);
     if (rc)
         return rc;
@@ -411,7 +443,7 @@ static enum rc show_single(struct request *rq, struct response *rs,
     v.previous = part.previous;
     v.next = part.next;
     v.single = &part.page.items[part.at];
-    v.form.reply_to = reply_to && on_page(&part.page, reply_to->id) ? reply_to : NULL;
+    v.form.reply_to = reply_to;
     return render(rq, rs, &in, &v);
 }
 
@@ -430,9 +462,10 @@ enum rc comment_show(struct request *rq, struct response *rs)
 }
 
 enum rc post_page_of_comment(struct request *rq, const struct post *post,
-                             int64_t comment_id, const char **path)
+                             int64_t comment_id, const char *query, const char **path)
 {
     const long long id = (long long)comment_id;
+    const char *first = query[0] ? "?" : "", *next = query[0] ? "&" : "";
     struct comment *c;
     int64_t page;
     bool shown;
@@ -444,11 +477,13 @@ enum rc post_page_of_comment(struct request *rq, const struct post *post,
     if (rc)
         return rc;
     if (!shown)
-        *path =
-            arena_printf(rq->arena, "/p/%s/comments/%lld#c%lld", post->slug, id, id);
+        *path = arena_printf(rq->arena, "/p/%s/comments/%lld%s%s#c%lld", post->slug, id,
+                             first, query, id);
     else if (page > 1)
-        *path = arena_printf(rq->arena, "/p/%s?at=%lld#c%lld", post->slug, id, id);
+        *path = arena_printf(rq->arena, "/p/%s?at=%lld%s%s#c%lld", post->slug, id, next,
+                             query, id);
     else
-        *path = arena_printf(rq->arena, "/p/%s#c%lld", post->slug, id);
+        *path =
+            arena_printf(rq->arena, "/p/%s%s%s#c%lld", post->slug, first, query, id);
     return RC_OK;
 }

@@ -207,7 +207,7 @@ enum rc support_create(struct request *rq, struct response *rs)
     if (!rc)
         rc = check_visible(rq, post);
     if (!rc)
-        rc = post_page_of_comment(rq, post, rq->id_arg, &p.again.back);
+        rc = post_page_of_comment(rq, post, rq->id_arg, "", &p.again.back);
     if (rc)
         return rc;
     p.post = post;

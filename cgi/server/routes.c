@@ -7,7 +7,7 @@
 #define GET METHOD_GET
 #define POST METHOD_POST
 
-#define VIEW_INPUTS "side order show view page at reply changed held after"
+#define VIEW_INPUTS "side order show view page at reply changed held done after"
 #define COMMENT_INPUTS                                                                 \
     "side body name website email notify parent changed token action url"
 #define EDITOR_INPUTS                                                                  \

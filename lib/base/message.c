@@ -185,6 +185,18 @@ char *format_time(struct arena *a, enum lang lang, int64_t at)
                         tm.tm_min);
 }
 
+char *format_until(struct arena *a, enum lang lang, int64_t at, int64_t now)
+{
+    const struct tm tm = local(at), today = local(now);
+
+    if (tm.tm_yday != today.tm_yday || tm.tm_year != today.tm_year)
+        return message_fill(a, lang, MSG_OWN_UNTIL_DAY, "time",
+                            format_time(a, lang, at), NULL);
+    return message_fill(
+        a, lang, tm.tm_hour == 1 ? MSG_OWN_UNTIL_ONE : MSG_OWN_UNTIL_HOUR, "time",
+        arena_printf(a, "%02d:%02d", tm.tm_hour, tm.tm_min), NULL);
+}
+
 char *format_date(struct arena *a, enum lang lang, int64_t at)
 {
     const struct tm tm = local(at);

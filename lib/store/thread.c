@@ -348,6 +348,13 @@ enum rc thread_of(struct db *db, struct arena *a, const struct comment *c,
     return ancestors(db, a, &page->items[above], page->items);
 }
 
+enum rc thread_goes_on(struct db *db, const struct comment *c, bool *goes_on)
+{
+    return db_exists(db, &SUBTREE_GOES_ON,
+                     DB_ARGS(db_i64(c->root_id), db_i64(c->id), db_i64(c->id)),
+                     goes_on);
+}
+
 enum rc thread_waiting(struct db *db, struct arena *a, int64_t post_id,
                        int64_t person_id, struct comment **out, size_t *n)
 {

@@ -64,6 +64,9 @@ struct thread_part {
 enum rc thread_of(struct db *db, struct arena *a, const struct comment *c,
                   int64_t after, struct thread_part *out) MUST_USE;
 
+/* Does anything visible hang below a comment, at any depth? */
+enum rc thread_goes_on(struct db *db, const struct comment *c, bool *goes_on) MUST_USE;
+
 /* The strongest arguments of a side: visible comments that start a thread, the best
  * rank first and the older of two alike, `limit` at most. */
 enum rc thread_strongest(struct db *db, struct arena *a, int64_t post_id,

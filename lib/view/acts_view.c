@@ -50,15 +50,28 @@ static bool is_answered(const struct post_view *v, const struct comment *c)
     return false;
 }
 
+int64_t acts_own_end(const struct post *post, const struct comment *c, int64_t window_s)
+{
+    const int64_t end = c->created + window_s;
+
+    return post->closes && post->closes < end ? post->closes : end;
+}
+
 void acts_fill_own(const struct page *p, struct tpl_dict *d, const struct post_view *v,
                    const struct comment *c)
 {
-    if (!is_own(v, c) || !post_is_open(v->post, p->now) ||
-        p->now >= c->created + v->viewer.window_s)
+    const int64_t end = acts_own_end(v->post, c, v->viewer.window_s);
+
+    if (!is_own(v, c) || !post_is_open(v->post, p->now) || p->now >= end)
         return;
     tpl_int(d, "ID", c->id);
-    if (!is_answered(v, c))
-        tpl_show(d, "EDITABLE");
+    tpl_text(d, "END_STAMP", page_stamp(p, end));
+    tpl_text(d, "END", format_until(p->arena, p->lang, end, p->now));
+    if (is_answered(v, c)) {
+        tpl_show(tpl_section(d, "ERASABLE"), "ANSWERED");
+        return;
+    }
+    tpl_show(d, "EDITABLE");
     tpl_show(d, "ERASABLE");
 }
 

@@ -227,6 +227,8 @@ static void fill_visible(struct walk *w, struct tpl_dict *item, const struct com
     if (replies)
         tpl_show(d, "REPLY");
     acts_fill(w->p, d, w->v, c);
+    if (w->v->done == OWN_SAVED && w->v->done_id == c->id)
+        tpl_show(d, "SAVED");
     if (c->edited > c->shown)
         fill_edited(w, d, c);
     fill_marks(w, d, c);
@@ -458,6 +460,8 @@ void comment_form_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
     } else {
         tpl_show(f, post->kind == POST_DEBATE ? "ARGUE" : "COMMENT");
     }
+    if (s->no_reply)
+        tpl_show(f, "NO_REPLY");
     page_problems(t, f, &s->form->problems);
     if (s->preview)
         fill_preview(p, f, post, s->form);

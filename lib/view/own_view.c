@@ -1,6 +1,7 @@
 /*
  * own_view.c - editing and deleting one's own comment: see own_view.h
  */
+#include "acts_view.h"
 #include "comment_view.h"
 #include "own_view.h"
 
@@ -24,15 +25,26 @@ static void fill_refusal(struct tpl_dict *d, const struct own_view *v)
         tpl_text(tpl_section(d, "KEPT"), "BODY", v->form.form->body);
 }
 
+static const char *until(const struct page *p, const struct own_view *v,
+                         enum message words)
+{
+    const int64_t end = acts_own_end(v->post, v->comment, v->window_s);
+
+    return message_fill(p->arena, p->lang, words, "until",
+                        format_until(p->arena, p->lang, end, p->now), NULL);
+}
+
 enum rc own_edit_view(const struct page *p, const struct own_view *v, struct buf *out)
 {
     struct tpl_dict *d;
     struct tpl *t = begin(p, v, &d);
 
-    if (v->why)
+    if (v->why) {
         fill_refusal(d, v);
-    else
+    } else {
+        tpl_text(tpl_section(d, "EDIT"), "UNTIL", until(p, v, MSG_OWN_EDIT_UNTIL));
         comment_form_fill(p, t, d, "FORM", v->post, &v->form);
+    }
     return page_finish(t, out);
 }
 
@@ -46,6 +58,7 @@ static void fill_question(const struct page *p, struct tpl *t, struct tpl_dict *
     tpl_text(d, "SLUG", v->post->slug);
     tpl_int(d, "ID", c->id);
     tpl_text(d, "TOKEN", v->form.token);
+    tpl_text(d, "UNTIL", until(p, v, MSG_OWN_DELETE_UNTIL));
     tpl_text(d, "NAME", c->name);
     tpl_html(d, "BODY_HTML", c->body);
     side_fill(p, d, v->post, c->side);

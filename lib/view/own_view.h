@@ -10,6 +10,7 @@ struct own_view {
     const struct post *post;
     const struct comment *comment;
     const char *back;       /* path of where the comment stands */
+    int64_t window_s;       /* for how long it can be changed */
     const char *why;        /* it cannot be changed any more; NULL: it can */
     struct form_state form; /* of the edit, as typed; its token and problems, of both */
 };

@@ -144,12 +144,21 @@ static void fill_heads(const struct page *p, struct tpl_dict *d,
     tpl_text(d, "LABEL_CONTRA", side_label(p, v->post, SIDE_CONTRA));
 }
 
+static void fill_done(const struct page *p, struct tpl_dict *d, enum own_done done)
+{
+    if (done == OWN_GONE || done == OWN_GAP)
+        tpl_text(
+            tpl_section(d, "DONE"), "TEXT",
+            message(p->lang, done == OWN_GAP ? MSG_OWN_DONE_GAP : MSG_OWN_DONE_GONE));
+}
+
 static void fill_comments(const struct page *p, struct tpl *t, struct tpl_dict *d,
                           const struct post_view *v)
 {
     bool placed;
 
     tpl_text(d, "COUNT", count_text(p, v->post, v->tally));
+    fill_done(p, d, v->done);
     waiting_fill(p, d, v);
     fill_silence(p, d, v);
     choices_fill(p, t, d, v);

@@ -14,7 +14,8 @@
 struct form_state {
     const struct comment_form *form; /* never NULL; empty at first */
     const struct comment *reply_to;  /* the form stands under it; NULL: at the end */
-    const struct comment *edits;     /* what it changes; NULL: it makes a new one */
+    bool no_reply; /* a reply was asked for, but there is no such comment to answer */
+    const struct comment *edits; /* what it changes; NULL: it makes a new one */
     const char *token;
     size_t body_max; /* bytes */
     bool mind;       /* asks whether the comment made its writer change sides */
@@ -58,6 +59,14 @@ struct pair {
     const char *pro_text, *contra_text; /* how they begin, without markup */
 };
 
+/* What somebody has just done to a comment of their own, and is told. */
+enum own_done {
+    OWN_NOTHING,
+    OWN_SAVED, /* it says so itself */
+    OWN_GONE,  /* deleted, and nothing is left */
+    OWN_GAP    /* deleted, but a note keeps its place above its replies */
+};
+
 struct post_view {
     const struct post *post;
     const struct thread_page *threads;
@@ -72,6 +81,8 @@ struct post_view {
     struct viewer viewer;
     const char *press_token; /* of every one-press button */
     bool held; /* arrived from a post that waits: "Recibido..." with id="held" */
+    enum own_done done;
+    int64_t done_id; /* to which comment */
     struct form_state form;
     const struct address_view *follow; /* "follow this debate", or NULL */
     const struct comment *single;      /* what /comments/:id is about, else NULL */

@@ -157,6 +157,20 @@ START_TEST(times_follow_the_time_zone)
 }
 END_TEST
 
+START_TEST(until_leaves_out_the_day_of_today)
+{
+    const int64_t one = 1793750400; /* 2026-11-04 00:00 UTC, 01:00 on the clock */
+
+    ck_assert_str_eq(format_until(a, LANG_ES, 1793787120, one), "las 11:12");
+    ck_assert_str_eq(format_until(a, LANG_EN, 1793787120, one), "11:12");
+    ck_assert_str_eq(format_until(a, LANG_ES, one + 60, one), "la 01:01");
+    ck_assert_str_eq(format_until(a, LANG_ES, one, one - 7200), "el 4 nov 2026, 01:00");
+    ck_assert_str_eq(format_until(a, LANG_EN, one, one - 7200), "4 Nov 2026, 01:00");
+    ck_assert_str_eq(format_until(a, LANG_EN, one, one - 365 * 86400),
+                     "4 Nov 2026, 01:00");
+}
+END_TEST
+
 START_TEST(times_of_no_calendar_do_no_harm)
 {
     ck_assert_uint_gt(strlen(format_time(a, LANG_ES, INT64_MAX)), 0);
@@ -183,6 +197,7 @@ Suite *message_suite(void)
     tcase_add_test(tc, numbers_are_grouped);
     tcase_add_test(tc, dates_are_written_as_the_language_does);
     tcase_add_test(tc, times_follow_the_time_zone);
+    tcase_add_test(tc, until_leaves_out_the_day_of_today);
     tcase_add_test(tc, times_of_no_calendar_do_no_harm);
     return s;
 }

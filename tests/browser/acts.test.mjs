@@ -55,14 +55,17 @@ for (const script of [false, true]) {
     await page.locator(".preview strong").waitFor();
     await page.locator("#reply [value=post]").click();
     await page.waitForURL(/#c\d+$/);
+    assert.equal(await comment(page, id).locator("[role=status]").textContent(), "Cambios guardados.");
     await comment(page, id).locator(`.when[href$='/comments/${id}']`).click();
     await page.locator(".revisions summary").click();
     assert.match(await page.locator(".revision .prose").textContent(), /primera/);
 
+    assert.match(await comment(page, id).locator("a[href$='/edit']").textContent(), /hasta (las?|el) .*\d:\d\d$/);
     await comment(page, id).locator("a[href$='/delete']").click();
     assert.match(await page.locator("main .c").textContent(), /segunda/);
     await page.locator("main form button").click();
-    await page.waitForURL(/#comments$/);
+    await page.waitForURL(/#done$/);
+    assert.match(await page.locator("#done[role=status]").textContent(), /está borrado/);
     assert.equal(await comment(page, id).count(), 0);
     await page.goto(fresh(site.url + debate));
     assert.equal(await page.locator("#reply [name=name]").inputValue(), script ? "Iris" : "");

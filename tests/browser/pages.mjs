@@ -50,6 +50,7 @@ export const pages = [
   { name: "debate-columns", path: `${debate}?view=columns&order=newest` },
   { name: "debate-unanswered", path: `${debate}?show=unanswered&order=supported` },
   { name: "debate-reply", path: `${debate}?reply=1` },
+  { name: "debate-no-reply", path: `${debate}?reply=99999#reply` },
   { name: "debate-sheet", path: `${debate}/sheet` },
   { name: "debate-concluded", path: "/p/contestar-resenas-falsas" },
   { name: "concluded-sheet", path: "/p/contestar-resenas-falsas/sheet" },

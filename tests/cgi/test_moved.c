@@ -145,7 +145,7 @@ START_TEST(what_is_pressed_after_the_move_counts)
         form("token", field_of(&page, "token"), "side", "pro", "body", "Otro", NULL);
 
     rename_to("dos");
-    ck_sees_other(post_as(writer, "/p/uno/comments/1/edit", edit), "/p/dos#c1");
+    ck_sees_other(post_as(writer, "/p/uno/comments/1/edit", edit), "/p/dos?done=1#c1");
     ck_sees_other(call(METHOD_POST, "/p/uno/stance", press), "/p/dos#stance");
     ck_sees_other(call(METHOD_POST, "/p/uno/comments/1/support",
                        form("token", press_token("dos"), NULL)),

@@ -6,6 +6,8 @@
 
 #define EDIT "/p/uno/comments/1/edit"
 #define DELETE "/p/uno/comments/1/delete"
+#define SAVED "/p/uno?done=1#c1"
+#define DELETED "/p/uno?done=1#done"
 
 static const char *writer; /* of comment 1, "Primer texto", for it */
 
@@ -63,6 +65,71 @@ START_TEST(the_writer_finds_the_way)
 }
 END_TEST
 
+#define UNTIL(act) ">" act " · hasta <time datetime=\""
+
+START_TEST(the_writer_is_told_until_when)
+{
+    const struct response page = get_as(writer, "/p/uno");
+
+    ck_says(page, UNTIL("Editar") "2026-09-21T14:28:25Z\">las 14:28</time></a>");
+    ck_assert(!page.etag);
+    ck_assert_int_eq(page.cache, CACHE_OWN);
+    ck_silent(get("/p/uno"), " hasta <time");
+    ck_says(get_as(writer, EDIT),
+            "Puedes cambiarlo hasta las 14:28, o hasta que alguien te responda.");
+    ck_says(get_as(writer, DELETE), "Puedes borrarlo hasta las 14:28.");
+    reply("uno", NULL, "contra", "Respuesta", 1);
+    ck_silent(get_as(writer, "/p/uno"), UNTIL("Editar"));
+    ck_says(get_as(writer, "/p/uno"), UNTIL("Borrar"));
+    later(14 * 60);
+    ck_silent(get_as(writer, "/p/uno"), " hasta <time");
+}
+END_TEST
+
+START_TEST(a_debate_that_closes_earlier_says_so)
+{
+    script("UPDATE post SET closes = 1790000600");
+    ck_says(get_as(writer, "/p/uno"),
+            UNTIL("Editar") "2026-09-21T14:23:20Z\">las 14:23</time></a>");
+    ck_says(get_as(writer, EDIT), "Puedes cambiarlo hasta las 14:23,");
+    later(600);
+    ck_silent(get_as(writer, "/p/uno"), " hasta <time");
+}
+END_TEST
+
+START_TEST(what_was_done_is_told_to_the_writer_alone)
+{
+    static const char *const saved = "Cambios guardados.";
+    static const char *const gone = "Tu comentario está borrado. No queda nada de él.";
+    const struct response rs =
+        VISIT(.method = METHOD_POST, .target = "/p/uno/comments",
+              .address = "192.0.2.9", .body = comment_form("uno", "pro", "De otra"));
+    const char *other = cookie_of(&rs, "reader");
+    struct response page;
+
+    ck_silent(get_as(writer, "/p/uno?done=1"), saved);
+    ck_sees_other(post_as(writer, EDIT, edit_form("pro", "Segundo texto")), SAVED);
+    page = get_as(writer, "/p/uno?done=1");
+    ck_says(page, "<p class=\"done\" role=\"status\">Cambios guardados.</p>");
+    ck_assert_uint_eq(times(&page, saved), 1);
+    ck_says(page, "noindex");
+    ck_silent(get_as(writer, "/p/uno"), saved);
+    ck_silent(get_as(other, "/p/uno?done=1"), saved);
+    ck_silent(get("/p/uno?done=1"), saved);
+    ck_sees_other(post_as(writer, DELETE, form("token", token_on(DELETE), NULL)),
+                  DELETED);
+    page = get_as(writer, "/p/uno?done=1");
+    ck_says(page, gone);
+    ck_says(page, "<p id=\"done\"");
+    ck_silent(page, saved);
+    ck_silent(get_as(writer, "/p/uno"), "id=\"done\"");
+    ck_silent(get_as(other, "/p/uno?done=1"), "id=\"done\"");
+    ck_silent(get_as(writer, "/p/uno?done=2"), "id=\"done\"");
+    ck_silent(get_as(writer, "/p/uno?done=99"), "id=\"done\"");
+    ck_status(get_as(writer, "/p/uno?done=x"), 404);
+}
+END_TEST
+
 START_TEST(an_edit_replaces_the_text_and_keeps_the_earlier_one)
 {
     struct response page = get_as(writer, EDIT);
@@ -73,7 +140,7 @@ START_TEST(an_edit_replaces_the_text_and_keeps_the_earlier_one)
     ck_silent(page, "name=\"name\"");
     ck_assert_int_eq(page.cache, CACHE_OWN);
     ck_sees_other(post_as(writer, EDIT, edit_form("contra", "Segundo **texto**")),
-                  "/p/uno#c1");
+                  SAVED);
     page = get("/p/uno");
     ck_says(page, "Segundo <strong>texto</strong>");
     ck_silent(page, "Primer texto");
@@ -110,9 +177,9 @@ START_TEST(a_double_click_saves_once)
 {
     const char *body = edit_form("pro", "Segundo texto"), *before;
 
-    ck_sees_other(post_as(writer, EDIT, body), "/p/uno#c1");
+    ck_sees_other(post_as(writer, EDIT, body), SAVED);
     before = stored();
-    ck_sees_other(post_as(writer, EDIT, body), "/p/uno#c1");
+    ck_sees_other(post_as(writer, EDIT, body), SAVED);
     ck_assert_str_eq(stored(), before);
     ck_assert_int_eq(number("SELECT count(*) FROM revision"), 1);
 }
@@ -131,7 +198,7 @@ START_TEST(a_preview_saves_nothing)
     ck_sees_other(post_as(writer, EDIT,
                           form("token", field_of(&rs, "token"), "side", "contra",
                                "body", "**Nuevo**", NULL)),
-                  "/p/uno#c1");
+                  SAVED);
 }
 END_TEST
 
@@ -285,8 +352,9 @@ START_TEST(what_was_answered_stays_or_leaves_a_gap)
     check_locked(body, token, "Entretanto alguien te ha respondido", true);
     ck_silent(get_as(writer, "/p/uno"), "/edit\"");
     ck_says(get_as(writer, "/p/uno"), "href=\"" DELETE "\"");
-    ck_sees_other(post_as(writer, DELETE, form("token", token, NULL)),
-                  "/p/uno#comments");
+    ck_sees_other(post_as(writer, DELETE, form("token", token, NULL)), DELETED);
+    ck_says(get_as(writer, "/p/uno?done=1"),
+            "Como tenía respuestas, en su sitio queda una nota.");
     page = get("/p/uno");
     ck_says(page, "Lo borró quien lo había escrito. Sus respuestas siguen visibles.");
     ck_says(page, "Respuesta");
@@ -320,13 +388,13 @@ START_TEST(deleting_asks_first_and_erases)
     ck_says(page, "Primer texto");
     ck_says(page, "noindex");
     ck_assert_int_eq(number("SELECT state FROM comment"), COMMENT_VISIBLE);
-    ck_sees_other(post_as(writer, DELETE, body), "/p/uno#comments");
+    ck_sees_other(post_as(writer, DELETE, body), DELETED);
     ck_silent(get("/p/uno"), "id=\"c1\"");
     ck_status(get("/p/uno/comments/1"), 404);
     ck_assert_int_eq(number("SELECT comments FROM tally"), 0);
     ck_assert_int_eq(number("SELECT length(body_md) FROM comment"), 0);
     before = stored();
-    ck_sees_other(post_as(writer, DELETE, body), "/p/uno#comments");
+    ck_sees_other(post_as(writer, DELETE, body), DELETED);
     ck_assert_str_eq(stored(), before);
     ck_status(get_as(writer, EDIT), 404);
 }
@@ -352,7 +420,7 @@ START_TEST(what_waits_can_be_edited_and_deleted)
     ck_assert_int_eq(number("SELECT count(*) FROM revision"), 0);
     ck_sees_other(post_as(writer, "/p/uno/comments/2/delete",
                           form("token", token_on("/p/uno/comments/2/delete"), NULL)),
-                  "/p/uno#comments");
+                  "/p/uno?done=2#done");
     ck_silent(get_as(writer, "/p/uno"), "Espera mejor");
 }
 END_TEST
@@ -366,7 +434,7 @@ START_TEST(moderation_decides_about_the_new_text)
     ck_status(get("/p/uno/comments/1"), 404);
     ck_assert_int_eq(number("SELECT held FROM comment"), HELD_LINKS);
     ck_assert_int_eq(number("SELECT comments FROM tally"), 0);
-    ck_sees_other(post_as(writer, EDIT, edit_form("pro", "Sin enlaces")), "/p/uno#c1");
+    ck_sees_other(post_as(writer, EDIT, edit_form("pro", "Sin enlaces")), SAVED);
     ck_says(get("/p/uno"), "Sin enlaces");
     ck_silent(get("/p/uno/comments/1"), "a.example");
     script("UPDATE post SET policy = 1");
@@ -414,7 +482,7 @@ START_TEST(a_site_that_cannot_write_keeps_the_text)
     script("PRAGMA query_only = 0");
     check_refused(rs, 503, "tu texto sigue aquí", before);
     ck_says(rs, "textoquequeda</textarea>");
-    ck_sees_other(post_as(writer, EDIT, body), "/p/uno#c1");
+    ck_sees_other(post_as(writer, EDIT, body), SAVED);
 }
 END_TEST
 
@@ -452,7 +520,10 @@ START_TEST(the_words_are_english_where_the_post_is)
     save_post(&draft);
     rs = call(METHOD_POST, "/p/one/comments", comment_form("one", "pro", "One"));
     writer = cookie_of(&rs, "reader");
+    ck_says(get_as(writer, "/p/one"), "until <time datetime=");
     ck_says(get_as(writer, "/p/one/comments/2/edit"), "Edit your comment");
+    ck_says(get_as(writer, "/p/one/comments/2/edit"),
+            "You can change it until 14:29, or until somebody answers it.");
     ck_says(get_as(writer, "/p/one/comments/2/delete"), "Delete your comment?");
     later(15 * 60);
     ck_says(get_as(writer, "/p/one/comments/2/edit"), "for 15 minutes");
@@ -481,6 +552,9 @@ Suite *own_suite(void)
     tcase_add_unchecked_fixture(c, call_open, call_close);
     tcase_add_checked_fixture(c, setup, call_teardown);
     tcase_add_test(c, the_writer_finds_the_way);
+    tcase_add_test(c, the_writer_is_told_until_when);
+    tcase_add_test(c, a_debate_that_closes_earlier_says_so);
+    tcase_add_test(c, what_was_done_is_told_to_the_writer_alone);
     tcase_add_test(c, an_edit_replaces_the_text_and_keeps_the_earlier_one);
     tcase_add_test(c, each_earlier_text_can_be_read);
     tcase_add_test(c, a_double_click_saves_once);

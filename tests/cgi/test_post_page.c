@@ -109,6 +109,45 @@ START_TEST(the_reply_form_stands_under_its_comment)
 }
 END_TEST
 
+/* From "<section id="reply"" on, without its token. */
+static const char *form_on(const char *target)
+{
+    const struct response rs = get(target);
+    const char *form = strstr(text_of(&rs), "<section id=\"reply\""), *token;
+
+    ck_status(rs, 200);
+    ck_assert(form != NULL);
+    token = strstr(form, "name=\"token\"");
+    return token ? arena_strndup(call_arena(), form, (size_t)(token - form)) : form;
+}
+
+START_TEST(what_cannot_be_answered_is_said_at_the_form)
+{
+    static const char *const no_reply = "Ese comentario ya no admite respuestas.";
+    const char *author = sign_in("Autora"), *never;
+
+    comment("uno", NULL, "pro", "Se retira");
+    comment("uno", NULL, "contra", "Se queda");
+    debate("dos");
+    comment("dos", NULL, "pro", "De otra entrada");
+    moderate(author, "reject", 1);
+    never = form_on("/p/uno?reply=999");
+    ck_assert(strstr(never, no_reply) != NULL);
+    ck_assert(strstr(never, "Aporta tu argumento") != NULL);
+    ck_silent(get("/p/uno?reply=999"), "name=\"parent\"");
+    ck_says(get("/p/uno?reply=999"), "noindex");
+    ck_assert_str_eq(form_on("/p/uno?reply=1"), never);
+    ck_assert_str_eq(form_on("/p/uno?reply=3"), never);
+    ck_silent(get("/p/uno?reply=2"), no_reply);
+    ck_silent(get("/p/uno"), no_reply);
+    ck_sees_other(get("/p/uno/comments/2?reply=1"), "/p/uno?reply=1#reply");
+    number("UPDATE post SET open = 0, closed = 1790000000 RETURNING 1");
+    ck_assert_str_eq(form_on("/p/uno?reply=1"), form_on("/p/uno"));
+    ck_silent(get("/p/uno?reply=1"), no_reply);
+    ck_says(get("/p/uno?reply=2"), "Este debate ya no admite comentarios.");
+}
+END_TEST
+
 /* A thread so long that it is cut: its last comments stand on no page of the post. */
 static void long_thread(void)
 {
@@ -580,6 +619,7 @@ Suite *post_page_suite(void)
     tcase_add_test(c, at_finds_the_page_of_a_comment);
     tcase_add_test(c, a_new_comment_is_found_on_its_page);
     tcase_add_test(c, the_reply_form_stands_under_its_comment);
+    tcase_add_test(c, what_cannot_be_answered_is_said_at_the_form);
     tcase_add_test(c, a_preview_of_a_reply_is_shown_wherever_its_comment_stands);
     tcase_add_test(c, each_order_has_an_address);
     tcase_add_loop_test(c, an_unusual_view_is_not_indexed, 0, UNUSUAL);

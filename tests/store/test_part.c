@@ -177,6 +177,31 @@ START_TEST(only_a_shown_reply_can_be_followed)
 }
 END_TEST
 
+static bool goes_on(int64_t id)
+{
+    bool is = false;
+
+    ck_assert_int_eq(thread_goes_on(db, comment(id), &is), RC_OK);
+    return is;
+}
+
+START_TEST(a_thread_goes_on_where_something_visible_hangs_below)
+{
+    say(post_id, 1, SIDE_PRO, 0);
+    say(post_id, 2, SIDE_CONTRA, 1);
+    say(post_id, 3, SIDE_PRO, 2);
+    say(post_id, 3, SIDE_PRO, 0);
+    ck_assert(goes_on(1));
+    ck_assert(goes_on(2));
+    ck_assert(!goes_on(3));
+    ck_assert(!goes_on(4));
+    decide(ACTION_REJECT, 2);
+    ck_assert(goes_on(1)); /* through the hidden one */
+    decide(ACTION_REJECT, 3);
+    ck_assert(!goes_on(1));
+}
+END_TEST
+
 Suite *part_suite(void)
 {
     Suite *s = suite_create("part");
@@ -190,6 +215,7 @@ Suite *part_suite(void)
     tcase_add_test(tc, a_thread_of_64_levels_is_whole);
     tcase_add_test(tc, deep_and_wide_comes_in_parts);
     tcase_add_test(tc, only_a_shown_reply_can_be_followed);
+    tcase_add_test(tc, a_thread_goes_on_where_something_visible_hangs_below);
     suite_add_tcase(s, tc);
     return s;
 }
