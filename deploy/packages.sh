@@ -4,7 +4,7 @@
 
 build_packages="gcc g++ cmake ninja-build pkg-config gettext libsqlite3-dev libfcgi-dev
 libcmark-dev libctemplate-dev libsodium-dev libutf8proc-dev libjansson-dev libinih-dev
-libdeflate-dev libcairo2-dev libcurl4-openssl-dev"
+libdeflate-dev libcairo2-dev libcurl4-openssl-dev libidn2-dev"
 # Fonts and their index: tally.png is drawn with them.
 serve_packages="nginx-light ca-certificates fontconfig fonts-dejavu-core"
 check_packages="check libexpat1-dev"

@@ -1,6 +1,7 @@
 /*
  * address.c - mail addresses: see address.h
  */
+#include <idn2.h>
 #include <stdbool.h>
 
 #include "address.h"
@@ -51,6 +52,27 @@ static void lower(char *s)
             *s = (char)(*s - 'A' + 'a');
 }
 
+static bool is_ascii(const char *s)
+{
+    for (; *s; s++)
+        if ((unsigned char)*s > 0x7F)
+            return false;
+    return true;
+}
+
+/* The address with the domain behind `at` as the DNS has it (IDNA2008, RFC 5891, after
+ * the mapping of UTS #46); NULL: no such domain can be. */
+static char *with_ascii_domain(struct arena *a, const char *address, const char *at)
+{
+    char *domain, *whole;
+
+    if (idn2_to_ascii_8z(at + 1, &domain, IDN2_NONTRANSITIONAL) != IDN2_OK)
+        return NULL;
+    whole = arena_printf(a, "%.*s%s", (int)(at + 1 - address), address, domain);
+    idn2_free(domain);
+    return strlen(whole) <= ADDRESS_MAX ? whole : NULL;
+}
+
 const char *address_parse(struct arena *a, const char *typed)
 {
     const char *start = typed + strspn(typed, BLANKS);
@@ -64,6 +86,12 @@ const char *address_parse(struct arena *a, const char *typed)
     if (!at || !dotted(address, (size_t)(at - address), ATOM, LOCAL_MAX) ||
         at - address > LOCAL_MAX)
         return NULL;
+    if (!is_ascii(at + 1)) {
+        address = with_ascii_domain(a, address, at);
+        if (!address)
+            return NULL;
+        at = strchr(address, '@');
+    }
     lower(at + 1);
     return is_domain(at + 1) ? address : NULL;
 }

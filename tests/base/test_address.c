@@ -41,6 +41,22 @@ START_TEST(plain_addresses_are_taken)
 }
 END_TEST
 
+/* The keyboards of Spain and Chile have an eñe; the DNS does not. */
+START_TEST(domains_beyond_ascii_are_taken_as_the_dns_has_them)
+{
+    ck_assert_str_eq(address_parse(arena, "usuario@empresa.españa"),
+                     "usuario@empresa.xn--espaa-rta");
+    ck_assert_str_eq(address_parse(arena, "Ana@ÑANDÚ.cl"), "Ana@xn--and-6ma2c.cl");
+    ck_assert_str_eq(address_parse(arena, "ana@espan\u0303a.es"), /* n and a tilde */
+                     "ana@xn--espaa-rta.es");
+    ck_assert_str_eq(address_parse(arena, "ana@straße.example"),
+                     "ana@xn--strae-oqa.example");
+    ck_assert_str_eq(address_parse(arena, "ana@例え。jp"), "ana@xn--r8jz45g.jp");
+    ck_assert_str_eq(address_mailbox(arena, address_parse(arena, "Ana+x@España.es")),
+                     "ana@xn--espaa-rta.es");
+}
+END_TEST
+
 static const char *const refused[] = {
     "",
     " ",
@@ -75,7 +91,18 @@ static const char *const refused[] = {
     "ana\\@example.org",
     "ana@exam_ple.org",
     "aña@example.org",
-    "ana@españa.es",
+    "ana@españa",
+    "ana@ñ..es",
+    "ana@-ñ.es",
+    "ana@ñ es.es",
+    "ana@ñ/b.es",
+    "ana@ñ.es,luis@example.org",
+    "ana@ñ\u200b\r\nBcc: luis@example.org",
+    "ana@ñ\uFF20b.es", /* a wide @ */
+    "ana@\u2602.\u00f1_.es",
+    "ana@\xC3.es",
+    "ana@\xED\xA0\x80.es",
+    "ñandú@xn--and-6ma2c.cl",
     "ana@example.org\x01",
     "ana;x@example.org",
     "ana:x@example.org",
@@ -100,6 +127,18 @@ START_TEST(lengths_are_bounded)
 }
 END_TEST
 
+/* 60 eñes fit into what was typed, and not into a label. */
+START_TEST(lengths_are_those_of_the_dns)
+{
+    const char *n = "";
+
+    for (unsigned i = 0; i < 60; i++)
+        n = arena_printf(arena, "%sñ", n);
+    ck_assert_ptr_nonnull(address_parse(arena, arena_printf(arena, "a@%.20s.es", n)));
+    ck_assert_ptr_null(address_parse(arena, arena_printf(arena, "a@%s.es", n)));
+}
+END_TEST
+
 START_TEST(spellings_of_a_mailbox_are_one)
 {
     ck_assert_str_eq(address_mailbox(arena, "Ana.Luz+x+y@example.org"),
@@ -117,6 +156,8 @@ Suite *address_suite(void)
 
     tcase_add_checked_fixture(tc, setup, teardown);
     tcase_add_test(tc, plain_addresses_are_taken);
+    tcase_add_test(tc, domains_beyond_ascii_are_taken_as_the_dns_has_them);
+    tcase_add_test(tc, lengths_are_those_of_the_dns);
     tcase_add_test(tc, spellings_of_a_mailbox_are_one);
     tcase_add_loop_test(tc, all_else_is_refused, 0,
                         sizeof(refused) / sizeof(refused[0]));

@@ -111,6 +111,19 @@ START_TEST(an_address_is_optional_and_checked)
 }
 END_TEST
 
+START_TEST(a_domain_with_an_enye_gets_mail)
+{
+    struct response rs;
+
+    ck_sees_other(follow("usuario@empresa.españa", NULL), "/mail/asked?lang=es");
+    ck_assert_str_eq(letter_due().to, "usuario@empresa.xn--espaa-rta");
+    rs = follow("ñandú@example.org", NULL);
+    ck_status(rs, 422);
+    ck_says(rs, "sin eñes ni tildes antes de la arroba");
+    ck_says(rs, "value=\"ñandú@example.org\"");
+}
+END_TEST
+
 START_TEST(nothing_is_sent_before_the_button)
 {
     const struct response rs = told(nobody, NULL, ANA, "debate");
@@ -806,6 +819,7 @@ Suite *mail_reader_suite(void)
     tcase_add_checked_fixture(tc, setup, call_teardown);
     tcase_add_test(tc, without_a_mail_server_nobody_is_asked);
     tcase_add_test(tc, an_address_is_optional_and_checked);
+    tcase_add_test(tc, a_domain_with_an_enye_gets_mail);
     tcase_add_test(tc, nothing_is_sent_before_the_button);
     tcase_add_test(tc, a_link_ends);
     tcase_add_test(tc, an_answer_is_told_in_the_thread);
