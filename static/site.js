@@ -167,7 +167,7 @@ function count(area) {
 
 // Drafts: one for each post and comment answered, until the server has the text
 
-const draftKey = (form) => `draft:${address(form)}:${form.elements.parent?.value ?? ""}`;
+const draftKey = (form) => `${form.id}:${form.elements.parent?.value ?? ""}`;
 const typed = new Set(); // forms
 const unkept = new Set();
 

@@ -39,7 +39,7 @@
 </div>
 </section>
 {{/PREVIEW}}
-<form method="post" action="/p/{{SLUG}}/comments{{EDITED}}" novalidate>
+<form method="post" action="/p/{{SLUG}}/comments{{EDITED}}" id="draft{{POST_ID}}" novalidate>
 <input type="hidden" name="token" value="{{TOKEN}}">
 {{#WITH_PARENT}}
 <input type="hidden" name="parent" value="{{PARENT}}">

@@ -435,6 +435,7 @@ void comment_form_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
     struct tpl_dict *f = tpl_include(t, d, marker, "form");
 
     tpl_text(f, "SLUG", post->slug);
+    tpl_int(f, "POST_ID", post->id); /* names what script keeps: the slug may change */
     if (s->conflict) {
         tpl_text(tpl_section(f, "CONFLICT"), "BODY", s->form->body);
         return;

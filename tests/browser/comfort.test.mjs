@@ -3,7 +3,9 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { argue, debate, fresh, how, openDebate, signIn, shots, speaker, startSite, visitor } from "./site.mjs";
+import {
+  argue, debate, draftKey, fresh, how, openDebate, signIn, shots, speaker, startSite, visitor,
+} from "./site.mjs";
 import { comeBack, hearNews, openWithClock, states } from "./states.mjs";
 
 let site;
@@ -117,7 +119,7 @@ test("a reply link that cannot be fetched is followed", async () => {
 test("a draft comes back, can be discarded, and goes once it is published", async () => {
   const { page, context, complaints } = await open();
   const notice = page.locator(".draft span");
-  const key = `draft:${debate}/comments:`;
+  const key = await draftKey(page);
   const stored = () => page.evaluate((k) => localStorage.getItem(k), key);
   await page.locator("#side-contra").check();
   await page.locator("#body").fill("A medias");
@@ -155,7 +157,8 @@ test("a draft goes when its text is held for review, too", async () => {
   const author = await signIn(site);
   const path = await openDebate(author, { question: "¿Todo espera?", policy: "all" });
   const { page, context } = await open({}, path);
-  const stored = () => page.evaluate((key) => localStorage.getItem(key), `draft:${path}/comments:`);
+  const key = await draftKey(page);
+  const stored = () => page.evaluate((k) => localStorage.getItem(k), key);
   await page.locator("#body").fill("Que espere");
   assert.match(await stored(), /Que espere/);
   await argue(page, { side: "pro", name: "Berta" });

@@ -65,3 +65,17 @@ for (const script of [false, true]) {
     await context.close();
   });
 }
+
+test("a draft from before comes back at the new address", async () => {
+  const old = await openDebate(author, { question: "¿Se guarda?", kind: "debate" });
+  const { page, context, complaints } = await visitor(site);
+  await page.goto(fresh(site.url + old));
+  await page.locator("#body").fill("A medias");
+  const now = await rename(old, "guardado");
+  await page.goto(fresh(site.url + old));
+  await page.locator(".draft span").waitFor();
+  assert.equal(new URL(page.url()).pathname, now);
+  assert.equal(await page.locator("#body").inputValue(), "A medias");
+  assert.deepEqual(complaints, []);
+  await context.close();
+});

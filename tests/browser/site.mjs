@@ -171,6 +171,9 @@ export async function fillIn(page, fields, form = "main") {
   }
 }
 
+// Under what script keeps what is typed into the comment form of the page.
+export const draftKey = (page) => page.locator("#reply form").evaluate((form) => `${form.id}:`);
+
 // Fills in the comment form that the page shows and sends it.
 export async function argue(page, fields) {
   await fillIn(page, fields, "#reply");

@@ -3,10 +3,9 @@
 //   name   of its pictures, and in what a suite complains about
 //   act    brings a debate that a reader has opened to that look
 
-import { debate, fresh, speaker } from "./site.mjs";
+import { debate, draftKey, fresh, speaker } from "./site.mjs";
 
 const seen = `seen:${debate}`;
-const draft = `draft:${debate}/comments:`;
 const later = (page, values) => page.evaluate((entries) => {
   for (const [key, value] of Object.entries(entries)) localStorage.setItem(key, JSON.stringify(value));
 }, values);
@@ -52,7 +51,7 @@ export const states = [
     await hearNews(page);
   } },
   { name: "draft", act: async (site, page) => {
-    await comeBack(page, 0, { [draft]: { body: "A medias", side: "pro" } });
+    await comeBack(page, 0, { [await draftKey(page)]: { body: "A medias", side: "pro" } });
     await page.locator(".draft span").waitFor();
   } },
   { name: "reply-in-place", act: async (site, page) => {
