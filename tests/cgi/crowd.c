@@ -16,14 +16,21 @@
 #define READERS 50
 #define COOKIE_MAX 100
 
-const char *const crowd_slugs[CROWD_POSTS] = { "uno", "dos" };
+static const char *const slugs[CROWD_POSTS][2] = { { "uno", "uno-otra-vez" },
+                                                   { "dos", "dos-otra-vez" } };
 
 /* The same in every run (Numerical Recipes' generator). */
 static uint32_t state;
 static char readers[READERS][COOKIE_MAX]; /* Cookie headers, "" before the first act */
 static char author[COOKIE_MAX], admin[COOKIE_MAX];
 static struct secret key;
+static int64_t renamed[CROWD_POSTS]; /* which of them it is */
 int64_t crowd_done[CROWD_ACTS];
+
+const char *crowd_slug(int64_t post)
+{
+    return slugs[post][renamed[post]];
+}
 
 int64_t crowd_pick(int64_t n)
 {
@@ -82,7 +89,7 @@ static void write_comment(int64_t who, int64_t post)
         (long long)comments(), (long long)(1 + crowd_pick(comments() + 1)));
 
     crowd_done[0] +=
-        act(who, arena_printf(call_arena(), "/p/%s/comments", crowd_slugs[post]),
+        act(who, arena_printf(call_arena(), "/p/%s/comments", slugs[post][0]),
             form("token", token(TOKEN_COMMENT, post + 1), "side", side, "name",
                  arena_printf(call_arena(), "Persona %lld", (long long)who), "body",
                  body, "parent", parent ? id_text(parent) : "", "changed",
@@ -91,7 +98,7 @@ static void write_comment(int64_t who, int64_t post)
 
 static const char *comment_path(int64_t post, int64_t id, const char *what)
 {
-    return arena_printf(call_arena(), "/p/%s/comments/%lld/%s", crowd_slugs[post],
+    return arena_printf(call_arena(), "/p/%s/comments/%lld/%s", slugs[post][0],
                         (long long)id, what);
 }
 
@@ -109,7 +116,7 @@ static void stand(int64_t who, int64_t post)
     static const char *const sides[] = { "pro", "contra", "undecided" };
 
     crowd_done[2] +=
-        act(who, arena_printf(call_arena(), "/p/%s/stance", crowd_slugs[post]),
+        act(who, arena_printf(call_arena(), "/p/%s/stance", slugs[post][0]),
             form("token", token(TOKEN_PRESS, post + 1), "side", sides[crowd_pick(3)],
                  NULL));
 }
@@ -159,7 +166,7 @@ static void decide(void)
     crowd_done[5]++;
 }
 
-/* The author closes a debate, or opens it again, in the editor. */
+/* The author closes a debate, or opens it again, in the editor, and may rename it. */
 static void close_or_open(int64_t post)
 {
     static const struct sql OPEN = { "open", "SELECT open FROM post WHERE id = $1" };
@@ -167,10 +174,13 @@ static void close_or_open(int64_t post)
                                          "SELECT revision FROM post WHERE id = $1" };
     const int64_t id = post + 1;
     const int64_t open = ask(&OPEN, DB_ARGS(db_i64(id)));
-    const struct response rs = post_as(
+    struct response rs;
+
+    renamed[post] = crowd_pick(2);
+    rs = post_as(
         author, arena_printf(call_arena(), "/admin/posts/%lld/edit", (long long)id),
-        form("token", admin, "title", crowd_slugs[post], "kind", "debate", "question",
-             "¿Conviene?", "slug", crowd_slugs[post], "body", "Texto.", "lang", "es",
+        form("token", admin, "title", slugs[post][0], "kind", "debate", "question",
+             "¿Conviene?", "slug", crowd_slug(post), "body", "Texto.", "lang", "es",
              "policy", post ? "first" : "none", "state", "published", "open",
              open ? "0" : "1", "conclusion", "Lo que queda dicho.", "revision",
              id_text(ask(&REVISION, DB_ARGS(db_i64(id)))), NULL));
@@ -208,12 +218,13 @@ void crowd_gather(void)
 
     state = 1;
     memset(readers, 0, sizeof(readers));
+    memset(renamed, 0, sizeof(renamed));
     memset(crowd_done, 0, sizeof(crowd_done));
     call_config()->min_fill_s = 0;
     call_config()->comments_per_minute = call_config()->comments_per_day = 0;
     call_config()->presses_per_minute = call_config()->presses_per_day = 0;
-    debate(crowd_slugs[0]);
-    draft = debate_draft(crowd_slugs[1]);
+    debate(crowd_slug(0));
+    draft = debate_draft(crowd_slug(1));
     draft.policy = POLICY_HOLD_FIRST;
     save_post(&draft);
     snprintf(author, COOKIE_MAX, "%s", sign_in("Autora"));

@@ -11,8 +11,9 @@
 #define CROWD_POSTS 2
 #define CROWD_ACTS 7 /* kinds of them */
 
-/* Of debates 1 and 2. */
-extern const char *const crowd_slugs[CROWD_POSTS];
+/* Of debate 1 or 2, from 0 on, as its author renamed it last. Readers know the first
+ * one alone. */
+const char *crowd_slug(int64_t post);
 /* How many acts of each kind were taken. */
 extern int64_t crowd_done[CROWD_ACTS];
 

@@ -25,7 +25,7 @@ static int64_t json_number(const json_t *from, const char *object, const char *n
 static void check_latest(int64_t post, const struct sums *s)
 {
     const struct response rs =
-        get(arena_printf(call_arena(), "/p/%s/latest", crowd_slugs[post]));
+        get(arena_printf(call_arena(), "/p/%s/latest", crowd_slug(post)));
     json_t *json = json_loads(text_of(&rs), 0, NULL);
 
     ck_assert_ptr_nonnull(json);
@@ -172,8 +172,8 @@ static void check_pages(int64_t post, const struct sums *s)
     int64_t found = 0;
 
     for (int64_t page = 1;; page++) {
-        const struct response rs = get(arena_printf(
-            call_arena(), "/p/%s?page=%lld", crowd_slugs[post], (long long)page));
+        const struct response rs = get(arena_printf(call_arena(), "/p/%s?page=%lld",
+                                                    crowd_slug(post), (long long)page));
 
         if (rs.status == 404 && page > 1)
             break;
@@ -191,7 +191,7 @@ static void check_single(size_t comments)
 {
     const struct said *s = said_by_id(1 + crowd_pick((int64_t)comments));
     const struct response rs =
-        get(arena_printf(call_arena(), "/p/%s/comments/%lld", crowd_slugs[s->post - 1],
+        get(arena_printf(call_arena(), "/p/%s/comments/%lld", crowd_slug(s->post - 1),
                          (long long)s->id));
 
     if (said_visible(s))
@@ -214,7 +214,7 @@ static void check_post(int64_t post)
     const struct sums s = recount_post(post + 1);
     struct response rs;
     struct arena *a = call_arena();
-    const char *slug = crowd_slugs[post];
+    const char *slug = crowd_slug(post);
 
     check_latest(post, &s);
     check_pages(post, &s);
