@@ -42,6 +42,8 @@ enum rc dashboard_show(struct request *rq, struct response *rs)
     if (!rc)
         rc = post_count_drafts(rq->db, &v.drafts);
     if (!rc)
+        rc = post_count_awaiting(rq->db, rq->now, &v.awaiting);
+    if (!rc)
         rc =
             decision_recent(rq->db, rq->arena, DASHBOARD_BATCHES, &recent, &v.recent_n);
     if (rc)

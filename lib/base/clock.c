@@ -54,6 +54,22 @@ void clock_rfc5322(int64_t at, char out[32])
              (unsigned)tm.tm_sec);
 }
 
+/* Days since 1970-01-01 of the date that a clock shows. */
+static int64_t day_of(int64_t at)
+{
+    const time_t t = (time_t)at;
+    struct tm tm = { 0 };
+
+    localtime_r(&t, &tm);
+    tm.tm_hour = tm.tm_min = tm.tm_sec = 0;
+    return (int64_t)timegm(&tm) / DAY_S;
+}
+
+int64_t clock_days(int64_t from, int64_t to)
+{
+    return day_of(to) - day_of(from);
+}
+
 void clock_local(int64_t at, char out[17])
 {
     const time_t t = (time_t)at;

@@ -23,6 +23,9 @@ void clock_rfc3339(int64_t at, char out[21]);
 /* "Wed, 04 Nov 2026 10:12:00 +0000" (RFC 5322, section 3.3) into out[32]. */
 void clock_rfc5322(int64_t at, char out[32]);
 
+/* Midnights of the process's time zone between two moments: 1 is tomorrow. */
+int64_t clock_days(int64_t from, int64_t to);
+
 /* What <input type="datetime-local"> shows and sends: "2026-11-04T11:12" in the
  * process's time zone, into out[17]. */
 void clock_local(int64_t at, char out[17]);

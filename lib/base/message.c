@@ -10,6 +10,7 @@
 #include <time.h>
 
 #include "banned.h"
+#include "clock.h"
 #include "message_table.h"
 
 #define NO_BREAK_SPACE "\xC2\xA0"
@@ -185,11 +186,18 @@ char *format_time(struct arena *a, enum lang lang, int64_t at)
                         tm.tm_min);
 }
 
+char *format_clock(struct arena *a, int64_t at)
+{
+    const struct tm tm = local(at);
+
+    return arena_printf(a, "%02d:%02d", tm.tm_hour, tm.tm_min);
+}
+
 char *format_until(struct arena *a, enum lang lang, int64_t at, int64_t now)
 {
-    const struct tm tm = local(at), today = local(now);
+    const struct tm tm = local(at);
 
-    if (tm.tm_yday != today.tm_yday || tm.tm_year != today.tm_year)
+    if (clock_days(now, at) != 0)
         return message_fill(a, lang, MSG_OWN_UNTIL_DAY, "time",
                             format_time(a, lang, at), NULL);
     return message_fill(

@@ -40,6 +40,8 @@ char *message_count(struct arena *a, enum lang lang, enum message id, int64_t n)
 char *format_number(struct arena *a, enum lang lang, int64_t n);
 /* "4 nov 2026, 10:12" / "4 Nov 2026, 10:12" in the process's time zone. */
 char *format_time(struct arena *a, enum lang lang, int64_t at);
+/* "10:12". */
+char *format_clock(struct arena *a, int64_t at);
 /* What follows "until" at `now`: "las 10:12" / "10:12" the same day, "el 4 nov 2026,
  * 10:12" / "4 Nov 2026, 10:12" on another. */
 char *format_until(struct arena *a, enum lang lang, int64_t at, int64_t now);

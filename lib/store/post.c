@@ -10,11 +10,12 @@
     " p.tally_shown, p.title, p.question, p.label_pro, p.label_contra, p.author,"      \
     " p.summary, p.version, p.revision, p.created, p.published, p.updated,"            \
     " t.comments, t.pro, t.contra, t.voices_pro, t.voices_contra,"                     \
-    " t.voices_undecided, t.changed"
+    " t.voices_undecided, t.changed,"                                                  \
+    " CASE WHEN p.conclusion_md <> '' THEN 1 ELSE 0 END"
 
 /* Two more columns in each statement: body and conclusion, as HTML, Markdown or
  * nothing. */
-#define BODY_COLUMN 28
+#define BODY_COLUMN 29
 
 #define POST_TO_SHOW                                                                   \
     "SELECT " POST_COLUMNS ", p.body_html, p.conclusion_html, o.slug, o.lang"          \
@@ -89,6 +90,12 @@ static const struct sql COUNT_DRAFTS = { "count_drafts",
     "SELECT count(*)"
     " FROM post"
     " WHERE state = 0" };
+
+/* As post_awaits_conclusion(). */
+static const struct sql COUNT_AWAITING = { "count_awaiting",
+    "SELECT count(*)"
+    " FROM post"
+    " WHERE kind = 1 AND state = 1 AND open = 1 AND closes <= $1 AND conclusion_md = ''" };
 
 static const struct sql OPEN_DEBATE = { "open_debate",
     "SELECT " POST_COLUMNS ", '', ''"
@@ -185,6 +192,12 @@ bool post_is_concluded(const struct post *post, int64_t now)
            post->state == POST_PUBLISHED && !post_is_open(post, now);
 }
 
+bool post_awaits_conclusion(const struct post *post, int64_t now)
+{
+    return post->kind == POST_DEBATE && post->state == POST_PUBLISHED && post->open &&
+           post->closes && post->closes <= now && !post->has_conclusion;
+}
+
 bool tally_is_shown(const struct post *post, int64_t now, bool has_stand)
 {
     switch (post->tally_shown) {
@@ -231,6 +244,7 @@ static void read_post(const struct rows *r, struct arena *a, struct post *p)
         .voices_undecided = row_i64(r, 26),
         .changed = row_i64(r, 27),
     };
+    p->has_conclusion = row_i64(r, 28) != 0;
 }
 
 /* *out is NULL when there is none. */
@@ -363,6 +377,11 @@ enum rc post_list_all(struct db *db, struct arena *a, int64_t limit, int64_t off
 enum rc post_count_drafts(struct db *db, int64_t *n)
 {
     return db_get_i64(db, &COUNT_DRAFTS, DB_NO_ARGS, n);
+}
+
+enum rc post_count_awaiting(struct db *db, int64_t now, int64_t *n)
+{
+    return db_get_i64(db, &COUNT_AWAITING, DB_ARGS(db_i64(now)), n);
 }
 
 enum rc post_open_debate(struct db *db, struct arena *a, enum lang lang, int64_t now,

@@ -29,6 +29,7 @@ struct post {
     const char *body_md, *conclusion_md;
     struct html body;       /* only from post_by_slug and post_list_whole */
     struct html conclusion; /* the same; "": none */
+    bool has_conclusion;    /* written; readers see it once the debate is closed */
     const char *summary;    /* plain text, at most 300 code points */
     int64_t version;        /* +1 at each change that its page shows */
     int64_t revision;       /* +1 at each save */
@@ -75,6 +76,8 @@ int64_t post_appeared(const struct post *post);
 int64_t post_closing(const struct post *post);
 /* A conclusion that was written early waits until the debate is closed. */
 bool post_is_concluded(const struct post *post, int64_t now);
+/* A debate that closed by itself, without its author having written one. */
+bool post_awaits_conclusion(const struct post *post, int64_t now);
 /* The one predicate: may somebody see how the sides stand? Who has not taken a stand,
  * by a comment or without one, is not to be swayed by a count if the author says so; a
  * closed debate shows what it came to. For answers that are the same for everybody,
@@ -104,6 +107,8 @@ enum rc post_list_all(struct db *db, struct arena *a, int64_t limit, int64_t off
                       struct post **out, size_t *n) MUST_USE;
 /* Posts that are not public. */
 enum rc post_count_drafts(struct db *db, int64_t *n) MUST_USE;
+/* Debates that await a conclusion. */
+enum rc post_count_awaiting(struct db *db, int64_t now, int64_t *n) MUST_USE;
 /* The newest open debate of a language. RC_NOT_FOUND. */
 enum rc post_open_debate(struct db *db, struct arena *a, enum lang lang, int64_t now,
                          struct post **out) MUST_USE;

@@ -4,6 +4,7 @@
 #include <assert.h>
 
 #include "admin_frame.h"
+#include "clock.h"
 
 struct admin_page admin_begin(const struct page *p, const char *name,
                               enum message heading, const struct problems *problems)
@@ -58,6 +59,37 @@ static void post_tally(const struct page *p, struct tpl_dict *d,
              message_count(p->arena, p->lang, MSG_ADMIN_POSTS_COMMENTS, t->comments));
 }
 
+/* "Closes on 30 Nov, in 5 days". */
+static const char *closing_words(const struct page *p, int64_t at)
+{
+    const int64_t days = clock_days(p->now, at);
+
+    if (days < 2)
+        return message_fill(p->arena, p->lang,
+                            days ? MSG_ADMIN_POSTS_CLOSES_TOMORROW
+                                 : MSG_ADMIN_POSTS_CLOSES_TODAY,
+                            "time", format_clock(p->arena, at), NULL);
+    /* A day and month that come again next year need the year. */
+    return message_fill(p->arena, p->lang, MSG_ADMIN_POSTS_CLOSES, "day",
+                        days < 300 ? format_day(p->arena, p->lang, at)
+                                   : format_date(p->arena, p->lang, at),
+                        "n", format_number(p->arena, p->lang, days), NULL);
+}
+
+static void post_closing_line(const struct page *p, struct tpl_dict *d,
+                              const struct post *post)
+{
+    if (post->open && post->closes > p->now) {
+        d = tpl_section(d, "CLOSES");
+        tpl_text(d, "CLOSING_STAMP", page_stamp(p, post->closes));
+        tpl_text(d, "WORDS", closing_words(p, post->closes));
+    } else if (post_awaits_conclusion(post, p->now)) {
+        tpl_text(tpl_section(d, "CONCLUDE"), "WORDS",
+                 message_fill(p->arena, p->lang, MSG_ADMIN_POSTS_CONCLUDE, "day",
+                              format_date(p->arena, p->lang, post->closes), NULL));
+    }
+}
+
 static void post_item(const struct page *p, struct tpl_dict *d, const struct post *post)
 {
     const bool published = post->state == POST_PUBLISHED;
@@ -72,6 +104,7 @@ static void post_item(const struct page *p, struct tpl_dict *d, const struct pos
         tpl_show(d, "CLOSED");
     admin_time(p, d, published ? post->published : post->updated);
     post_tally(p, d, post);
+    post_closing_line(p, d, post);
 }
 
 void admin_post_list(const struct admin_page *a, const struct post *posts, size_t n)

@@ -69,7 +69,8 @@ static void dashboard_waiting(const struct admin_page *a,
 {
     struct tpl_dict *list;
 
-    if (!v->counts[COMMENT_PENDING] && !v->counts[COMMENT_SPAM] && !v->drafts) {
+    if (!v->counts[COMMENT_PENDING] && !v->counts[COMMENT_SPAM] && !v->drafts &&
+        !v->awaiting) {
         tpl_show(a->content, "NOTHING_WAITS");
         return;
     }
@@ -79,6 +80,7 @@ static void dashboard_waiting(const struct admin_page *a,
     waiting_line(a, list, MSG_ADMIN_WAITING_SPAM, v->counts[COMMENT_SPAM],
                  "/admin/comments?state=spam");
     waiting_line(a, list, MSG_ADMIN_WAITING_DRAFTS, v->drafts, "/admin/posts");
+    waiting_line(a, list, MSG_ADMIN_WAITING_CONCLUSIONS, v->awaiting, "/admin/posts");
 }
 
 static void dashboard_recent(const struct admin_page *a, const struct dashboard_view *v)

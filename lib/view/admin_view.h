@@ -36,7 +36,8 @@ struct dashboard_view {
     int64_t counts[COMMENT_STATES];
     const struct post *posts; /* newest first, drafts too */
     size_t posts_n;
-    int64_t drafts; /* of all posts */
+    int64_t drafts;   /* of all posts */
+    int64_t awaiting; /* debates that await a conclusion, of all posts */
     const struct decision_batch *recent;
     size_t recent_n;
     int64_t undone; /* comments that an undo just put back; -1: none was pressed */
@@ -91,7 +92,7 @@ enum rc settings_view(const struct page *p, const struct settings_view *v,
 struct account_view {
     bool has_mail;            /* there is a mail server */
     struct account_mail mail; /* the address as typed */
-    int64_t sessions; /* signed-in browsers, this one included */
+    int64_t sessions;         /* signed-in browsers, this one included */
     bool saved;
     struct problems problems;
 };

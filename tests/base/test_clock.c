@@ -133,6 +133,23 @@ START_TEST(what_is_no_local_time_is_not_read)
 }
 END_TEST
 
+START_TEST(days_are_counted_by_midnights)
+{
+    const int64_t midnight = 1793746800; /* 2026-11-04 00:00 in Madrid */
+    const int64_t long_day =
+        1792879200; /* 2026-10-25 00:00, 25 hours before the next */
+
+    setenv("TZ", "Europe/Madrid", 1);
+    tzset();
+    ck_assert_int_eq(clock_days(midnight, midnight + 86399), 0);
+    ck_assert_int_eq(clock_days(midnight - 1, midnight), 1);
+    ck_assert_int_eq(clock_days(midnight, midnight - 1), -1);
+    ck_assert_int_eq(clock_days(midnight, midnight + 30 * 86400 + 60), 30);
+    ck_assert_int_eq(clock_days(long_day, long_day + 86400), 0);
+    ck_assert_int_eq(clock_days(long_day, long_day + 90000), 1);
+}
+END_TEST
+
 Suite *clock_suite(void)
 {
     Suite *s = suite_create("clock");
@@ -145,6 +162,7 @@ Suite *clock_suite(void)
     tcase_add_test(tc, mail_has_a_format_of_its_own);
     tcase_add_test(tc, years_stay_within_four_digits);
     tcase_add_test(tc, a_local_time_knows_summer_time);
+    tcase_add_test(tc, days_are_counted_by_midnights);
     tcase_add_test(tc, what_is_no_local_time_is_not_read);
     return s;
 }

@@ -151,6 +151,7 @@ START_TEST(times_follow_the_time_zone)
 {
     ck_assert_str_eq(format_time(a, LANG_ES, 1793787120), "4 nov 2026, 11:12");
     ck_assert_str_eq(format_time(a, LANG_EN, 1783764300), "11 Jul 2026, 12:05");
+    ck_assert_str_eq(format_clock(a, 1783764300), "12:05");
     setenv("TZ", "UTC", 1);
     tzset();
     ck_assert_str_eq(format_time(a, LANG_EN, 1793787120), "4 Nov 2026, 10:12");

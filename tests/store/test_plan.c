@@ -222,6 +222,7 @@ static void read_lists(void)
     }
     ck_assert_int_eq(post_list_all(db, arena, 10, 0, &p, &n), RC_OK);
     ck_assert_int_eq(post_count_drafts(db, &drafts), RC_OK);
+    ck_assert_int_eq(post_count_awaiting(db, NOW, &drafts), RC_OK);
     ck_assert_int_eq(post_open_debate(db, arena, LANG_ES, NOW, &p), RC_OK);
     ck_assert_int_eq(post_languages(db, &both), RC_OK);
     ck_assert_int_eq(comment_queue(db, arena, COMMENT_PENDING, 10, 0, &entries, &n),

@@ -391,6 +391,48 @@ START_TEST(drafts_are_counted)
 }
 END_TEST
 
+START_TEST(a_debate_that_closed_by_itself_awaits_a_conclusion)
+{
+    struct post_draft draft = post_draft("due", POST_DEBATE);
+    struct post *list;
+    int64_t awaiting;
+    size_t n;
+
+    draft.closes = NOW + 10;
+    save(&draft);
+    draft.slug = "concluded";
+    draft.conclusion_md = "Fin.";
+    draft.conclusion = (struct html){ "<p>Fin.</p>" };
+    save(&draft);
+    draft = post_draft("by-hand", POST_DEBATE);
+    draft.closes = NOW + 10;
+    draft.open = false;
+    save(&draft);
+    draft = post_draft("draft", POST_DEBATE);
+    draft.closes = NOW + 10;
+    draft.state = POST_DRAFT;
+    save(&draft);
+    draft = post_draft("plain", POST_PLAIN);
+    draft.closes = NOW + 10;
+    save(&draft);
+    add_debate("forever");
+    for (int64_t now = NOW + 9; now < NOW + 11; now++) {
+        ck_assert_int_eq(post_count_awaiting(db, now, &awaiting), RC_OK);
+        ck_assert_int_eq(awaiting, now - NOW - 9);
+        ck_assert_int_eq(post_list_all(db, arena, 10, 0, &list, &n), RC_OK);
+        ck_assert_uint_eq(n, 6);
+        for (size_t i = 0; i < n; i++) {
+            const bool due = strcmp(list[i].slug, "due") == 0;
+
+            ck_assert_int_eq(list[i].has_conclusion,
+                             strcmp(list[i].slug, "concluded") == 0);
+            ck_assert_int_eq(post_awaits_conclusion(&list[i], now),
+                             due && now == NOW + 10);
+        }
+    }
+}
+END_TEST
+
 START_TEST(the_open_debate_is_the_newest_that_takes_comments)
 {
     struct post_draft draft = post_draft("closed", POST_DEBATE);
@@ -460,6 +502,7 @@ Suite *post_suite(void)
     tcase_add_test(tc, saving_a_post_renews_the_page_of_its_translation);
     tcase_add_test(tc, lists_are_newest_first_by_language);
     tcase_add_test(tc, drafts_are_counted);
+    tcase_add_test(tc, a_debate_that_closed_by_itself_awaits_a_conclusion);
     tcase_add_test(tc, the_open_debate_is_the_newest_that_takes_comments);
     tcase_add_test(tc, languages_count_when_published);
     tcase_add_test(tc, a_touch_is_seen_on_the_post_and_on_home);

@@ -118,6 +118,10 @@ START_TEST(the_dashboard_names_what_waits)
     show_dashboard((struct dashboard_view){ .drafts = 2, .undone = -1 });
     ck_hides("Nothing is waiting");
     ck_shows("<a href=\"/admin/posts\">2 unpublished drafts</a>");
+    show_dashboard((struct dashboard_view){ .awaiting = 1, .undone = -1 });
+    ck_hides("Nothing is waiting");
+    ck_shows(
+        "<a href=\"/admin/posts\">1 closed debate that waits for your conclusion</a>");
 }
 END_TEST
 
@@ -153,6 +157,47 @@ START_TEST(a_decision_is_undone_once)
     ck_shows("name=\"batch\" value=\"1\"");
     ck_shows("Undone: 1 comment is back as it was.");
     ck_assert_uint_eq(count("role=\"status\""), 1);
+}
+END_TEST
+
+START_TEST(a_debate_says_when_it_closes_and_what_it_waits_for)
+{
+    /* 2026-11-04 10:12 UTC, an hour later on the clock */
+    enum { NOW = 1793787120, HOUR = 3600, DAY = 24 * HOUR };
+    struct post posts[] = {
+        post(1, POST_DEBATE, POST_PUBLISHED), post(2, POST_DEBATE, POST_PUBLISHED),
+        post(3, POST_DEBATE, POST_PUBLISHED), post(4, POST_DEBATE, POST_PUBLISHED),
+        post(5, POST_DEBATE, POST_PUBLISHED), post(6, POST_DEBATE, POST_PUBLISHED),
+        post(7, POST_PLAIN, POST_PUBLISHED),  post(8, POST_DEBATE, POST_PUBLISHED),
+    };
+    struct posts_view v = { .posts = posts, .n = LENGTH(posts), .page = 1 };
+
+    setenv("TZ", "Europe/Madrid", 1);
+    tzset();
+    page.now = NOW;
+    posts[0].closes = NOW + 5 * DAY;
+    posts[1].closes = NOW + 13 * HOUR; /* after midnight */
+    posts[2].closes = NOW + HOUR;
+    posts[3].closes = NOW + 400 * DAY;
+    posts[4].closes = NOW;
+    posts[5].closes = NOW - DAY;
+    posts[5].has_conclusion = true;
+    posts[6].closes = NOW - DAY;
+    posts[7].closes = NOW + DAY;
+    posts[7].open = false;
+    ck_assert_int_eq(posts_view(&page, &v, &out), RC_OK);
+    check_frame();
+    ck_shows(
+        "<time datetime=\"2026-11-09T10:12:00Z\">Closes on 9 Nov, in 5 days</time>");
+    ck_shows(">Closes tomorrow, 00:12</time>");
+    ck_shows(">Closes today, 12:12</time>");
+    ck_shows(">Closes on 9 Dec 2027, in 400 days</time>");
+    ck_shows(
+        "<a href=\"/admin/posts/5/edit#conclusion\">Closed on 4 Nov 2026 as planned:"
+        " your conclusion is missing</a>");
+    ck_assert_uint_eq(count("as planned"), 1);
+    ck_assert_uint_eq(count(">Closes "), 4);
+    ck_assert_uint_eq(count("Closed to comments"), 4);
 }
 END_TEST
 
@@ -377,6 +422,7 @@ Suite *admin_view_suite(void)
         the_dashboard_names_what_waits,
         a_decision_is_undone_once,
         posts_are_listed_with_state_and_tally,
+        a_debate_says_when_it_closes_and_what_it_waits_for,
         the_editor_keeps_what_was_typed,
         each_problem_of_the_editor_stands_beside_its_field,
         the_editor_says_saved_or_what_to_do_in_a_conflict,
