@@ -7,6 +7,7 @@
 <h2 id="follow-title">{{TITLE}}</h2>
 {{/PART}}
 {{>PROBLEMS}}
+{{#MAIL}}
 <form method="post" action="/p/{{SLUG}}/follow" novalidate>
 <input type="hidden" name="token" value="{{TOKEN}}">
 <p class="trap" aria-hidden="true"><label for="follow-url">@{form.trap}</label> <input id="follow-url" name="url" tabindex="-1" autocomplete="off"></p>
@@ -17,4 +18,8 @@
 </div>
 <p class="send"><button type="submit">@{follow.submit}</button></p>
 </form>
+{{/MAIL}}
+{{#FEEDS}}
+<p class="note feeds">@{follow.feeds} {{#FEED}}<a href="{{PATH}}" type="application/atom+xml">{{LABEL}}</a>{{#FEED_separator}} · {{/FEED_separator}}{{/FEED}}</p>
+{{/FEEDS}}
 </section>

@@ -15,12 +15,16 @@
 </div>
 </section>
 {{/CONCLUDED}}
+{{#EMPTY}}
+<p class="note">@{sheet.empty}</p>
+{{/EMPTY}}
+{{#COLUMNS}}
 <div class="columns">
 {{#COLUMN}}
 <section class="{{SIDE_NAME}}" aria-labelledby="sheet-{{SIDE_NAME}}">
 <h2 id="sheet-{{SIDE_NAME}}"><span class="side">{{SIDE_LABEL}}</span></h2>
 {{#NOTHING}}
-<p class="note">@{sheet.nothing}</p>
+<p class="note">{{WHY}}</p>
 {{/NOTHING}}
 {{#ARGUMENTS}}
 <ol>
@@ -37,7 +41,8 @@
 </section>
 {{/COLUMN}}
 </div>
+{{/COLUMNS}}
 <footer>
-<p class="note">@{sheet.best} @{sheet.whole} <a href="/p/{{SLUG}}">{{ADDRESS}}</a></p>
+<p class="note">{{#BEST}}@{sheet.best} {{/BEST}}{{#BEST_OF_ONE}}@{sheet.best_of_one} {{/BEST_OF_ONE}}@{sheet.whole} <a href="/p/{{SLUG}}">{{ADDRESS}}</a></p>
 </footer>
 </article>

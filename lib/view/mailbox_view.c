@@ -2,6 +2,7 @@
  * mailbox_view.c - the pages that the links of mails open: see mailbox_view.h
  */
 #include "comment_view.h"
+#include "comments_feed.h"
 #include "mailbox_view.h"
 
 /* A page that is nobody else's. */
@@ -144,20 +145,54 @@ static enum message follow_title(const struct post *post)
     return post->kind == POST_DEBATE ? MSG_FOLLOW_TITLE : MSG_FOLLOW_TITLE_POST;
 }
 
-static void fill_follow(const struct page *p, struct tpl *t, struct tpl_dict *d,
-                        const struct post *post, const struct address_view *v)
+static void fill_follow(struct tpl *t, struct tpl_dict *d, const struct post *post,
+                        const struct address_view *v)
 {
-    tpl_text(d, "TITLE", message(p->lang, follow_title(post)));
-    tpl_text(d, "SLUG", post->slug);
-    fill_address(t, d, v);
+    struct tpl_dict *mail = tpl_section(d, "MAIL");
+
+    tpl_text(mail, "SLUG", post->slug);
+    tpl_text(mail, "TOKEN", v->token);
+    tpl_text(mail, "EMAIL", v->email);
+    if (v->problems.n)
+        tpl_show(mail, "INVALID");
+    page_problems(t, d, &v->problems);
+}
+
+static void fill_feed(const struct page *p, struct tpl_dict *d, const struct post *post,
+                      enum side only)
+{
+    d = tpl_section(d, "FEED");
+    tpl_text(d, "PATH", comments_feed_path(p, post, only));
+    tpl_text(d, "LABEL",
+             only == SIDE_NONE
+                 ? message(p->lang, MSG_FOLLOW_FEED_ALL)
+                 : message_fill(p->arena, p->lang, MSG_FOLLOW_FEED_SIDE, "label",
+                                side_label(p, post, only), NULL));
+}
+
+static void fill_feeds(const struct page *p, struct tpl_dict *d,
+                       const struct post *post)
+{
+    d = tpl_section(d, "FEEDS");
+    fill_feed(p, d, post, SIDE_NONE);
+    if (post->kind != POST_DEBATE)
+        return;
+    fill_feed(p, d, post, SIDE_PRO);
+    fill_feed(p, d, post, SIDE_CONTRA);
 }
 
 void follow_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
                  const struct post *post, const struct address_view *v)
 {
+    const bool debate = post->kind == POST_DEBATE;
+
     d = tpl_include(t, d, "FOLLOW", "follow");
     tpl_show(d, "PART");
-    fill_follow(p, t, d, post, v);
+    tpl_text(d, "TITLE",
+             message(p->lang, debate ? MSG_FOLLOW_PLACE : MSG_FOLLOW_PLACE_POST));
+    if (v)
+        fill_follow(t, d, post, v);
+    fill_feeds(p, d, post);
 }
 
 enum rc follow_view(const struct page *p, const struct post *post,
@@ -170,7 +205,8 @@ enum rc follow_view(const struct page *p, const struct post *post,
     page.problems = v->problems.n > 0;
     t = begin(&page, "follow", message(p->lang, follow_title(post)), &d);
     tpl_show(d, "WHOLE");
-    fill_follow(p, t, d, post, v);
+    tpl_text(d, "TITLE", page.title);
+    fill_follow(t, d, post, v);
     return page_finish(t, out);
 }
 

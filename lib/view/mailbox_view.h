@@ -72,7 +72,8 @@ enum rc continue_view(const struct page *p, const struct address_view *v,
 /* "Follow this debate" as a page of its own, with what was wrong. */
 enum rc follow_view(const struct page *p, const struct post *post,
                     const struct address_view *v, struct buf *out) MUST_USE;
-/* The same inside the page of the post: templates/follow.tpl at {{>FOLLOW}}. */
+/* The same inside the page of the post, with its feeds: templates/follow.tpl at
+ * {{>FOLLOW}}. `v` NULL: no mail goes out. */
 void follow_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
                  const struct post *post, const struct address_view *v);
 

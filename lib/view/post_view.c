@@ -175,7 +175,7 @@ static void fill_comments(const struct page *p, struct tpl *t, struct tpl_dict *
     /* What was typed is shown, wherever the comment went that it answers. */
     if (!placed)
         comment_form_fill(p, t, d, "FORM", v->post, &v->form);
-    if (v->follow)
+    if (v->post->state == POST_PUBLISHED)
         follow_fill(p, t, d, v->post, v->follow);
 }
 

@@ -84,7 +84,7 @@ struct post_view {
     enum own_done done;
     int64_t done_id; /* to which comment */
     struct form_state form;
-    const struct address_view *follow; /* "follow this debate", or NULL */
+    const struct address_view *follow; /* "follow this debate" by mail, or NULL */
     const struct comment *single;      /* what /comments/:id is about, else NULL */
     const struct revision *revisions;  /* its earlier texts, oldest first */
     size_t revisions_n;

@@ -16,6 +16,17 @@ static void fill_argument(const struct page *p, struct tpl_dict *d,
     tpl_html(d, "BODY_HTML", c->body);
 }
 
+/* Why a side has no argument: those of a debate are the comments that start a thread. */
+static enum message nothing(const struct page *p, const struct post *post,
+                            enum side side)
+{
+    if (side == SIDE_PRO ? post->tally.pro : post->tally.contra)
+        return MSG_SHEET_ONLY_REPLIES;
+    return post->state == POST_PUBLISHED && !post_is_open(post, p->now)
+               ? MSG_SHEET_NOTHING_CLOSED
+               : MSG_SHEET_NOTHING;
+}
+
 static void fill_column(const struct page *p, struct tpl_dict *d,
                         const struct sheet_view *v, enum side side)
 {
@@ -25,12 +36,34 @@ static void fill_column(const struct page *p, struct tpl_dict *d,
     tpl_text(d, "SIDE_NAME", side_name(side));
     tpl_text(d, "SIDE_LABEL", side_label(p, v->post, side));
     if (!v->best_n[i]) {
-        tpl_show(d, "NOTHING");
+        tpl_text(tpl_section(d, "NOTHING"), "WHY",
+                 message(p->lang, nothing(p, v->post, side)));
         return;
     }
     d = tpl_section(d, "ARGUMENTS");
     for (size_t n = 0; n < v->best_n[i]; n++)
         fill_argument(p, d, &v->best[i][n]);
+}
+
+/* Two columns beside each other; where nobody has said anything, the tally says so. */
+static void fill_arguments(const struct page *p, struct tpl_dict *d,
+                           const struct sheet_view *v)
+{
+    const struct post *post = v->post;
+    struct tpl_dict *columns;
+
+    if (!post->tally.comments) {
+        if (post->state == POST_DRAFT || post_is_open(post, p->now))
+            tpl_show(d, "EMPTY");
+        return;
+    }
+    columns = tpl_section(d, "COLUMNS");
+    fill_column(p, columns, v, SIDE_PRO);
+    fill_column(p, columns, v, SIDE_CONTRA);
+    if (v->best_n[0] && v->best_n[1])
+        tpl_show(d, "BEST");
+    else if (v->best_n[0] || v->best_n[1])
+        tpl_show(d, "BEST_OF_ONE");
 }
 
 enum rc sheet_view(const struct page *p, const struct sheet_view *v, struct buf *out)
@@ -51,7 +84,6 @@ enum rc sheet_view(const struct page *p, const struct sheet_view *v, struct buf 
         tally_fill_hidden(p, t, d, post);
     if (post_is_concluded(post, p->now))
         tpl_html(tpl_section(d, "CONCLUDED"), "CONCLUSION_HTML", post->conclusion);
-    fill_column(p, d, v, SIDE_PRO);
-    fill_column(p, d, v, SIDE_CONTRA);
+    fill_arguments(p, d, v);
     return page_finish(t, out);
 }

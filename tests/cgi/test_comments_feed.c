@@ -61,6 +61,35 @@ START_TEST(the_newest_comments_come_first)
 }
 END_TEST
 
+START_TEST(readers_find_the_feeds_where_they_follow_a_post)
+{
+    struct post_draft draft = debate_draft("tres");
+    struct response rs = get("/p/uno");
+
+    ck_says(rs, "<h2 id=\"follow-title\">Seguir este debate</h2>");
+    ck_says(rs, "<a href=\"/p/uno/comments.atom\" type=\"application/atom+xml\">"
+                "todos los comentarios</a> · <a href=");
+    ck_says(rs, "<a href=\"/p/uno/comments.atom?side=pro\""
+                " type=\"application/atom+xml\">solo «A favor»</a>");
+    ck_says(rs, "?side=contra\" type=\"application/atom+xml\">solo «En contra»</a>");
+    ck_says(get_as(author, "/p/uno"), "solo «En contra»</a>");
+    draft.label_pro = "<b>Sí</b>";
+    save_post(&draft);
+    ck_says(get("/p/tres"), ">solo «&lt;b&gt;Sí&lt;/b&gt;»</a>");
+    draft = debate_draft("llana");
+    draft.kind = POST_PLAIN;
+    draft.question = "";
+    save_post(&draft);
+    rs = get("/p/llana");
+    ck_says(rs, "<h2 id=\"follow-title\">Seguir los comentarios</h2>");
+    ck_says(rs, "todos los comentarios</a></p>");
+    draft = debate_draft("borrador");
+    draft.state = POST_DRAFT;
+    save_post(&draft);
+    ck_silent(get_as(author, "/p/borrador"), "id=\"follow\"");
+}
+END_TEST
+
 START_TEST(fifty_come_at_once)
 {
     struct response rs;
@@ -299,6 +328,7 @@ Suite *comments_feed_suite(void)
     tcase_add_unchecked_fixture(c, call_open, call_close);
     tcase_add_checked_fixture(c, setup, call_teardown);
     tcase_add_test(c, the_newest_comments_come_first);
+    tcase_add_test(c, readers_find_the_feeds_where_they_follow_a_post);
     tcase_add_test(c, fifty_come_at_once);
     tcase_add_loop_test(c, following_the_links_meets_every_comment_once, 0,
                         sizeof(walks) / sizeof(walks[0]));

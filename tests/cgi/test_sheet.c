@@ -27,13 +27,54 @@ START_TEST(a_sheet_has_numbers_conclusion_and_five_of_each_side)
     ck_says(rs, "<meta name=\"robots\" content=\"noindex\">");
     ck_says(rs, "rel=\"canonical\" href=\"" CALL_URL "/p/uno\"");
     ck_silent(rs, "Zqxfin"); /* it is open still */
-    ck_says(rs, "Nadie ha defendido esta postura.");
+    ck_says(rs, "Nadie ha defendido esta postura todavía.");
+    ck_says(rs, "Los argumentos más fuertes, cinco como mucho.");
     ck_assert_uint_eq(times(&rs, "Zqxpro"), 5);
     ck_says(rs, "<b>7</b> <span class=\"side\">A favor</span>");
     ck_silent(rs, "<form method=\"post\" action=\"/p/");
     later(DAY_S);
     ck_says(get("/p/uno/sheet"), "Zqxfin");
+    ck_says(get("/p/uno/sheet"), "Nadie defendió esta postura.");
     ck_says(get("/p/uno"), "href=\"/p/uno/sheet\"");
+}
+END_TEST
+
+START_TEST(a_sheet_without_comments_has_no_columns)
+{
+    struct response rs;
+
+    save_post(&draft);
+    rs = get("/p/uno/sheet");
+    ck_says(rs, "Todavía no hay comentarios");
+    ck_says(rs, "Cuando haya argumentos, aquí estarán los más fuertes");
+    ck_silent(rs, "esta postura");
+    ck_silent(rs, "cinco como mucho");
+    ck_silent(rs, "<div class=\"columns\">");
+    ck_says(rs, "El debate entero:");
+    later(DAY_S);
+    rs = get("/p/uno/sheet");
+    ck_says(rs, "Se cerró sin comentarios.");
+    ck_says(rs, "Zqxfin");
+    ck_silent(rs, "Cuando haya argumentos");
+    ck_silent(rs, "<div class=\"columns\">");
+}
+END_TEST
+
+START_TEST(a_side_of_replies_alone_is_said_to_be)
+{
+    struct response rs;
+
+    save_post(&draft);
+    comment("uno", NULL, "pro", "Zqxpro.");
+    reply("uno", NULL, "contra", "Zqxcontra.", 1);
+    rs = get("/p/uno/sheet");
+    ck_says(rs, "Esta postura solo aparece en respuestas a otros comentarios.");
+    ck_silent(rs, "Nadie ha defendido");
+    ck_says(rs, "Los argumentos más fuertes, cinco como mucho.");
+    comment("uno", NULL, "contra", "Otro.");
+    rs = get("/p/uno/sheet");
+    ck_says(rs, "Los argumentos más fuertes de cada postura, cinco como mucho.");
+    ck_silent(rs, "Esta postura solo aparece");
 }
 END_TEST
 
@@ -77,6 +118,8 @@ Suite *sheet_suite(void)
     tcase_add_unchecked_fixture(c, call_open, call_close);
     tcase_add_checked_fixture(c, setup, call_teardown);
     tcase_add_test(c, a_sheet_has_numbers_conclusion_and_five_of_each_side);
+    tcase_add_test(c, a_sheet_without_comments_has_no_columns);
+    tcase_add_test(c, a_side_of_replies_alone_is_said_to_be);
     tcase_add_test(c, a_sheet_shows_only_what_is_visible);
     tcase_add_test(c, drafts_and_plain_posts_have_no_sheet);
     return suite;
