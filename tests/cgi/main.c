@@ -25,6 +25,7 @@ Suite *mind_suite(void);
 Suite *moved_suite(void);
 Suite *own_suite(void);
 Suite *pack_suite(void);
+Suite *page_tag_suite(void);
 Suite *post_page_suite(void);
 Suite *sample_suite(void);
 Suite *sample_reader_suite(void);
@@ -50,6 +51,7 @@ int main(void)
         mind_suite(),
         own_suite(),
         post_page_suite(),
+        page_tag_suite(),
         secrecy_suite(),
         login_suite(),
         admin_pages_suite(),

@@ -1,6 +1,5 @@
 /*
- * test_post_page.c - a post and a single comment: pages, filters, tombstones, entity
- * tags
+ * test_post_page.c - a post and a single comment: pages, filters, tombstones
  */
 #include "call.h"
 
@@ -436,131 +435,6 @@ START_TEST(plain_posts_have_no_sides_to_filter)
 }
 END_TEST
 
-static const char *const tagged[] = {
-    "/", "/p/uno", "/p/uno/comments/1", "/p/uno/latest", "/feed.atom", "/p/uno?side=pro"
-};
-#define TAGGED (sizeof(tagged) / sizeof(tagged[0]))
-
-START_TEST(an_unchanged_page_is_not_sent_again)
-{
-    const char *reader;
-    struct response rs;
-
-    rs = call(METHOD_POST, "/p/uno/comments", comment_form("uno", "pro", "Hola"));
-    reader = cookie_of(&rs, "reader");
-    rs = get(tagged[_i]);
-    ck_status(rs, 200);
-    ck_assert_int_eq(strncmp(rs.etag, "W/\"", 3), 0);
-    rs = VISIT(.method = METHOD_GET, .target = tagged[_i], .etag = rs.etag);
-    ck_status(rs, 304);
-    ck_assert_uint_eq(rs.body->n, 0);
-    ck_assert_int_eq(rs.cache, CACHE_SHARED);
-    rs = VISIT(.method = METHOD_HEAD, .target = tagged[_i], .etag = rs.etag);
-    ck_status(rs, 304);
-    rs = VISIT(.method = METHOD_GET, .target = tagged[_i], .etag = rs.etag,
-               .cookie = reader);
-    ck_status(rs, 200);
-    ck_assert_ptr_null(rs.etag);
-    ck_assert_int_eq(rs.cache, CACHE_OWN);
-    rs = get_as(sign_in("Autora"), tagged[_i]);
-    ck_assert_ptr_null(rs.etag);
-}
-END_TEST
-
-START_TEST(every_page_has_a_tag_of_its_own)
-{
-    comment("uno", NULL, "pro", "Hola");
-    for (size_t i = 0; i < TAGGED; i++)
-        for (size_t j = 0; j < i; j++)
-            ck_assert_str_ne(get(tagged[i]).etag, get(tagged[j]).etag);
-}
-END_TEST
-
-/* Was the tag of the post's page given up? */
-static void changed(const char **tag, bool wanted)
-{
-    const char *now = get("/p/uno").etag;
-
-    ck_assert_msg((strcmp(now, *tag) != 0) == wanted, "%s", now);
-    *tag = now;
-}
-
-static void settings(const char *author, const char *title, const char *lang)
-{
-    ck_status(post_as(author, "/admin/settings",
-                      form("token", admin_token(author), "title", title, "tagline",
-                           "Lema", "lang", lang, "policy", "first", NULL)),
-              303);
-}
-
-START_TEST(whatever_is_seen_changes_the_tag)
-{
-    const char *author = sign_in("Autora"), *tag = get("/p/uno").etag;
-
-    comment("uno", NULL, "pro", "Hola");
-    changed(&tag, true);
-    moderate(author, "contra", 1);
-    changed(&tag, true);
-    moderate(author, "reject", 1);
-    changed(&tag, true);
-    moderate(author, "approve", 1);
-    changed(&tag, true);
-    settings(author, "Otro título", "es");
-    changed(&tag, true);
-    settings(author, "Otro título", "en");
-    changed(&tag, true);
-    call_config()->base_url = "https://example.org";
-    changed(&tag, true);
-    later(2 * 3600);
-    changed(&tag, true);
-    changed(&tag, false);
-}
-END_TEST
-
-START_TEST(what_the_configuration_shows_changes_the_tag)
-{
-    const char *tag = get("/p/uno").etag;
-
-    call_config()->comment_bytes = 4000;
-    changed(&tag, true);
-    call_config()->timezone = "Europe/Madrid";
-    changed(&tag, true);
-    changed(&tag, false);
-}
-END_TEST
-
-/* A token's life in hours, and how often its pages get another tag, in seconds. */
-static const struct {
-    int64_t token_hours, window_s;
-} windows[] = { { 1, 150 }, { 2, 300 }, { 24, 3600 }, { 720, 3600 } };
-
-START_TEST(a_tag_ends_long_before_the_token_of_its_page)
-{
-    const int64_t window_s = windows[_i].window_s;
-    const char *tag;
-
-    call_config()->token_hours = windows[_i].token_hours;
-    later(window_s - CALL_NOW % window_s);
-    tag = get("/p/uno").etag;
-    later(window_s - 1);
-    changed(&tag, false);
-    later(1);
-    changed(&tag, true);
-}
-END_TEST
-
-START_TEST(what_waits_leaves_the_tag)
-{
-    const char *tag = get("/p/uno").etag;
-
-    ck_assert_int_eq(db_script(call_db(), "hold", "UPDATE post SET policy = 1"), RC_OK);
-    call_config()->token_hours = 1000;
-    ck_status(call(METHOD_POST, "/p/uno/comments", comment_form("uno", "pro", "Hola")),
-              303);
-    changed(&tag, false);
-}
-END_TEST
-
 START_TEST(a_post_links_to_its_translation)
 {
     struct post_draft draft = debate_draft("one");
@@ -632,13 +506,6 @@ Suite *post_page_suite(void)
     tcase_add_test(c, a_hidden_comment_with_replies_leaves_a_tombstone);
     tcase_add_test(c, a_comment_is_shown_under_its_own_post_only);
     tcase_add_test(c, plain_posts_have_no_sides_to_filter);
-    tcase_add_loop_test(c, an_unchanged_page_is_not_sent_again, 0, TAGGED);
-    tcase_add_test(c, every_page_has_a_tag_of_its_own);
-    tcase_add_test(c, whatever_is_seen_changes_the_tag);
-    tcase_add_test(c, what_the_configuration_shows_changes_the_tag);
-    tcase_add_loop_test(c, a_tag_ends_long_before_the_token_of_its_page, 0,
-                        sizeof(windows) / sizeof(windows[0]));
-    tcase_add_test(c, what_waits_leaves_the_tag);
     tcase_add_test(c, a_post_links_to_its_translation);
     tcase_add_test(c, public_pages_load_nothing_from_elsewhere);
     tcase_add_test(c, an_author_finds_the_way_to_the_admin_pages);
