@@ -3,7 +3,7 @@
 <h1>@{mailbox.request.title}</h1>
 <p>@{mailbox.request.text}</p>
 {{#REQUEST}}
-<form method="post" action="/mail/confirm" aria-labelledby="r{{ID}}">
+<form method="post" action="/mail/confirm">
 <input type="hidden" name="key" value="{{KEY}}">
 <input type="hidden" name="id" value="{{ID}}">
 <h2 id="r{{ID}}">{{WHO}}</h2>
@@ -23,7 +23,7 @@
 {{#TAKEN}}
 <p>@{mailbox.request.taken}</p>
 {{/TAKEN}}
-<p class="send">{{#JOINS}}<button type="submit" class="main" name="do" value="mine">@{mailbox.request.mine}</button> {{/JOINS}}{{#NOTICES_ONLY}}<button type="submit" name="do" value="notices">@{mailbox.request.notices_only}</button> {{/NOTICES_ONLY}}{{#NOTICES}}<button type="submit" class="main" name="do" value="notices">@{mailbox.request.notices}</button> {{/NOTICES}}<button type="submit" name="do" value="never">@{mailbox.request.never}</button></p>
+<p class="send">{{#JOINS}}<button type="submit" aria-describedby="r{{ID}}" class="main" name="do" value="mine">@{mailbox.request.mine}</button> {{/JOINS}}{{#NOTICES_ONLY}}<button type="submit" aria-describedby="r{{ID}}" name="do" value="notices">@{mailbox.request.notices_only}</button> {{/NOTICES_ONLY}}{{#NOTICES}}<button type="submit" aria-describedby="r{{ID}}" class="main" name="do" value="notices">@{mailbox.request.notices}</button> {{/NOTICES}}<button type="submit" aria-describedby="r{{ID}}" name="do" value="never">@{mailbox.request.never}</button></p>
 </form>
 {{/REQUEST}}
 </div>

@@ -74,6 +74,8 @@ export const pages = [
   { name: "counting", path: "/counting" },
   { name: "counting-english", path: "/counting?lang=en", lang: "en" },
   { name: "continue", path: "/continue" },
+  { name: "mail-confirm", path: ({ confirm }) => confirm },
+  { name: "mail-asked-again", path: "/mail/asked?wait=40" },
   { name: "mail-asked", path: "/mail/asked?lang=en", lang: "en" },
   { name: "missing", path: "/nothing-here", status: 404 },
 
@@ -111,6 +113,14 @@ async function fillLong(site) {
   return deepest;
 }
 
+// Two people give the same address: the link of the mail that asks its owner.
+async function askWhoseAddress(site) {
+  const say = await speaker(site, "/p/relleno-una");
+  for (const notify of ["answers", "debate"])
+    await say({ email: "olga@example.org", notify });
+  return site.letters.link("olga@example.org", "/mail/confirm");
+}
+
 // The debates above that the sample lacks, and posts enough for a second page.
 export async function furnish(site) {
   const author = await signIn(site);
@@ -132,8 +142,9 @@ export async function furnish(site) {
   await fillIn(author.page, { open: "0" });
   await author.page.locator("main form button.main:visible").first().click();
   await author.context.close();
+  const confirm = await askWhoseAddress(site);
   const welcome = new URL(site.tertulia("user", "passwd", "Elena"));
-  return { deepest, welcome: welcome.pathname + welcome.search };
+  return { deepest, confirm, welcome: welcome.pathname + welcome.search };
 }
 
 // A visitor of each kind, by `who`.

@@ -23,6 +23,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
+import { startLetters } from "./letters.mjs";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 const program = process.env.TERTULIA;
@@ -58,8 +59,7 @@ function ended(child) {
     : new Promise((resolve) => child.once("exit", resolve));
 }
 
-// Nobody answers at the mail server's address: letters wait, and readers are asked where they want them.
-function configuration(dir, port) {
+function configuration(dir, port, smtp) {
   return `[site]
 base_url = http://127.0.0.1:${port}
 [paths]
@@ -70,7 +70,7 @@ static = ${root}/static
 socket = ${dir}/tertulia.sock
 workers = 2
 [mail]
-smtp_url = smtp://127.0.0.1:9
+smtp_url = ${smtp}
 from = debate@example.org
 tls = none
 [limits]
@@ -91,13 +91,14 @@ const launchBrowser = () => chromium.launch(chromiumOnDebian);
 export async function startSite({ sample = true, launch = launchBrowser } = {}) {
   const dir = mkdtempSync(join(tmpdir(), "tertulia-browser-"));
   const port = await freePort();
+  const letters = await startLetters();
   const config = join(dir, "tertulia.conf");
   const run = (words, input) =>
     execFileSync(program, ["--config", config, ...words], { encoding: "utf8", input });
   const tertulia = (...words) => run(words);
   mkdirSync(join(dir, "nginx"));
   mkdirSync(shots, { recursive: true });
-  writeFileSync(config, configuration(dir, port));
+  writeFileSync(config, configuration(dir, port, letters.url));
   tertulia("init", "--lang", "es");
   if (sample) tertulia("demo");
   else tertulia("user", "add", "Elena");
@@ -113,11 +114,12 @@ export async function startSite({ sample = true, launch = launchBrowser } = {}) 
   await answers(url);
   const browser = await launch();
   return {
-    url, dir, browser, tertulia,
+    url, dir, browser, tertulia, letters,
     async stop() {
       await browser.close();
       for (const child of children) child.kill("SIGTERM");
       await Promise.all(children.map(ended));
+      letters.stop();
       rmSync(dir, { recursive: true });
     },
   };

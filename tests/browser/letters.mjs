@@ -1,0 +1,54 @@
+// letters.mjs - a mail server that takes everything and keeps it, for pages that the links of mails open
+
+import { createServer } from "node:net";
+
+// What curl and any mail server say to each other (RFC 5321), without a word too many.
+function converse(socket, letters) {
+  let heard = "";
+  let inLetter = false;
+  const say = (line) => socket.write(`${line}\r\n`);
+  const take = (line) => {
+    if (/^DATA/i.test(line)) inLetter = true;
+    say(inLetter ? "354 go on" : /^QUIT/i.test(line) ? "221 bye" : "250 ok");
+    if (/^QUIT/i.test(line)) socket.end();
+  };
+  say("220 here");
+  socket.setEncoding("utf8").on("error", () => {}).on("data", (text) => {
+    heard += text;
+    for (;;) {
+      const end = inLetter ? "\r\n.\r\n" : "\r\n";
+      const at = heard.indexOf(end);
+      if (at < 0) return;
+      const whole = heard.slice(0, at);
+      heard = heard.slice(at + end.length);
+      if (!inLetter) {
+        take(whole);
+        continue;
+      }
+      inLetter = false;
+      letters.push(whole.replace(/=\r\n/g, "").replaceAll("=3D", "="));
+      say("250 kept");
+    }
+  });
+}
+
+// Listens on a port of its own. `link` waits for a letter to somebody with a link to that path.
+export async function startLetters() {
+  const letters = [];
+  const server = createServer((socket) => converse(socket, letters));
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  server.unref();
+  return {
+    url: `smtp://127.0.0.1:${server.address().port}`,
+    async link(to, path) {
+      for (let tries = 0; tries < 400; tries++) {
+        const letter = letters.find((text) => text.includes(`\nTo: <${to}>`));
+        const found = letter?.match(new RegExp(`https?://[^/]+(${path}\\?\\S+)`));
+        if (found) return found[1];
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      throw new Error(`no letter to ${to} with a link to ${path}`);
+    },
+    stop: () => server.close(),
+  };
+}
