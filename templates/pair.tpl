@@ -5,7 +5,7 @@
 <div class="leader {{SIDE_NAME}}">
 <p class="meta"><span class="side">{{SIDE_LABEL}}</span> <b class="name">{{NAME}}</b></p>
 <p>{{TEXT}}</p>
-<p class="note">{{#SUPPORTED}}{{SUPPORTERS}} {{/SUPPORTED}}<a href="#c{{ID}}">@{thread.read}<span class="vh"> @{thread.comment} {{ID}}</span></a></p>
+<p class="note">{{#SUPPORTED}}{{SUPPORTERS}} {{/SUPPORTED}}<a href="#c{{ID}}">{{READ}}<span class="vh"> @{thread.comment} {{ID}}</span></a></p>
 </div>
 {{/CARD}}
 </section>

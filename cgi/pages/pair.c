@@ -14,7 +14,10 @@
 /* Of each side: below, the threads themselves are seen at once. A conclusion stands far
  * from them. */
 #define ARGUMENTS_MIN 3
-#define EXCERPT_POINTS 280
+/* In the usual order the two open the threads just below, whole: here they are to be
+ * seen beside each other at a glance. */
+#define EXCERPT_POINTS 140
+#define EXCERPT_POINTS_CONCLUDED 280
 
 /* *c stays NULL while the side has too few. */
 static enum rc strongest(struct request *rq, const struct post *post, enum side side,
@@ -30,13 +33,16 @@ static enum rc strongest(struct request *rq, const struct post *post, enum side 
     return rc;
 }
 
-static enum rc excerpt(struct request *rq, const struct comment *c, const char **text)
+static enum rc excerpt(struct request *rq, const struct post *post,
+                       const struct comment *c, const char **text)
 {
+    const size_t points =
+        post_is_concluded(post, rq->now) ? EXCERPT_POINTS_CONCLUDED : EXCERPT_POINTS;
     const char *source;
     enum rc rc = comment_source(rq->db, rq->arena, c->id, &source);
 
     if (!rc)
-        *text = markdown_summary(rq->arena, source, EXCERPT_POINTS);
+        *text = markdown_summary(rq->arena, source, points);
     return rc;
 }
 
@@ -50,9 +56,9 @@ enum rc pair_load(struct request *rq, const struct post *post, struct pair *out)
         rc = strongest(rq, post, SIDE_CONTRA, &pair.contra);
     if (rc || !pair.contra)
         return rc;
-    rc = excerpt(rq, pair.pro, &pair.pro_text);
+    rc = excerpt(rq, post, pair.pro, &pair.pro_text);
     if (!rc)
-        rc = excerpt(rq, pair.contra, &pair.contra_text);
+        rc = excerpt(rq, post, pair.contra, &pair.contra_text);
     if (!rc)
         *out = pair;
     return rc;

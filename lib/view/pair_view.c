@@ -4,6 +4,14 @@
 #include "comment_view.h"
 #include "pair_view.h"
 
+static bool is_cut(const char *text)
+{
+    static const char ellipsis[] = "\u2026";
+    const size_t n = strlen(text), least = sizeof(ellipsis) - 1;
+
+    return n >= least && strcmp(text + n - least, ellipsis) == 0;
+}
+
 static void fill_card(const struct page *p, struct tpl_dict *d, const struct post *post,
                       const struct comment *c, const char *text)
 {
@@ -13,6 +21,8 @@ static void fill_card(const struct page *p, struct tpl_dict *d, const struct pos
     tpl_text(d, "NAME", c->name);
     tpl_text(d, "TEXT", text);
     tpl_int(d, "ID", c->id);
+    tpl_text(d, "READ",
+             message(p->lang, is_cut(text) ? MSG_THREAD_READ : MSG_THREAD_GO));
     if (c->supports)
         tpl_text(tpl_section(d, "SUPPORTED"), "SUPPORTERS",
                  message_count(p->arena, p->lang, MSG_SUPPORT_PEOPLE, c->supports));

@@ -313,9 +313,31 @@ START_TEST(a_pair_needs_three_of_each_side)
                      RC_OK);
     ck_says(get("/p/uno"), message(LANG_ES, MSG_THREAD_STRONGEST));
     ck_says(get("/p/uno"), "<p>Un argumento con enlace.</p>");
-    ck_says(get("/p/uno"), "href=\"#c3\"");
+    ck_says(get("/p/uno"), "href=\"#c3\">Ir al comentario<span");
     moderate(sign_in("Autora"), "delete", 6);
     ck_silent(get("/p/uno"), "class=\"leaders\"");
+}
+END_TEST
+
+/* Its whole text stands in the thread just below, and nowhere else. */
+START_TEST(a_pair_shows_how_a_long_argument_begins)
+{
+    const char *text = "Empieza así y sigue con palabras y más palabras hasta que son"
+                       " bastantes más de las que caben de un vistazo en una tarjeta"
+                       " que está al lado de otra, y solo entonces acaba.";
+    struct response rs;
+
+    comment("uno", NULL, "pro", text);
+    for (int i = 0; i < 5; i++)
+        comment("uno", NULL, i < 2 ? "pro" : "contra",
+                arena_printf(call_arena(), "Breve %d", i));
+    rs = get("/p/uno");
+    ck_assert_uint_eq(times(&rs, "<p>Empieza así y sigue"), 2);
+    ck_assert_uint_eq(times(&rs, "…</p>"), 1);
+    ck_assert_uint_eq(times(&rs, "y solo entonces acaba.</p>"), 1);
+    ck_says(rs, "href=\"#c1\">Leerlo entero<span");
+    ck_assert_uint_eq(times(&rs, "id=\"c1\""), 1);
+    ck_assert_uint_eq(times(&rs, "h-cite"), 6);
 }
 END_TEST
 
@@ -500,6 +522,7 @@ Suite *post_page_suite(void)
     tcase_add_loop_test(c, an_unknown_view_is_not_there, 0, UNKNOWN);
     tcase_add_test(c, links_keep_what_was_chosen);
     tcase_add_test(c, a_pair_needs_three_of_each_side);
+    tcase_add_test(c, a_pair_shows_how_a_long_argument_begins);
     tcase_add_test(c, what_nobody_answered_is_listed);
     tcase_add_test(c, a_reply_that_is_cut_is_shown_on_its_own_page);
     tcase_add_test(c, a_long_thread_comes_in_parts);

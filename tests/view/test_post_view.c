@@ -278,6 +278,10 @@ START_TEST(the_strongest_stand_as_an_equal_pair)
     ck_shows(s.out.s, "Lo apoyan 4 personas <a href=\"#c1\">");
     ck_shows(s.out.s, "Lo apoya 1 persona <a href=\"#c5\">");
     ck_hides(s.out.s, "<script>");
+    ck_counts(s.out.s, ">Ir al comentario<", 2);
+    s.view.pair.pro_text = "Primero…";
+    ck_shows(sample_post(&s), "<a href=\"#c1\">Leerlo entero<");
+    ck_counts(s.out.s, ">Ir al comentario<", 1);
     contra.supports = 0;
     ck_hides(sample_post(&s), message(LANG_ES, MSG_THREAD_STRONGEST));
     ck_shows(s.out.s, message(LANG_ES, MSG_THREAD_ONE_OF_EACH));
