@@ -123,7 +123,6 @@ static enum rc settle_page(struct request *rq, const struct post *post,
                            struct wanted *w)
 {
     struct comment *c;
-    bool shown;
     enum rc rc;
 
     if (w->choice.page) {
@@ -135,7 +134,7 @@ static enum rc settle_page(struct request *rq, const struct post *post,
     if (rc || !c || !choice_is_usual(post, &w->choice))
         return rc;
     return thread_page_of(rq->db, rq->arena, c, post->kind == POST_DEBATE,
-                          &w->choice.page, &shown);
+                          &w->choice.page);
 }
 
 /* What the reader has just done to the comment `id`; to that of somebody else, nothing
@@ -466,20 +465,18 @@ enum rc post_page_of_comment(struct request *rq, const struct post *post,
 {
     const long long id = (long long)comment_id;
     const char *first = query[0] ? "?" : "", *next = query[0] ? "&" : "";
+    struct thread_place place;
     struct comment *c;
-    int64_t page;
-    bool shown;
     enum rc rc = comment_by_id(rq->db, rq->arena, comment_id, &c);
 
     if (!rc)
-        rc = thread_page_of(rq->db, rq->arena, c, post->kind == POST_DEBATE, &page,
-                            &shown);
+        rc = thread_place_of(rq->db, rq->arena, c, post->kind == POST_DEBATE, &place);
     if (rc)
         return rc;
-    if (!shown)
+    if (!place.shown)
         *path = arena_printf(rq->arena, "/p/%s/comments/%lld%s%s#c%lld", post->slug, id,
                              first, query, id);
-    else if (page > 1)
+    else if (place.later)
         *path = arena_printf(rq->arena, "/p/%s?at=%lld%s%s#c%lld", post->slug, id, next,
                              query, id);
     else

@@ -74,18 +74,24 @@ static const struct sql RANK = { "rank",
 
 static const struct sql BETTER = { "better",
     "SELECT count(*)"
-    " FROM comment"
-    " WHERE post_id = $1 AND side = $2 AND rank > $3 AND" LISTED };
+    " FROM (SELECT 1"
+    "       FROM comment"
+    "       WHERE post_id = $1 AND side = $2 AND rank > $3 AND" LISTED
+    "       LIMIT $4) AS earlier" };
 
 static const struct sql AS_GOOD_BEFORE = { "as_good_before",
     "SELECT count(*)"
-    " FROM comment"
-    " WHERE post_id = $1 AND side = $2 AND rank = $3 AND id < $4 AND" LISTED };
+    " FROM (SELECT 1"
+    "       FROM comment"
+    "       WHERE post_id = $1 AND side = $2 AND rank = $3 AND id < $4 AND" LISTED
+    "       LIMIT $5) AS earlier" };
 
 static const struct sql OLDER = { "older",
     "SELECT count(*)"
-    " FROM comment"
-    " WHERE post_id = $1 AND side = $2 AND id < $3 AND" LISTED };
+    " FROM (SELECT 1"
+    "       FROM comment"
+    "       WHERE post_id = $1 AND side = $2 AND id < $3 AND" LISTED
+    "       LIMIT $4) AS earlier" };
 
 /* What takes no side has no strength. Without opponents the rank grows with the
  * supports and with nothing else: one index serves both orders. */
@@ -175,28 +181,34 @@ enum rc roots_of_page(struct db *db, const struct thread_query *q, struct roots 
     return rc;
 }
 
-static enum rc before_in_rank(struct db *db, const struct comment *root, int64_t *n)
+static enum rc before_in_rank(struct db *db, const struct comment *root, int64_t max,
+                              int64_t *n)
 {
     const struct db_value post = db_i64(root->post_id), side = db_i64(root->side);
     int64_t rank, better = 0, as_good = 0;
     enum rc rc = db_get_i64(db, &RANK, DB_ARGS(db_i64(root->id)), &rank);
 
     if (!rc)
-        rc = db_get_i64(db, &BETTER, DB_ARGS(post, side, db_i64(rank)), &better);
-    if (!rc)
+        rc = db_get_i64(db, &BETTER, DB_ARGS(post, side, db_i64(rank), db_i64(max)),
+                        &better);
+    if (!rc && better < max)
         rc = db_get_i64(db, &AS_GOOD_BEFORE,
-                        DB_ARGS(post, side, db_i64(rank), db_i64(root->id)), &as_good);
+                        DB_ARGS(post, side, db_i64(rank), db_i64(root->id),
+                                db_i64(max - better)),
+                        &as_good);
     *n = better + as_good;
     return rc;
 }
 
-enum rc roots_before(struct db *db, const struct comment *root, bool sides, int64_t *n)
+enum rc roots_before(struct db *db, const struct comment *root, bool sides, int64_t max,
+                     int64_t *n)
 {
     if (sides)
-        return before_in_rank(db, root, n);
-    return db_get_i64(
-        db, &OLDER,
-        DB_ARGS(db_i64(root->post_id), db_i64(root->side), db_i64(root->id)), n);
+        return before_in_rank(db, root, max, n);
+    return db_get_i64(db, &OLDER,
+                      DB_ARGS(db_i64(root->post_id), db_i64(root->side),
+                              db_i64(root->id), db_i64(max)),
+                      n);
 }
 
 enum rc thread_strongest(struct db *db, struct arena *a, int64_t post_id,

@@ -25,8 +25,8 @@ struct roots {
 enum rc roots_of_page(struct db *db, const struct thread_query *q,
                       struct roots *out) MUST_USE;
 /* Threads that stand before this one in the order of a post's page without a choice:
- * of its side when the post is a debate. */
-enum rc roots_before(struct db *db, const struct comment *root, bool sides,
+ * of its side when the post is a debate. Counted up to `max`. */
+enum rc roots_before(struct db *db, const struct comment *root, bool sides, int64_t max,
                      int64_t *n) MUST_USE;
 
 #endif

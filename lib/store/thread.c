@@ -232,22 +232,46 @@ static enum rc stands_on(struct db *db, struct arena *a, const struct comment *c
     return rc;
 }
 
-enum rc thread_page_of(struct db *db, struct arena *a, const struct comment *c,
-                       bool sides, int64_t *page, bool *shown)
+static int64_t per_page(bool sides)
 {
-    const int64_t per_page = sides ? THREAD_PAGE / 2 : THREAD_PAGE;
-    struct thread_query q = { .post_id = c->post_id, .sides = sides };
-    struct comment *root;
-    int64_t before;
-    enum rc rc = comment_by_id(db, a, c->root_id, &root);
+    return sides ? THREAD_PAGE / 2 : THREAD_PAGE;
+}
 
-    if (!rc)
-        rc = roots_before(db, root, sides, &before);
-    if (rc)
-        return rc;
-    *page = q.page = before / per_page + 1;
-    *shown = c->parent_id == 0;
-    return *shown ? RC_OK : stands_on(db, a, c, &q, shown);
+/* Threads before the comment's, counted up to `max`. */
+static enum rc threads_before(struct db *db, struct arena *a, const struct comment *c,
+                              bool sides, int64_t max, int64_t *n)
+{
+    struct comment *root;
+    enum rc rc;
+
+    if (!c->parent_id)
+        return roots_before(db, c, sides, max, n);
+    rc = comment_by_id(db, a, c->root_id, &root);
+    return rc ? rc : roots_before(db, root, sides, max, n);
+}
+
+enum rc thread_page_of(struct db *db, struct arena *a, const struct comment *c,
+                       bool sides, int64_t *page)
+{
+    int64_t before = 0;
+    enum rc rc = threads_before(db, a, c, sides, INT64_MAX, &before);
+
+    *page = before / per_page(sides) + 1;
+    return rc;
+}
+
+enum rc thread_place_of(struct db *db, struct arena *a, const struct comment *c,
+                        bool sides, struct thread_place *out)
+{
+    struct thread_query q = { .post_id = c->post_id, .sides = sides, .page = 1 };
+    int64_t before = 0;
+    enum rc rc = threads_before(db, a, c, sides, per_page(sides), &before);
+
+    out->later = before == per_page(sides);
+    out->shown = c->parent_id == 0;
+    if (!rc && !out->shown && out->later)
+        rc = thread_page_of(db, a, c, sides, &q.page);
+    return rc || out->shown ? rc : stands_on(db, a, c, &q, &out->shown);
 }
 
 /* The chain above a comment, outermost first, into `out` (room for its depth). */

@@ -45,10 +45,19 @@ struct thread_page {
 
 enum rc thread_page(struct db *db, struct arena *a, const struct thread_query *q,
                     struct thread_page *out) MUST_USE;
-/* Where a comment stands without a choice of order: the page (from 1) that holds its
- * thread, and whether the comment itself is not cut there. */
+/* The page (from 1) that holds a comment's thread without a choice of order. Costs what
+ * stands before it. */
 enum rc thread_page_of(struct db *db, struct arena *a, const struct comment *c,
-                       bool sides, int64_t *page, bool *shown) MUST_USE;
+                       bool sides, int64_t *page) MUST_USE;
+
+/* What a link to a comment has to know about that page. A comment that starts a thread
+ * costs no more than a page to place, however many there are. */
+struct thread_place {
+    bool later; /* it is not the first page */
+    bool shown; /* the comment itself is not cut there */
+};
+enum rc thread_place_of(struct db *db, struct arena *a, const struct comment *c,
+                        bool sides, struct thread_place *out) MUST_USE;
 
 /* One comment with its ancestors (outermost first) and THREAD_SINGLE of its replies;
  * or, with `after`, the replies that follow that one, each part with what is above its

@@ -211,14 +211,15 @@ START_TEST(a_comment_finds_the_page_that_shows_it)
     do {
         ck_assert_int_eq(thread_page(db, arena, &q, &page), RC_OK);
         for (size_t i = 0; i < page.n; i++) {
+            const struct comment *c = comment(page.items[i].id);
+            struct thread_place place;
             int64_t number;
-            bool shown;
 
-            ck_assert_int_eq(thread_page_of(db, arena, comment(page.items[i].id), true,
-                                            &number, &shown),
-                             RC_OK);
+            ck_assert_int_eq(thread_page_of(db, arena, c, true, &number), RC_OK);
             ck_assert_int_eq(number, q.page);
-            ck_assert(shown);
+            ck_assert_int_eq(thread_place_of(db, arena, c, true, &place), RC_OK);
+            ck_assert_int_eq(place.later, q.page > 1);
+            ck_assert(place.shown);
         }
         q.page++;
     } while (page.more);

@@ -298,12 +298,13 @@ END_TEST
 /* The page on which a comment stands, 0 when it is cut there. */
 static int64_t page_of(int64_t id, bool sides)
 {
+    struct thread_place place;
     int64_t page = -1;
-    bool shown;
 
-    ck_assert_int_eq(thread_page_of(db, arena, comment(id), sides, &page, &shown),
-                     RC_OK);
-    return shown ? page : 0;
+    ck_assert_int_eq(thread_page_of(db, arena, comment(id), sides, &page), RC_OK);
+    ck_assert_int_eq(thread_place_of(db, arena, comment(id), sides, &place), RC_OK);
+    ck_assert_int_eq(place.later, page > 1);
+    return place.shown ? page : 0;
 }
 
 START_TEST(a_comment_knows_its_page)

@@ -34,10 +34,13 @@ static const struct {
     { "digest_due", "SCAN a" },
     { "list_accounts", "SCAN a USING INDEX sqlite_autoindex_account_2" },
     { "count_states", "SCAN comment USING COVERING INDEX comment_state" },
-    /* What a LIMIT has bounded already. */
+    /* What a LIMIT has bounded already, or what is counted. */
     { "count_languages", "SCAN e" },
     { "count_languages", "SCAN f" },
     { "count_unanswered", "SCAN unanswered" },
+    { "better", "SCAN earlier" },
+    { "as_good_before", "SCAN earlier" },
+    { "older", "SCAN earlier" },
     { "recent_batches", "USE TEMP B-TREE FOR GROUP BY" },
     { "list_subscriptions", "USE TEMP B-TREE FOR GROUP BY" },
     { "list_subscriptions", "USE TEMP B-TREE FOR count(DISTINCT)" },
@@ -91,7 +94,7 @@ static const struct {
     { "unanswered_best", "comment_unanswered " },
     { "unanswered_oldest", "comment_unanswered_id" },
     { "unanswered_newest", "comment_unanswered_id" },
-    { "count_unanswered", "unanswered" },
+    { "count_unanswered", "comment_unanswered" },
     { "strongest", "comment_best" },
     { "better", "comment_best" },
     { "as_good_before", "comment_best" },
@@ -133,8 +136,8 @@ static void judge(void *to, const char *name, const char *step)
     bool scan = strncmp(step, "SCAN ", 5) == 0 && !strstr(step, "CONSTANT ROW");
 
     plans->steps++;
-    if (as_chosen(name, step) &&
-        ((!scan && !strstr(step, "TEMP B-TREE")) || harmless(name, step)))
+    if (harmless(name, step) ||
+        (as_chosen(name, step) && !scan && !strstr(step, "TEMP B-TREE")))
         return;
     fprintf(stderr, "%s: %s\n", name, step);
     plans->bad++;
@@ -187,10 +190,8 @@ static void read_pages(int64_t post_id)
     read_orders(post_id);
     ck_assert_int_eq(thread_of(db, arena, comment(1), 0, &part), RC_OK);
     ck_assert_int_eq(thread_of(db, arena, comment(1), 2, &part), RC_NOT_FOUND);
-    ck_assert_int_eq(thread_page_of(db, arena, comment(2), true, &number, &known),
-                     RC_OK);
-    ck_assert_int_eq(thread_page_of(db, arena, comment(2), false, &number, &known),
-                     RC_OK);
+    ck_assert_int_eq(thread_page_of(db, arena, comment(2), true, &number), RC_OK);
+    ck_assert_int_eq(thread_page_of(db, arena, comment(2), false, &number), RC_OK);
     ck_assert_int_eq(thread_count_unanswered(db, post_id, SIDE_PRO, &number), RC_OK);
     ck_assert_int_eq(thread_strongest(db, arena, post_id, SIDE_PRO, 3, &list, &n),
                      RC_OK);
