@@ -289,7 +289,7 @@ CREATE TABLE email (
     address TEXT NOT NULL CHECK (length(address) BETWEEN 3 AND 254), -- domain in lower case
     lang TEXT NOT NULL CHECK (lang IN ('es', 'en')),       -- of the page where it was given
     comment_id INTEGER REFERENCES comment (id),            -- with which it was given last; NULL: none
-    confirmed INTEGER,                                     -- when its owner allowed mail
+    confirmed INTEGER,                                     -- until when what was asked for is allowed
     joined INTEGER,                                        -- when its owner said that what this person
                                                            -- writes is theirs
     created INTEGER NOT NULL,                              -- or last asked for, while it waits

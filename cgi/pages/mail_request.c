@@ -199,7 +199,7 @@ enum rc mail_wish_add(const struct request *rq, const struct mail_wish *wish,
                            .lang = rq->lang,
                            .comment_id = wish->given_with,
                            .created = rq->now };
-    bool refused;
+    bool refused, waits;
     enum rc rc = is_refused(rq, wish, &refused);
 
     *wait_s = 0;
@@ -209,7 +209,9 @@ enum rc mail_wish_add(const struct request *rq, const struct mail_wish *wish,
     if (!rc && wish->post_id)
         rc = subscription_add(rq->db, email.id, wish->post_id, wish->comment_id,
                               rq->now);
-    return rc || email.confirmed ? rc : ask_for_answer(rq, wish, email.id, wait_s);
+    if (!rc)
+        rc = email_waits(rq->db, email.id, &waits);
+    return rc || !waits ? rc : ask_for_answer(rq, wish, email.id, wait_s);
 }
 
 char *mail_token(const struct request *rq, int64_t post_id)

@@ -34,12 +34,15 @@ static enum rc fill_request(struct request *rq, const struct email *e,
     struct mail_request r = { 0 };
     struct subscription *list;
     struct notice *notice;
+    bool waits;
     enum rc rc = subscription_list(rq->db, rq->arena, e->id, true, &list, &r.n);
 
     if (!rc)
         rc = notice_to_owner(rq->db, rq->arena, e->comment_id, &notice);
     if (!rc)
         rc = email_is_taken(rq->db, e->id, &out->taken);
+    if (!rc)
+        rc = email_waits(rq->db, e->id, &waits);
     if (rc)
         return rc;
     r.list = list;
@@ -51,7 +54,7 @@ static enum rc fill_request(struct request *rq, const struct email *e,
         out->href = arena_printf(rq->arena, "/p/%s/comments/%lld", notice->post_slug,
                                  (long long)e->comment_id);
     out->joins = notice && !e->joined && !out->taken;
-    out->notices = !e->confirmed && (out->n || !out->joins);
+    out->notices = waits && (out->n || !out->joins);
     return RC_OK;
 }
 

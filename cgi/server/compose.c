@@ -42,9 +42,12 @@ static enum rc compose_confirm(struct composing *c)
     struct subscription *list;
     struct notice *notice;
     struct email *to;
+    bool waits;
     enum rc rc = load_reader(c, false, &to);
 
-    if (!rc && (to->joined || (to->confirmed && !to->comment_id)))
+    if (!rc)
+        rc = email_waits(c->db, to->id, &waits);
+    if (!rc && !waits && (to->joined || !to->comment_id))
         return RC_NOT_FOUND; /* nothing is left to ask */
     if (!rc)
         rc = subscription_list(c->db, c->arena, to->id, true, &list, &request.n);

@@ -51,8 +51,21 @@ static const struct sql NEXT_REQUEST = { "next_request",
 
 static const struct sql CONFIRM_EMAIL = { "confirm_email",
     "UPDATE email"
-    " SET confirmed = coalesce(confirmed, $1)"
+    " SET confirmed = $1"
     " WHERE id = $2" };
+
+/* What was asked for after the last answer needs another one, but of a joined
+ * address. */
+static const struct sql EMAIL_WAITS = { "email_waits",
+    "SELECT e.id"
+    " FROM email e"
+    " WHERE e.id = $1"
+    "   AND (e.confirmed IS NULL"
+    "        OR (e.joined IS NULL"
+    "            AND EXISTS (SELECT 1"
+    "                        FROM subscription s"
+    "                        WHERE s.email_id = e.id AND s.ended IS NULL"
+    "                          AND s.created > e.confirmed)))" };
 
 static const struct sql JOIN_EMAIL = { "join_email",
     "UPDATE email"
@@ -226,6 +239,11 @@ enum rc email_confirm(struct db *db, int64_t id, int64_t now)
     enum rc rc = db_run(db, &CONFIRM_EMAIL, DB_ARGS(db_i64(now), db_i64(id)));
 
     return rc || db_changes(db) ? rc : RC_NOT_FOUND;
+}
+
+enum rc email_waits(struct db *db, int64_t id, bool *waits)
+{
+    return db_exists(db, &EMAIL_WAITS, DB_ARGS(db_i64(id)), waits);
 }
 
 enum rc email_is_taken(struct db *db, int64_t id, bool *taken)

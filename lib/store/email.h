@@ -6,7 +6,7 @@
  * the mail that goes there, may say of it:
  *
  *   waiting    nothing was said: no other mail goes there; erased after a week
- *   confirmed  mail that was asked for may come
+ *   confirmed  mail that was asked for until then may come
  *   joined     and what this person writes is theirs: a link to this address makes
  *              another browser the same person. One address of a person, the first;
  *              another is joined when that one is erased
@@ -31,7 +31,7 @@ struct email {
     const char *address;
     enum lang lang;     /* of the page where it was given */
     int64_t comment_id; /* with which it was given last; 0: with none */
-    int64_t confirmed;  /* when; 0: not yet */
+    int64_t confirmed;  /* when last; 0: not yet */
     int64_t joined;     /* when; 0: not */
     int64_t created;    /* or last asked for, while it waits */
 };
@@ -51,8 +51,10 @@ enum rc email_requests(struct db *db, struct arena *a, const struct email *opene
 /* The latest of an address that waits. RC_NOT_FOUND: none does. */
 enum rc email_next_request(struct db *db, const char *address, int64_t *id) MUST_USE;
 
-/* Waiting becomes confirmed; again: nothing happens. RC_NOT_FOUND: the row is gone. */
+/* Allows what was asked for until now. RC_NOT_FOUND: the row is gone. */
 enum rc email_confirm(struct db *db, int64_t id, int64_t now) MUST_USE;
+/* Is there anything that its owner has not allowed? Nothing more, once it is joined. */
+enum rc email_waits(struct db *db, int64_t id, bool *waits) MUST_USE;
 /* Inside a write transaction: confirms and joins. RC_CONFLICT: another address of this
  * person is joined. RC_INVALID: it was given with no comment. */
 enum rc email_join(struct db *db, int64_t id, int64_t now) MUST_USE;

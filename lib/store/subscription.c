@@ -45,6 +45,8 @@ static const struct sql STOP_SUBSCRIPTIONS = { "stop_subscriptions",
 static const struct sql REASON = { "subscription_reason",
     "SELECT max(CASE WHEN s.comment_id IS NULL THEN 1 ELSE 0 END)"
     " FROM subscription s"
+    " JOIN email m ON m.id = s.email_id"
+    "             AND (m.joined IS NOT NULL OR s.created <= m.confirmed)"
     " JOIN comment c ON c.id = $1 AND c.post_id = s.post_id"
     " WHERE s.email_id IN (" SAME_MAILBOX("$2") ") AND s.ended IS NULL"
     "   AND (s.comment_id IS NULL OR s.comment_id = c.parent_id)"

@@ -581,6 +581,31 @@ START_TEST(notices_do_not_make_somebody_a_writer)
 }
 END_TEST
 
+/* Who allowed notices of one debate is not told of others that a stranger adds. */
+START_TEST(notices_are_those_that_were_asked_about)
+{
+    struct response rs = told(nobody, "10.0.0.1", ANA, "debate");
+    const char *stranger = cookie_of(&rs, "reader");
+    struct letter letter = letter_due(), list[9];
+
+    debate("dos");
+    confirm(&letter);
+    rs = VISIT(.method = METHOD_POST, .target = "/p/dos/comments", .cookie = stranger,
+               .body = form("token", reader_token("dos"), "side", "pro", "name", "Ana",
+                            "email", ANA, "notify", "debate", "body", "Aquí.", NULL));
+    ck_status(rs, 303);
+    letter = letter_due();
+    ck_says(get(link_in(letter.text, "/mail/confirm")), "value=\"notices\"");
+    comment("dos", NULL, "contra", "Sin permiso.");
+    ck_assert_uint_eq(letters(list, 9), 0);
+    comment("uno", NULL, "contra", "Con permiso.");
+    ck_assert_uint_eq(letters(list, 9), 1);
+    confirm(&letter);
+    comment("dos", NULL, "contra", "Ya con permiso.");
+    ck_assert_uint_eq(letters(list, 9), 1);
+}
+END_TEST
+
 /* A link that somebody else was sent must not lend them this browser's writer. */
 START_TEST(the_browser_that_confirms_lends_nobody_its_writer)
 {
@@ -838,6 +863,7 @@ Suite *mail_reader_suite(void)
     tcase_add_test(tc, the_mail_says_who_gave_the_address);
     tcase_add_test(tc, a_name_that_is_an_advertisement_is_not_mailed);
     tcase_add_test(tc, notices_do_not_make_somebody_a_writer);
+    tcase_add_test(tc, notices_are_those_that_were_asked_about);
     tcase_add_test(tc, the_browser_that_confirms_lends_nobody_its_writer);
     tcase_add_test(tc, a_second_address_does_not_take_a_writer_over);
     tcase_add_test(tc, it_was_not_me);

@@ -137,7 +137,7 @@ START_TEST(an_address_is_joined_to_the_writer_of_a_comment)
     ck_assert_int_eq(email_join(db, id, NOW + 2), RC_OK); /* again */
     ck_assert_int_eq(email_by_id(db, arena, id, &e), RC_OK);
     ck_assert_int_eq(e->comment_id, 1);
-    ck_assert_int_eq(e->confirmed, NOW + 1);
+    ck_assert_int_eq(e->confirmed, NOW + 2);
     ck_assert_int_eq(e->joined, NOW + 1);
     ck_assert_int_eq(db_begin_write(db), RC_OK);
     ck_assert_int_eq(db_end(db, email_join(db, unknown, NOW)), RC_INVALID);
@@ -150,6 +150,33 @@ START_TEST(an_address_is_joined_to_the_writer_of_a_comment)
 END_TEST
 
 /* Else whoever types their address in somebody's browser would become them. */
+START_TEST(what_is_asked_for_later_waits_again_unless_joined)
+{
+    const int64_t post_id = add_debate("hello"), other = add_debate("other");
+    const int64_t id = given(1, "ana@example.org", post_id);
+    bool waits, whole;
+
+    follow(id, post_id, 0);
+    ck_assert_int_eq(email_waits(db, id, &waits), RC_OK);
+    ck_assert(waits);
+    ck_assert_int_eq(email_confirm(db, id, NOW), RC_OK);
+    ck_assert_int_eq(email_waits(db, id, &waits), RC_OK);
+    ck_assert(!waits);
+    ck_assert_int_eq(subscription_add(db, id, other, 0, NOW + 1), RC_OK);
+    ck_assert_int_eq(email_waits(db, id, &waits), RC_OK);
+    ck_assert(waits);
+    ck_assert_int_eq(subscription_reason(db, id, say(post_id, 2, SIDE_PRO, 0), &whole),
+                     RC_OK);
+    ck_assert_int_eq(subscription_reason(db, id, say(other, 2, SIDE_PRO, 0), &whole),
+                     RC_NOT_FOUND);
+    ck_assert_int_eq(email_join(db, id, NOW), RC_OK);
+    ck_assert_int_eq(email_waits(db, id, &waits), RC_OK);
+    ck_assert(!waits);
+    ck_assert_int_eq(subscription_reason(db, id, say(other, 3, SIDE_PRO, 0), &whole),
+                     RC_OK);
+}
+END_TEST
+
 START_TEST(a_person_has_one_joined_address_the_first)
 {
     const int64_t post_id = add_debate("hello");
@@ -344,6 +371,7 @@ Suite *email_suite(void)
     tcase_add_test(tc, what_waits_is_erased_after_a_week);
     tcase_add_test(tc, who_is_unknown_follows_a_debate_once);
     tcase_add_test(tc, an_address_is_joined_to_the_writer_of_a_comment);
+    tcase_add_test(tc, what_is_asked_for_later_waits_again_unless_joined);
     tcase_add_test(tc, a_person_has_one_joined_address_the_first);
     tcase_add_test(tc, one_mail_stands_for_all_that_waits_there);
     tcase_add_test(tc, a_refusal_is_remembered);

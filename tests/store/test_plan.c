@@ -346,6 +346,7 @@ static void mail(int64_t post_id)
     ck_assert_int_eq(email_refuse(db, &key, NOW), RC_OK);
     ck_assert_int_eq(email_drop(db, follower.id), RC_OK);
     ck_assert_int_eq(email_unjoined(db, "a@b.org", &n), RC_NOT_FOUND);
+    ck_assert_int_eq(email_waits(db, e.id, &yes), RC_OK);
     ck_assert_int_eq(email_join(db, e.id, NOW), RC_OK);
     ck_assert_int_eq(email_by_id(db, arena, e.id, &stored), RC_OK);
     ck_assert_int_eq(email_requests(db, arena, stored, &requests, &found), RC_OK);
