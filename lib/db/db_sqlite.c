@@ -306,6 +306,10 @@ enum rc db_done(struct rows *r)
 
     if (!r->stmt)
         return r->rc;
+    /* What is reset before its end is committed, too, but without the wait for the disk
+     * (db_commit.c). */
+    while (sqlite3_stmt_busy(r->stmt) && !sqlite3_stmt_readonly(r->stmt) && db_next(r))
+        ;
     code = sqlite3_reset(r->stmt);
     sqlite3_clear_bindings(r->stmt);
     if (!r->rc)

@@ -105,6 +105,21 @@ START_TEST(every_commit_waits_for_the_disk)
 }
 END_TEST
 
+START_TEST(so_does_one_of_which_only_the_first_row_was_read)
+{
+    static const struct sql ADD = { "add_returning",
+        "INSERT INTO n VALUES (1), (2)"
+        " RETURNING i" };
+    int64_t i;
+
+    ck_assert_int_eq(db_get_i64(db, &ADD, DB_NO_ARGS, &i), RC_OK);
+    ck_assert_int_eq(disk_waits, 1);
+    ck_assert_int_eq(rows(), 2);
+    disk_refusals = 1;
+    ck_assert_int_eq(db_get_i64(db, &ADD, DB_NO_ARGS, &i), RC_FAIL);
+}
+END_TEST
+
 START_TEST(what_writes_nothing_does_not_wait)
 {
     ck_assert_int_eq(rows(), 0);
@@ -209,6 +224,7 @@ Suite *db_commit_suite(void)
 
     tcase_add_checked_fixture(c, setup, teardown);
     tcase_add_test(c, every_commit_waits_for_the_disk);
+    tcase_add_test(c, so_does_one_of_which_only_the_first_row_was_read);
     tcase_add_test(c, what_writes_nothing_does_not_wait);
     tcase_add_test(c, a_disk_that_refuses_is_heard);
     tcase_add_test(c, what_was_refused_goes_into_the_file);
