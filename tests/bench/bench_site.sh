@@ -12,7 +12,8 @@ seconds=${1:-3}
 cp -r static "$dir/static"
 serve_site "$dir/static" 4
 
-# The yardstick: nginx sending a static file of exactly the bytes that a browser gets for the page.
+# The yardstick: nginx sending a static file of exactly the bytes that a browser gets for the page, by the
+# settings of static files (the files of cached pages stay open, static ones do not).
 curl -s -H 'Accept-Encoding: gzip' "$url$page" -o "$dir/static/page.svg"
 TOKEN=$(form_token)
 export TOKEN
