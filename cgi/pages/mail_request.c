@@ -177,41 +177,58 @@ enum rc mail_refuse(const struct request *rq, const struct email *email)
     return rc ? rc : email_drop(rq->db, email->id);
 }
 
-static enum rc ask_for_answer(const struct request *rq, const struct mail_wish *wish,
-                              int64_t email_id, int64_t *wait_s)
-{
-    const struct mail_ask ask = { wish->address, MAIL_CONFIRM, wish->person_id,
-                                  wish->post_id };
-    const struct mail mail = { .kind = MAIL_CONFIRM,
-                               .email_id = email_id,
-                               .created = rq->now };
-    bool may;
-    enum rc rc = mail_limit(rq, &ask, &may, wait_s);
-
-    return rc || !may ? rc : outbox_add(rq->db, &mail);
-}
-
-enum rc mail_wish_add(const struct request *rq, const struct mail_wish *wish,
-                      int64_t *wait_s)
+/* *waits: there is something that its owner has not allowed. */
+static enum rc keep_wish(const struct request *rq, const struct mail_wish *wish,
+                         int64_t *email_id, bool *waits)
 {
     struct email email = { .person_id = wish->person_id,
                            .address = wish->address,
                            .lang = rq->lang,
                            .comment_id = wish->given_with,
                            .created = rq->now };
-    bool refused, waits;
+    bool refused;
     enum rc rc = is_refused(rq, wish, &refused);
 
-    *wait_s = 0;
+    *waits = false;
     if (rc || refused)
         return rc;
     rc = email_claim(rq->db, &email, wish->post_id);
     if (!rc && wish->post_id)
         rc = subscription_add(rq->db, email.id, wish->post_id, wish->comment_id,
                               rq->now);
-    if (!rc)
-        rc = email_waits(rq->db, email.id, &waits);
-    return rc || !waits ? rc : ask_for_answer(rq, wish, email.id, wait_s);
+    *email_id = email.id;
+    return rc ? rc : email_waits(rq->db, email.id, waits);
+}
+
+static enum rc ask_for_answer(const struct request *rq, const struct mail_ask *ask,
+                              int64_t email_id)
+{
+    const struct mail mail = { .kind = MAIL_CONFIRM,
+                               .email_id = email_id,
+                               .created = rq->now };
+    enum rc rc = count_mailbox(rq, ask);
+
+    if (rc)
+        return rc == RC_TOO_MANY ? RC_OK : rc;
+    return outbox_add(rq->db, &mail);
+}
+
+/* The asker is counted first and whatever becomes of the wish: neither this answer nor
+ * the next one tells whether the address was confirmed or refused. */
+enum rc mail_wish_add(const struct request *rq, const struct mail_wish *wish,
+                      int64_t *wait_s)
+{
+    const struct mail_ask ask = { wish->address, MAIL_CONFIRM, wish->person_id,
+                                  wish->post_id };
+    const enum rc counted = count_asker(rq, &ask, wait_s);
+    int64_t email_id;
+    bool waits;
+    enum rc rc;
+
+    if (counted && counted != RC_TOO_MANY)
+        return counted;
+    rc = keep_wish(rq, wish, &email_id, &waits);
+    return rc || counted || !waits ? rc : ask_for_answer(rq, &ask, email_id);
 }
 
 char *mail_token(const struct request *rq, int64_t post_id)

@@ -24,7 +24,8 @@ struct mail_wish {
 };
 /* Inside a write transaction: keeps the wish, and asks the owner of the mailbox when
  * they have not confirmed this address for this person. Past a limit, or when they
- * refused, nothing is sent, and that is RC_OK. *wait_s as of mail_limit. */
+ * refused, nothing is sent, and that is RC_OK. *wait_s as of mail_limit; every wish
+ * counts, whether a mail is sent or not. */
 enum rc mail_wish_add(const struct request *rq, const struct mail_wish *wish,
                       int64_t *wait_s) MUST_USE;
 

@@ -776,6 +776,51 @@ START_TEST(a_visitor_asks_for_few_mails)
 }
 END_TEST
 
+/* Who follows, who refused and who is unknown: an answer, or the next, tells nobody. */
+START_TEST(the_answer_does_not_tell_whose_address_is_known)
+{
+    static const char *const asked[] = { ANA, "luis@example.org", "new@example.org" };
+    struct letter letter;
+    struct response rs;
+
+    ck_status(follow(ANA, "10.0.0.1"), 303);
+    letter = letter_due();
+    confirm(&letter);
+    ck_status(follow("luis@example.org", "10.0.0.2"), 303);
+    letter = letter_due();
+    ck_status(press(&letter, "never"), 200);
+    for (unsigned i = 0; i < 3; i++) {
+        const char *visitor = arena_printf(call_arena(), "10.1.%u.1", i);
+
+        call_config()->mails_per_hour = 2;
+        ck_sees_other(follow(asked[i], visitor), "/mail/asked?lang=es");
+        rs = follow(asked[i], visitor);
+        ck_sees_other(rs, "/mail/asked?lang=es&wait=60");
+        ck_assert_uint_eq(rs.cookies, 0);
+        call_config()->mails_per_hour = 1;
+        ck_status(follow("other@example.org", visitor), 429);
+    }
+    ck_assert_int_eq(number(WAITING), 1);
+}
+END_TEST
+
+/* So does a comment with an address, which its writer may have confirmed long ago. */
+START_TEST(a_comment_with_a_known_address_counts_as_one_with_another)
+{
+    const char *ana = writer(ANA, "debate");
+    const char *const asked[] = { ANA, "new@example.org" };
+
+    later(3600); /* until the same may be asked for again */
+    call_config()->mails_per_hour = 1;
+    for (unsigned i = 0; i < 2; i++) {
+        const char *visitor = arena_printf(call_arena(), "10.1.%u.1", i);
+
+        ck_status(told(ana, visitor, asked[i], "debate"), 303);
+        ck_status(follow("other@example.org", visitor), 429);
+    }
+}
+END_TEST
+
 START_TEST(spam_and_authors_ask_for_nothing)
 {
     ck_status(VISIT(.method = METHOD_POST, .target = "/p/uno/comments",
@@ -872,6 +917,8 @@ Suite *mail_reader_suite(void)
     tcase_add_test(tc, what_was_refused_meanwhile_is_not_spoken_of);
     tcase_add_test(tc, strangers_do_not_use_up_the_links_to_go_on);
     tcase_add_test(tc, a_visitor_asks_for_few_mails);
+    tcase_add_test(tc, the_answer_does_not_tell_whose_address_is_known);
+    tcase_add_test(tc, a_comment_with_a_known_address_counts_as_one_with_another);
     tcase_add_test(tc, spam_and_authors_ask_for_nothing);
     tcase_add_test(tc, a_writer_goes_on_in_another_browser);
     tcase_add_test(tc, a_link_to_go_on_lasts_a_day);
