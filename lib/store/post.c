@@ -57,7 +57,8 @@ static const struct sql LIST_POSTS = { "list_posts",
     " FROM post p"                                                                     \
     " JOIN tally t ON t.post_id = p.id"                                                \
     " WHERE p.lang = $1 AND p.state = 1"
-#define POST_PLACE "(SELECT published, id FROM post WHERE id = $2)"
+/* A draft has none, even if it was public: nobody learns of it. */
+#define POST_PLACE "(SELECT published, id FROM post WHERE id = $2 AND state = 1)"
 
 static const struct sql NEWEST_POSTS = { "newest_posts",
     WHOLE_POSTS

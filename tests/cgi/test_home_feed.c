@@ -181,6 +181,33 @@ START_TEST(the_feed_goes_on_after_twenty_posts)
 }
 END_TEST
 
+/* A part of the feed, with the one digit that asks for it left out. */
+static const char *part_before(int id)
+{
+    const struct response rs =
+        get(arena_printf(call_arena(), "/feed.atom?before=%d", id));
+    const char *text = text_of(&rs);
+    char *out = arena_strndup(call_arena(), text, strlen(text));
+
+    ck_status(rs, 200);
+    for (char *at = out; (at = strstr(at, "before=")); at += strlen("before="))
+        at[strlen("before=")] = '-';
+    return out;
+}
+
+START_TEST(a_part_before_a_draft_is_one_before_nothing)
+{
+    for (int i = 1; i <= 3; i++)
+        post_like(arena_printf(call_arena(), "nota-%d", i), POST_PLAIN, LANG_ES, true);
+    ck_assert_ptr_nonnull(strstr(part_before(2), "/p/nota-1\""));
+    number("UPDATE post SET state = 0 WHERE id = 2 RETURNING 1"); /* it was public */
+    number("UPDATE site SET version = version + 1 RETURNING 1");
+    ck_assert_str_eq(part_before(2), part_before(9));
+    ck_assert_ptr_null(strstr(part_before(2), "<entry "));
+    ck_assert_ptr_nonnull(strstr(part_before(3), "/p/nota-1\""));
+}
+END_TEST
+
 static json_t *latest(const char *slug)
 {
     const struct response rs = get(arena_printf(call_arena(), "/p/%s/latest", slug));
@@ -321,6 +348,7 @@ Suite *home_feed_suite(void)
     tcase_add_test(c, titles_are_escaped);
     tcase_add_test(c, the_feed_has_permanent_ids);
     tcase_add_test(c, the_feed_goes_on_after_twenty_posts);
+    tcase_add_test(c, a_part_before_a_draft_is_one_before_nothing);
     tcase_add_test(c, latest_has_exactly_the_agreed_shape);
     tcase_add_test(c, robots_are_told_where_not_to_go);
     tcase_add_test(c, the_map_lists_what_is_public);
