@@ -182,6 +182,13 @@ static enum rc parse_inputs(struct request *rq, const struct route *route)
     return rc;
 }
 
+/* A target has none (RFC 9112, section 3.2): it would be an address of its own for one
+ * and the same page. */
+static bool has_fragment(const struct request *rq)
+{
+    return strchr(rq->path, '#') || strchr(rq->raw_query, '#');
+}
+
 static enum rc run(struct request *rq, struct response *rs)
 {
     const struct route *route;
@@ -189,6 +196,8 @@ static enum rc run(struct request *rq, struct response *rs)
     enum rc rc;
     int status;
 
+    if (has_fragment(rq))
+        return RC_INVALID;
     rc = url_decode(rq->arena, rq->path, strlen(rq->path), false, &decoded);
     if (rc)
         return rc;

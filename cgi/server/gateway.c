@@ -39,7 +39,7 @@ static const char *without_origin(const char *uri)
         host = uri + 8;
     else
         return uri;
-    return host + strcspn(host, "/?");
+    return host + strcspn(host, "/?#");
 }
 
 /* PATH_INFO is decoded already: what would read as an escape or a query is escaped
@@ -67,7 +67,7 @@ static void read_target(const struct gateway_source *s, struct arena *a,
                         struct request *rq)
 {
     const char *uri = without_origin(variable(s, "REQUEST_URI"));
-    const size_t n = strcspn(uri, "?#");
+    const size_t n = strcspn(uri, "?");
 
     if (*variable(s, "REQUEST_URI")) {
         rq->path = arena_strndup(a, uri, n);

@@ -85,6 +85,10 @@ static const struct refusal {
     GETS("/?lang=fr", 404),
     GETS("/feed.atom?lang=ES", 404),
     /* Malformed */
+    GETS("/p/uno#c1", 400),
+    GETS("/p/uno?side=pro#c1", 400),
+    GETS("/p/uno?#", 400),
+    POSTS("/p/uno/comments#c1", FORM, 400),
     GETS("/p/%zz", 400),
     GETS("/p/uno%2", 400),
     GETS("/p/uno%", 400),

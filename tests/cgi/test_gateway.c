@@ -145,7 +145,8 @@ static const struct {
     { "/p/uno?page=2", "/p/uno", "page=2" },
     { "/p/uno?a=1?b", "/p/uno", "a=1?b" },
     { "/p/uno?", "/p/uno", "" },
-    { "/p/uno#c1", "/p/uno", "" },
+    { "/p/uno#c1", "/p/uno#c1", "" }, /* dispatch refuses it */
+    { "/p/uno?a=1#c1", "/p/uno", "a=1#c1" },
     { "/%2e%2E/%zz%00", "/%2e%2E/%zz%00", "" },
     { "//evil.example/p", "//evil.example/p", "" },
     { "p/uno", "/p/uno", "" },
@@ -155,6 +156,7 @@ static const struct {
     { "http://example.org:80/p", "/p", "" },
     { ABSOLUTE, "/", "" },
     { ABSOLUTE "?page=2", "/", "page=2" },
+    { ABSOLUTE "#c1", "/#c1", "" },
     { "http://", "/", "" },
     { "ftp://example.org/p", "/ftp://example.org/p", "" },
 };

@@ -75,6 +75,10 @@ static const struct raw raws[] = {
         COMMENT FORM "Transfer-Encoding: chunked\r\n" END "3\r\na=b\r\n0\r\n\r\n"),
     RAW("over the limit of nginx", 413, COMMENT FORM "Content-Length: 2000000\r\n" END),
 
+    RAW("a fragment", 400, GET("/p/" DEBATE "#c1")),
+    RAW("a fragment behind the query", 400, GET("/p/" DEBATE "?page=1#c1")),
+    RAW("a fragment of a static file", 400, GET("/static/site.css#x")),
+    RAW("a fragment behind the own host", 400, GET("http://127.0.0.1/#c1")),
     RAW("%00 in the path", 400, GET("/p/%00")),
     RAW("%zz in the path", 400, GET("/p/%zz")),
     RAW("half an escape", 400, GET("/p/%4")),
