@@ -101,6 +101,17 @@ static enum rc load_request(struct request *rq, struct email **out)
     return rc;
 }
 
+/* RC_NOT_FOUND: what was written is not to be spoken of any more. */
+static enum rc join(const struct request *rq, const struct email *email)
+{
+    struct notice *notice;
+    enum rc rc = notice_to_owner(rq->db, rq->arena, email->comment_id, &notice);
+
+    if (!rc && email->comment_id && !notice)
+        rc = RC_NOT_FOUND;
+    return rc ? rc : email_join(rq->db, email->id, rq->now);
+}
+
 static enum rc answer_within(const struct request *rq, const struct email *email,
                              struct told_view *v)
 {
@@ -110,7 +121,7 @@ static enum rc answer_within(const struct request *rq, const struct email *email
     if (strcmp(what, "mine") == 0) {
         v->heading = MSG_MAILBOX_REQUEST_MINE_TITLE;
         v->text = message(rq->lang, MSG_MAILBOX_REQUEST_MINE_DONE);
-        rc = email_join(rq->db, email->id, rq->now);
+        rc = join(rq, email);
     } else if (strcmp(what, "notices") == 0) {
         v->heading = MSG_MAILBOX_CONFIRM_DONE_TITLE;
         v->text = message(rq->lang, MSG_MAILBOX_CONFIRM_DONE);

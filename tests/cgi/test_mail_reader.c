@@ -735,6 +735,9 @@ START_TEST(what_was_refused_meanwhile_is_not_spoken_of)
     ck_silent(rs, "/comments/1");
     ck_silent(rs, "value=\"mine\"");
     ck_says(rs, "value=\"never\"");
+    ck_status(press(&letter, "mine"), 404); /* as the page offers it */
+    ck_assert_int_eq(number(CONFIRMED), 0);
+    ck_status(press(&letter, "never"), 200);
 }
 END_TEST
 
