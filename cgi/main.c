@@ -51,17 +51,22 @@ static const struct command COMMANDS[] = {
     { NULL, NULL, NULL, NULL, NULL },
 };
 
-/* Takes "--config FILE" or "--config=FILE" from the front of the words. */
+/* Takes "--config FILE" or "--config=FILE" from the front of the words; of several the
+ * last one counts. */
 static bool take_config(struct command_line *line)
 {
-    if (!line->words[0])
-        return true;
-    if (strncmp(line->words[0], "--config=", 9) == 0) {
-        line->config_path = *line->words++ + 9;
-    } else if (strcmp(line->words[0], "--config") == 0) {
-        line->config_path = line->words[1];
-        line->words += line->config_path ? 2 : 1;
-        return line->config_path != NULL;
+    const char *path;
+
+    for (; line->words[0]; line->words++) {
+        if (strncmp(line->words[0], "--config=", 9) == 0)
+            path = line->words[0] + 9;
+        else if (strcmp(line->words[0], "--config") == 0)
+            path = *++line->words;
+        else
+            break;
+        if (!path || !path[0])
+            return false;
+        line->config_path = path;
     }
     return true;
 }

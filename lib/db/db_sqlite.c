@@ -30,7 +30,7 @@ static const char *advice(int code)
         return "the disk answers with errors: look at dmesg, then at the last back-up";
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-        return "the file is damaged: run 'tertulia check', restore the last back-up";
+        return "the file is damaged: restore the last back-up";
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return "another process holds the database for long";

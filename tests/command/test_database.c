@@ -98,7 +98,8 @@ START_TEST(a_file_that_is_no_site_is_refused)
     ck_assert_int_eq(remove(place.scratch.file), 0);
     file_write(place.scratch.file, "This is no database, but a note of some length.\n");
     for (size_t i = 0; i < ON_A_SITE; i++)
-        ck_refused(run_command(NULL, "", on_a_site[i]), 1, "the file is damaged");
+        ck_refused(run_command(NULL, "", on_a_site[i]), 1,
+                   "the file is damaged: restore the last back-up");
 }
 END_TEST
 

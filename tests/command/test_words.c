@@ -140,10 +140,18 @@ END_TEST
 
 START_TEST(config_needs_a_file)
 {
-    const struct outcome o = program_run(
-        place.arena, &(struct program){ .words = WORDS("--config") }, "", 0);
+    static const char *const words[][4] = {
+        { "--config" },
+        { "--config=" },
+        { "--config", "" },
+        { "--config=", "check" },
+        { "--config", "x", "--config" },
+    };
 
-    ck_refused(o, 2, "--config needs a file");
+    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+        ck_refused(
+            program_run(place.arena, &(struct program){ .words = words[i] }, "", 0), 2,
+            "--config needs a file");
 }
 END_TEST
 
