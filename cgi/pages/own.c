@@ -301,13 +301,16 @@ static enum rc save(struct own *o)
     return rc ? rc : answer_see_other(o->rs, path);
 }
 
-/* Nothing to save: also the second press of a double click. */
+/* Nothing to save: also the second press of a double click, which promises what the first
+ * one saved. */
 static enum rc unchanged(const struct own *o)
 {
     const char *path;
     const struct comment *c = o->comment;
-    const enum rc rc = path_of(o, c->id, c->state, c->edited != 0, &path);
+    enum rc rc = db_settle(o->rq->db);
 
+    if (!rc)
+        rc = path_of(o, c->id, c->state, c->edited != 0, &path);
     return rc ? rc : answer_see_other(o->rs, path);
 }
 

@@ -35,9 +35,10 @@ enum db_mode {
 };
 
 /* Opens with WAL, foreign keys, DEFENSIVE, no double-quoted strings, no extensions,
- * bounded lengths and a busy timeout (milliseconds). After fork only. Every commit that
- * returned RC_OK is on the disk. `path` may be ":memory:" with DB_CREATE. RC_NOT_FOUND: no
- * such file. Every failure is logged; none leaves a new file behind. */
+ * bounded lengths and a busy timeout (milliseconds). After fork only. Every commit
+ * that returned RC_OK is on the disk. `path` may be ":memory:" with DB_CREATE.
+ * RC_NOT_FOUND: no such file. Every failure is logged; none leaves a new file
+ * behind. */
 enum rc db_open(struct db **out, const char *path, enum db_mode mode,
                 int busy_timeout_ms) MUST_USE;
 void db_close(struct db *db);
@@ -111,8 +112,13 @@ enum rc db_begin_write(struct db *db) MUST_USE;
 enum rc db_begin_rebuild(struct db *db) MUST_USE;
 /* A snapshot for pages that need several reads to agree. */
 enum rc db_begin_read(struct db *db) MUST_USE;
-/* Commits when rc is RC_OK, else rolls back; returns the final verdict. */
+/* Commits when rc is RC_OK, else rolls back; returns the final verdict. After
+ * db_begin_write, all that the transaction could see is on the disk either way. */
 enum rc db_end(struct db *db, enum rc rc) MUST_USE;
+/* Others see a commit a moment before it is on the disk. This waits until all that
+ * could be read so far is there: for an answer that promises what another request
+ * wrote. */
+enum rc db_settle(struct db *db) MUST_USE;
 
 /* How the engine carries out every statement that this connection has used so far, a
  * line per step: "SEARCH comment USING INDEX ..." or "SCAN comment". For tests and

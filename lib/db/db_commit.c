@@ -11,9 +11,9 @@
 #define LATER_US 2000
 
 /*
- * A writer holds the lock for some 0.1 ms, so whoever waits looks again soon. SQLite's own
- * pauses grow to 100 ms, and meanwhile others overtake: with eight writers the slowest
- * waited a second.
+ * A writer holds the lock for some 0.1 ms, so whoever waits looks again soon. SQLite's
+ * own pauses grow to 100 ms, and meanwhile others overtake: with eight writers the
+ * slowest waited a second.
  */
 static int wait_for_turn(void *to, int tries)
 {
@@ -29,32 +29,60 @@ static int wait_for_turn(void *to, int tries)
     return 1;
 }
 
-/*
- * SQLite calls this when a commit is in the log and the write lock is free again, before
- * the commit returns; what it answers is the commit's verdict. synchronous=FULL would wait
- * for the disk with the lock held, so writers would queue for it one by one; here the disk
- * takes what several of them wrote at once. A commit that has returned is as safe as with
- * FULL. Whoever copies the log into the file (NORMAL) waits for the disk before, too.
- */
-static int reach_disk(void *unused, sqlite3 *handle, const char *schema, int pages)
+static int sync_log(sqlite3 *handle, const char *schema)
 {
     sqlite3_file *log;
-    int code = sqlite3_file_control(handle, schema, SQLITE_FCNTL_JOURNAL_POINTER, &log);
+    const int code =
+        sqlite3_file_control(handle, schema, SQLITE_FCNTL_JOURNAL_POINTER, &log);
 
-    (void)unused;
-    if (code == SQLITE_OK)
-        code = log->pMethods->xSync(log, SQLITE_SYNC_NORMAL);
-    /* What the disk refused, the kernel may forget: the log starts over once it is in the
-     * file. A copy that fails takes nothing from this commit; the next one tries again. */
-    if (code != SQLITE_OK || pages >= LOG_PAGES)
-        sqlite3_wal_checkpoint_v2(handle, schema, SQLITE_CHECKPOINT_PASSIVE, NULL,
-                                  NULL);
+    if (code != SQLITE_OK || !log->pMethods)
+        return code; /* without methods: a database in memory has no file */
+    return log->pMethods->xSync(log, SQLITE_SYNC_NORMAL);
+}
+
+/* What the disk refused, the kernel may forget, and what follows a hole in the log is
+ * lost with it: then nothing counts until the whole log is in the file. */
+static int log_to_disk(struct db *db, const char *schema, int pages)
+{
+    int logged = 0, copied = 0;
+    const int code = sync_log(db->handle, schema);
+
+    db->log_has_hole |= code != SQLITE_OK;
+    if (!db->log_has_hole && pages < LOG_PAGES)
+        return SQLITE_OK;
+    if (sqlite3_wal_checkpoint_v2(db->handle, schema, SQLITE_CHECKPOINT_PASSIVE,
+                                  &logged, &copied) == SQLITE_OK &&
+        logged == copied && code == SQLITE_OK)
+        db->log_has_hole = false;
+    return db->log_has_hole && code == SQLITE_OK ? SQLITE_IOERR_FSYNC : code;
+}
+
+/*
+ * SQLite calls this when a commit is in the log and the write lock is free again,
+ * before the commit returns; what it answers is the commit's verdict. With
+ * synchronous=FULL SQLite would wait for the disk with the lock held, so writers would
+ * queue for it one by one; here the disk takes what several of them wrote at once. A
+ * commit that has returned is as safe as with FULL. Whoever copies the log into the
+ * file (NORMAL) waits for the disk before, too.
+ */
+static int reach_disk(void *of, sqlite3 *handle, const char *schema, int pages)
+{
+    struct db *db = of;
+    const int code = log_to_disk(db, schema, pages);
+
+    (void)handle;
+    db->settled = code == SQLITE_OK;
     return code;
+}
+
+enum rc db_settle(struct db *db)
+{
+    return db_outcome(NULL, log_to_disk(db, "main", 0), "settle");
 }
 
 void db_commits_set(struct db *db, int busy_timeout_ms)
 {
     db->busy_timeout_ms = busy_timeout_ms;
     sqlite3_busy_handler(db->handle, wait_for_turn, db);
-    sqlite3_wal_hook(db->handle, reach_disk, NULL);
+    sqlite3_wal_hook(db->handle, reach_disk, db);
 }

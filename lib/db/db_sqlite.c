@@ -365,7 +365,11 @@ bool row_secret(const struct rows *r, int column, struct secret *out)
 
 enum rc db_begin_write(struct db *db)
 {
-    return db_run(db, &BEGIN_WRITE, DB_NO_ARGS);
+    const enum rc rc = db_run(db, &BEGIN_WRITE, DB_NO_ARGS);
+
+    db->writing = !rc;
+    db->settled = false;
+    return rc;
 }
 
 /* Foreign keys cannot be switched within a transaction. */
@@ -390,6 +394,8 @@ enum rc db_begin_read(struct db *db)
 
 enum rc db_end(struct db *db, enum rc rc)
 {
+    const enum rc asked = rc;
+
     if (!rc)
         rc = db_run(db, &COMMIT, DB_NO_ARGS);
     /* A failed commit leaves the transaction open; a full disk may have ended it
@@ -405,6 +411,13 @@ enum rc db_end(struct db *db, enum rc rc)
         db->rebuilding = false;
         rc = rc ? rc : restored;
     }
+    /* It wrote nothing after all; but its caller may answer by what it saw. */
+    if (db->writing && !db->settled && rc == asked) {
+        enum rc settled = db_settle(db);
+
+        rc = settled ? settled : rc;
+    }
+    db->writing = false;
     return rc;
 }
 
