@@ -177,7 +177,8 @@ enum rc mail_refuse(const struct request *rq, const struct email *email)
     return rc ? rc : email_drop(rq->db, email->id);
 }
 
-/* *waits: there is something that its owner has not allowed. */
+/* *waits: there is something that its owner has not allowed. Nothing is kept of what was
+ * refused: *email_id is 0 then. */
 static enum rc keep_wish(const struct request *rq, const struct mail_wish *wish,
                          int64_t *email_id, bool *waits)
 {
@@ -189,6 +190,7 @@ static enum rc keep_wish(const struct request *rq, const struct mail_wish *wish,
     bool refused;
     enum rc rc = is_refused(rq, wish, &refused);
 
+    *email_id = 0;
     *waits = false;
     if (rc || refused)
         return rc;
