@@ -100,7 +100,7 @@ enum rc post_comments_feed_show(struct request *rq, struct response *rs)
         (side && (post->kind != POST_DEBATE || !side_parse(side, &feed.only))) ||
         !request_id(rq, "before", &feed.part.before))
         return RC_NOT_FOUND;
-    if (answer_unchanged(rq, rs, post->version))
+    if (answer_unchanged(rq, rs, post_page_version(rq, post)))
         return RC_OK;
     feed.post = post;
     return show_comments(rq, rs, &feed);

@@ -56,7 +56,7 @@ enum rc post_page_load_public(struct request *rq, struct post **post)
 
 int64_t post_page_version(const struct request *rq, const struct post *post)
 {
-    return 2 * post->version + post_is_open(post, rq->now);
+    return (post->id << 40) + 2 * post->version + post_is_open(post, rq->now);
 }
 
 /* A query field that knows two words, the first being what its absence means. */

@@ -179,6 +179,22 @@ START_TEST(a_draft_leaves_no_trace_at_its_old_address)
 }
 END_TEST
 
+/* Even when both happen to be as often changed as each other. */
+START_TEST(another_post_at_an_address_is_no_old_copy)
+{
+    const char *page = get("/p/uno").etag, *feed = get("/p/uno/comments.atom").etag;
+    struct post_draft other = debate_draft("dos");
+
+    save_post(&other);
+    number("UPDATE post SET slug = 'tres' WHERE id = 1 RETURNING id");
+    number("UPDATE post SET slug = 'uno', version = (SELECT version FROM post WHERE id "
+           "= 1)"
+           " WHERE slug = 'dos' RETURNING id");
+    ck_assert_str_ne(get("/p/uno").etag, page);
+    ck_assert_str_ne(get("/p/uno/comments.atom").etag, feed);
+}
+END_TEST
+
 START_TEST(every_page_names_todays_address)
 {
     moderate(author, "delete", 2); /* its text has the old one */
@@ -263,6 +279,7 @@ Suite *moved_suite(void)
     tcase_add_test(c, two_presses_around_a_move_make_one_comment);
     tcase_add_test(c, what_is_pressed_after_the_move_counts);
     tcase_add_loop_test(c, a_draft_leaves_no_trace_at_its_old_address, 0, ways);
+    tcase_add_test(c, another_post_at_an_address_is_no_old_copy);
     tcase_add_test(c, every_page_names_todays_address);
     tcase_add_test(c, a_stored_reference_still_leads_to_its_comment);
     tcase_add_test(c, a_comment_names_another_by_an_old_address);
