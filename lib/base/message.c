@@ -200,9 +200,9 @@ char *format_until(struct arena *a, enum lang lang, int64_t at, int64_t now)
     if (clock_days(now, at) != 0)
         return message_fill(a, lang, MSG_OWN_UNTIL_DAY, "time",
                             format_time(a, lang, at), NULL);
-    return message_fill(
-        a, lang, tm.tm_hour == 1 ? MSG_OWN_UNTIL_ONE : MSG_OWN_UNTIL_HOUR, "time",
-        arena_printf(a, "%02d:%02d", tm.tm_hour, tm.tm_min), NULL);
+    return message_fill(a, lang,
+                        tm.tm_hour == 1 ? MSG_OWN_UNTIL_ONE : MSG_OWN_UNTIL_HOUR,
+                        "time", format_clock(a, at), NULL);
 }
 
 char *format_date(struct arena *a, enum lang lang, int64_t at)

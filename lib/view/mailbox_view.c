@@ -116,14 +116,12 @@ enum rc manage_view(const struct page *p, const struct manage_view *v, struct bu
     return page_finish(t, out);
 }
 
-static void fill_address(struct tpl *t, struct tpl_dict *d,
-                         const struct address_view *v)
+static void fill_address(struct tpl_dict *d, const struct address_view *v)
 {
     tpl_text(d, "TOKEN", v->token);
     tpl_text(d, "EMAIL", v->email);
     if (v->problems.n)
         tpl_show(d, "INVALID");
-    page_problems(t, d, &v->problems);
 }
 
 enum rc continue_view(const struct page *p, const struct address_view *v,
@@ -136,7 +134,8 @@ enum rc continue_view(const struct page *p, const struct address_view *v,
     page.problems = v->problems.n > 0;
     t = begin(&page, "continue", message(p->lang, MSG_MAILBOX_CONTINUE_TITLE), &d);
     tpl_text(d, "LANG", lang_code(p->lang));
-    fill_address(t, d, v);
+    fill_address(d, v);
+    page_problems(t, d, &v->problems);
     return page_finish(t, out);
 }
 
@@ -151,10 +150,7 @@ static void fill_follow(struct tpl *t, struct tpl_dict *d, const struct post *po
     struct tpl_dict *mail = tpl_section(d, "MAIL");
 
     tpl_text(mail, "SLUG", post->slug);
-    tpl_text(mail, "TOKEN", v->token);
-    tpl_text(mail, "EMAIL", v->email);
-    if (v->problems.n)
-        tpl_show(mail, "INVALID");
+    fill_address(mail, v);
     page_problems(t, d, &v->problems);
 }
 
