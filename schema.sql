@@ -1,10 +1,10 @@
--- schema.sql: the whole current schema of a Tertulia site (version 2)
+-- schema.sql: the whole current schema of a Tertulia site (version 3)
 --
 -- Compiled into the program. Times are whole seconds since 1970-01-01 UTC; 0/1 are truth values;
 -- enum columns hold the values of lib/base/debate.h. *_html columns hold markup that
 -- lib/blog/markdown made, and nothing else may write them. A *_hash or *_digest is 32 bytes of
 -- BLAKE2b (lib/base/secret.h). Ids are never reused (AUTOINCREMENT): cookies and links name them.
--- A new column needs a step in lib/store/upgrade.c; a test compares both ways.
+-- A new column needs a step in lib/store/steps/; a test compares both ways.
 
 -- The site itself: one row, what the author changes on /admin/settings and what must move with a
 -- back-up.

@@ -7,6 +7,7 @@
 /* Made from schema.sql and steps/ at build time. */
 extern const char schema_sql[];
 extern const char step_2_sql[];
+extern const char step_3_sql[];
 
 /* steps[i] brings a file of version i + 1 to i + 2. */
 struct step {
@@ -14,6 +15,7 @@ struct step {
 };
 static const struct step steps[SCHEMA_VERSION - 1] = {
     { "steps/2.sql", step_2_sql },
+    { "steps/3.sql", step_3_sql },
 };
 
 static const struct sql GET_VERSION = { "schema_version", "PRAGMA user_version" };

@@ -8,7 +8,7 @@
 
 #include "db.h"
 
-#define SCHEMA_VERSION 2
+#define SCHEMA_VERSION 3
 
 /* schema.sql, run in an empty database. */
 enum rc schema_create(struct db *db) MUST_USE;

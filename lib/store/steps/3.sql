@@ -1,0 +1,3 @@
+-- 3.sql: brings a file of version 2 to version 3
+--
+-- The definitions are those of schema.sql of version 3, letter by letter: a test compares.
