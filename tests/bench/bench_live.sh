@@ -1,7 +1,7 @@
 #!/bin/bash
 # bench_live.sh - what a thousand readers cost who keep a debate open
 #
-#   tests/bench/bench_live.sh [READERS] [SECONDS]     needs wrk and a release build (./demo makes one)
+#   tests/bench/bench_live.sh [READERS] [SECONDS]     needs wrk, iproute2, a release build
 #
 # Each reader's page asks for /p/SLUG/latest every 25 seconds, as static/debate.js does, while somebody
 # writes a comment every two seconds, so that the answers change. Printed: the processor time of nginx and
