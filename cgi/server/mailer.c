@@ -4,6 +4,7 @@
 #include <curl/curl.h>
 #include <errno.h>
 #include <poll.h>
+#include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -237,6 +238,7 @@ int mailer_run(const struct app *app, pid_t supervisor, int ready)
 {
     struct process p = { .app = app, .signals = -1 };
 
+    prctl(PR_SET_NAME, "tertulia-mail");
     if (!work_tie_to(supervisor) || !process_open(&p))
         return 1;
     p.arena = arena_new();

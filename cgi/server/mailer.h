@@ -6,7 +6,8 @@
  * mail processes, on two machines too, send it once. Only a crash between the server's
  * "250" and the mark sends a mail twice: that one, with the same Message-ID, once its
  * claim has run out. A mail that the server does not want now is tried again after 1, 5
- * and 30 minutes, 2, 8 and 24 hours; then it has failed.
+ * and 30 minutes, 2, 8 and 24 hours; then it has failed. Lists of processes name this one
+ * "tertulia-mail", apart from the workers.
  */
 #ifndef MAILER_H
 #define MAILER_H

@@ -83,12 +83,6 @@ void office_make(void)
     arena_free(a);
 }
 
-void office_remove(void)
-{
-    office_close();
-    scratch_remove(&office.scratch);
-}
-
 static const char *configuration(struct arena *a, bool tls)
 {
     const char *dir = office.scratch.folder;
@@ -104,6 +98,7 @@ static const char *configuration(struct arena *a, bool tls)
         "pid_file_path = %s/spool/pid\n"
         "daemon_smtp_ports = %d\n"
         "local_interfaces = 127.0.0.1\n"
+        "smtp_accept_queue_per_connection = 0\n" /* all are delivered at once */
         "deliver_drop_privilege = true\n"
         "host_lookup =\n"
         "tls_advertise_hosts = %s\n"
@@ -175,13 +170,6 @@ void office_open(bool tls)
     arena_free(a);
 }
 
-void office_close(void)
-{
-    if (office.pid)
-        program_end(office.pid);
-    office.pid = 0;
-}
-
 int office_port(void)
 {
     return office.port;
@@ -233,13 +221,13 @@ static int is_mail(const struct dirent *e)
     return e->d_name[0] != '.';
 }
 
-/* In the order of their arrival: a name begins with the time. */
+/* Mails to somebody, or to anybody. Their names do not say in which order they came. */
 static size_t read_inbox(struct arena *a, const char *to, const char **out)
 {
     const char *folder = office_file(a, "inbox/new");
     const char *mark = arena_printf(a, "\nEnvelope-to: %s\n", to ? to : "");
     struct dirent **list = NULL;
-    const int n = scandir(folder, &list, is_mail, alphasort);
+    const int n = scandir(folder, &list, is_mail, NULL);
     size_t found = 0;
 
     for (int i = 0; i < n; i++) {
@@ -254,30 +242,111 @@ static size_t read_inbox(struct arena *a, const char *to, const char **out)
     return found;
 }
 
+static size_t occurrences(const char *text, const char *mark)
+{
+    size_t n = 0;
+
+    while ((text = strstr(text, mark))) {
+        text += strlen(mark);
+        n++;
+    }
+    return n;
+}
+
+static const char *journal(struct arena *a)
+{
+    return file_read(a, office_file(a, "log/mainlog"), NULL);
+}
+
+/* Has everything been delivered that was taken? exim notes "<=" before it answers "250"
+ * and "Completed" after the last delivery. */
+static bool is_delivered(struct arena *a)
+{
+    const char *lines = journal(a);
+
+    return occurrences(lines, " <= ") == occurrences(lines, " Completed\n");
+}
+
+static void wait_for_deliveries(void)
+{
+    struct arena *a = arena_new();
+
+    ck_assert_msg(EVENTUALLY((arena_reset(a), is_delivered(a))), "%s", journal(a));
+    arena_free(a);
+}
+
+/* Only then: a delivery goes on without the server and would write into the folder. */
+void office_close(void)
+{
+    if (!office.pid)
+        return;
+    wait_for_deliveries();
+    program_end(office.pid);
+    office.pid = 0;
+}
+
+void office_remove(void)
+{
+    office_close();
+    scratch_remove(&office.scratch);
+}
+
 size_t office_count(struct arena *a, const char *to)
 {
+    wait_for_deliveries();
     return read_inbox(a, to, ARENA_ARRAY(a, MAILS_MAX, const char *));
 }
 
-const char *office_mail(struct arena *a, const char *to, size_t n)
+/* How many mails to somebody hold a text; one of them in *mail. */
+static size_t find(struct arena *a, const char *to, const char *text, const char **mail)
 {
     const char **list = ARENA_ARRAY(a, MAILS_MAX, const char *);
+    const size_t n = read_inbox(a, to, list);
+    size_t found = 0;
 
-    ck_assert_uint_gt(read_inbox(a, to, list), n);
-    return list[n];
+    for (size_t i = 0; i < n; i++) {
+        if (!strstr(list[i], text))
+            continue;
+        *mail = list[i];
+        found++;
+    }
+    return found;
+}
+
+/* Everything that lies in the inbox. */
+static const char *all(struct arena *a)
+{
+    const char **list = ARENA_ARRAY(a, MAILS_MAX, const char *);
+    const size_t n = read_inbox(a, NULL, list);
+    struct buf b;
+    char *text;
+
+    buf_init(&b, (size_t)16 * 1024 * 1024);
+    for (size_t i = 0; i < n; i++)
+        buf_str(&b, list[i]);
+    text = arena_strdup(a, b.n ? b.s : "");
+    buf_clear(&b);
+    return text;
+}
+
+const char *office_wait(struct arena *a, const char *to, const char *text)
+{
+    struct arena *poll = arena_new(); /* of one look into the inbox */
+    const char *mail = NULL;
+    size_t n;
+
+    ck_assert_msg(EVENTUALLY((arena_reset(poll), find(poll, to, text, &mail) > 0)),
+                  "no \"%s\" for %s in %s\n%s", text, to, all(a), journal(a));
+    wait_for_deliveries();
+    n = find(poll, to, text, &mail);
+    ck_assert_msg(n == 1, "%zu times \"%s\" for %s", n, text, to);
+    mail = arena_strdup(a, mail);
+    arena_free(poll);
+    return mail;
 }
 
 const char *office_all(struct arena *a)
 {
-    const char **list = ARENA_ARRAY(a, MAILS_MAX, const char *);
-    const size_t n = read_inbox(a, NULL, list);
-    struct buf all;
-    char *text;
-
-    buf_init(&all, (size_t)16 * 1024 * 1024);
-    for (size_t i = 0; i < n; i++)
-        buf_str(&all, list[i]);
-    text = arena_strdup(a, all.s);
-    buf_clear(&all);
-    return text;
+    wait_for_deliveries();
+    return all(a);
 }

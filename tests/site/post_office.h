@@ -27,10 +27,13 @@ const char *office_file(struct arena *a, const char *name);
 /* Lines of [mail]; `tls` is the key's value, `ca` whether the certificate is known. */
 const char *office_settings(struct arena *a, const char *tls, bool ca);
 
+/* Mails are read with soft line breaks and "=XX" undone. What the server took is delivered
+ * some time after it took it: each of these waits for that. */
+
+/* The one mail to an address that holds a text; waits until it comes. */
+const char *office_wait(struct arena *a, const char *to, const char *text);
 /* Mails that arrived for an address. */
 size_t office_count(struct arena *a, const char *to);
-/* The n-th of them from 0 on: its bytes, soft line breaks and "=XX" undone. */
-const char *office_mail(struct arena *a, const char *to, size_t n);
 /* Everything that arrived, for whoever. */
 const char *office_all(struct arena *a);
 

@@ -15,7 +15,6 @@
 #include "wire.h"
 
 #define NGINX "/usr/sbin/nginx"
-#define WORKERS 2
 
 struct served site;
 
@@ -259,6 +258,20 @@ void site_change(const char *script)
     db_close(db);
 }
 
+struct db *site_lock(void)
+{
+    struct db *db = database();
+
+    ck_assert_int_eq(db_begin_write(db), RC_OK);
+    return db;
+}
+
+void site_unlock(struct db *db)
+{
+    ck_assert_int_eq(db_end(db, RC_OK), RC_OK);
+    db_close(db);
+}
+
 const char *site_stored(void)
 {
     static const struct sql sql = {
@@ -291,21 +304,59 @@ void site_assert_sound(void)
     ck_assert_msg(o.status == 0 && !*o.err, "%d: %s%s", o.status, o.out, o.err);
 }
 
-size_t site_workers(pid_t *pids, size_t n)
+/* Children of the supervisor that bear a name; at most n. */
+static size_t children(const char *name, pid_t *pids, size_t n)
 {
     const char *list = file_read(
         site.arena,
         arena_printf(site.arena, "/proc/%d/task/%d/children", site.serve, site.serve),
         NULL);
+    const char *line = arena_printf(site.arena, "%s\n", name);
     size_t found = 0;
 
     while (*list && found < n) {
         const size_t digits = strcspn(list, " ");
-        uint64_t pid;
+        const char *pid = arena_strndup(site.arena, list, digits);
+        const char *comm = arena_printf(site.arena, "/proc/%s/comm", pid);
+        uint64_t number;
 
-        ck_assert(parse_uint(arena_strndup(site.arena, list, digits), INT32_MAX, &pid));
-        pids[found++] = (pid_t)pid;
+        ck_assert(parse_uint(pid, INT32_MAX, &number));
+        if (strcmp(file_read(site.arena, comm, NULL), line) == 0)
+            pids[found++] = (pid_t)number;
         list += digits + strspn(list + digits, " ");
     }
     return found;
+}
+
+size_t site_workers(pid_t *pids, size_t n)
+{
+    return children("tertulia", pids, n);
+}
+
+pid_t site_mail_process(void)
+{
+    pid_t pid;
+
+    return children("tertulia-mail", &pid, 1) ? pid : 0;
+}
+
+bool site_is_complete(const pid_t *gone, size_t n)
+{
+    pid_t now[16];
+    const size_t count = site_workers(now, 16);
+
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < n; j++)
+            if (now[i] == gone[j])
+                return false;
+    return count == WORKERS;
+}
+
+void site_reload(void)
+{
+    pid_t gone[16];
+    const size_t n = site_workers(gone, 16);
+
+    ck_assert_int_eq(kill(site.serve, SIGHUP), 0);
+    ck_assert_msg(EVENTUALLY(site_is_complete(gone, n)), "%s", site_log());
 }

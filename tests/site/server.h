@@ -26,6 +26,8 @@ struct site_setup {
     bool without_nginx; /* only the program */
 };
 
+#define WORKERS 2 /* of every site here */
+
 struct served {
     struct scratch scratch;
     char config[96], socket[96], templates[96];
@@ -62,6 +64,9 @@ int64_t site_debate(const char *slug, enum policy policy);
 int64_t site_number(const char *query);
 /* Runs SQL. */
 void site_change(const char *script);
+/* Nobody else writes between the two. */
+struct db *site_lock(void);
+void site_unlock(struct db *db);
 /* Every count that moves when something is stored, as one line. */
 const char *site_stored(void);
 /* "tertulia check" finds nothing. */
@@ -69,5 +74,11 @@ void site_assert_sound(void);
 
 /* The workers' process ids; at most n. */
 size_t site_workers(pid_t *pids, size_t n);
+/* 0: none runs. */
+pid_t site_mail_process(void);
+/* Is every worker there, and none of `gone` any more? */
+bool site_is_complete(const pid_t *gone, size_t n);
+/* SIGHUP; waits until the workers of before are gone and others are in their places. */
+void site_reload(void);
 
 #endif

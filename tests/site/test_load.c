@@ -127,36 +127,16 @@ START_TEST(every_comment_of_eight_writers_at_once_is_counted)
 }
 END_TEST
 
-static bool is_among(pid_t pid, const pid_t *pids, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (pids[i] == pid)
-            return true;
-    return false;
-}
-
-/* The full number of workers, and none of `gone`. */
-static bool renewed(const pid_t *gone, size_t n)
-{
-    pid_t now[8];
-    const size_t count = site_workers(now, 8);
-
-    for (size_t i = 0; i < count; i++)
-        if (is_among(now[i], gone, n))
-            return false;
-    return count == 2;
-}
-
 /* Kills every worker and waits until others have their places. */
 static void kill_workers(void)
 {
     pid_t gone[8];
     const size_t n = site_workers(gone, 8);
 
-    ck_assert_uint_eq(n, 2);
+    ck_assert_uint_eq(n, WORKERS);
     for (size_t i = 0; i < n; i++)
         ck_assert_int_eq(kill(gone[i], SIGKILL), 0);
-    ck_assert_msg(EVENTUALLY(renewed(gone, n)), "%s", site_log());
+    ck_assert_msg(EVENTUALLY(site_is_complete(gone, n)), "%s", site_log());
 }
 
 START_TEST(no_acknowledged_comment_dies_with_its_worker)
