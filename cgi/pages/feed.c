@@ -42,7 +42,7 @@ enum rc feed_show(struct request *rq, struct response *rs)
 
     if (!request_lang(rq) || !request_id(rq, "before", &feed.part.before))
         return RC_NOT_FOUND;
-    if (answer_unchanged(rq, rs, rq->site->version))
+    if (answer_site_unchanged(rq, rs))
         return RC_OK;
     rc = load_posts(rq, &feed);
     if (rc)
@@ -81,7 +81,7 @@ enum rc comments_feed_show(struct request *rq, struct response *rs)
 
     if (!request_lang(rq) || !request_id(rq, "before", &feed.part.before))
         return RC_NOT_FOUND;
-    if (answer_unchanged(rq, rs, rq->site->version))
+    if (answer_site_unchanged(rq, rs))
         return RC_OK;
     return show_comments(rq, rs, &feed);
 }
@@ -100,7 +100,7 @@ enum rc post_comments_feed_show(struct request *rq, struct response *rs)
         (side && (post->kind != POST_DEBATE || !side_parse(side, &feed.only))) ||
         !request_id(rq, "before", &feed.part.before))
         return RC_NOT_FOUND;
-    if (answer_unchanged(rq, rs, post_page_version(rq, post)))
+    if (answer_unchanged(rq, rs, post_page_shown(rq, post)))
         return RC_OK;
     feed.post = post;
     return show_comments(rq, rs, &feed);
@@ -116,7 +116,7 @@ enum rc latest_show(struct request *rq, struct response *rs)
 
     if (rc)
         return rc;
-    if (answer_unchanged(rq, rs, post_page_version(rq, post)))
+    if (answer_unchanged(rq, rs, post_page_shown(rq, post)))
         return RC_OK;
     rc = comment_last_id(rq->db, post->id, &last_id);
     if (!rc)

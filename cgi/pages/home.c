@@ -49,7 +49,7 @@ enum rc home_show(struct request *rq, struct response *rs)
         return RC_NOT_FOUND;
     if (!request_lang(rq))
         return RC_NOT_FOUND;
-    if (answer_unchanged(rq, rs, rq->site->version))
+    if (answer_site_unchanged(rq, rs))
         return RC_OK;
     rc = load(rq, &v);
     if (!rc)

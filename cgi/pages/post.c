@@ -54,9 +54,10 @@ enum rc post_page_load_public(struct request *rq, struct post **post)
     return load_post(rq, false, post);
 }
 
-int64_t post_page_version(const struct request *rq, const struct post *post)
+const char *post_page_shown(const struct request *rq, const struct post *post)
 {
-    return (post->id << 40) + 2 * post->version + post_is_open(post, rq->now);
+    return arena_printf(rq->arena, "%lld %lld %d", (long long)post->id,
+                        (long long)post->version, post_is_open(post, rq->now));
 }
 
 /* A query field that knows two words, the first being what its absence means. */
@@ -402,7 +403,7 @@ enum rc post_show(struct request *rq, struct response *rs)
 
     if (rc)
         return rc;
-    if (answer_unchanged(rq, rs, post_page_version(rq, post)))
+    if (answer_unchanged(rq, rs, post_page_shown(rq, post)))
         return RC_OK;
     rc = settle_page(rq, post, &w);
     if (rc)
@@ -455,7 +456,7 @@ enum rc comment_show(struct request *rq, struct response *rs)
 
     if (rc)
         return rc;
-    if (answer_unchanged(rq, rs, post_page_version(rq, post)))
+    if (answer_unchanged(rq, rs, post_page_shown(rq, post)))
         return RC_OK;
     return show_single(rq, rs, post, &w);
 }

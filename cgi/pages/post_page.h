@@ -17,9 +17,9 @@ enum rc post_page_load(struct request *rq, struct post **post) MUST_USE;
 /* The same for what everybody sees alike: not even authors get a draft. */
 enum rc post_page_load_public(struct request *rq, struct post **post) MUST_USE;
 
-/* Of what its page shows: it moves when the post closes by itself, too, and is another
- * one for a post that took its address. */
-int64_t post_page_version(const struct request *rq, const struct post *post);
+/* What decides what its pages show, for answer_unchanged(): its version, whether it is
+ * open by now, and which post it is, for another one may take its address. */
+const char *post_page_shown(const struct request *rq, const struct post *post);
 
 /* Shows the post with a form as somebody left it. `form` may be NULL: an empty one.
  * `token` NULL: a fresh one. */

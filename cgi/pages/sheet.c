@@ -40,7 +40,7 @@ enum rc sheet_show(struct request *rq, struct response *rs)
         rc = RC_NOT_FOUND;
     if (rc)
         return rc;
-    if (answer_unchanged(rq, rs, post_page_version(rq, post)))
+    if (answer_unchanged(rq, rs, post_page_shown(rq, post)))
         return RC_OK;
     v.post = post;
     rc = load(rq, &v);

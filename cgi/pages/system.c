@@ -26,7 +26,7 @@ enum rc sitemap_show(struct request *rq, struct response *rs)
     size_t n;
     enum rc rc;
 
-    if (answer_unchanged(rq, rs, rq->site->version))
+    if (answer_site_unchanged(rq, rs))
         return RC_OK;
     rc = sitemap_posts(rq->db, rq->arena, &posts, &n);
     if (!rc)

@@ -10,10 +10,7 @@
 #include "tally_picture.h"
 #include "tally_view.h"
 
-/* Of the words of /counting: they change with the program, which is in every tag. */
-#define COUNTING_VERSION 1
-
-/* GET /counting?lang= */
+/* GET /counting?lang= - its words change with the program, which is in every tag. */
 enum rc counting_show(struct request *rq, struct response *rs)
 {
     struct page p;
@@ -21,7 +18,7 @@ enum rc counting_show(struct request *rq, struct response *rs)
 
     if (!request_lang(rq))
         return RC_NOT_FOUND;
-    if (answer_unchanged(rq, rs, COUNTING_VERSION))
+    if (answer_unchanged(rq, rs, ""))
         return RC_OK;
     p = answer_page(rq);
     p.title = message(rq->lang, MSG_COUNTING_TITLE);
@@ -48,7 +45,7 @@ static enum rc show_picture(struct request *rq, struct response *rs, drawing *dr
     rs->picture = !rc || rc == RC_MOVED;
     if (rc)
         return rc;
-    if (answer_unchanged(rq, rs, post_page_version(rq, post))) {
+    if (answer_unchanged(rq, rs, post_page_shown(rq, post))) {
         rs->cache = cache;
         return RC_OK;
     }

@@ -132,21 +132,22 @@ static int64_t tag_window(const struct request *rq)
     return rq->now / (share_s < TAG_WINDOW_S ? share_s : TAG_WINDOW_S);
 }
 
-bool answer_unchanged(const struct request *rq, struct response *rs, int64_t version)
+bool answer_unchanged(const struct request *rq, struct response *rs, const char *shown)
 {
     const struct config *c = &rq->app->config;
     struct secret digest;
-    char text[SECRET_TEXT + 1];
+    char text[SECRET_TEXT + 1], today[17];
 
     if (!identity_anonymous(rq))
         return false;
+    clock_local(rq->now, today); /* open debates are drawn up to it */
     secret_digest(&digest, &rq->site->key, "page", TERTULIA_VERSION,
                   rq->app->static_version, c->base_url, c->timezone, rq->site->title,
                   rq->site->tagline, lang_code(rq->site->lang), rq->path, rq->raw_query,
-                  lang_code(rq->lang),
-                  arena_printf(rq->arena, "%lld %lld %lld %d", (long long)version,
+                  lang_code(rq->lang), shown,
+                  arena_printf(rq->arena, "%lld %lld %d %.10s",
                                (long long)c->comment_bytes, (long long)tag_window(rq),
-                               config_has_mail(c)),
+                               config_has_mail(c), today),
                   NULL);
     secret_text(&digest, text);
     rs->etag = arena_printf(rq->arena, "W/\"%.*s\"", TAG_CHARACTERS, text);
@@ -155,4 +156,12 @@ bool answer_unchanged(const struct request *rq, struct response *rs, int64_t ver
     rs->status = 304;
     rs->cache = CACHE_SHARED;
     return true;
+}
+
+bool answer_site_unchanged(const struct request *rq, struct response *rs)
+{
+    return answer_unchanged(rq, rs,
+                            arena_printf(rq->arena, "%lld %lld",
+                                         (long long)rq->site->version,
+                                         (long long)rq->site->last_closing));
 }

@@ -30,10 +30,13 @@ enum rc answer_error(const struct request *rq, struct response *rs,
 /* When not even that can be made. */
 void answer_bare(struct response *rs, int status);
 
-/* Sets the entity tag of a page that depends on `version`, the site's frame and the
- * address alone. True when the client has it already: the answer is then complete
- * (304). Only for anonymous visitors; others get no tag. Weak, because form tokens
- * differ within the hour. */
-bool answer_unchanged(const struct request *rq, struct response *rs, int64_t version);
+/* Sets the entity tag of a page that depends on `shown`, the site's frame, the date and
+ * the address alone. `shown` lists every value that decides what the page shows, one
+ * beside the other: a sum of two may come back with another page. True when the client
+ * has the page already: the answer is then complete (304). Only for anonymous visitors;
+ * others get no tag. Weak, because form tokens differ within the hour. */
+bool answer_unchanged(const struct request *rq, struct response *rs, const char *shown);
+/* The same for a page that any public change of the site may change. */
+bool answer_site_unchanged(const struct request *rq, struct response *rs);
 
 #endif

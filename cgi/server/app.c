@@ -60,7 +60,8 @@ static enum rc hash_folder(crypto_generichash_state *hash, const char *path)
 }
 
 /* Over names and contents: browsers keep a static file until its address changes, and a
- * page until its entity tag does. */
+ * page until its entity tag does. Words and markup are in the program, too, which may be
+ * built anew without another number; where /proc is missing, the number has to do. */
 static enum rc fingerprint(struct arena *a, const struct config *c,
                            const char **version)
 {
@@ -72,6 +73,7 @@ static enum rc fingerprint(struct arena *a, const struct config *c,
     rc = hash_folder(&hash, c->statics);
     if (!rc)
         rc = hash_folder(&hash, c->templates);
+    (void)hash_file(&hash, AT_FDCWD, "/proc/self/exe");
     crypto_generichash_final(&hash, digest, sizeof(digest));
     *version = arena_printf(a, "%02x%02x%02x%02x%02x%02x", digest[0], digest[1],
                             digest[2], digest[3], digest[4], digest[5]);

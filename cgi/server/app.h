@@ -17,7 +17,7 @@ struct app {
     struct arena *arena; /* of the strings below */
     struct config config;
     struct tpl_set *tpl;
-    const char *static_version; /* 12 hex digits over static files and templates */
+    const char *static_version; /* 12 hex digits, see app.c */
 };
 
 /* Configuration, time zone, log level, templates, static files; failures are logged. */

@@ -5,8 +5,8 @@
 #include "site.h"
 
 static const struct sql LOAD_SITE = { "load_site",
-    "SELECT title, tagline, lang, policy, site_key,"
-    "       version + (SELECT count(*) FROM post WHERE closes <= $1)"
+    "SELECT title, tagline, lang, policy, site_key, version,"
+    "       (SELECT max(closes) FROM post WHERE closes <= $1)"
     " FROM site"
     " WHERE id = 1" };
 
@@ -40,6 +40,7 @@ enum rc site_load(struct db *db, struct arena *a, int64_t now, struct site **out
         s->policy = (enum policy)row_i64(&r, 3);
         found = row_secret(&r, 4, &s->key) && found;
         s->version = row_i64(&r, 5);
+        s->last_closing = row_i64(&r, 6);
     }
     rc = db_done(&r);
     if (!rc && !found) {

@@ -17,9 +17,11 @@ struct site {
     enum lang lang;     /* of home and of the admin pages */
     enum policy policy; /* never POLICY_SITE */
     struct secret key;  /* keys digests and tokens; never shown */
-    /* Grows at each public change and when a debate closes by itself: part of home's
-     * and the site feed's ETag. */
-    int64_t version;
+    int64_t version;    /* +1 at each public change */
+    /* When a debate last closed by itself; 0: none has. With the version it tells which
+     * debates are open: what is derived from only one of the two, or from their sum,
+     * comes back with other debates open. */
+    int64_t last_closing;
 };
 
 /* RC_NOT_FOUND cannot happen in a file that "tertulia init" made. */

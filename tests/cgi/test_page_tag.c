@@ -122,6 +122,66 @@ START_TEST(a_tag_ends_long_before_the_token_of_its_page)
 }
 END_TEST
 
+/* All that changes when a debate closes or opens. */
+static const char *const closing[] = {
+    "/",
+    "/feed.atom",
+    "/comments.atom",
+    "/sitemap.xml",
+    "/p/uno",
+    "/p/uno?side=pro",
+    "/p/uno/comments/1",
+    "/p/uno/latest",
+    "/p/uno/sheet",
+    "/p/uno/tally.svg",
+    "/p/uno/comments.atom",
+};
+#define CLOSING (sizeof(closing) / sizeof(closing[0]))
+
+/* The author saves the debate anew, to close in so many seconds. */
+static void close_in(int64_t seconds)
+{
+    struct post_draft draft = debate_draft("uno");
+
+    draft.id = number("SELECT id FROM post WHERE slug = 'uno'");
+    draft.revision = number("SELECT revision FROM post WHERE slug = 'uno'");
+    draft.closes = draft.now + seconds;
+    save_post(&draft);
+}
+
+START_TEST(a_debate_that_is_opened_again_has_none_of_its_former_tags)
+{
+    const char *tags[6];
+
+    comment("uno", NULL, "pro", "Hola");
+    for (int i = 0; i < 6; i += 2) { /* within one stretch of tag_window() */
+        close_in(60);
+        tags[i] = get(closing[_i]).etag;
+        later(60);
+        tags[i + 1] = get(closing[_i]).etag;
+    }
+    for (int i = 0; i < 6; i++)
+        for (int j = 0; j < i; j++)
+            ck_assert_msg(strcmp(tags[i], tags[j]) != 0, "%s: %d as %d", closing[_i], i,
+                          j);
+}
+END_TEST
+
+START_TEST(what_says_the_date_changes_at_midnight)
+{
+    const char *tag;
+
+    setenv("TZ", "<+0530>-5:30", 1); /* midnight is at half past 18 in UTC */
+    tzset();
+    later(18 * 3600 + 1799 - CALL_NOW % 86400);
+    tag = get("/p/uno/tally.svg").etag;
+    later(1);
+    ck_assert_str_ne(get("/p/uno/tally.svg").etag, tag);
+    setenv("TZ", "UTC", 1);
+    tzset();
+}
+END_TEST
+
 START_TEST(what_waits_leaves_the_tag)
 {
     const char *tag = get("/p/uno").etag;
@@ -149,6 +209,9 @@ Suite *page_tag_suite(void)
     tcase_add_test(c, what_the_configuration_shows_changes_the_tag);
     tcase_add_loop_test(c, a_tag_ends_long_before_the_token_of_its_page, 0,
                         sizeof(windows) / sizeof(windows[0]));
+    tcase_add_loop_test(c, a_debate_that_is_opened_again_has_none_of_its_former_tags, 0,
+                        CLOSING);
+    tcase_add_test(c, what_says_the_date_changes_at_midnight);
     tcase_add_test(c, what_waits_leaves_the_tag);
     return suite;
 }

@@ -229,6 +229,50 @@ START_TEST(as_plain_cgi_it_answers_one_request)
 }
 END_TEST
 
+/* The fingerprint on the static files of a page, as this copy of the program says. */
+static const char *fingerprint_by(const char *program)
+{
+    const char *const variables[] = {
+        "GATEWAY_INTERFACE=CGI/1.1",
+        "SERVER_PROTOCOL=HTTP/1.1",
+        "REMOTE_ADDR=127.0.0.1",
+        "REQUEST_METHOD=GET",
+        "REQUEST_URI=/",
+        arena_printf(site.arena, "TERTULIA_CONFIG=%s", site.config),
+        NULL,
+    };
+    const struct program copy = { program, WORDS("serve"), variables };
+    const struct outcome o = program_run(site.arena, &copy, "", 0);
+    const char *at = strstr(o.out, "/static/site.css?v=");
+
+    ck_assert_msg(at != NULL, "%s %s", o.out, o.err);
+    at += strlen("/static/site.css?v=");
+    return arena_strndup(site.arena, at, strcspn(at, "\""));
+}
+
+/* $0 is the copy. */
+static void shell(const char *script, const char *copy)
+{
+    const struct program sh = { "/bin/sh", WORDS("-c", script, copy), NULL };
+
+    ck_assert_int_eq(program_run(site.arena, &sh, "", 0).status, 0);
+}
+
+START_TEST(a_program_built_anew_has_another_fingerprint)
+{
+    const char *copy, *before;
+
+    site_prepare(&(struct site_setup){ 0 });
+    copy = site_file("copy");
+    shell("cp " TERTULIA_PROGRAM " \"$0\"", copy);
+    before = fingerprint_by(copy);
+    ck_assert_str_eq(before, fingerprint_by(TERTULIA_PROGRAM));
+    shell("echo >> \"$0\"", copy);
+    ck_assert_str_ne(before, fingerprint_by(copy));
+    site_stop();
+}
+END_TEST
+
 /* ---- Peers that break the protocol ---- */
 
 START_TEST(a_stalled_peer_holds_a_worker_no_longer_than_the_time_out)
@@ -367,6 +411,7 @@ Suite *process_suite(void)
     tcase_add_test(tc, without_a_command_a_socket_is_enough);
     tcase_add_test(tc, a_socket_of_systemd_is_served);
     tcase_add_test(tc, as_plain_cgi_it_answers_one_request);
+    tcase_add_test(tc, a_program_built_anew_has_another_fingerprint);
     tcase_add_test(tc, a_stalled_peer_holds_a_worker_no_longer_than_the_time_out);
     tcase_add_test(tc, a_record_that_breaks_libfcgi_costs_one_worker);
     tcase_add_test(tc, garbage_from_a_peer_is_survived);

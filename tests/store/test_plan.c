@@ -78,6 +78,7 @@ static const struct {
     { "told", "comment_person" },
     { "comment_with_text", "comment_person" },
     { "waiting", "comment_person" },
+    { "load_site", "post_closes" },
     { "last_visible", "comment_post" },
     { "post_by_slug", "sqlite_autoindex_post_1" },
     { "recent_of_post", "comment_post" },

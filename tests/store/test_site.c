@@ -85,6 +85,23 @@ START_TEST(a_touch_changes_the_version_alone)
 }
 END_TEST
 
+START_TEST(the_last_closing_is_the_newest_that_has_passed)
+{
+    struct post_draft draft = post_draft("one", POST_DEBATE);
+
+    ck_assert_int_eq(load()->last_closing, 0);
+    draft.closes = NOW - 10;
+    save(&draft);
+    draft.slug = "two";
+    draft.closes = NOW;
+    save(&draft);
+    draft.slug = "three";
+    draft.closes = NOW + 1;
+    save(&draft);
+    ck_assert_int_eq(load()->last_closing, NOW);
+}
+END_TEST
+
 START_TEST(a_missing_row_is_told)
 {
     struct site *s;
@@ -114,6 +131,7 @@ Suite *site_suite(void)
     tcase_add_test(tc, settings_come_back_and_the_key_stays);
     tcase_add_test(tc, a_post_may_follow_the_site_but_the_site_follows_nobody);
     tcase_add_test(tc, a_touch_changes_the_version_alone);
+    tcase_add_test(tc, the_last_closing_is_the_newest_that_has_passed);
     tcase_add_test(tc, a_missing_row_is_told);
     tcase_add_test(tc, a_damaged_row_is_told);
     suite_add_tcase(s, tc);
