@@ -1,0 +1,121 @@
+/*
+ * db_open.c - opening and closing a database
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "db_sqlite.h"
+#include "log.h"
+
+#define VALUE_BYTES_MAX (4 * 1024 * 1024)
+
+/* Nothing in a file can make SQLite run code or allocate without end. */
+static void harden(sqlite3 *h)
+{
+    static const struct {
+        int id, value;
+    } limits[] = {
+        { SQLITE_LIMIT_LENGTH, VALUE_BYTES_MAX },
+        { SQLITE_LIMIT_SQL_LENGTH, 100000 },
+        { SQLITE_LIMIT_ATTACHED, 0 },
+        { SQLITE_LIMIT_WORKER_THREADS, 0 },
+        { SQLITE_LIMIT_TRIGGER_DEPTH, 10 },
+    };
+
+    sqlite3_db_config(h, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    sqlite3_db_config(h, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+    sqlite3_db_config(h, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+    sqlite3_db_config(h, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+    sqlite3_db_config(h, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
+    for (size_t i = 0; i < sizeof(limits) / sizeof(limits[0]); i++)
+        sqlite3_limit(h, limits[i].id, limits[i].value);
+}
+
+enum rc db_create_file(const char *path)
+{
+    const int fd = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+
+    if (fd >= 0 && close(fd) == 0)
+        return RC_OK;
+    log_error("database: cannot create %s: %s", path, strerror(errno));
+    return errno == EEXIST ? RC_CONFLICT : RC_FAIL;
+}
+
+static bool in_memory(const char *path)
+{
+    return strcmp(path, ":memory:") == 0;
+}
+
+static enum rc path_usable(const char *path, enum db_mode mode)
+{
+    if (in_memory(path))
+        return RC_OK;
+    if (mode == DB_CREATE)
+        return db_create_file(path);
+    if (access(path, F_OK) == 0)
+        return RC_OK;
+    if (errno != ENOENT) {
+        log_error("database: cannot reach %s: %s", path, strerror(errno));
+        return RC_FAIL;
+    }
+    log_error("database: there is no %s; 'tertulia init' creates it", path);
+    return RC_NOT_FOUND;
+}
+
+static enum rc open_handle(struct db **out, const char *path, int busy_timeout_ms)
+{
+    struct db *db = calloc(1, sizeof(*db));
+    enum rc rc;
+    int code;
+
+    if (!db) {
+        log_error("database: out of memory");
+        return RC_FAIL;
+    }
+    code = sqlite3_open_v2(path, &db->handle,
+                           SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
+                               SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE,
+                           NULL);
+    rc = db_outcome(db->handle, code, path);
+    if (!rc) {
+        harden(db->handle);
+        db_commits_set(db, busy_timeout_ms);
+        rc = db_script(db, "open",
+                       "PRAGMA journal_mode = WAL;"
+                       "PRAGMA synchronous = NORMAL;"
+                       "PRAGMA foreign_keys = ON;"
+                       "PRAGMA journal_size_limit = 16777216;"
+                       "PRAGMA temp_store = MEMORY;"
+                       "PRAGMA cache_size = -4096;");
+    }
+    if (rc) {
+        db_close(db);
+        return rc;
+    }
+    *out = db;
+    return RC_OK;
+}
+
+enum rc db_open(struct db **out, const char *path, enum db_mode mode,
+                int busy_timeout_ms)
+{
+    enum rc rc = path_usable(path, mode);
+
+    if (rc)
+        return rc;
+    rc = open_handle(out, path, busy_timeout_ms);
+    if (rc && mode == DB_CREATE && !in_memory(path))
+        unlink(path); /* empty, and in the way of the next attempt */
+    return rc;
+}
+
+void db_close(struct db *db)
+{
+    if (!db)
+        return;
+    for (size_t i = 0; i < DB_STATEMENTS; i++)
+        sqlite3_finalize(db->statements[i].stmt);
+    sqlite3_close(db->handle);
+    free(db);
+}
