@@ -7,6 +7,7 @@
 {{/TAB}}
 </ul>
 </nav>
+{{>PROBLEMS}}
 {{#NOTHING_MARKED}}
 <div class="notice notice-bad" role="alert"><p>@{admin.queue.nothing_marked}</p></div>
 {{/NOTHING_MARKED}}
@@ -30,6 +31,7 @@
 <form id="queue" method="post" action="/admin/comments">
 <input type="hidden" name="token" value="{{TOKEN}}">
 <input type="hidden" name="state" value="{{STATE}}">
+<input type="hidden" name="page" value="{{PAGE}}">
 <div class="bar">
 <label class="mark-all" hidden><input type="checkbox" data-mark-all> @{admin.queue.mark_all}</label>
 {{>BAR_TOP}}
@@ -38,7 +40,7 @@
 <ol class="entries">
 {{#ENTRY}}
 <li class="entry c{{#PRO}} pro{{/PRO}}{{#CONTRA}} contra{{/CONTRA}}">
-<h3 class="entry-head"><label class="mark"><input type="checkbox" name="ids" value="{{ID}}"><span><span class="vh">@{admin.queue.mark} {{ID}}: </span>{{#PRO}}<span class="side">@{side.pro}</span> {{/PRO}}{{#CONTRA}}<span class="side">@{side.contra}</span> {{/CONTRA}}<span class="entry-name">{{NAME}}</span></span></label></h3>
+<h3 class="entry-head"><label class="mark"><input type="checkbox" name="ids" value="{{ID}}"{{#MARKED}} checked{{/MARKED}}><span><span class="vh">@{admin.queue.mark} {{ID}}: </span>{{#PRO}}<span class="side">@{side.pro}</span> {{/PRO}}{{#CONTRA}}<span class="side">@{side.contra}</span> {{/CONTRA}}<span class="entry-name">{{NAME}}</span></span></label></h3>
 <p class="meta">{{#AUTHOR}}<span class="badge">@{admin.queue.author}</span> {{/AUTHOR}}{{#WRITER}}<span>{{WORDS}}</span> {{/WRITER}}<time datetime="{{DATETIME}}">{{TIME}}</time>{{#MOVED_FROM_PRO}} <span class="moved">@{admin.queue.moved_from_pro}</span>{{/MOVED_FROM_PRO}}{{#MOVED_FROM_CONTRA}} <span class="moved">@{admin.queue.moved_from_contra}</span>{{/MOVED_FROM_CONTRA}}{{#ANSWERS}} <span class="to">@{admin.queue.answers} <a href="{{URL}}">{{NAME}}</a></span>{{/ANSWERS}}</p>
 <p class="meta"><span>@{admin.queue.in} <a href="{{POST_URL}}" lang="{{POST_LANG}}">{{POST_TITLE}}</a></span>{{#PERMALINK}} <a href="{{URL}}">@{admin.queue.permalink}<span class="vh"> {{ID}}</span></a>{{/PERMALINK}}</p>
 {{#HELD}}

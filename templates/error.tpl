@@ -6,5 +6,9 @@
 {{#REFERENCE}}
 <p>@{error.reference} <code>{{NUMBER}}</code></p>
 {{/REFERENCE}}
+{{#TYPED}}
+<p><label>@{form.your_text}<textarea rows="8" readonly>
+{{TEXT:pre_escape}}</textarea></label></p>
+{{/TYPED}}
 <p><a class="button" href="{{HOME}}">@{error.home}</a></p>
 </div>

@@ -31,7 +31,8 @@ struct submission {
     struct comment_form form;
     struct comment_draft draft;
     struct writer writer;
-    int64_t id; /* of the saved comment, or of the one in the way */
+    const char *token; /* of the form that is shown again; NULL: a fresh one */
+    int64_t id;        /* of the saved comment, or of the one in the way */
     int64_t wait_s;
     enum comment_refusal refusal;
 };
@@ -50,7 +51,7 @@ static enum rc show_again(struct submission *s, int status)
     struct post_page page = {
         .post = s->post,
         .form = &s->form,
-        .token = aged_token(s),
+        .token = s->token ? s->token : aged_token(s),
         .preview = s->form.preview && status == 200,
         .conflict = s->refusal == COMMENT_CLOSED,
         .status = status,
@@ -99,8 +100,10 @@ static enum rc check_name(struct submission *s)
 }
 
 /* Everything that makes two presses of one button the same: also what a first-time
- * writer's key is made from, so that both presses yield the same cookie. */
-static void digest_submission(const struct submission *s, struct secret *out)
+ * writer's key is made from, so that both presses yield the same cookie. person_id 0: of
+ * somebody unknown. */
+static void digest_submission(const struct submission *s, int64_t person_id,
+                              struct secret *out)
 {
     const struct request *rq = s->rq;
     const struct comment_form *f = &s->form;
@@ -111,12 +114,16 @@ static void digest_submission(const struct submission *s, struct secret *out)
         f->name_line, f->website_line,
         arena_printf(rq->arena, "%lld", (long long)f->parent), rq->address,
         rq->user_agent, rq->accept_language,
-        rq->person_id ? arena_printf(rq->arena, "%lld", (long long)rq->person_id) : "",
-        NULL);
+        person_id ? arena_printf(rq->arena, "%lld", (long long)person_id) : "", NULL);
 }
 
+/* A first-time writer may have the cookie of a first press whose answer was an error:
+ * the second press is the same. */
 static void identify(struct submission *s)
 {
+    digest_submission(s, 0, &s->draft.submission);
+    if (s->rq->person_id && !writer_is_of(s->rq, &s->draft.submission))
+        digest_submission(s, s->rq->person_id, &s->draft.submission);
     writer_identify(s->rq, &s->draft.submission, &s->writer);
     s->draft.person_id = s->writer.person_id;
     s->draft.key_digest = s->writer.key_digest;
@@ -161,7 +168,6 @@ static enum rc fill_draft(struct submission *s)
         .changed_mind = f->changed,
         .now = s->rq->now,
     };
-    digest_submission(s, &s->draft.submission);
     identify(s);
     return decide(s);
 }
@@ -301,13 +307,19 @@ static enum rc too_many(struct submission *s)
     return show_again(s, 429);
 }
 
-/* The disk is full, or somebody else writes for too long: the text stays with its
- * writer. */
-static enum rc cannot_write(struct submission *s)
+/* It is not the writer's fault: the text stays with them. The form keeps its token and
+ * its writer their cookie, so that the next press finds the comment if it was saved after
+ * all. */
+static enum rc not_saved(struct submission *s, enum rc rc)
 {
-    problem(s, "", MSG_FORM_NOT_SAVED);
-    s->rs->retry_after_s = ANSWER_RETRY_S;
-    return show_again(s, 503);
+    const int status = answer_unsaved(s->rq, s->rs, rc, &s->form.problems);
+
+    if (!status)
+        return rc;
+    s->token = request_form(s->rq, "token");
+    if (status == 500 && s->writer.new_key && !s->rs->cookies)
+        identity_set_reader(s->rq, s->rs, s->writer.new_key);
+    return show_again(s, status);
 }
 
 /* RC_OK without problems: the form can be saved. */
@@ -327,6 +339,19 @@ static enum rc read_form(struct submission *s)
     return rc;
 }
 
+static enum rc add(struct submission *s)
+{
+    enum rc rc = fill_draft(s);
+
+    if (!rc)
+        rc = save(s);
+    if (rc == RC_CONFLICT && s->refusal != COMMENT_ACCEPTED)
+        return refuse(s);
+    if (rc == RC_TOO_MANY)
+        return too_many(s);
+    return rc ? rc : saved(s);
+}
+
 /* POST /p/:slug/comments */
 enum rc comment_create(struct request *rq, struct response *rs)
 {
@@ -338,8 +363,8 @@ enum rc comment_create(struct request *rq, struct response *rs)
         return rc;
     s.post = post;
     rc = read_form(&s);
-    if (rc)
-        return rc;
+    if (rc) /* nothing was tried yet */
+        return not_saved(&s, rc == RC_FAIL ? RC_BUSY : rc);
     if (!post_is_open(post, rq->now)) {
         s.refusal = COMMENT_CLOSED;
         return refuse(&s);
@@ -348,14 +373,6 @@ enum rc comment_create(struct request *rq, struct response *rs)
         return show_again(&s, 422);
     if (s.form.preview)
         return show_again(&s, 200);
-    rc = fill_draft(&s);
-    if (!rc)
-        rc = save(&s);
-    if (rc == RC_OK)
-        return saved(&s);
-    if (rc == RC_CONFLICT && s.refusal != COMMENT_ACCEPTED)
-        return refuse(&s);
-    if (rc == RC_BUSY || rc == RC_FULL)
-        return cannot_write(&s);
-    return rc == RC_TOO_MANY ? too_many(&s) : rc;
+    rc = add(&s);
+    return rc ? not_saved(&s, rc) : RC_OK;
 }

@@ -73,6 +73,7 @@ enum rc continue_ask(struct request *rq, struct response *rs)
     const char *address;
     int64_t wait_s = 0;
     enum rc rc;
+    int status;
 
     if (!config_has_mail(&rq->app->config))
         return RC_NOT_FOUND;
@@ -85,7 +86,10 @@ enum rc continue_ask(struct request *rq, struct response *rs)
         return show(rq, rs, &v, 429);
     if (!rc)
         rc = save(rq, address, &wait_s);
-    return rc ? rc : mail_see_asked(rq, rs, wait_s);
+    if (!rc)
+        return mail_see_asked(rq, rs, wait_s);
+    status = answer_unsaved(rq, rs, rc, &v.problems);
+    return status ? show(rq, rs, &v, status) : rc;
 }
 
 /* RC_NOT_FOUND: a wrong key, or its link was spent or has expired. Sets rq->lang. */

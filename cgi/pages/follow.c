@@ -35,6 +35,7 @@ enum rc follow_ask(struct request *rq, struct response *rs)
     const char *address;
     struct post *post;
     int64_t wait_s = 0;
+    int status;
     enum rc rc = post_page_load(rq, &post);
 
     if (rc)
@@ -51,7 +52,10 @@ enum rc follow_ask(struct request *rq, struct response *rs)
         return show_again(rq, rs, post, &v, 429);
     if (!rc)
         rc = save(rq, post, address, &wait_s);
-    return rc ? rc : mail_see_asked(rq, rs, wait_s);
+    if (!rc)
+        return mail_see_asked(rq, rs, wait_s);
+    status = answer_unsaved(rq, rs, rc, &v.problems);
+    return status ? show_again(rq, rs, post, &v, status) : rc;
 }
 
 /* GET /mail/asked - the same for everybody, whatever became of the wish; `wait` is the

@@ -51,6 +51,13 @@ static enum rc login_problem(struct request *rq, struct response *rs,
     return show_login(rq, rs, v, status);
 }
 
+/* Each try is counted: nobody signs in while the database cannot be written to. */
+static enum rc try_later(struct request *rq, struct response *rs, struct login_view *v)
+{
+    rs->retry_after_s = ANSWER_RETRY_S;
+    return login_problem(rq, rs, v, message(rq->lang, MSG_ADMIN_LOGIN_LATER), 503);
+}
+
 static enum rc start_session(struct request *rq, struct response *rs,
                              int64_t account_id, const char *next)
 {
@@ -96,7 +103,9 @@ enum rc login_try(struct request *rq, struct response *rs)
         return login_problem(rq, rs, &v, message(rq->lang, MSG_ADMIN_LOGIN_WRONG), 422);
     if (!rc)
         rc = password_was_right(rq);
-    return rc ? rc : start_session(rq, rs, account_id, next_path(v.next));
+    if (!rc)
+        rc = start_session(rq, rs, account_id, next_path(v.next));
+    return rc ? try_later(rq, rs, &v) : RC_OK;
 }
 
 /* POST /admin/logout */
@@ -172,6 +181,7 @@ enum rc welcome_use(struct request *rq, struct response *rs)
     struct account *account;
     int64_t account_id;
     enum rc rc = link_account(rq, v.key, &account);
+    int status;
 
     if (rc == RC_NOT_FOUND)
         return link_is_gone(rq, rs);
@@ -183,5 +193,8 @@ enum rc welcome_use(struct request *rq, struct response *rs)
     rc = set_first_password(rq, v.key, &account_id);
     if (rc == RC_NOT_FOUND) /* spent meanwhile */
         return link_is_gone(rq, rs);
-    return rc ? rc : start_session(rq, rs, account_id, "/admin/");
+    if (!rc)
+        rc = start_session(rq, rs, account_id, "/admin/");
+    status = answer_unsaved(rq, rs, rc, &v.problems);
+    return status ? show_welcome(rq, rs, &v, status) : rc;
 }

@@ -72,29 +72,33 @@ static bool read_queue(const struct request *rq, struct queue_view *v)
            request_page(rq, &v->page);
 }
 
+static enum rc show_queue(struct request *rq, struct response *rs, struct queue_view *v,
+                          int status)
+{
+    struct comment_entry *items;
+    struct page p = answer_page(rq);
+    enum rc rc = comment_count_by_state(rq->db, v->counts);
+
+    if (!rc)
+        rc = comment_queue(rq->db, rq->arena, v->state, QUEUE_PAGE + 1,
+                           (v->page - 1) * QUEUE_PAGE, &items, &v->n);
+    if (rc)
+        return rc;
+    if (v->page > 1 && v->n == 0)
+        return RC_NOT_FOUND;
+    v->more = v->n > QUEUE_PAGE;
+    v->n = v->more ? QUEUE_PAGE : v->n;
+    v->items = items;
+    rc = queue_view(&p, v, rs->body);
+    return rc ? rc : answer_html(rq, rs, status);
+}
+
 /* GET /admin/comments?state=&page= */
 enum rc queue_show(struct request *rq, struct response *rs)
 {
     struct queue_view v = { 0 };
-    struct comment_entry *items;
-    struct page p = answer_page(rq);
-    enum rc rc;
 
-    if (!read_queue(rq, &v))
-        return RC_NOT_FOUND;
-    rc = comment_count_by_state(rq->db, v.counts);
-    if (!rc)
-        rc = comment_queue(rq->db, rq->arena, v.state, QUEUE_PAGE + 1,
-                           (v.page - 1) * QUEUE_PAGE, &items, &v.n);
-    if (rc)
-        return rc;
-    if (v.page > 1 && v.n == 0)
-        return RC_NOT_FOUND;
-    v.more = v.n > QUEUE_PAGE;
-    v.n = v.more ? QUEUE_PAGE : v.n;
-    v.items = items;
-    rc = queue_view(&p, &v, rs->body);
-    return rc ? rc : answer_html(rq, rs, 200);
+    return read_queue(rq, &v) ? show_queue(rq, rs, &v, 200) : RC_NOT_FOUND;
 }
 
 /* The list that the author came from. */
@@ -114,6 +118,29 @@ static enum rc back_to(const struct request *rq, const char **path)
     return RC_OK;
 }
 
+/* The list again with what was marked, when it came from a list. */
+static enum rc not_done(struct request *rq, struct response *rs, const int64_t *ids,
+                        size_t n, enum rc rc)
+{
+    struct queue_view v = {
+        .page = 1, .changed = -1, .undone = -1, .marked = ids, .marked_n = n
+    };
+    int status;
+
+    if (!comment_state_parse(request_form(rq, "state"), &v.state))
+        return rc;
+    if (!parse_id(request_form(rq, "page"), &v.page) || v.page > REQUEST_PAGE_MAX)
+        v.page = 1;
+    status = answer_unsaved(rq, rs, rc, &v.problems);
+    if (!status)
+        return rc;
+    rc = show_queue(rq, rs, &v, status);
+    if (rc != RC_NOT_FOUND)
+        return rc;
+    v.page = 1; /* what was decided after all may have emptied the last one */
+    return show_queue(rq, rs, &v, status);
+}
+
 static enum rc undo(struct request *rq, struct response *rs, const char *back)
 {
     int64_t batch, changed;
@@ -123,7 +150,7 @@ static enum rc undo(struct request *rq, struct response *rs, const char *back)
         return RC_INVALID;
     rc = decision_undo(rq->db, rq->arena, batch, rq->now, &changed);
     if (rc)
-        return rc == RC_NOT_FOUND ? RC_CONFLICT : rc;
+        return rc == RC_NOT_FOUND ? RC_CONFLICT : not_done(rq, rs, NULL, 0, rc);
     return answer_see_other(
         rs, arena_printf(rq->arena, "%sundone=%lld", back, (long long)changed));
 }
@@ -162,7 +189,7 @@ static enum rc apply(struct request *rq, struct response *rs, const char *back)
     rc = decision_apply(rq->db, rq->arena, action, ids, n, rq->session->account.id,
                         rq->now, &batch, &changed);
     if (rc)
-        return rc;
+        return not_done(rq, rs, ids, n, rc);
     if (!batch)
         return answer_see_other(rs, arena_printf(rq->arena, "%schanged=0&did=%s", back,
                                                  action_name(action)));

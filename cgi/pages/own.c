@@ -181,6 +181,8 @@ static void check_token(struct own *o, const char *purpose)
 /* What stands is shown again, with what is wrong. */
 static enum rc refuse(struct own *o, enum rc rc, enum rc show(struct own *, int))
 {
+    int status;
+
     o->gone = rc == RC_NOT_FOUND;
     if (o->gone || (rc == RC_CONFLICT && o->lock != COMMENT_FREE))
         return show(o, 409);
@@ -191,12 +193,8 @@ static enum rc refuse(struct own *o, enum rc rc, enum rc show(struct own *, int)
         o->rs->retry_after_s = (int)o->wait_s;
         return show(o, 429);
     }
-    if (rc == RC_BUSY || rc == RC_FULL) {
-        problem(o, MSG_OWN_NOT_SAVED);
-        o->rs->retry_after_s = ANSWER_RETRY_S;
-        return show(o, 503);
-    }
-    return rc;
+    status = answer_unsaved(o->rq, o->rs, rc, &o->form.problems);
+    return status ? show(o, status) : rc;
 }
 
 /* GET /p/:slug/comments/:id/edit */
@@ -303,7 +301,7 @@ static enum rc save(struct own *o)
 
 /* Nothing to save: also the second press of a double click, which promises what the first
  * one saved. */
-static enum rc unchanged(const struct own *o)
+static enum rc unchanged(struct own *o)
 {
     const char *path;
     const struct comment *c = o->comment;
@@ -311,7 +309,7 @@ static enum rc unchanged(const struct own *o)
 
     if (!rc)
         rc = path_of(o, c->id, c->state, c->edited != 0, &path);
-    return rc ? rc : answer_see_other(o->rs, path);
+    return rc ? refuse(o, rc, show_edit) : answer_see_other(o->rs, path);
 }
 
 /* POST /p/:slug/comments/:id/edit */
@@ -328,8 +326,8 @@ enum rc own_save(struct request *rq, struct response *rs)
     if (o.gone || o.lock != COMMENT_FREE)
         return show_edit(&o, 409);
     rc = cite_comments(rq->db, rq->arena, rq->app->config.base_url, o.post, &o.form);
-    if (rc)
-        return rc;
+    if (rc) /* nothing was tried yet */
+        return refuse(&o, rc == RC_FAIL ? RC_BUSY : rc, show_edit);
     if (!o.form.preview)
         check_token(&o, TOKEN_EDIT);
     if (o.form.problems.n)
@@ -383,11 +381,13 @@ static enum rc erase(struct own *o)
 enum rc own_erase(struct request *rq, struct response *rs)
 {
     struct own o;
-    const enum rc rc = load(&o, rq, rs);
+    enum rc rc = load(&o, rq, rs);
 
-    /* The second press of a double click. */
-    if (o.gone && o.comment->withdrawn)
-        return erased(&o);
+    /* The second press of a double click, which promises what the first one did. */
+    if (o.gone && o.comment->withdrawn) {
+        rc = db_settle(rq->db);
+        return rc ? refuse(&o, rc, show_delete) : erased(&o);
+    }
     if (rc)
         return rc;
     if (!may_erase(&o))

@@ -40,6 +40,7 @@ enum rc settings_save(struct request *rq, struct response *rs)
     struct site_form form = { 0 };
     struct site site;
     enum rc rc;
+    int status;
 
     site_form_read(rq->arena, rq->lang, &rq->form, &form);
     if (form.problems.n)
@@ -49,7 +50,10 @@ enum rc settings_save(struct request *rq, struct response *rs)
                           .lang = form.lang_value,
                           .policy = form.policy_value };
     rc = site_save(rq->db, &site);
-    return rc ? rc : answer_see_other(rs, "/admin/settings?saved=1");
+    if (!rc)
+        return answer_see_other(rs, "/admin/settings?saved=1");
+    status = answer_unsaved(rq, rs, rc, &form.problems);
+    return status ? show_settings(rq, rs, &form, status) : rc;
 }
 
 static enum rc show_account(struct request *rq, struct response *rs,
@@ -76,6 +80,14 @@ enum rc account_show(struct request *rq, struct response *rs)
     return show_account(rq, rs, &v, 200);
 }
 
+static enum rc not_changed(struct request *rq, struct response *rs,
+                           struct account_view *v, enum rc rc)
+{
+    const int status = answer_unsaved(rq, rs, rc, &v->problems);
+
+    return status ? show_account(rq, rs, v, status) : rc;
+}
+
 static enum rc change_password(struct request *rq, struct response *rs)
 {
     struct account_view v = { 0 };
@@ -87,7 +99,7 @@ static enum rc change_password(struct request *rq, struct response *rs)
         return show_account(rq, rs, &v, 429);
     }
     if (rc)
-        return rc;
+        return not_changed(rq, rs, &v, rc);
     if (!password_verify(rq->session->account.password_hash,
                          request_form(rq, "current")))
         problem_add(&v.problems, "current",
@@ -95,7 +107,7 @@ static enum rc change_password(struct request *rq, struct response *rs)
     else
         rc = password_was_right(rq);
     if (rc)
-        return rc;
+        return not_changed(rq, rs, &v, rc);
     if (v.problems.n || !password_form_read(rq, &v.problems))
         return show_account(rq, rs, &v, 422);
     rc = password_hash(rq->arena, request_form(rq, "password"), &hash);
@@ -103,7 +115,8 @@ static enum rc change_password(struct request *rq, struct response *rs)
         rc = account_set_password(rq->db, rq->session->account.id, hash);
     if (!rc) /* every browser was signed out: this one comes back at once */
         rc = identity_begin_session(rq, rs, rq->session->account.id);
-    return rc ? rc : answer_see_other(rs, "/admin/account?saved=1");
+    return rc ? not_changed(rq, rs, &v, rc)
+              : answer_see_other(rs, "/admin/account?saved=1");
 }
 
 static enum rc sign_out_everywhere(struct request *rq, struct response *rs)
@@ -154,7 +167,8 @@ static enum rc change_mail(struct request *rq, struct response *rs)
     rc = db_begin_write(rq->db);
     if (!rc)
         rc = db_end(rq->db, save_mail(rq, &mail));
-    return rc ? rc : answer_see_other(rs, "/admin/account?saved=1");
+    return rc ? not_changed(rq, rs, &v, rc)
+              : answer_see_other(rs, "/admin/account?saved=1");
 }
 
 /* POST /admin/account - do=password, do=signout or do=mail */

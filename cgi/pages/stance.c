@@ -75,6 +75,21 @@ static enum rc too_many(struct press *p)
         writer_wait(p->rq, MSG_PRESS_WAIT_SECONDS, MSG_PRESS_WAIT_MINUTES, p->wait_s));
 }
 
+static enum rc not_saved(struct press *p)
+{
+    p->rs->retry_after_s = ANSWER_RETRY_S;
+    return say(p, 503, message(p->rq->lang, MSG_FORM_NOT_SAVED));
+}
+
+/* A disk that fails at the last moment may have kept it; a second press could take it
+ * back. With the cookie the page shows how it stands. */
+static enum rc maybe_saved(struct press *p)
+{
+    if (p->writer.new_key)
+        identity_set_reader(p->rq, p->rs, p->writer.new_key);
+    return refuse(p, 500, MSG_PRESS_MAYBE_SAVED);
+}
+
 /* Both presses of a double click are of one person. */
 static enum rc identify(struct press *p)
 {
@@ -123,6 +138,11 @@ static enum rc done(struct press *p, enum rc rc, const char *path)
         return refuse(p, 403, MSG_PRESS_OWN);
     case RC_TOO_MANY:
         return too_many(p);
+    case RC_BUSY:
+    case RC_FULL:
+        return not_saved(p);
+    case RC_FAIL:
+        return maybe_saved(p);
     default:
         return rc;
     }

@@ -114,16 +114,14 @@ static enum rc show_conflict(struct request *rq, struct response *rs,
 static enum rc not_saved(struct request *rq, struct response *rs,
                          struct post_edit_view *v, struct post_form *form, enum rc rc)
 {
+    int status;
+
     if (rc == RC_FORBIDDEN) {
         problem_add(&form->problems, "kind", message(rq->lang, MSG_FORM_KIND_FIXED));
         return show_editor(rq, rs, v, 422);
     }
-    if (rc == RC_BUSY || rc == RC_FULL) {
-        problem_add(&form->problems, "", message(rq->lang, MSG_ADMIN_EDIT_NOT_SAVED));
-        rs->retry_after_s = ANSWER_RETRY_S;
-        return show_editor(rq, rs, v, 503);
-    }
-    return rc;
+    status = answer_unsaved(rq, rs, rc, &form->problems);
+    return status ? show_editor(rq, rs, v, status) : rc;
 }
 
 /* A slug that only leads to the post that had it once can be had by pressing again. */
@@ -145,10 +143,51 @@ static enum rc slug_taken(struct request *rq, struct response *rs,
     return show_editor(rq, rs, v, 422);
 }
 
+static bool same(const struct post *post, const struct post_draft *in)
+{
+    return post->kind == in->kind && post->state == in->state &&
+           post->lang == in->lang && post->policy == in->policy &&
+           post->open == in->open && post->closes == in->closes &&
+           post->tally_shown == in->tally_shown && strcmp(post->slug, in->slug) == 0 &&
+           strcmp(post->title, in->title) == 0 &&
+           strcmp(post->question, in->question) == 0 &&
+           strcmp(post->label_pro, in->label_pro) == 0 &&
+           strcmp(post->label_contra, in->label_contra) == 0 &&
+           strcmp(post->author, in->author) == 0 &&
+           strcmp(post->body_md, in->body_md) == 0 &&
+           strcmp(post->conclusion_md, in->conclusion_md) == 0;
+}
+
+/* What is in the way may be what an earlier press of the same button saved, whose answer
+ * was an error or never came. *id stays 0 when it is not. */
+static enum rc find_saved(const struct request *rq, const struct post_draft *in,
+                          int64_t *id)
+{
+    struct post *post = NULL;
+    enum rc rc = RC_OK;
+
+    *id = in->id;
+    if (!in->id) {
+        rc = post_by_slug(rq->db, rq->arena, in->slug, true, &post);
+        *id = post ? post->id : 0;
+    }
+    if (!rc)
+        rc = post_for_edit(rq->db, rq->arena, *id, &post);
+    if (rc || !same(post, in))
+        *id = 0;
+    return rc == RC_NOT_FOUND ? RC_OK : rc;
+}
+
+static enum rc saved(struct request *rq, struct response *rs, int64_t id)
+{
+    return answer_see_other(
+        rs, arena_printf(rq->arena, "/admin/posts/%lld/edit?saved=1", (long long)id));
+}
+
 static enum rc save(struct request *rq, struct response *rs, struct post_edit_view *v,
                     struct post_form *form)
 {
-    bool taken;
+    bool taken = false;
     int64_t id;
     enum rc rc;
 
@@ -158,10 +197,13 @@ static enum rc save(struct request *rq, struct response *rs, struct post_edit_vi
     if (!form->draft.author[0])
         form->draft.author = rq->session->account.name;
     rc = post_save(rq->db, &form->draft, &id, &taken);
+    if (rc == RC_CONFLICT) {
+        rc = find_saved(rq, &form->draft, &id);
+        if (!rc && !id)
+            rc = RC_CONFLICT;
+    }
     if (rc == RC_OK)
-        return answer_see_other(
-            rs,
-            arena_printf(rq->arena, "/admin/posts/%lld/edit?saved=1", (long long)id));
+        return saved(rq, rs, id);
     if (rc != RC_CONFLICT)
         return not_saved(rq, rs, v, form, rc);
     return taken ? slug_taken(rq, rs, v, form) : show_conflict(rq, rs, v, form);

@@ -21,18 +21,35 @@ static void take_key(const struct request *rq, const struct secret *key,
     identity_reader_digest(rq, text, &out->key_digest);
 }
 
+static void key_of_press(const struct request *rq, const struct secret *press,
+                         struct secret *out)
+{
+    char text[SECRET_TEXT + 1];
+
+    secret_text(press, text);
+    secret_digest(out, &rq->site->key, "reader key", text, NULL);
+}
+
 void writer_identify(const struct request *rq, const struct secret *press,
                      struct writer *out)
 {
-    char text[SECRET_TEXT + 1];
     struct secret key;
 
     *out = (struct writer){ .person_id = rq->person_id };
     if (rq->person_id)
         return;
-    secret_text(press, text);
-    secret_digest(&key, &rq->site->key, "reader key", text, NULL);
+    key_of_press(rq, press, &key);
     take_key(rq, &key, out);
+}
+
+bool writer_is_of(const struct request *rq, const struct secret *press)
+{
+    struct secret cookie, key;
+
+    if (rq->session || !rq->reader_key || !secret_parse(rq->reader_key, &cookie))
+        return false;
+    key_of_press(rq, press, &key);
+    return secret_equal(&cookie, &key);
 }
 
 void writer_stranger(const struct request *rq, struct writer *out)

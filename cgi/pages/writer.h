@@ -18,6 +18,8 @@ struct writer {
  * person's key follows from it, so that both presses yield the same cookie. */
 void writer_identify(const struct request *rq, const struct secret *press,
                      struct writer *out);
+/* Is the cookie of this request the one that `press` yields? */
+bool writer_is_of(const struct request *rq, const struct secret *press);
 /* A new person with a key that nothing else yields. */
 void writer_stranger(const struct request *rq, struct writer *out);
 

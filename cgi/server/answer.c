@@ -99,15 +99,38 @@ static const char *reference(const struct request *rq, int status)
 
 enum rc answer_error(const struct request *rq, struct response *rs, int status)
 {
-    struct page p = answer_page(rq);
+    const struct page p = answer_page(rq);
+    struct error_page e = { .status = status, .reference = reference(rq, status) };
     enum rc rc;
+
+    if (status != 403) { /* that may be a form of another site */
+        e.text = request_form(rq, "body");
+        e.more_text = request_form(rq, "conclusion");
+    }
 
     buf_reset(rs->body);
     rs->location = rs->etag = NULL;
     rs->cookies = 0;
     rs->retry_after_s = rs->retry_after_s ? rs->retry_after_s : retry_after(status);
-    rc = error_view(&p, status, reference(rq, status), rs->body);
+    rc = error_view(&p, &e, rs->body);
     return rc ? rc : answer_html(rq, rs, status);
+}
+
+int answer_unsaved(const struct request *rq, struct response *rs, enum rc rc,
+                   struct problems *problems)
+{
+    switch (rc) {
+    case RC_BUSY:
+    case RC_FULL:
+        rs->retry_after_s = ANSWER_RETRY_S;
+        problem_add(problems, "", message(rq->lang, MSG_FORM_NOT_SAVED));
+        return 503;
+    case RC_FAIL:
+        problem_add(problems, "", message(rq->lang, MSG_FORM_MAYBE_SAVED));
+        return 500;
+    default:
+        return 0;
+    }
 }
 
 void answer_bare(struct response *rs, int status)

@@ -23,10 +23,16 @@ enum rc answer_see_other(struct response *rs, const char *location) MUST_USE;
 /* RC_MOVED: 301. To be asked for again each time: a post may get an old address back,
  * and a browser that knew both ways by heart would go in circles. */
 enum rc answer_moved(const struct request *rq, struct response *rs) MUST_USE;
-/* The error page of a status, in the site's frame; a 500 gets a reference that is also
- * logged. */
+/* The error page of a status, in the site's frame, with the long texts of the form that
+ * was sent; a 500 gets a reference that is also logged. */
 enum rc answer_error(const struct request *rq, struct response *rs,
                      int status) MUST_USE;
+/* For a write that failed: the status of the page that shows the form again, with a
+ * problem added that says so. 503 for RC_BUSY and RC_FULL: nothing was saved. 500 for
+ * RC_FAIL: a disk that fails at the last moment may have kept it all the same. 0: rc says
+ * something else. */
+int answer_unsaved(const struct request *rq, struct response *rs, enum rc rc,
+                   struct problems *problems);
 /* When not even that can be made. */
 void answer_bare(struct response *rs, int status);
 

@@ -63,8 +63,9 @@ static enum rc find_session(struct request *rq)
     rq->session = session;
     rq->person_id = session->account.person_id;
     rc = session_seen(rq->db, session, rq->now);
-    /* A database that cannot be written to for now still serves pages. */
-    return rc == RC_BUSY || rc == RC_FULL ? RC_OK : rc;
+    /* A database that cannot be written to still serves pages, and hands back what was
+     * typed. */
+    return rc == RC_BUSY || rc == RC_FULL || rc == RC_FAIL ? RC_OK : rc;
 }
 
 static enum rc find_reader(struct request *rq)

@@ -72,7 +72,7 @@ const struct route routes[] = {
     { GET,  "/admin/comments",          queue_show,      AUTHOR, NO_BODY,
       "state page batch changed did undone marked" },
     /* "ids" may come often. */
-    { POST, "/admin/comments",          queue_decide,    AUTHOR, EDITOR_BODY, "do state batch token" },
+    { POST, "/admin/comments",          queue_decide,    AUTHOR, EDITOR_BODY, "do state page batch token" },
 
     /* Authors: writing and settings */
     { GET,  "/admin/posts",             posts_show,      AUTHOR, NO_BODY,     "page" },

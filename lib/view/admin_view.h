@@ -57,6 +57,10 @@ struct queue_view {
     enum action action;  /* what the button says */
     int64_t undone;      /* comments an undo put back; -1: none was pressed */
     bool nothing_marked; /* the button was pressed without a mark */
+    /* What was marked when the button was pressed in vain. */
+    const int64_t *marked;
+    size_t marked_n;
+    struct problems problems;
 };
 enum rc queue_view(const struct page *p, const struct queue_view *v,
                    struct buf *out) MUST_USE;

@@ -195,10 +195,15 @@ static const struct error_words *error_words(int status)
     return e;
 }
 
-enum rc error_view(const struct page *p, int status, const char *reference,
-                   struct buf *out)
+static void fill_typed(struct tpl_dict *d, const char *text)
 {
-    const struct error_words *words = error_words(status);
+    if (text && text[0])
+        tpl_text(tpl_section(d, "TYPED"), "TEXT", text);
+}
+
+enum rc error_view(const struct page *p, const struct error_page *e, struct buf *out)
+{
+    const struct error_words *words = error_words(e->status);
     struct page page = *p;
     struct tpl_dict *d;
     struct tpl *t;
@@ -207,13 +212,15 @@ enum rc error_view(const struct page *p, int status, const char *reference,
     page.noindex = true;
     page.canonical = NULL;
     t = page_begin(&page, "error", &d);
-    tpl_int(d, "STATUS", status);
+    tpl_int(d, "STATUS", e->status);
     tpl_text(d, "HOME", page_home_path(p));
     tpl_text(d, "TITLE", page.title);
     tpl_text(d, "TEXT", message(p->lang, words->text));
-    if (reference[0]) {
-        tpl_text(d, "NUMBER", reference);
+    if (e->reference[0]) {
+        tpl_text(d, "NUMBER", e->reference);
         tpl_show(d, "REFERENCE");
     }
+    fill_typed(d, e->text);
+    fill_typed(d, e->more_text);
     return page_finish(t, out);
 }

@@ -61,8 +61,14 @@ enum rc page_finish(struct tpl *t, struct buf *out) MUST_USE;
 void page_problems(struct tpl *t, struct tpl_dict *d, const struct problems *problems);
 
 /* The page behind a status: words for 400, 403, 404, 405, 409, 413, 415, 429, 500, 503;
- * any other speaks as 500. `reference` is a number to quote, or "". */
-enum rc error_view(const struct page *p, int status, const char *reference,
+ * any other speaks as 500. */
+struct error_page {
+    int status;
+    const char *reference; /* a number to quote, or "" */
+    /* What was typed into a form that cannot be shown again; "" or NULL: nothing. */
+    const char *text, *more_text;
+};
+enum rc error_view(const struct page *p, const struct error_page *e,
                    struct buf *out) MUST_USE;
 
 #endif

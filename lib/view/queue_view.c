@@ -174,6 +174,15 @@ static void entry_place(const struct page *p, struct tpl_dict *d,
                               (long long)c->id));
 }
 
+static bool is_marked(const struct queue_view *v, int64_t id)
+{
+    for (size_t i = 0; i < v->marked_n; i++) {
+        if (v->marked[i] == id)
+            return true;
+    }
+    return false;
+}
+
 static void entry_fill(const struct page *p, struct tpl_dict *d,
                        const struct comment_entry *e)
 {
@@ -195,8 +204,12 @@ static void queue_list(const struct admin_page *a, const struct queue_view *v)
     bool sides = false;
 
     for (size_t i = 0; i < v->n; i++) {
+        struct tpl_dict *d = tpl_section(list, "ENTRY");
+
         sides |= v->items[i].comment.side != SIDE_NONE;
-        entry_fill(a->page, tpl_section(list, "ENTRY"), &v->items[i]);
+        entry_fill(a->page, d, &v->items[i]);
+        if (is_marked(v, v->items[i].comment.id))
+            tpl_show(d, "MARKED");
     }
     queue_buttons(a, "BAR_TOP", "admin_queue_bar", v->state, sides);
     queue_buttons(a, "BAR_BOTTOM", "admin_queue_bar", v->state, sides);
@@ -205,9 +218,10 @@ static void queue_list(const struct admin_page *a, const struct queue_view *v)
 enum rc queue_view(const struct page *p, const struct queue_view *v, struct buf *out)
 {
     const struct tab *tab = tab_of(v->state);
-    struct admin_page a = admin_begin(p, "admin_queue", tab->heading, NULL);
+    struct admin_page a = admin_begin(p, "admin_queue", tab->heading, &v->problems);
 
     tpl_text(a.content, "STATE", comment_state_name(v->state));
+    tpl_int(a.content, "PAGE", v->page);
     queue_tabs(&a, v);
     queue_outcome(&a, v);
     if (v->n)

@@ -85,7 +85,8 @@ static void write_home(struct sample *s, const char *directory)
     if (home_view(&s->page, &home, &s->out))
         abort();
     write_out(s, directory, "home");
-    if (error_view(&s->page, 500, "a1b2c3", &s->out))
+    if (error_view(&s->page, &(struct error_page){ 500, "a1b2c3", NULL, NULL },
+                   &s->out))
         abort();
     write_out(s, directory, "error");
 }

@@ -33,6 +33,7 @@ Suite *secrecy_suite(void);
 Suite *sheet_suite(void);
 Suite *stance_suite(void);
 Suite *tally_suite(void);
+Suite *unsaved_suite(void);
 Suite *write_suite(void);
 
 /* A line each, so that two branches that add one rarely meet. */
@@ -56,6 +57,7 @@ int main(void)
         login_suite(),
         admin_pages_suite(),
         write_suite(),
+        unsaved_suite(),
         moved_suite(),
         citation_suite(),
         comments_feed_suite(),

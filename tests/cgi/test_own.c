@@ -480,7 +480,7 @@ START_TEST(a_site_that_cannot_write_keeps_the_text)
     script("PRAGMA query_only = 1");
     rs = post_as(writer, EDIT, body);
     script("PRAGMA query_only = 0");
-    check_refused(rs, 503, "tu texto sigue aquí", before);
+    check_refused(rs, 503, "No hemos podido guardarlo", before);
     ck_says(rs, "textoquequeda</textarea>");
     ck_sees_other(post_as(writer, EDIT, body), SAVED);
 }

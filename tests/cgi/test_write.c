@@ -103,7 +103,7 @@ START_TEST(a_slug_is_taken_once)
 
     published();
     before = stored();
-    check_kept(post_as(author, NEW, ready(editor_form("uno", "published"))), 422,
+    check_kept(post_as(author, NEW, ready(editor_form("uno", "draft"))), 422,
                "Otra entrada ya tiene esta dirección.");
     ck_assert_str_eq(stored(), before);
     debate("dos");
@@ -147,7 +147,9 @@ START_TEST(a_second_editor_is_told_and_may_press_again)
 
     published();
     body = with(ready(editor_form("uno", "published")), "revision", "1");
-    ck_status(post_as(author, EDIT, body), 303);
+    ck_status(post_as(author, EDIT,
+                      with(ready(editor_form("dos", "published")), "revision", "1")),
+              303);
     before = stored();
     rs = post_as(author, EDIT, body);
     check_kept(rs, 409, "Alguien ha guardado esta entrada mientras la editabas.");
@@ -159,12 +161,28 @@ START_TEST(a_second_editor_is_told_and_may_press_again)
 }
 END_TEST
 
+START_TEST(a_second_press_finds_what_the_first_saved)
+{
+    const char *edit = with(ready(editor_form("dos", "published")), "revision", "1");
+    const char *before;
+
+    published();
+    before = stored();
+    published();
+    ck_assert_str_eq(stored(), before);
+    ck_sees_other(post_as(author, EDIT, edit), EDIT "?saved=1");
+    before = stored();
+    ck_sees_other(post_as(author, EDIT, edit), EDIT "?saved=1");
+    ck_assert_str_eq(stored(), before);
+}
+END_TEST
+
 START_TEST(no_revision_is_no_revision)
 {
     const char *body, *before;
 
     published();
-    body = ready(editor_form("uno", "published"));
+    body = ready(editor_form("uno", "draft"));
     before = stored();
     ck_status(post_as(author, EDIT, body), 409);
     ck_status(post_as(author, EDIT, with(body, "revision", "-1")), 409);
@@ -347,6 +365,7 @@ Suite *write_suite(void)
     tcase_add_test(c, a_slug_is_taken_once);
     tcase_add_test(c, a_slug_that_leads_elsewhere_is_taken_by_pressing_again);
     tcase_add_test(c, a_second_editor_is_told_and_may_press_again);
+    tcase_add_test(c, a_second_press_finds_what_the_first_saved);
     tcase_add_test(c, no_revision_is_no_revision);
     tcase_add_test(c, a_lost_session_does_not_lose_the_text);
     tcase_add_test(c, a_stale_token_does_not_lose_the_text);

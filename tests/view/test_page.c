@@ -20,7 +20,10 @@ static void teardown(void)
 static const char *error_page(int status, const char *reference)
 {
     buf_reset(&s.out);
-    ck_assert_int_eq(error_view(&s.page, status, reference, &s.out), RC_OK);
+    ck_assert_int_eq(error_view(&s.page,
+                                &(struct error_page){ status, reference, NULL, NULL },
+                                &s.out),
+                     RC_OK);
     return s.out.s;
 }
 
