@@ -4,6 +4,7 @@
 #include "suite.h"
 
 Suite *cache_suite(void);
+Suite *disk_suite(void);
 Suite *journey_suite(void);
 Suite *limit_suite(void);
 Suite *load_suite(void);
@@ -14,5 +15,5 @@ Suite *refusal_suite(void);
 int main(void)
 {
     return SUITES_RUN(journey_suite(), cache_suite(), refusal_suite(), limit_suite(),
-                      process_suite(), load_suite(), mail_suite());
+                      process_suite(), load_suite(), mail_suite(), disk_suite());
 }

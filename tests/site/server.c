@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <signal.h>
+#include <sys/mount.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 
@@ -92,6 +93,10 @@ void site_prepare(const struct site_setup *setup)
     ck_assert_int_eq(curl_global_init(CURL_GLOBAL_DEFAULT), 0);
     site = (struct served){ .arena = arena_new(), .port = free_port() };
     scratch_make(&site.scratch);
+    site.has_disk = setup->disk != NULL;
+    if (site.has_disk)
+        ck_assert_int_eq(mount("none", site.scratch.folder, "tmpfs", 0, setup->disk),
+                         0);
     snprintf(site.config, sizeof(site.config), "%s/tertulia.conf", site.scratch.folder);
     snprintf(site.socket, sizeof(site.socket), "%s/tertulia.sock", site.scratch.folder);
     snprintf(site.templates, sizeof(site.templates), "%s/templates",
@@ -189,6 +194,8 @@ void site_stop(void)
         program_end(site.nginx);
     if (site.serve)
         program_end(site.serve);
+    if (site.has_disk)
+        ck_assert_int_eq(umount2(site.scratch.folder, MNT_DETACH), 0);
     scratch_remove(&site.scratch);
     arena_free(site.arena);
     curl_global_cleanup();

@@ -24,6 +24,9 @@ struct site_setup {
     /* Texts of nginx's file and what stands for them, in turn, up to NULL. */
     const char *const *nginx_edits;
     bool without_nginx; /* only the program */
+    /* Options of a tmpfs for the folder, such as "size=4m"; NULL: no disk of its own. Only
+     * where mounts are this process's own: unshare(CLONE_NEWNS). */
+    const char *disk;
 };
 
 #define WORKERS 2 /* of every site here */
@@ -33,6 +36,7 @@ struct served {
     char config[96], socket[96], templates[96];
     int port;
     pid_t serve, nginx; /* 0: not running */
+    bool has_disk;
     struct arena *arena;
 };
 extern struct served site;
