@@ -2,6 +2,8 @@
  * audit.c - every invariant, recounted from the comments alone: see audit.h
  */
 #include "audit.h"
+#include "rank.h"
+#include "utf8.h"
 
 #define LINES_PER_KIND 20
 
@@ -79,7 +81,16 @@ static const struct sql AUDITS[] = {
       " UNION ALL"
       " SELECT 'former slug ' || f.slug || ': post ' || p.id || ' was never public'"
       " FROM former_slug f"
-      " JOIN post p ON p.id = f.post_id AND p.published IS NULL" },
+      " JOIN post p ON p.id = f.post_id AND p.published IS NULL"
+      " UNION ALL"
+      " SELECT 'former slug ' || slug || ': is not made of a-z, 0-9 and -'"
+      " FROM former_slug"
+      " WHERE slug GLOB '*[^a-z0-9-]*'" },
+
+    { "audit_closed",
+      "SELECT 'post ' || id || ': is open, but was closed by its author'"
+      " FROM post"
+      " WHERE open = 1 AND closed IS NOT NULL" },
 
     { "audit_tally_row",
       "SELECT 'post ' || p.id || ': has no tally'"
@@ -190,8 +201,48 @@ static const struct sql AUDITS[] = {
       "SELECT 'comment ' || id || ': taken back by its writer, but its text is there'"
       " FROM comment"
       " WHERE withdrawn IS NOT NULL"
-      "   AND (body_md <> '' OR body_html <> '' OR website <> ''"
+      "   AND (body_md <> '' OR body_html <> '' OR website <> '' OR name <> '-'"
       "        OR EXISTS (SELECT 1 FROM revision WHERE comment_id = comment.id))" },
+
+    { "audit_revisions",
+      "SELECT 'comment ' || c.id || ': its earlier texts are not numbered from 1 to '"
+      "       || count(*)"
+      " FROM revision r"
+      " JOIN comment c ON c.id = r.comment_id"
+      " GROUP BY c.id"
+      " HAVING max(r.n) <> count(*)"
+      " UNION ALL"
+      " SELECT 'comment ' || c.id || ': has earlier texts, but was never edited'"
+      " FROM comment c"
+      " WHERE c.edited IS NULL"
+      "   AND EXISTS (SELECT 1 FROM revision WHERE comment_id = c.id)" },
+
+    { "audit_moved_from",
+      "SELECT 'comment ' || c.id || ': nobody moved it from the side that it names'"
+      " FROM comment c"
+      " WHERE c.moved_from IS NOT NULL"
+      "   AND NOT EXISTS (SELECT 1"
+      "                   FROM decision"
+      "                   WHERE comment_id = c.id AND side_before = c.moved_from"
+      "                     AND side_after <> side_before)" },
+
+    { "audit_batches",
+      "SELECT 'decision ' || d.id || ': is not in the batch of decision ' || d.batch"
+      " FROM decision d"
+      " LEFT JOIN decision f ON f.id = d.batch"
+      " WHERE f.id IS NULL OR f.batch <> f.id OR f.id > d.id OR f.action <> d.action"
+      "    OR f.undone <> d.undone" },
+
+    { "audit_authors",
+      "SELECT 'account ' || a.id || ': a reader''s cookie acts in its name'"
+      " FROM account a"
+      " JOIN person p ON p.id = a.person_id"
+      " WHERE p.key_digest IS NOT NULL"
+      "    OR EXISTS (SELECT 1 FROM person_key WHERE person_id = p.id)"
+      " UNION ALL"
+      " SELECT 'account ' || id || ': was told of comments that are not there'"
+      " FROM account"
+      " WHERE digest_id > (SELECT coalesce(max(id), 0) FROM comment)" },
 
     { "audit_thread_size",
       "SELECT 'comment ' || c.id || ': its thread counts ' || c.thread_size"
@@ -212,9 +263,7 @@ static const struct sql AUDITS[] = {
       " LEFT JOIN comment p ON p.id = c.parent_id"
       " WHERE c.parent_id IS NOT NULL"
       "   AND (p.id IS NULL OR c.depth <> p.depth + 1 OR c.root_id <> p.root_id"
-      "        OR c.post_id <> p.post_id"
-      "        OR substr(c.path, 1, length(p.path)) <> p.path"
-      "        OR length(c.path) <= length(p.path))"
+      "        OR c.post_id <> p.post_id)"
       " UNION ALL"
       " SELECT 'comment ' || c.id || ': starts a thread but belongs to '"
       "        || coalesce(CAST(c.root_id AS TEXT), 'none')"
@@ -253,13 +302,73 @@ static const struct sql AUDITS[] = {
       " WHERE (email_id IS NOT NULL) <> (kind IN (1, 2, 4))"
       "    OR (account_id IS NOT NULL) <> (kind IN (5, 6, 7))"
       "    OR (comment_id IS NOT NULL) <> (kind IN (3, 4, 6, 7))"
-      "    OR (link_id IS NOT NULL) <> (kind = 2)" },
+      "    OR (since_id IS NOT NULL AND kind <> 7)"
+      "    OR (link_id IS NOT NULL) <> (kind = 2)"
+      " UNION ALL"
+      " SELECT 'mail ' || o.id || ': brings the link of another address'"
+      " FROM outbox o"
+      " JOIN person_link l ON l.id = o.link_id"
+      " WHERE l.email_id <> o.email_id" },
 
     { "audit_answer",
       "SELECT 'mail ' || o.id || ': goes to an address that was not confirmed'"
       " FROM outbox o"
       " JOIN email e ON e.id = o.email_id"
       " WHERE o.kind IN (2, 4) AND e.confirmed IS NULL" },
+};
+
+/* What SQL cannot count. The finding of a row, or NULL: the row is right. */
+struct walk {
+    struct sql rows;
+    const char *(*finding)(const struct rows *r, struct arena *a);
+};
+
+static const char *rank_finding(const struct rows *r, struct arena *a)
+{
+    const int64_t rank = row_i64(r, 1);
+    const int64_t right = rank_wilson(row_i64(r, 2), row_i64(r, 3));
+
+    if (rank == right)
+        return NULL;
+    return arena_printf(a, "comment %lld: ranks %lld; recounted %lld",
+                        (long long)row_i64(r, 0), (long long)rank, (long long)right);
+}
+
+/* Below its parent's, the id: its length less one, and its digits, in hexadecimal. */
+static const char *path_finding(const struct rows *r, struct arena *a)
+{
+    const long long id = row_i64(r, 0);
+    const char *digits = arena_printf(a, "%llx", id);
+    const char *right =
+        arena_printf(a, "%s%zx%s", row_text(r, 2, a), strlen(digits) - 1, digits);
+
+    if (strcmp(row_text(r, 1, a), right) == 0)
+        return NULL;
+    return arena_printf(a, "comment %lld: stands at a wrong place of its thread", id);
+}
+
+static const char *name_finding(const struct rows *r, struct arena *a)
+{
+    if (strcmp(row_text(r, 2, a), utf8_fold(a, row_text(r, 1, a))) == 0)
+        return NULL;
+    return arena_printf(a, "account %lld: is not found by its name",
+                        (long long)row_i64(r, 0));
+}
+
+static const struct walk WALKS[] = {
+    { { "audit_rank",
+        "SELECT id, rank, supports, opponents"
+        " FROM comment" },
+      rank_finding },
+    { { "audit_path",
+        "SELECT c.id, c.path, p.path"
+        " FROM comment c"
+        " LEFT JOIN comment p ON p.id = c.parent_id" },
+      path_finding },
+    { { "audit_names",
+        "SELECT id, name, folded_name"
+        " FROM account" },
+      name_finding },
 };
 
 static const struct sql SIZE = { "audit_size",
@@ -301,6 +410,23 @@ static enum rc run(struct db *db, struct arena *a, const struct sql *audit,
     return db_done(&r);
 }
 
+static enum rc walk(struct db *db, struct arena *a, const struct walk *walk,
+                    struct listener *l)
+{
+    struct rows r;
+
+    db_query(&r, db, &walk->rows, DB_NO_ARGS);
+    while (db_next(&r)) {
+        const char *finding = walk->finding(&r, a);
+
+        if (finding)
+            report(l, finding);
+        arena_reset(a);
+    }
+    end_kind(l, a);
+    return db_done(&r);
+}
+
 enum rc audit_run(struct db *db, void (*found)(void *to, const char *line), void *to,
                   int64_t *findings)
 {
@@ -313,6 +439,8 @@ enum rc audit_run(struct db *db, void (*found)(void *to, const char *line), void
         end_kind(&listener, a);
         for (size_t i = 0; !rc && i < sizeof(AUDITS) / sizeof(AUDITS[0]); i++)
             rc = run(db, a, &AUDITS[i], &listener);
+        for (size_t i = 0; !rc && i < sizeof(WALKS) / sizeof(WALKS[0]); i++)
+            rc = walk(db, a, &WALKS[i], &listener);
         rc = db_end(db, rc);
     }
     arena_free(a);

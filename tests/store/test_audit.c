@@ -1,6 +1,7 @@
 /*
  * test_audit.c - each kind of damage is found and named, and nothing else is
  */
+#include "account.h"
 #include "audit.h"
 #include "fixture.h"
 
@@ -23,10 +24,11 @@ static void note(void *to, const char *line)
         fprintf(stderr, "also found: %s\n", line);
 }
 
-/* Comments 1 (pro, two replies) and 4 (contra) of a debate, 5 of a plain post. */
+/* Comments 1 (pro, two replies) and 4 (pro) of a debate, 5 of a plain post; 6 waits. An
+ * author with a person of their own. */
 static void fill(void)
 {
-    int64_t debate = add_debate("debate"), plain = add_plain("plain");
+    int64_t debate = add_debate("debate"), plain = add_plain("plain"), id;
 
     say(debate, 1, SIDE_PRO, 0);
     say(debate, 2, SIDE_CONTRA, 1);
@@ -34,6 +36,7 @@ static void fill(void)
     say(debate, 2, SIDE_PRO, 0);
     say(plain, 3, SIDE_NONE, 0);
     say_as(COMMENT_PENDING, debate, 3, SIDE_CONTRA, 0);
+    ck_assert_int_eq(account_add(db, arena, "Eva Ñ", NOW, &id), RC_OK);
     assert_clean();
 }
 
@@ -81,15 +84,24 @@ static const struct {
     { "UPDATE comment SET thread_size = 1 WHERE id = 2",
       "comment 2: its thread counts 1 visible comments; recounted 0", 1 },
     { "UPDATE comment SET parent_id = 4 WHERE id = 2",
-      "comment 2: does not hang below its parent 4", 3 },
+      "comment 2: does not hang below its parent 4", 4 },
     { "UPDATE comment SET parent_id = 3 WHERE id = 2", /* a circle */
-      "comment 2: does not hang below its parent 3", 3 },
+      "comment 2: does not hang below its parent 3", 4 },
     { "UPDATE comment SET depth = 5 WHERE id = 3",
       "comment 3: does not hang below its parent 2", 1 },
     { "UPDATE comment SET path = '0103' WHERE id = 3",
-      "comment 3: does not hang below its parent 2", 1 },
+      "comment 3: stands at a wrong place of its thread", 1 },
     { "UPDATE comment SET path = '0102' WHERE id = 3",
-      "comment 3: does not hang below its parent 2", 1 },
+      "comment 3: stands at a wrong place of its thread", 1 },
+    { "UPDATE comment SET path = '010213' WHERE id = 3",
+      "comment 3: stands at a wrong place of its thread", 1 },
+    { "UPDATE comment SET path = '06' || path WHERE root_id = 1",
+      "comment 1: stands at a wrong place of its thread", 1 },
+    { "UPDATE comment SET rank = 999999 WHERE id = 4",
+      "comment 4: ranks 999999; recounted 0", 1 },
+    { "UPDATE comment SET supports = 1 WHERE id = 4; INSERT INTO support VALUES (4, 3, "
+      "5)",
+      "comment 4: ranks 0; recounted 206543", 1 },
     { "UPDATE comment SET root_id = 2 WHERE id = 3",
       "comment 3: does not hang below its parent 2", 2 },
     { "UPDATE comment SET root_id = NULL WHERE id = 6",
@@ -97,7 +109,7 @@ static const struct {
     { "UPDATE comment SET root_id = 1 WHERE id = 6",
       "comment 6: starts a thread but belongs to 1", 1 },
     { "UPDATE comment SET parent_id = 99 WHERE id = 3",
-      "comment 3: does not hang below its parent 99", 3 },
+      "comment 3: does not hang below its parent 99", 4 },
     { "UPDATE comment SET side = 0 WHERE id = 6",
       "comment 6: in a debate without a side", 1 },
     { "UPDATE comment SET side = 1 WHERE id = 5;"
@@ -116,12 +128,12 @@ static const struct {
     { "INSERT INTO daily VALUES (2, 7, 0, 1)",
       "post 2: nothing became visible on day 7", 1 },
     { "UPDATE comment SET supports = 2 WHERE id = 1",
-      "comment 1: counts 2 supports; recounted 0", 1 },
+      "comment 1: counts 2 supports; recounted 0", 2 },
     { "INSERT INTO support VALUES (1, 2, 5)",
       "comment 1: counts 0 supports; recounted 1", 1 },
     { "INSERT INTO support VALUES (1, 1, 5); UPDATE comment SET supports = 1 WHERE id "
       "= 1",
-      "comment 1: supported by its own writer", 1 },
+      "comment 1: supported by its own writer", 2 },
     { "UPDATE comment SET opponents = 0 WHERE id = 1",
       "comment 1: counts 0 opponents and 0 moved; recounted 1, 0", 1 },
     { "UPDATE comment SET changed_mind = 1 WHERE id = 2",
@@ -131,6 +143,47 @@ static const struct {
     { "INSERT INTO citation VALUES (6, 5)", "comment 6: cites 5 of another post", 1 },
     { "UPDATE comment SET withdrawn = 1, state = 4 WHERE id = 6",
       "comment 6: taken back by its writer, but its text is there", 1 },
+    { "UPDATE comment SET withdrawn = 1, state = 4, body_md = '', body_html = ''"
+      " WHERE id = 6",
+      "comment 6: taken back by its writer, but its text is there", 1 },
+    { "UPDATE comment SET edited = 5 WHERE id = 4;"
+      "INSERT INTO revision VALUES (4, 1, 1, 'a', 'a', 1, 5), (4, 3, 1, 'b', 'b', 1, "
+      "5)",
+      "comment 4: its earlier texts are not numbered from 1 to 2", 1 },
+    { "INSERT INTO revision VALUES (4, 1, 1, 'a', 'a', 1, 5)",
+      "comment 4: has earlier texts, but was never edited", 1 },
+    { "UPDATE comment SET moved_from = 2 WHERE id = 4",
+      "comment 4: nobody moved it from the side that it names", 1 },
+    { "INSERT INTO decision VALUES (7, 6, 6, NULL, 'reject', 0, 2, 2, 2, NULL, 0, 5)",
+      "decision 7: is not in the batch of decision 6", 1 },
+    { "INSERT INTO decision VALUES (7, 7, 6, NULL, 'reject', 0, 2, 2, 2, NULL, 0, 5),"
+      " (8, 7, 4, NULL, 'reject', 1, 2, 1, 1, NULL, 1, 5)",
+      "decision 8: is not in the batch of decision 7", 1 },
+    { "INSERT INTO decision VALUES (7, 7, 6, NULL, 'reject', 0, 2, 2, 2, NULL, 0, 5),"
+      " (8, 7, 4, NULL, 'spam', 1, 2, 1, 1, NULL, 0, 5)",
+      "decision 8: is not in the batch of decision 7", 1 },
+    { "UPDATE post SET closed = 5 WHERE id = 1",
+      "post 1: is open, but was closed by its author", 1 },
+    { "INSERT INTO former_slug VALUES ('Ñ', 1, 5)",
+      "former slug Ñ: is not made of a-z, 0-9 and -", 1 },
+    { "UPDATE account SET folded_name = 'eva ñ'", "account 1: is not found by its name",
+      1 },
+    { "UPDATE person SET key_digest = zeroblob(32)"
+      " WHERE id = (SELECT person_id FROM account)",
+      "account 1: a reader's cookie acts in its name", 1 },
+    { "INSERT INTO person_key SELECT zeroblob(32), person_id, 5 FROM account",
+      "account 1: a reader's cookie acts in its name", 1 },
+    { "UPDATE account SET digest_id = 7",
+      "account 1: was told of comments that are not there", 1 },
+    { "INSERT INTO outbox (kind, comment_id, since_id, created, due)"
+      " VALUES (3, 1, 1, 5, 5)",
+      "mail 1: does not know whom or what it is for", 1 },
+    { "INSERT INTO email (id, address, lang, confirmed, created)"
+      " VALUES (1, 'ana@example.org', 'es', 9, 1), (2, 'eva@example.org', 'es', 9, 1);"
+      "INSERT INTO person_link VALUES (1, 2, 5);"
+      "INSERT INTO outbox (kind, email_id, link_id, created, due)"
+      " VALUES (2, 1, 1, 5, 5)",
+      "mail 1: brings the link of another address", 1 },
     { "INSERT INTO stance VALUES (9, 1, 3, 0, 5)",
       "post 1: the voice of person 3 is wrong", 2 },
     { "UPDATE comment SET person_id = 99 WHERE id = 6",
