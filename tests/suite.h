@@ -9,6 +9,16 @@
 #include <check.h>
 #include <stdlib.h>
 
+/* Seconds for a test without a limit of its own: sanitizers or valgrind on a machine that
+ * has other work, too. Check's own 4 would fail tests that are merely slow. */
+#define SUITE_PATIENCE_S "120"
+
+/* Before the first suite is made: a tcase takes its limit then. */
+static inline void suites_be_patient(void)
+{
+    setenv("CK_DEFAULT_TIMEOUT", SUITE_PATIENCE_S, 0);
+}
+
 /* Runs every suite (each test in a child process, unless CK_FORK=no) and prints
  * failures. */
 static inline int suites_run(Suite **suites, size_t n)
@@ -25,7 +35,8 @@ static inline int suites_run(Suite **suites, size_t n)
 }
 
 #define SUITES_RUN(...)                                                                \
-    suites_run((Suite *[]){ __VA_ARGS__ },                                             \
-               sizeof((Suite *[]){ __VA_ARGS__ }) / sizeof(Suite *))
+    (suites_be_patient(),                                                              \
+     suites_run((Suite *[]){ __VA_ARGS__ },                                            \
+                sizeof((Suite *[]){ __VA_ARGS__ }) / sizeof(Suite *)))
 
 #endif

@@ -229,7 +229,6 @@ Suite *messages_script_suite(void)
 
     suite_add_tcase(s, tc);
     tcase_add_checked_fixture(tc, setup, teardown);
-    tcase_set_timeout(tc, 60);
     tcase_add_test(tc, messages_become_an_enum_and_a_table);
     tcase_add_test(tc, wrapped_texts_are_joined);
     tcase_add_test(tc, what_stays_the_same_is_not_written_again);

@@ -173,7 +173,6 @@ Suite *secret_suite(void)
 
     suite_add_tcase(s, tc);
     tcase_add_checked_fixture(tc, setup, teardown);
-    tcase_set_timeout(tc, 60); /* Argon2id under valgrind */
     tcase_add_test(tc, random_secrets_differ);
     tcase_add_test(tc, fixed_secrets_count_up);
     tcase_add_test(tc, equality_looks_at_every_byte);

@@ -1,4 +1,4 @@
-// site.mjs - a real site for the tests: the program, nginx and a browser, on a free port
+// site.mjs - a real site for the tests: the program, nginx and a browser, on a port of its own
 //
 // TERTULIA names the program. Everything lives in a temporary folder and ends with the test.
 //
@@ -18,12 +18,12 @@
 
 import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 import { startLetters } from "./letters.mjs";
+import { takePort } from "./port.mjs";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 const program = process.env.TERTULIA;
@@ -31,15 +31,6 @@ export const shots = join(root, "tests/browser/shots");
 export const debate = "/p/redes-sociales-dentro-o-fuera";
 export const password = "una frase larga y segura";
 export const how = (script) => (script ? "with script" : "without script");
-
-function freePort() {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
-}
 
 async function answers(url) {
   for (let tries = 0; tries < 200; tries++) {
@@ -90,7 +81,7 @@ const launchBrowser = () => chromium.launch(chromiumOnDebian);
 // A site that serves, with the sample in it unless told otherwise; `stop` ends all of it.
 export async function startSite({ sample = true, launch = launchBrowser } = {}) {
   const dir = mkdtempSync(join(tmpdir(), "tertulia-browser-"));
-  const port = await freePort();
+  const port = await takePort();
   const letters = await startLetters();
   const config = join(dir, "tertulia.conf");
   const run = (words, input) =>
@@ -98,19 +89,19 @@ export async function startSite({ sample = true, launch = launchBrowser } = {}) 
   const tertulia = (...words) => run(words);
   mkdirSync(join(dir, "nginx"));
   mkdirSync(shots, { recursive: true });
-  writeFileSync(config, configuration(dir, port, letters.url));
+  writeFileSync(config, configuration(dir, port.number, letters.url));
   tertulia("init", "--lang", "es");
   if (sample) tertulia("demo");
   else tertulia("user", "add", "Elena");
   run(["user", "passwd", "Elena", "--password-stdin"], `${password}\n`);
   writeFileSync(join(dir, "nginx.conf"),
-    tertulia("nginx", "--port", String(port), "--unprivileged", join(dir, "nginx"), "--no-limits"));
+    tertulia("nginx", "--port", String(port.number), "--unprivileged", join(dir, "nginx"), "--no-limits"));
   const children = [
     spawn(program, ["--config", config, "serve"], { stdio: ["ignore", "ignore", "inherit"] }),
     spawn("/usr/sbin/nginx", ["-e", "stderr", "-p", dir, "-c", join(dir, "nginx.conf")],
       { stdio: ["ignore", "ignore", "inherit"] }),
   ];
-  const url = `http://127.0.0.1:${port}`;
+  const url = `http://127.0.0.1:${port.number}`;
   await answers(url);
   const browser = await launch();
   return {
@@ -120,6 +111,7 @@ export async function startSite({ sample = true, launch = launchBrowser } = {}) 
       for (const child of children) child.kill("SIGTERM");
       await Promise.all(children.map(ended));
       letters.stop();
+      port.giveBack();
       rmSync(dir, { recursive: true });
     },
   };

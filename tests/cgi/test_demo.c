@@ -270,7 +270,6 @@ Suite *demo_suite(void)
     TCase *c = tcase_create("demo");
 
     suite_add_tcase(suite, c);
-    tcase_set_timeout(c, 60); /* sixty durable commits each, under sanitizers */
     tcase_add_checked_fixture(c, setup, teardown);
     tcase_add_test(c, the_site_is_full_and_sound);
     tcase_add_test(c, every_part_of_a_page_has_something_to_show);

@@ -44,7 +44,6 @@ TCase *place_case(const char *name)
     TCase *tc = tcase_create(name);
 
     tcase_add_checked_fixture(tc, setup, teardown);
-    tcase_set_timeout(tc, 120);
     return tc;
 }
 

@@ -158,6 +158,37 @@ int program_end(pid_t pid)
     return program_wait(pid);
 }
 
+/* A letter of proc(5), 0 without such a process. */
+static char state_of(pid_t pid)
+{
+    static const char mark[] = "\nState:\t";
+    struct arena *a = arena_new();
+    const char *at =
+        strstr(file_read(a, arena_printf(a, "/proc/%d/status", pid), NULL), mark);
+    const char state = at ? at[strlen(mark)] : '\0';
+
+    arena_free(a);
+    return state;
+}
+
+bool program_is_over(pid_t pid)
+{
+    const char state = state_of(pid);
+
+    return state == '\0' || state == 'Z'; /* its parent may not ask how it ended */
+}
+
+void program_pause(pid_t pid)
+{
+    ck_assert_int_eq(kill(pid, SIGSTOP), 0);
+    ck_assert(EVENTUALLY(state_of(pid) == 'T')); /* kill() does not wait for it */
+}
+
+void program_resume(pid_t pid)
+{
+    ck_assert_int_eq(kill(pid, SIGCONT), 0);
+}
+
 char *file_read(struct arena *a, const char *path, size_t *n)
 {
     const int fd = open(path, O_RDONLY | O_CLOEXEC);

@@ -41,6 +41,11 @@ struct outcome program_cgi(struct arena *a, const char *config, const char *meth
 int program_wait(pid_t pid);
 /* SIGTERM, then program_wait. */
 int program_end(pid_t pid);
+/* Has a process that need not be a child ended? */
+bool program_is_over(pid_t pid);
+/* A process that need not be a child does nothing between the two. */
+void program_pause(pid_t pid);
+void program_resume(pid_t pid);
 
 int64_t now_ms(void);
 /* Asks again and again: true as soon as the condition is, false when patience ends. */

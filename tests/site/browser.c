@@ -70,9 +70,9 @@ static void prepare(struct browser *b, const struct ask *what)
                      what->patience_ms ? what->patience_ms : (long)PATIENCE_MS);
     curl_easy_setopt(c, CURLOPT_PROXY, "");
     curl_easy_setopt(c, CURLOPT_PATH_AS_IS, 1L);
-    curl_easy_setopt(
-        c, CURLOPT_URL,
-        arena_printf(b->arena, "http://127.0.0.1:%d%s", site.port, what->target));
+    curl_easy_setopt(c, CURLOPT_URL,
+                     arena_printf(b->arena, "http://127.0.0.1:%d%s", site.port.number,
+                                  what->target));
     curl_easy_setopt(c, CURLOPT_HEADERFUNCTION, take);
     curl_easy_setopt(c, CURLOPT_HEADERDATA, &b->head);
     curl_easy_setopt(c, CURLOPT_WRITEFUNCTION, take);

@@ -20,7 +20,7 @@
 
 static struct {
     struct scratch scratch;
-    int port;
+    struct port port;
     pid_t pid; /* 0: not running */
     const char *user;
 } office;
@@ -58,8 +58,9 @@ static void make_certificate(struct arena *a)
     const struct outcome o = program_run(
         a,
         &(struct program){ "/usr/bin/openssl",
-                           WORDS("req", "-x509", "-newkey", "rsa:2048", "-nodes",
-                                 "-days", "2", "-subj", "/CN=localhost", "-addext",
+                           WORDS("req", "-x509", "-newkey", "ec", "-pkeyopt",
+                                 "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
+                                 "-subj", "/CN=localhost", "-addext",
                                  "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out",
                                  office_file(a, "cert.pem")),
                            NULL },
@@ -79,7 +80,7 @@ void office_make(void)
     make_folder(a, "log");
     make_folder(a, "inbox");
     make_certificate(a);
-    office.port = free_port();
+    office.port = port_take();
     arena_free(a);
 }
 
@@ -134,14 +135,15 @@ static const char *configuration(struct arena *a, bool tls)
         "  server_prompts = :\n"
         "  server_condition = ${if and{{eq{$auth2}{tertulia}}{eq{$auth3}{secret}}}}\n"
         "  server_set_id = $auth2\n",
-        owner()->pw_uid, owner()->pw_gid, dir, dir, dir, office.port, tls ? "*" : "",
-        dir, dir, dir, owner()->pw_uid, owner()->pw_gid);
+        owner()->pw_uid, owner()->pw_gid, dir, dir, dir, office.port.number,
+        tls ? "*" : "", dir, dir, dir, owner()->pw_uid, owner()->pw_gid);
 }
 
 static bool is_open(void)
 {
     const struct sockaddr_in address = { .sin_family = AF_INET,
-                                         .sin_port = htons((uint16_t)office.port),
+                                         .sin_port =
+                                             htons((uint16_t)office.port.number),
                                          .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
     const int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     const bool open_now =
@@ -172,7 +174,7 @@ void office_open(bool tls)
 
 int office_port(void)
 {
-    return office.port;
+    return office.port.number;
 }
 
 const char *office_settings(struct arena *a, const char *tls, bool ca)
@@ -185,7 +187,7 @@ const char *office_settings(struct arena *a, const char *tls, bool ca)
                         "timeout_seconds = 20\n"
                         "tls = %s\n"
                         "%s%s\n",
-                        office.port, tls, ca ? "ca_file = " : "",
+                        office.port.number, tls, ca ? "ca_file = " : "",
                         ca ? office_file(a, "cert.pem") : "");
 }
 
@@ -289,6 +291,7 @@ void office_remove(void)
 {
     office_close();
     scratch_remove(&office.scratch);
+    port_give_back(&office.port);
 }
 
 size_t office_count(struct arena *a, const char *to)

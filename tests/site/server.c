@@ -1,13 +1,10 @@
 /*
  * server.c - a whole site in a temporary folder: see server.h
  */
-#include <arpa/inet.h>
 #include <curl/curl.h>
 #include <fcntl.h>
-#include <netinet/in.h>
 #include <signal.h>
 #include <sys/mount.h>
-#include <sys/socket.h>
 #include <sys/stat.h>
 
 #include "browser.h"
@@ -19,19 +16,6 @@
 
 struct served site;
 
-int free_port(void)
-{
-    struct sockaddr_in address = { .sin_family = AF_INET,
-                                   .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
-    socklen_t n = sizeof(address);
-    const int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-
-    ck_assert_int_eq(bind(fd, (const struct sockaddr *)&address, n), 0);
-    ck_assert_int_eq(getsockname(fd, (struct sockaddr *)&address, &n), 0);
-    close(fd);
-    return ntohs(address.sin_port);
-}
-
 const char *site_file(const char *name)
 {
     return arena_printf(site.arena, "%s/%s", site.scratch.folder, name);
@@ -39,29 +23,29 @@ const char *site_file(const char *name)
 
 void site_configure(const struct site_setup *setup)
 {
-    file_write(site.config,
-               arena_printf(site.arena,
-                            "[site]\n"
-                            "base_url = http://127.0.0.1:%d\n"
-                            "timezone = UTC\n"
-                            "[paths]\n"
-                            "database = site.db\n"
-                            "templates = templates\n"
-                            "static = " SOURCE_DIR "/static\n"
-                            "[server]\n"
-                            "socket = tertulia.sock\n"
-                            "workers = %d\n"
-                            "%s"
-                            "[mail]\n"
-                            "%s"
-                            "[limits]\n"
-                            "min_fill_seconds = 0\n"
-                            "%s",
-                            site.port, WORKERS, setup->server ? setup->server : "",
-                            setup->mail ? setup->mail : "",
-                            setup->limits ? setup->limits
-                                          : "comments_per_minute = 0\n"
-                                            "comments_per_day = 0\n"));
+    file_write(site.config, arena_printf(site.arena,
+                                         "[site]\n"
+                                         "base_url = http://127.0.0.1:%d\n"
+                                         "timezone = UTC\n"
+                                         "[paths]\n"
+                                         "database = site.db\n"
+                                         "templates = templates\n"
+                                         "static = " SOURCE_DIR "/static\n"
+                                         "[server]\n"
+                                         "socket = tertulia.sock\n"
+                                         "workers = %d\n"
+                                         "%s"
+                                         "[mail]\n"
+                                         "%s"
+                                         "[limits]\n"
+                                         "min_fill_seconds = 0\n"
+                                         "%s",
+                                         site.port.number, WORKERS,
+                                         setup->server ? setup->server : "",
+                                         setup->mail ? setup->mail : "",
+                                         setup->limits ? setup->limits
+                                                       : "comments_per_minute = 0\n"
+                                                         "comments_per_day = 0\n"));
 }
 
 struct outcome site_command(const char *const *words)
@@ -91,7 +75,7 @@ void site_prepare(const struct site_setup *setup)
     struct outcome o;
 
     ck_assert_int_eq(curl_global_init(CURL_GLOBAL_DEFAULT), 0);
-    site = (struct served){ .arena = arena_new(), .port = free_port() };
+    site = (struct served){ .arena = arena_new(), .port = port_take() };
     scratch_make(&site.scratch);
     site.has_disk = setup->disk != NULL;
     if (site.has_disk)
@@ -153,7 +137,7 @@ static void start_nginx(const struct site_setup *setup)
 {
     const char *folder = site_file("nginx"), *conf = site_file("nginx.conf");
     const struct outcome o = site_command(
-        WORDS("nginx", "--port", arena_printf(site.arena, "%d", site.port),
+        WORDS("nginx", "--port", arena_printf(site.arena, "%d", site.port.number),
               "--unprivileged", folder, setup->nginx_limits ? NULL : "--no-limits"));
 
     ck_assert_msg(o.status == 0, "%s", o.err);
@@ -197,6 +181,7 @@ void site_stop(void)
     if (site.has_disk)
         ck_assert_int_eq(umount2(site.scratch.folder, MNT_DETACH), 0);
     scratch_remove(&site.scratch);
+    port_give_back(&site.port);
     arena_free(site.arena);
     curl_global_cleanup();
 }

@@ -7,6 +7,7 @@
 #ifndef SERVER_H
 #define SERVER_H
 
+#include "port.h"
 #include "post.h"
 #include "program.h"
 #include "scratch.h"
@@ -34,15 +35,13 @@ struct site_setup {
 struct served {
     struct scratch scratch;
     char config[96], socket[96], templates[96];
-    int port;
+    struct port port;
     pid_t serve, nginx; /* 0: not running */
     bool has_disk;
     struct arena *arena;
 };
 extern struct served site;
 
-/* A port that nobody listens on; whoever asked takes it a moment later. */
-int free_port(void);
 /* Makes the folder, the database and the configuration, and starts nothing. */
 void site_prepare(const struct site_setup *setup);
 /* site_prepare, then starts everything and waits until it answers. */

@@ -23,35 +23,46 @@ static void teardown(void)
     browser_free(stranger);
 }
 
-/* Stops or continues every worker: while they are stopped, only nginx can answer. */
-static void signal_workers(int signal)
+/* While every worker is paused, only nginx can answer. */
+static void for_workers(void (*act)(pid_t))
 {
     pid_t workers[8];
     const size_t n = site_workers(workers, 8);
 
-    ck_assert_uint_gt(n, 0);
+    ck_assert_uint_eq(n, WORKERS);
     for (size_t i = 0; i < n; i++)
-        ck_assert_int_eq(kill(workers[i], signal), 0);
+        act(workers[i]);
+}
+
+struct kept {
+    struct answer first, again, writer, encoded;
+};
+
+/* The page lasts a second, which a busy machine may need to get from the first request
+ * to the second. */
+static bool is_kept(struct kept *k)
+{
+    k->first = get(stranger, "/p/" DEBATE);
+    for_workers(program_pause);
+    k->again = ASK(stranger, .target = "/p/" DEBATE, .patience_ms = 2000);
+    k->writer = ASK(reader, .target = "/p/" DEBATE, .patience_ms = 300);
+    k->encoded = ASK(stranger, .target = "/p/" DEBATE,
+                     .headers = { "Cookie: session=x", "Accept-Encoding: identity" },
+                     .patience_ms = 300);
+    for_workers(program_resume);
+    return k->again.status == 200;
 }
 
 START_TEST(strangers_are_answered_from_the_cache_and_writers_never)
 {
-    struct answer first, again, writer, encoded;
+    struct kept k;
 
     ck_status(argue(reader, DEBATE, "pro", "Quien escribe ve lo suyo.", 0), 303);
-    first = get(stranger, "/p/" DEBATE);
-    ck_status(first, 200);
-    signal_workers(SIGSTOP);
-    again = ASK(stranger, .target = "/p/" DEBATE, .patience_ms = 3000);
-    writer = ASK(reader, .target = "/p/" DEBATE, .patience_ms = 300);
-    encoded = ASK(stranger, .target = "/p/" DEBATE,
-                  .headers = { "Cookie: session=x", "Accept-Encoding: identity" },
-                  .patience_ms = 300);
-    signal_workers(SIGCONT);
-    ck_status(again, 200);
-    ck_assert_str_eq(again.body, first.body);
-    ck_status(writer, 0);
-    ck_status(encoded, 0);
+    ck_assert(EVENTUALLY(is_kept(&k)));
+    ck_status(k.first, 200);
+    ck_assert_str_eq(k.again.body, k.first.body);
+    ck_status(k.writer, 0);
+    ck_status(k.encoded, 0);
     ck_status(get(reader, "/p/" DEBATE), 200);
 }
 END_TEST
@@ -66,11 +77,11 @@ START_TEST(a_picture_is_drawn_once_for_everybody)
     ck_status(argue(reader, DEBATE, "pro", "Quien escribe ve la de todos.", 0), 303);
     first = get(stranger, targets[0]);
     ck_status(first, 200);
-    signal_workers(SIGSTOP);
+    for_workers(program_pause);
     for (size_t i = 0; i < 4; i++)
         again[i] = ASK(i < 2 ? stranger : reader, .target = targets[i % 2],
-                       .patience_ms = 1000);
-    signal_workers(SIGCONT);
+                       .patience_ms = 5000);
+    for_workers(program_resume);
     for (size_t i = 0; i < 4; i++) {
         ck_assert_msg(again[i].status == 200, "%zu", i);
         ck_assert_uint_eq(again[i].n, first.n);
@@ -312,7 +323,6 @@ Suite *cache_suite(void)
 
     tcase_add_unchecked_fixture(tc, site_shared, site_stop);
     tcase_add_checked_fixture(tc, setup, teardown);
-    tcase_set_timeout(tc, 120);
     tcase_add_test(tc, strangers_are_answered_from_the_cache_and_writers_never);
     tcase_add_test(tc, a_picture_is_drawn_once_for_everybody);
     tcase_add_test(tc, writers_see_their_comment_at_once);

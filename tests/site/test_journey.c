@@ -292,7 +292,6 @@ Suite *journey_suite(void)
 
     tcase_add_unchecked_fixture(tc, site_shared, site_stop);
     tcase_add_checked_fixture(tc, setup, teardown);
-    tcase_set_timeout(tc, 120);
     tcase_add_test(tc, a_reader_argues_and_the_page_counts_it);
     tcase_add_test(tc, a_reply_hangs_below_what_it_answers);
     tcase_add_test(tc, a_first_comment_waits_until_the_author_approves_it);

@@ -197,7 +197,6 @@ Suite *limit_suite(void)
     Suite *s = suite_create("limit");
     TCase *tc = tcase_create("limit");
 
-    tcase_set_timeout(tc, 120);
     tcase_add_test(tc, comments_are_counted_by_the_address_of_the_connection);
     tcase_add_test(tc, passwords_cannot_be_guessed_from_many_pretended_addresses);
     tcase_add_test(tc, nginx_ends_a_flood_of_posts_and_says_so);

@@ -16,7 +16,6 @@ Suite *mail_suite(void);
 #define WAITING "SELECT count(*) FROM outbox WHERE state = 0"
 
 static struct browser *reader, *stranger, *author;
-static pid_t paused; /* the mail process, while a test sends by itself */
 
 static struct arena *memory(void)
 {
@@ -65,34 +64,23 @@ static void without_a_server(void)
 
 static void end(void)
 {
-    if (paused)
-        kill(paused, SIGCONT);
-    paused = 0;
     site_stop();
     office_remove();
 }
 
-static bool is_stopped(pid_t pid)
+/* From now on only "tertulia mail" sends. The mail process is paused while the database
+ * is locked, so that it does not hold the lock itself. */
+static pid_t pause_mail_process(void)
 {
-    const char *status =
-        file_read(site.arena, arena_printf(site.arena, "/proc/%d/status", pid), NULL);
-
-    return strstr(status, "\nState:\tT") != NULL;
-}
-
-/* Nothing is sent but by "tertulia mail". It is stopped while the database is locked, so
- * that it does not hold the lock itself. */
-static void pause_mail_process(void)
-{
+    const pid_t pid = site_mail_process();
     struct db *db;
 
+    ck_assert_int_gt(pid, 0);
     ck_assert(EVENTUALLY(quiet()));
-    paused = site_mail_process();
-    ck_assert_int_gt(paused, 0);
     db = site_lock();
-    ck_assert_int_eq(kill(paused, SIGSTOP), 0);
-    ck_assert(EVENTUALLY(is_stopped(paused)));
+    program_pause(pid);
     site_unlock(db);
+    return pid;
 }
 
 static struct outcome send_mail(void)
@@ -123,9 +111,9 @@ static const char *after(const char *mail, const char *mark)
 /* The path and query of a link. */
 static const char *link_to(const char *mail, const char *path)
 {
-    return arena_printf(
-        memory(), "%s%s", path,
-        after(mail, arena_printf(memory(), "http://127.0.0.1:%d%s", site.port, path)));
+    return arena_printf(memory(), "%s%s", path,
+                        after(mail, arena_printf(memory(), "http://127.0.0.1:%d%s",
+                                                 site.port.number, path)));
 }
 
 static const char *key_of(const char *link)
@@ -234,12 +222,13 @@ START_TEST(what_is_hidden_reaches_nobody)
 {
     struct answer r;
     struct outcome o;
+    pid_t paused;
 
     site_debate("secreto", POLICY_HOLD_NONE);
     argue_with(reader, "secreto", LUIS, "debate", "Lo sigo.");
     confirm(reader, LUIS);
     sign_in(author);
-    pause_mail_process();
+    paused = pause_mail_process();
     r = argue(stranger, "secreto", "contra", "zqxborrado", 0);
     post(author, "/admin/comments",
          form(author, "token", admin_token(author), "do", "delete", "ids",
@@ -257,8 +246,7 @@ START_TEST(what_is_hidden_reaches_nobody)
     mail_to(LUIS, "Esto sí.");
     ck_assert_uint_eq(office_count(memory(), LUIS), 2);
     lacks(office_all(memory()), "zqx");
-    kill(paused, SIGCONT);
-    paused = 0;
+    program_resume(paused);
 }
 END_TEST
 
@@ -321,13 +309,9 @@ static void configure(const char *tls, bool ca)
 
 START_TEST(the_mail_process_ends_in_time)
 {
-    int64_t began;
-
     site_serve();
     ck_assert(EVENTUALLY(site_mail_process() != 0));
-    began = now_ms();
     ck_assert_int_eq(program_end(site.serve), 0);
-    ck_assert_int_lt(now_ms() - began, 3500);
     site.serve = 0;
     ck_assert_ptr_null(strstr(site_log(), "did not end in time"));
 }
@@ -336,15 +320,17 @@ END_TEST
 START_TEST(mail_waits_for_a_server_that_is_away)
 {
     struct outcome o;
-    int64_t due;
+    int64_t due, began, ended;
 
     put(ANA);
     put(LUIS);
+    began = time(NULL);
     o = send_mail();
+    ended = time(NULL);
     ck_assert_int_eq(o.status, 1);
     ck_assert_ptr_nonnull(strstr(o.err, "see [mail] in the configuration"));
-    due = site_number("SELECT max(due) FROM outbox") - (int64_t)time(NULL);
-    ck_assert(due > 50 && due <= 60);
+    due = site_number("SELECT max(due) FROM outbox");
+    ck_assert(due >= began + 60 && due <= ended + 60);
     ck_assert_int_eq(site_number("SELECT sum(attempts) FROM outbox"), 1);
     o = site_command(WORDS("mail", "--status"));
     ck_assert_ptr_nonnull(strstr(o.out, "waiting\t2\n"));
@@ -490,7 +476,6 @@ Suite *mail_suite(void)
     alone = tcase_create("alone");
     tcase_add_unchecked_fixture(served, with_a_server, end);
     tcase_add_checked_fixture(served, setup, teardown);
-    tcase_set_timeout(served, 120);
     tcase_add_test(served, a_reader_is_told_of_an_answer_and_stops_it);
     tcase_add_test(served, the_mail_process_is_replaced);
     tcase_add_test(served, english_pages_make_english_mail);
@@ -500,7 +485,6 @@ Suite *mail_suite(void)
     suite_add_tcase(s, served);
     tcase_add_checked_fixture(alone, without_a_server, end);
     tcase_add_checked_fixture(alone, setup, teardown);
-    tcase_set_timeout(alone, 120);
     tcase_add_test(alone, the_mail_process_ends_in_time);
     tcase_add_test(alone, mail_waits_for_a_server_that_is_away);
     tcase_add_test(alone, a_refusal_for_good_ends_a_mail_and_one_for_now_does_not);

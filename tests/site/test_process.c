@@ -11,7 +11,8 @@
 #include "server.h"
 #include "wire.h"
 
-#define STOP_MS 5000 /* that a stop may take, of the manual */
+/* The log of a stop at which somebody did not end by himself. */
+#define KILLED "did not end in time and are killed"
 
 static bool complete(void)
 {
@@ -50,13 +51,11 @@ static void send_other_half(int fd)
 
 START_TEST(a_stop_answers_what_has_begun)
 {
-    int64_t started;
     int fds[6]; /* more than there are workers: some wait in the queue of the socket */
 
     program_only(NULL);
     for (size_t i = 0; i < 6; i++)
         fds[i] = half_a_request();
-    started = now_ms();
     ck_assert_int_eq(kill(site.serve, SIGTERM), 0);
     ck_assert(EVENTUALLY(access(site.socket, F_OK) != 0));
     for (size_t i = 0; i < 6; i++)
@@ -67,7 +66,7 @@ START_TEST(a_stop_answers_what_has_begun)
         ck_assert_msg(strstr(answer, "Status: 422 ") != NULL, "%zu: %.40s", i, answer);
     }
     ck_assert_int_eq(program_wait(site.serve), 0);
-    ck_assert_int_lt(now_ms() - started, STOP_MS);
+    ck_assert_ptr_null(strstr(site_log(), KILLED));
     site.serve = 0;
     site_stop();
 }
@@ -75,14 +74,12 @@ END_TEST
 
 START_TEST(a_stop_does_not_wait_for_a_stalled_peer)
 {
-    int64_t started;
     int fd;
 
-    program_only("timeout_seconds = 120\n");
+    program_only("timeout_seconds = 120\n"); /* longer than program_end waits */
     fd = half_a_request();
-    started = now_ms();
     ck_assert_int_eq(program_end(site.serve), 0);
-    ck_assert_int_lt(now_ms() - started, STOP_MS);
+    ck_assert_ptr_nonnull(strstr(site_log(), KILLED));
     close(fd);
     site.serve = 0;
     site_stop();
@@ -100,7 +97,7 @@ START_TEST(workers_end_with_a_killed_supervisor)
     kill(site.serve, SIGKILL);
     ck_assert_int_eq(program_wait(site.serve), 128 + SIGKILL);
     for (size_t i = 0; i < n; i++)
-        ck_assert(EVENTUALLY(kill(workers[i], 0) != 0));
+        ck_assert(EVENTUALLY(program_is_over(workers[i])));
     site_serve(); /* over the socket that was left behind */
     ck_assert(EVENTUALLY(serves()));
     site_stop();
@@ -285,7 +282,7 @@ START_TEST(a_stalled_peer_holds_a_worker_no_longer_than_the_time_out)
         stalled[i] = wire_open(site.socket);
         ck_assert(wire_send(stalled[i], half, sizeof(half)));
     }
-    ck_assert(serves());
+    ck_assert(EVENTUALLY(serves())); /* a late word of ours counts as stalled, too */
     for (size_t i = 0; i < 4; i++)
         ck_assert_str_eq(wire_answer(site.arena, stalled[i]), "");
     site_stop();
@@ -401,7 +398,6 @@ Suite *process_suite(void)
     Suite *s = suite_create("process");
     TCase *tc = tcase_create("process");
 
-    tcase_set_timeout(tc, 120);
     tcase_add_test(tc, a_stop_answers_what_has_begun);
     tcase_add_test(tc, a_stop_does_not_wait_for_a_stalled_peer);
     tcase_add_test(tc, workers_end_with_a_killed_supervisor);

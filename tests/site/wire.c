@@ -57,7 +57,7 @@ static void read_all(int fd, struct buf *out)
 const char *wire_http(struct arena *a, const char *bytes, size_t n)
 {
     const struct sockaddr_in to = { .sin_family = AF_INET,
-                                    .sin_port = htons((uint16_t)site.port),
+                                    .sin_port = htons((uint16_t)site.port.number),
                                     .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
     const int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     struct buf answer;

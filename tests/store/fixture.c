@@ -39,7 +39,6 @@ TCase *site_case(const char *name)
     TCase *tc = tcase_create(name);
 
     tcase_add_checked_fixture(tc, setup, teardown);
-    tcase_set_timeout(tc, 120); /* sanitizers, valgrind and a busy machine at once */
     return tc;
 }
 

@@ -301,7 +301,6 @@ Suite *history_suite(void)
     tcase_add_loop_test(tc, every_history_adds_up, 1, 4);
     suite_add_tcase(s, tc);
     tcase_add_checked_fixture(processes, setup_file, teardown_file);
-    tcase_set_timeout(processes, 120);
     tcase_add_test(processes, processes_write_at_once_and_lose_nothing);
     suite_add_tcase(s, processes);
     return s;
