@@ -41,7 +41,7 @@ handler login_show, login_try, welcome_show, welcome_use, logout;
 /* moderate.c */
 handler dashboard_enter, dashboard_show, queue_show, queue_decide;
 /* write.c */
-handler posts_show, write_new, write_create, write_edit, write_save;
+handler posts_show, write_new, write_create, write_edit, write_save, write_refuse;
 /* settings.c */
 handler settings_show, settings_save, account_show, account_change;
 

@@ -84,17 +84,6 @@ enum rc write_edit(struct request *rq, struct response *rs)
     return show_editor(rq, rs, &v, 200);
 }
 
-/* What was sent is shown again, with a token that the next press can use: a long text
- * outlives the session it was begun in. */
-static enum rc not_signed_in(struct request *rq, struct response *rs,
-                             struct post_edit_view *v, struct post_form *form)
-{
-    problem_add(&form->problems, "",
-                message(rq->lang, rq->session ? MSG_ADMIN_EDIT_STALE
-                                              : MSG_ADMIN_EDIT_SIGNED_OUT));
-    return show_editor(rq, rs, v, 403);
-}
-
 /* Somebody saved meanwhile. Pressing again, after having been told, replaces what they
  * saved. */
 static enum rc show_conflict(struct request *rq, struct response *rs,
@@ -230,8 +219,6 @@ static enum rc read_and_save(struct request *rq, struct response *rs,
     post_form_read(rq->arena, rq->lang, &rq->form, &limits, &form);
     check_closing(rq, closes, &form);
     v->form = &form;
-    if (!identity_admin_form(rq))
-        return not_signed_in(rq, rs, v, &form);
     if (form.problems.n)
         return show_editor(rq, rs, v, 422);
     return save(rq, rs, v, &form);
@@ -248,13 +235,34 @@ enum rc write_create(struct request *rq, struct response *rs)
 /* POST /admin/posts/:id/edit */
 enum rc write_save(struct request *rq, struct response *rs)
 {
-    struct post_edit_view v = { .id = rq->id_arg, .slug = "" };
+    struct post_edit_view v = { .id = rq->id_arg };
     struct post *post;
     enum rc rc = post_for_edit(rq->db, rq->arena, rq->id_arg, &post);
 
-    if (rc && !(rc == RC_NOT_FOUND && !rq->session))
+    if (rc)
         return rc;
-    if (rq->session)
+    v.slug = post->slug;
+    return read_and_save(rq, rs, &v, post->closes);
+}
+
+/* Both of them, of nobody who is signed in with this token: a long text outlives the
+ * session it was begun in. The page has a token that the next press can use. */
+enum rc write_refuse(struct request *rq, struct response *rs)
+{
+    struct post_form form = { 0 };
+    struct post_edit_view v = { .form = &form, .id = rq->id_arg, .slug = "" };
+    struct post *post;
+
+    if (rq->session && v.id) {
+        const enum rc rc = post_for_edit(rq->db, rq->arena, v.id, &post);
+
+        if (rc)
+            return rc;
         v.slug = post->slug;
-    return read_and_save(rq, rs, &v, rc ? 0 : post->closes);
+    }
+    post_form_typed(&rq->form, &form);
+    problem_add(&form.problems, "",
+                message(rq->lang, rq->session ? MSG_ADMIN_EDIT_STALE
+                                              : MSG_ADMIN_EDIT_SIGNED_OUT));
+    return show_editor(rq, rs, &v, 403);
 }

@@ -115,7 +115,7 @@ static int check_body(const struct request *rq, const struct route *route)
     if (rq->body_too_large ||
         rq->body_bytes > (size_t)body_limit(route, &rq->app->config))
         return 413;
-    return route->role == BEARER || form_type(rq->content_type) ? 0 : 415;
+    return route->role == ROLE_BEARER || form_type(rq->content_type) ? 0 : 415;
 }
 
 static bool repeated(const struct request *rq, const char *name)
@@ -161,12 +161,12 @@ static enum rc guarded(struct request *rq, struct response *rs,
 {
     bool post = rq->method == METHOD_POST;
 
-    if (post && route->role != BEARER && !same_site(rq))
+    if (post && route->role != ROLE_BEARER && !same_site(rq))
         return RC_FORBIDDEN;
-    if (route->role == AUTHOR && !rq->session && !post)
+    if (route->role == ROLE_AUTHOR && !rq->session && !post)
         return to_login(rq, rs);
-    if (route->role == AUTHOR && !identity_admin_form(rq) && post)
-        return RC_FORBIDDEN;
+    if (route->role == ROLE_AUTHOR && !identity_admin_form(rq) && post)
+        return route->refuse ? route->refuse(rq, rs) : RC_FORBIDDEN;
     return route->handle(rq, rs);
 }
 
@@ -175,7 +175,7 @@ static enum rc parse_inputs(struct request *rq, const struct route *route)
     enum rc rc =
         fields_parse(rq->arena, rq->raw_query, strlen(rq->raw_query), &rq->query);
 
-    if (!rc && rq->method == METHOD_POST && route->role != BEARER)
+    if (!rc && rq->method == METHOD_POST && route->role != ROLE_BEARER)
         rc = fields_parse(rq->arena, rq->body, rq->body_bytes, &rq->form);
     if (!rc && input_twice(rq, route->inputs))
         rc = RC_INVALID;

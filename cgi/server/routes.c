@@ -7,6 +7,12 @@
 #define GET METHOD_GET
 #define POST METHOD_POST
 
+/* Two columns: who may, and the answer to a POST of somebody else. */
+#define ANYONE ROLE_ANYONE, NULL
+#define BEARER ROLE_BEARER, NULL
+#define AUTHOR ROLE_AUTHOR, NULL
+#define AUTHOR_ELSE(refuse) ROLE_AUTHOR, refuse
+
 #define VIEW_INPUTS "side order show view page at reply changed held done after"
 #define COMMENT_INPUTS                                                                 \
     "side body name website email notify parent changed token action url"
@@ -77,9 +83,9 @@ const struct route routes[] = {
     /* Authors: writing and settings */
     { GET,  "/admin/posts",             posts_show,      AUTHOR, NO_BODY,     "page" },
     { GET,  "/admin/posts/new",         write_new,       AUTHOR, NO_BODY,     "" },
-    { POST, "/admin/posts/new",         write_create,    WRITER, EDITOR_BODY, EDITOR_INPUTS },
+    { POST, "/admin/posts/new",         write_create,    AUTHOR_ELSE(write_refuse), EDITOR_BODY, EDITOR_INPUTS },
     { GET,  "/admin/posts/:id/edit",    write_edit,      AUTHOR, NO_BODY,     EDITOR_INPUTS },
-    { POST, "/admin/posts/:id/edit",    write_save,      WRITER, EDITOR_BODY, EDITOR_INPUTS },
+    { POST, "/admin/posts/:id/edit",    write_save,      AUTHOR_ELSE(write_refuse), EDITOR_BODY, EDITOR_INPUTS },
     { GET,  "/admin/settings",          settings_show,   AUTHOR, NO_BODY,     "saved" },
     { POST, "/admin/settings",          settings_save,   AUTHOR, FORM_BODY,
       "title tagline lang policy token" },

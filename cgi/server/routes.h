@@ -16,15 +16,13 @@ typedef enum rc handler(struct request *rq, struct response *rs);
 enum role {
     /* A POST must come from this site (Origin, Sec-Fetch-Site); its form token is the
      * handler's. */
-    ANYONE,
+    ROLE_ANYONE,
     /* Signed in, and a POST bears the token of the session. */
-    AUTHOR,
-    /* As AUTHOR, but the handler answers for both, so that a long text is not lost. */
-    WRITER,
+    ROLE_AUTHOR,
     /* A signed key in the query is the proof: mail programs post here, from anywhere
      * and without cookies, with a body of any type that nobody reads (RFC 8058, section
      * 3.2). */
-    BEARER
+    ROLE_BEARER
 };
 
 enum body_limit { NO_BODY, FORM_BODY, EDITOR_BODY };
@@ -34,6 +32,10 @@ struct route {
     const char *path;
     handler *handle;
     enum role role;
+    /* Answers a POST that the role does not admit, where a text may be lost with a
+     * session; NULL: a page of status 403. It shows the fields again and makes nothing
+     * of them: anybody can send them. */
+    handler *refuse;
     enum body_limit body;
     const char *inputs; /* fields that may not come twice, separated by blanks */
 };

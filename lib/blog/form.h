@@ -61,7 +61,7 @@ struct comment_form {
     const char *website_line; /* http(s) or ""; a bare host gets "https://" before it */
     struct html body_html;
     struct references named; /* comments that it links to: set by cite_comments() */
-    const char *address; /* NULL: none was given */
+    const char *address;     /* NULL: none was given */
     enum tell tell;
     struct problems problems;
 };
@@ -101,6 +101,8 @@ struct post_form {
  * translation_id and now; its author may be "". */
 void post_form_read(struct arena *a, enum lang lang, const struct fields *in,
                     const struct form_limits *limits, struct post_form *out);
+/* The fields as typed, to show them again: nothing is read, checked or rendered. */
+void post_form_typed(const struct fields *in, struct post_form *out);
 /* The form of an existing post, to edit it. */
 void post_form_from(struct arena *a, const struct post *post, struct post_form *out);
 

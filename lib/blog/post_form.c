@@ -139,13 +139,8 @@ static void read_conclusion(const struct check *c, size_t bytes, struct post_for
             markdown_author(c->arena, draft->conclusion_md, &draft->conclusion));
 }
 
-void post_form_read(struct arena *a, enum lang lang, const struct fields *in,
-                    const struct form_limits *limits, struct post_form *out)
+void post_form_typed(const struct fields *in, struct post_form *out)
 {
-    const struct check check = { a, lang, &out->problems };
-    const struct line_rule author = { .field = "author",
-                                      .points = limits->name_points,
-                                      .too_long = MSG_FORM_AUTHOR_TOO_LONG };
     uint64_t revision = 0;
 
     *out = (struct post_form){
@@ -167,7 +162,19 @@ void post_form_read(struct arena *a, enum lang lang, const struct fields *in,
         .take = fields_text(in, "take"),
     };
     if (parse_uint(fields_text(in, "revision"), INT64_MAX, &revision))
-        out->revision = out->draft.revision = (int64_t)revision;
+        out->revision = (int64_t)revision;
+}
+
+void post_form_read(struct arena *a, enum lang lang, const struct fields *in,
+                    const struct form_limits *limits, struct post_form *out)
+{
+    const struct check check = { a, lang, &out->problems };
+    const struct line_rule author = { .field = "author",
+                                      .points = limits->name_points,
+                                      .too_long = MSG_FORM_AUTHOR_TOO_LONG };
+
+    post_form_typed(in, out);
+    out->draft.revision = out->revision;
     read_choices(&check, out);
     out->draft.title = check_line(&check, &TITLE, out->title);
     read_question(&check, out);

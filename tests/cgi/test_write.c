@@ -209,6 +209,22 @@ START_TEST(a_lost_session_does_not_lose_the_text)
 }
 END_TEST
 
+START_TEST(of_nobody_in_particular_nothing_is_read)
+{
+    const char *wrong = form("title", "", "kind", "poll", "slug", "Ñ", "body",
+                             "Un **texto**.", "revision", "7", NULL);
+    struct response rs = call(METHOD_POST, NEW, wrong);
+
+    check_kept(rs, 403, "Tu sesión ha terminado y no hemos guardado nada.");
+    ck_silent(rs, "-problem");
+    ck_says(rs, "value=\"Ñ\"");
+    ck_assert_str_eq(field_of(&rs, "revision"), "7");
+    rs = post_as(author, NEW, with(wrong, "token", "x"));
+    check_kept(rs, 403, "Tu sesión ha cambiado desde que abriste la página");
+    ck_silent(rs, "-problem");
+}
+END_TEST
+
 START_TEST(a_stale_token_does_not_lose_the_text)
 {
     const char *other = sign_in("Otra"), *before = stored();
@@ -368,6 +384,7 @@ Suite *write_suite(void)
     tcase_add_test(c, a_second_press_finds_what_the_first_saved);
     tcase_add_test(c, no_revision_is_no_revision);
     tcase_add_test(c, a_lost_session_does_not_lose_the_text);
+    tcase_add_test(c, of_nobody_in_particular_nothing_is_read);
     tcase_add_test(c, a_stale_token_does_not_lose_the_text);
     tcase_add_test(c, a_post_with_comments_keeps_its_kind);
     tcase_add_test(c, a_site_that_cannot_write_keeps_the_post);
