@@ -5,9 +5,11 @@
  * includes sqlite3.h. A statement is a constant struct sql, prepared once per
  * connection and kept. Its parameters $1, $2, ... first appear in that order (db_query
  * asserts it), because SQLite numbers them by appearance and PostgreSQL by digit.
- * Failures are logged once here, with the statement's name, and mapped: BUSY and LOCKED
- * to RC_BUSY; FULL and READONLY to RC_FULL; a UNIQUE or PRIMARY KEY constraint to
- * RC_CONFLICT (expected, not logged); everything else to RC_FAIL.
+ * Failures are logged once here, with the statement's name and what to do, and mapped:
+ * BUSY and LOCKED to RC_BUSY; to RC_FULL whatever lets nobody write for now (READONLY, a
+ * full disk, a used-up quota, a file system that went read-only, a failed sync before);
+ * a UNIQUE or PRIMARY KEY constraint to RC_CONFLICT (expected, not logged); everything
+ * else to RC_FAIL, after which a commit may have happened or not.
  */
 #ifndef DB_H
 #define DB_H
@@ -35,13 +37,30 @@ enum db_mode {
 };
 
 /* Opens with WAL, foreign keys, DEFENSIVE, no double-quoted strings, no extensions,
- * bounded lengths and a busy timeout (milliseconds). After fork only. Every commit
- * that returned RC_OK is on the disk. `path` may be ":memory:" with DB_CREATE.
- * RC_NOT_FOUND: no such file. Every failure is logged; none leaves a new file
- * behind. */
+ * bounded lengths and a busy timeout (milliseconds). After fork only. A commit that
+ * returned RC_OK is on the disk. `path` may be ":memory:" with DB_CREATE. RC_NOT_FOUND:
+ * no such file. RC_FAIL, too, where SQLite cannot keep a log beside the file. Every
+ * failure is logged; none leaves a new file behind. */
 enum rc db_open(struct db **out, const char *path, enum db_mode mode,
                 int busy_timeout_ms) MUST_USE;
 void db_close(struct db *db);
+
+/* How a commit reaches the disk. Both keep what returned RC_OK through a power cut. */
+enum db_durability {
+    DB_GROUPED, /* the disk takes at once what several processes wrote; at first */
+    DB_FULL     /* SQLite's own synchronous=FULL: one commit after the other */
+};
+enum rc db_durability(struct db *db, enum db_durability durability) MUST_USE;
+
+/* Of the processes that were given the same file, at most n wait for the write lock at a
+ * time, so that others answer readers; the next one gets RC_BUSY after some 10 ms. One
+ * connection each; the file is only for this. */
+void db_wait_places(struct db *db, int fd, int n);
+
+/* A sync has failed, here or in another process. Reading goes on; nothing is written any
+ * more (RC_FULL), and no commit returns RC_OK, until every process has closed the
+ * database and one opens it again. */
+bool db_unsynced(struct db *db);
 
 /* Runs a script of many statements (schema and upgrade steps only). */
 enum rc db_script(struct db *db, const char *name, const char *text) MUST_USE;

@@ -10,8 +10,7 @@
 
 #define VALUE_BYTES_MAX (4 * 1024 * 1024)
 
-/* Nothing in a file can make SQLite run code or allocate without end. */
-static void harden(sqlite3 *h)
+void db_harden(sqlite3 *h)
 {
     static const struct {
         int id, value;
@@ -63,9 +62,70 @@ static enum rc path_usable(const char *path, enum db_mode mode)
     return RC_NOT_FOUND;
 }
 
-static enum rc open_handle(struct db **out, const char *path, int busy_timeout_ms)
+/* SQLite answers with the mode that it really has. */
+static enum rc use_log(struct db *db, const char *path)
+{
+    const char *wanted = in_memory(path) ? "memory" : "wal", *mode = "";
+    sqlite3_stmt *stmt;
+    int code =
+        sqlite3_prepare_v2(db->handle, "PRAGMA journal_mode = WAL", -1, &stmt, NULL);
+    enum rc rc;
+
+    if (!code)
+        code = sqlite3_step(stmt);
+    rc = db_outcome(db->handle, code, path);
+    if (!rc)
+        mode = (const char *)sqlite3_column_text(stmt, 0);
+    if (!rc && strcmp(mode, wanted) != 0) {
+        log_error(
+            "database: %s: SQLite's journal mode is \"%s\" there, not \"%s\", and "
+            "what is saved could be lost; put it on a local disk, see [paths] "
+            "database",
+            path, mode, wanted);
+        rc = RC_FAIL;
+    }
+    sqlite3_finalize(stmt);
+    return rc;
+}
+
+static enum rc set_up(struct db *db, const char *path, int busy_timeout_ms)
+{
+    enum rc rc;
+
+    db_harden(db->handle);
+    db->busy_timeout_ms = busy_timeout_ms;
+    db_wait_set(db);
+    db_commits_set(db);
+    rc = use_log(db, path);
+    return rc ? rc
+              : db_script(db, "open",
+                          "PRAGMA synchronous = NORMAL;"
+                          "PRAGMA foreign_keys = ON;"
+                          "PRAGMA journal_size_limit = 33554432;"
+                          "PRAGMA temp_store = MEMORY;"
+                          "PRAGMA cache_size = -4096;");
+}
+
+static struct db *db_new(const char *path)
 {
     struct db *db = calloc(1, sizeof(*db));
+
+    if (!db)
+        return NULL;
+    db->place = -1;
+    db->log_pages = DB_LOG_PAGES;
+    if (in_memory(path))
+        return db;
+    db->mark = sqlite3_mprintf("%s-unsynced", path);
+    if (db->mark)
+        return db;
+    free(db);
+    return NULL;
+}
+
+static enum rc open_handle(struct db **out, const char *path, int busy_timeout_ms)
+{
+    struct db *db = db_new(path);
     enum rc rc;
     int code;
 
@@ -73,22 +133,11 @@ static enum rc open_handle(struct db **out, const char *path, int busy_timeout_m
         log_error("database: out of memory");
         return RC_FAIL;
     }
-    code = sqlite3_open_v2(path, &db->handle,
-                           SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
-                               SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE,
-                           NULL);
+    db_unsynced_recover(db, path);
+    code = sqlite3_open_v2(path, &db->handle, DB_OPEN_FLAGS, NULL);
     rc = db_outcome(db->handle, code, path);
-    if (!rc) {
-        harden(db->handle);
-        db_commits_set(db, busy_timeout_ms);
-        rc = db_script(db, "open",
-                       "PRAGMA journal_mode = WAL;"
-                       "PRAGMA synchronous = NORMAL;"
-                       "PRAGMA foreign_keys = ON;"
-                       "PRAGMA journal_size_limit = 16777216;"
-                       "PRAGMA temp_store = MEMORY;"
-                       "PRAGMA cache_size = -4096;");
-    }
+    if (!rc)
+        rc = set_up(db, path, busy_timeout_ms);
     if (rc) {
         db_close(db);
         return rc;
@@ -116,6 +165,10 @@ void db_close(struct db *db)
         return;
     for (size_t i = 0; i < DB_STATEMENTS; i++)
         sqlite3_finalize(db->statements[i].stmt);
+    /* The last one out copies the log into the file. */
+    if (db_unsynced(db))
+        sqlite3_db_config(db->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
     sqlite3_close(db->handle);
+    sqlite3_free(db->mark);
     free(db);
 }

@@ -57,8 +57,10 @@ enum rc db_outcome(sqlite3 *handle, int code, const char *doing)
 
 enum rc db_script(struct db *db, const char *name, const char *text)
 {
-    return db_outcome(db->handle, sqlite3_exec(db->handle, text, NULL, NULL, NULL),
-                      name);
+    const int code = sqlite3_exec(db->handle, text, NULL, NULL, NULL);
+
+    db_wait_over(db);
+    return db_outcome(db->handle, code, name);
 }
 
 struct db_value db_null(void)
@@ -158,10 +160,18 @@ static int bind(sqlite3_stmt *stmt, int at, const struct db_value *v)
     return sqlite3_bind_null(stmt, at);
 }
 
+/* BEGIN IMMEDIATE, or a statement that is a transaction of its own. */
+static bool begins_to_write(struct db *db, sqlite3_stmt *stmt)
+{
+    return sqlite3_get_autocommit(db->handle) && !sqlite3_stmt_readonly(stmt);
+}
+
 void db_query(struct rows *r, struct db *db, const struct sql *sql, struct db_args args)
 {
     *r = (struct rows){ .db = db, .sql = sql };
     r->rc = prepared(db, sql, &r->stmt);
+    if (!r->rc && begins_to_write(db, r->stmt))
+        r->rc = db_writable(db, sql->name);
     if (r->rc)
         return;
     assert((size_t)sqlite3_bind_parameter_count(r->stmt) == args.n);
@@ -177,6 +187,7 @@ bool db_next(struct rows *r)
     if (r->rc)
         return false;
     code = sqlite3_step(r->stmt);
+    db_wait_over(r->db);
     if (code == SQLITE_ROW)
         return true;
     if (code == SQLITE_ERROR)

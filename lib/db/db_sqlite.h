@@ -9,6 +9,7 @@
 #include "db.h"
 
 #define DB_STATEMENTS 512 /* slots of the statement table; the program has about 200 */
+#define DB_LOG_PAGES 4000 /* 16 MB */
 
 struct db_statement {
     const struct sql *sql;
@@ -18,20 +19,53 @@ struct db_statement {
 struct db {
     sqlite3 *handle;
     int busy_timeout_ms;
-    bool rebuilding;   /* foreign keys are off until the transaction ends */
-    bool writing;      /* between db_begin_write and db_end */
-    bool settled;      /* what the transaction could see is on the disk */
-    bool log_has_hole; /* see db_commit.c */
+    enum db_durability durability;
+    bool rebuilding; /* foreign keys are off until the transaction ends */
+    bool writing;    /* between db_begin_write and db_end */
+    bool settled;    /* what the transaction could see is on the disk */
+    /* db_wait.c */
+    int places_fd, places; /* 0: as many may wait as like */
+    int place;             /* ours while we wait; -1: none */
+    /* db_log.c */
+    int log_pages;       /* of the log before it is made to start over */
+    int log_rest;        /* grows with each wait for that in vain */
+    int64_t log_rest_ms; /* nobody is made to wait before; monotonic */
+    /* db_unsynced.c */
+    char *mark; /* path, beside the database; NULL in memory */
+    bool unsynced;
     /* Open addressing by the address of sql. */
     struct db_statement statements[DB_STATEMENTS];
 };
 
+#define DB_OPEN_FLAGS                                                                  \
+    (SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE |          \
+     SQLITE_OPEN_EXRESCODE)
+
 /* Maps an outcome of SQLite, and logs what is nobody's expectation. `handle` may be
  * NULL. */
 enum rc db_outcome(sqlite3 *handle, int code, const char *doing) MUST_USE;
-/* Writers wait for each other up to the time-out, each commit for the disk. */
-void db_commits_set(struct db *db, int busy_timeout_ms);
 /* A new, private, empty file. RC_CONFLICT: it is there already. Logged. */
 enum rc db_create_file(const char *path) MUST_USE;
+/* Nothing in a file can make SQLite run code or allocate without end. */
+void db_harden(sqlite3 *handle);
+
+/* Each commit waits for the disk. */
+void db_commits_set(struct db *db);
+/* RC_FULL, logged: a sync has failed. */
+enum rc db_writable(struct db *db, const char *doing) MUST_USE;
+
+/* Writers wait for each other up to the time-out. */
+void db_wait_set(struct db *db);
+/* The statement that waited has ended. */
+void db_wait_over(struct db *db);
+
+/* After a commit that is on the disk: `pages` are in the log now. */
+void db_log_bound(struct db *db, int pages);
+
+/* A sync has failed. */
+void db_unsynced_set(struct db *db);
+/* Before `db` opens the file: puts right what a failed sync left, if nobody has the
+ * database open. Outcomes are logged. */
+void db_unsynced_recover(struct db *db, const char *path);
 
 #endif

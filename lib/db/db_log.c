@@ -1,0 +1,113 @@
+/*
+ * db_log.c - keeps the log short: copies it into the file, so that it can start over
+ *
+ * The log starts over when all of it is in the file and nobody reads from it. While
+ * several processes write, there is always one that has just added to it or reads the
+ * end of it, and it would grow without end: past a bound one of them must make the
+ * others wait.
+ */
+#include <time.h>
+#include <unistd.h>
+
+#include "db_sqlite.h"
+#include "log.h"
+
+#define STEPS 4 /* within the bound; from there on the log is copied at each */
+#define PATIENCE_MS 250
+#define PAUSE_US 200
+#define REST_MAX 32 /* times as long as a vain wait, the next one is not begun */
+
+static int64_t monotonic_ms(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+static int wait_briefly(void *nothing, int tries)
+{
+    (void)nothing;
+    if ((int64_t)tries * PAUSE_US >= PATIENCE_MS * 1000)
+        return 0;
+    usleep(PAUSE_US);
+    return 1;
+}
+
+static int copy(struct db *db, int mode)
+{
+    return sqlite3_wal_checkpoint_v2(db->handle, "main", mode, NULL, NULL);
+}
+
+static int sync_file(struct db *db)
+{
+    sqlite3_file *file;
+    const int code =
+        sqlite3_file_control(db->handle, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+
+    return code ? code : file->pMethods->xSync(file, SQLITE_SYNC_NORMAL);
+}
+
+/* The longer somebody reads on, as a back-up does, the less of their time writers lose
+ * to waiting in vain. */
+static void rest(struct db *db, int64_t waited_ms)
+{
+    db->log_rest = db->log_rest < REST_MAX ? 2 * db->log_rest + 2 : REST_MAX;
+    db->log_rest_ms = monotonic_ms() + waited_ms * db->log_rest;
+}
+
+/* Holds the write lock until nobody reads from the log any more: those who do have begun
+ * before, and a page takes some milliseconds. */
+static int start_over(struct db *db)
+{
+    const int64_t begun_ms = monotonic_ms();
+    int code;
+
+    if (begun_ms < db->log_rest_ms)
+        return SQLITE_OK;
+    sqlite3_busy_handler(db->handle, wait_briefly, NULL);
+    code = copy(db, SQLITE_CHECKPOINT_RESTART);
+    db_wait_set(db);
+    if (code == SQLITE_BUSY)
+        rest(db, monotonic_ms() - begun_ms);
+    else
+        db->log_rest = 0;
+    return code;
+}
+
+/* Most of the work is done while others write on, so that they wait for the rest
+ * only. */
+static int copy_log(struct db *db)
+{
+    int code = copy(db, SQLITE_CHECKPOINT_PASSIVE);
+
+    if (!code)
+        code = sync_file(db);
+    return code ? code : start_over(db);
+}
+
+/* Pages that this connection has written since the last call. */
+static int pages_written(struct db *db)
+{
+    int n = 0, peak;
+
+    sqlite3_db_status(db->handle, SQLITE_DBSTATUS_CACHE_WRITE, &n, &peak, 1);
+    return n;
+}
+
+void db_log_bound(struct db *db, int pages)
+{
+    const int step = db->log_pages / STEPS, before = pages - pages_written(db);
+    int code;
+
+    /* Exactly one commit passes each step, whoever makes it. */
+    if (pages < db->log_pages || pages / step == before / step)
+        return;
+    code = copy_log(db);
+    if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
+        return; /* another one is at it, or a statement of ours still reads */
+    if (code == SQLITE_IOERR_FSYNC)
+        db_unsynced_set(db);
+    if (db_outcome(db->handle, code, "copy of the log"))
+        log_warning("database: the log grows until it can be copied into the file");
+}

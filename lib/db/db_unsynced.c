@@ -1,0 +1,111 @@
+/*
+ * db_unsynced.c - a failed sync is a fact of the files, in every process and in later ones
+ *
+ * The kernel reports once that it could not write a page, then counts it as written: the
+ * next sync succeeds, and on some file systems the page is gone from memory, too. From
+ * then on the log may have a hole on the disk. A commit behind it would be lost with a
+ * power cut, and so would the whole database if the log were copied into it: after the
+ * cut its first half would be copied again, over what came later.
+ *
+ * So a mark is left beside the database, and while it is there nothing is written and
+ * nothing copied. When nobody has the database open any more, the next one to open it
+ * writes the log once more, byte by byte, and waits for the disk. Only then is what can
+ * be read from the log what is on the disk; SQLite recovers the log up to the first
+ * frame whose checksum is wrong, as after a crash, and copies all of it.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "db_sqlite.h"
+#include "log.h"
+
+#define PIECE 16384
+
+static bool is_marked(const struct db *db)
+{
+    return db->mark && access(db->mark, F_OK) == 0;
+}
+
+bool db_unsynced(struct db *db)
+{
+    db->unsynced = db->unsynced || is_marked(db);
+    return db->unsynced;
+}
+
+void db_unsynced_set(struct db *db)
+{
+    int fd;
+
+    db->unsynced = true;
+    if (!db->mark)
+        return;
+    fd = open(db->mark, O_CREAT | O_WRONLY | O_CLOEXEC, 0600);
+    if (fd < 0)
+        log_error("database: cannot create %s: %m; restart tertulia: the disk refused "
+                  "to keep what was written",
+                  db->mark);
+    else
+        close(fd);
+}
+
+static int write_again(sqlite3_file *log)
+{
+    char piece[PIECE];
+    sqlite3_int64 size = 0, at = 0;
+    int code = log->pMethods->xFileSize(log, &size);
+
+    while (!code && at < size) {
+        const int n = size - at < PIECE ? (int)(size - at) : PIECE;
+
+        code = log->pMethods->xRead(log, piece, n, at);
+        if (!code)
+            code = log->pMethods->xWrite(log, piece, n, at);
+        at += n;
+    }
+    return code ? code : log->pMethods->xSync(log, SQLITE_SYNC_NORMAL);
+}
+
+/* SQLITE_BUSY: somebody has the database open. */
+static int take_whole(sqlite3 *handle)
+{
+    db_harden(handle);
+    /* Else the log would be copied when this connection closes. */
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+    return sqlite3_exec(handle,
+                        "PRAGMA locking_mode = EXCLUSIVE;"
+                        "SELECT count(*) FROM sqlite_schema;",
+                        NULL, NULL, NULL);
+}
+
+static int recover(sqlite3 *handle)
+{
+    sqlite3_file *log;
+    int code = take_whole(handle);
+
+    if (!code)
+        code = sqlite3_file_control(handle, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+    return code || !log->pMethods ? code : write_again(log);
+}
+
+void db_unsynced_recover(struct db *db, const char *path)
+{
+    sqlite3 *handle = NULL;
+    int code;
+
+    if (!is_marked(db))
+        return;
+    code = sqlite3_open_v2(path, &handle, DB_OPEN_FLAGS, NULL);
+    if (!code)
+        code = recover(handle);
+    if (code == SQLITE_BUSY)
+        log_warning("database: a sync of %s has failed; nothing is written to it "
+                    "before every process has closed it",
+                    path);
+    else if (db_outcome(handle, code, "recover") == RC_OK) {
+        unlink(db->mark);
+        log_warning("database: a sync of %s had failed; its log is on the disk now",
+                    path);
+    }
+    sqlite3_close(handle);
+}

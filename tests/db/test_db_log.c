@@ -1,0 +1,181 @@
+/*
+ * test_db_log.c - the log stays short, and what that costs
+ */
+#include <check.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "db_sqlite.h"
+#include "disk.h"
+#include "scratch.h"
+#include "table.h"
+
+Suite *db_log_suite(void);
+
+#define PAGES 200 /* in the place of DB_LOG_PAGES */
+#define STEP (PAGES / 4)
+#define FRAME 4120 /* bytes that a page takes in the log */
+#define PATIENCE_MS 60000
+
+static struct scratch scratch;
+static struct db *db, *other;
+
+static void setup(void)
+{
+    disk = (struct disk){ 0 };
+    scratch_make(&scratch);
+    db = table_make(scratch.file, PATIENCE_MS);
+    db->log_pages = PAGES;
+}
+
+static void teardown(void)
+{
+    db_close(other);
+    db_close(db);
+    scratch_remove(&scratch);
+}
+
+static struct db *open_other(void)
+{
+    other = table_open(scratch.file, PATIENCE_MS);
+    other->log_pages = PAGES;
+    return other;
+}
+
+/* Of the log, in pages. */
+static int64_t size(void)
+{
+    char log[96];
+    struct stat st;
+
+    snprintf(log, sizeof(log), "%s-wal", scratch.file);
+    ck_assert_int_eq(stat(log, &st), 0);
+    return st.st_size / FRAME;
+}
+
+START_TEST(it_starts_over)
+{
+    for (int n = 0; n < 5 * PAGES; n++)
+        ck_assert_int_eq(table_add_page(db), RC_OK);
+    ck_assert_int_lt(size(), PAGES + STEP);
+    table_assert_sound(db);
+}
+END_TEST
+
+#define WRITERS 4
+#define EACH (10 * PAGES)
+
+static int write_all(void)
+{
+    int failed = 0;
+
+    open_other();
+    for (int n = 0; n < EACH && !failed; n++)
+        failed = table_add_page(other) != RC_OK;
+    db_close(other);
+    return failed;
+}
+
+/* One of them always has the log in use. */
+START_TEST(it_starts_over_while_four_write_and_one_reads)
+{
+    int status, ended = 0, failed = 0;
+
+    disk.sleeps = true;
+    db_close(db);
+    for (int i = 0; i < WRITERS; i++) {
+        const pid_t pid = fork();
+
+        ck_assert_int_ge(pid, 0);
+        if (pid == 0)
+            _exit(write_all());
+    }
+    db = table_open(scratch.file, PATIENCE_MS);
+    while (ended < WRITERS) {
+        table_rows(db);
+        if (waitpid(-1, &status, WNOHANG) > 0) {
+            ended++;
+            failed += status != 0;
+        }
+    }
+    ck_assert_int_eq(failed, 0);
+    ck_assert_int_eq(table_rows(db), WRITERS * EACH);
+    ck_assert_int_lt(size(), WRITERS * EACH / 2);
+    table_assert_sound(db);
+}
+END_TEST
+
+/* Somebody reads from its beginning, so that it cannot start over. */
+static struct db *hold_the_log(void)
+{
+    struct db *reader = table_open(scratch.file, 0);
+
+    ck_assert_int_eq(db_begin_read(reader), RC_OK);
+    ck_assert_int_eq(table_rows(reader), 0);
+    return reader;
+}
+
+/* By one of two who write in turn. */
+START_TEST(it_is_copied_once_a_step_not_with_each_commit)
+{
+    const int steps = 8, commits = PAGES + steps * STEP;
+    struct db *reader = hold_the_log();
+
+    open_other();
+    disk.waits = 0;
+    for (int n = 0; n < commits; n++)
+        ck_assert_int_eq(table_add(n % 2 ? db : other), RC_OK);
+    ck_assert_int_ge(size(), commits);
+    /* Each time the log, the file, and once more the log. */
+    ck_assert_int_le(disk.waits, commits + 3 * (steps + 2));
+    db_close(reader);
+}
+END_TEST
+
+static int64_t now_us(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
+}
+
+/* A back-up reads for minutes. */
+START_TEST(writers_wait_little_for_one_that_reads_on)
+{
+    const int64_t begun_us = now_us();
+    const int steps = 200;
+    struct db *reader = hold_the_log();
+
+    disk.sleeps = true;
+    for (int n = 0; n < PAGES + steps * STEP; n++)
+        ck_assert_int_eq(table_add(db), RC_OK);
+    ck_assert_int_gt(disk.slept_us, 0);
+    ck_assert_int_lt(disk.slept_us, 1000000 + (now_us() - begun_us) / 10);
+
+    ck_assert_int_eq(db_end(reader, RC_OK), RC_OK);
+    db->log_rest_ms = 0;
+    for (int n = 0; n < 4 * STEP; n++)
+        ck_assert_int_eq(table_add(db), RC_OK);
+    ck_assert_int_lt(size(), PAGES + (steps + 3) * STEP);
+    db_close(reader);
+    table_assert_sound(db);
+}
+END_TEST
+
+Suite *db_log_suite(void)
+{
+    Suite *suite = suite_create("db log");
+    TCase *c = tcase_create("db log");
+
+    tcase_set_timeout(c, 120);
+    tcase_add_checked_fixture(c, setup, teardown);
+    tcase_add_test(c, it_starts_over);
+    tcase_add_test(c, it_starts_over_while_four_write_and_one_reads);
+    tcase_add_test(c, it_is_copied_once_a_step_not_with_each_commit);
+    tcase_add_test(c, writers_wait_little_for_one_that_reads_on);
+    suite_add_tcase(suite, c);
+    return suite;
+}
