@@ -128,27 +128,31 @@ enum rc continue_open(struct request *rq, struct response *rs)
     return mail_answer_private(rq, rs, 200, ask_view(&p, &v, rs->body));
 }
 
-/* POST /mail/continue - this browser gets a key of its own. */
-enum rc continue_use(struct request *rq, struct response *rs)
+/* Inside the transaction: the browser with this key is the writer from now on. */
+static enum rc use(struct request *rq, const struct secret *key_digest)
 {
-    struct told_view v = { .heading = MSG_MAILBOX_CONTINUE_DONE_TITLE };
-    char *text = arena_alloc(rq->arena, SECRET_TEXT + 1);
-    struct secret key, digest;
     struct email *email;
     struct link link;
     enum rc rc = load(rq, request_form(rq, "key"), &link, &email);
 
-    if (!rc) {
-        secret_random(&key);
-        secret_text(&key, text);
-        identity_reader_digest(rq, text, &digest);
-        rc = person_link_use(rq->db, link.a, &digest, rq->now);
-    }
     if (!rc)
-        rc = mail_answered(rq, email->address);
+        rc = person_link_use(rq->db, link.a, key_digest, rq->now);
+    return rc ? rc : mail_answered(rq, email->address);
+}
+
+/* POST /mail/continue - this browser gets a key of its own. */
+enum rc continue_use(struct request *rq, struct response *rs)
+{
+    struct told_view v = { .heading = MSG_MAILBOX_CONTINUE_DONE_TITLE };
+    struct secret digest;
+    const char *key = identity_new_reader(rq, &digest);
+    enum rc rc = db_begin_write(rq->db);
+
+    if (!rc)
+        rc = db_end(rq->db, use(rq, &digest));
     if (rc)
         return mail_or_gone(rq, rs, rc);
-    identity_set_reader(rq, rs, text);
+    identity_set_reader(rq, rs, key);
     v.text = message(rq->lang, MSG_MAILBOX_CONTINUE_DONE);
     return mail_told(rq, rs, 200, &v);
 }

@@ -112,8 +112,8 @@ static enum rc join(const struct request *rq, const struct email *email)
     return rc ? rc : email_join(rq->db, email->id, rq->now);
 }
 
-static enum rc answer_within(const struct request *rq, const struct email *email,
-                             struct told_view *v)
+static enum rc answer(const struct request *rq, const struct email *email,
+                      struct told_view *v)
 {
     const char *what = request_form(rq, "do");
     enum rc rc = RC_INVALID;
@@ -132,6 +132,15 @@ static enum rc answer_within(const struct request *rq, const struct email *email
         rc = mail_refuse(rq, email);
     }
     return rc ? rc : mail_answered(rq, email->address);
+}
+
+/* Inside the transaction. */
+static enum rc load_and_answer(struct request *rq, struct email **email,
+                               struct told_view *v)
+{
+    const enum rc rc = load_request(rq, email);
+
+    return rc ? rc : answer(rq, *email, v);
 }
 
 /* To what else waits for the same mailbox, when anything does. */
@@ -156,12 +165,10 @@ enum rc confirm_use(struct request *rq, struct response *rs)
 {
     struct told_view v = { 0 };
     struct email *email;
-    enum rc rc = load_request(rq, &email);
+    enum rc rc = db_begin_write(rq->db);
 
     if (!rc)
-        rc = db_begin_write(rq->db);
-    if (!rc)
-        rc = db_end(rq->db, answer_within(rq, email, &v));
+        rc = db_end(rq->db, load_and_answer(rq, &email, &v));
     if (rc == RC_CONFLICT) {
         v.heading = MSG_MAILBOX_REQUEST_TITLE;
         v.text = message(rq->lang, MSG_MAILBOX_REQUEST_TAKEN);

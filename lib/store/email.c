@@ -319,7 +319,7 @@ enum rc person_link_check(struct db *db, int64_t id, int64_t now)
                       DB_ARGS(db_i64(id), db_i64(now - PERSON_LINK_S)), &found);
 }
 
-static enum rc use_link(struct db *db, int64_t id, const struct secret *key_digest,
+enum rc person_link_use(struct db *db, int64_t id, const struct secret *key_digest,
                         int64_t now)
 {
     int64_t person_id;
@@ -330,12 +330,4 @@ static enum rc use_link(struct db *db, int64_t id, const struct secret *key_dige
     if (!rc)
         rc = db_run(db, &DELETE_LINK, DB_ARGS(db_i64(id)));
     return rc ? rc : person_key_add(db, person_id, key_digest, now);
-}
-
-enum rc person_link_use(struct db *db, int64_t id, const struct secret *key_digest,
-                        int64_t now)
-{
-    enum rc rc = db_begin_write(db);
-
-    return rc ? rc : db_end(db, use_link(db, id, key_digest, now));
 }

@@ -80,8 +80,8 @@ enum rc person_link_add(struct db *db, const char *address, int64_t now,
 enum rc email_unjoined(struct db *db, const char *address, int64_t *id) MUST_USE;
 /* Is it there still? RC_NOT_FOUND: spent, or older than PERSON_LINK_S. */
 enum rc person_link_check(struct db *db, int64_t id, int64_t now) MUST_USE;
-/* Spends the link and lets the browser with this key be the same writer. RC_NOT_FOUND
- * as above, also when somebody else has just spent it. */
+/* Inside a write transaction: spends the link and lets the browser with this key be the
+ * same writer. RC_NOT_FOUND as above, also when somebody else has just spent it. */
 enum rc person_link_use(struct db *db, int64_t id, const struct secret *key_digest,
                         int64_t now) MUST_USE;
 

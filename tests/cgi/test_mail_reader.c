@@ -867,6 +867,30 @@ START_TEST(a_writer_goes_on_in_another_browser)
 }
 END_TEST
 
+/* What fails later leaves the link as it was. */
+START_TEST(a_link_to_go_on_is_not_spent_by_a_failure)
+{
+    const char *body;
+    struct response rs;
+
+    writer(ANA, "nothing");
+    ck_status(ask_to_continue(ANA, "10.0.0.2"), 303);
+    body = form("key", key_in(link_in(letter_due().text, "/mail/continue")), NULL);
+    ck_assert_int_eq(db_script(call_db(), "break",
+                               "CREATE TRIGGER full BEFORE DELETE ON attempt"
+                               " BEGIN SELECT raise(ABORT, 'on purpose'); END"),
+                     RC_OK);
+    rs = call(METHOD_POST, "/mail/continue", body);
+    ck_status(rs, 500);
+    ck_assert_uint_eq(rs.cookies, 0);
+    ck_assert_int_eq(number("SELECT count(*) FROM person_key"), 0);
+    ck_assert_int_eq(db_script(call_db(), "mend", "DROP TRIGGER full"), RC_OK);
+    rs = call(METHOD_POST, "/mail/continue", body);
+    ck_status(rs, 200);
+    ck_assert_str_ne(cookie_of(&rs, "reader"), "");
+}
+END_TEST
+
 START_TEST(a_link_to_go_on_lasts_a_day)
 {
     const char *link;
@@ -924,6 +948,7 @@ Suite *mail_reader_suite(void)
     tcase_add_test(tc, a_comment_with_a_known_address_counts_as_one_with_another);
     tcase_add_test(tc, spam_and_authors_ask_for_nothing);
     tcase_add_test(tc, a_writer_goes_on_in_another_browser);
+    tcase_add_test(tc, a_link_to_go_on_is_not_spent_by_a_failure);
     tcase_add_test(tc, a_link_to_go_on_lasts_a_day);
     suite_add_tcase(s, tc);
     return s;
