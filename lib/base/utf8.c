@@ -160,8 +160,13 @@ struct cleaning {
 /* What is not seen ends no letter: marks behind a ZWJ climb on the same one. */
 bool utf8_mark_fits(int32_t c, unsigned *marks)
 {
-    const bool mark = is_mark(c);
+    bool mark;
 
+    if (c < 0x80) { /* ASCII has neither marks nor what is not seen */
+        *marks = 0;
+        return true;
+    }
+    mark = is_mark(c);
     if (!mark && !is_joiner(c) && !is_invisible(c))
         *marks = 0;
     *marks += mark;
@@ -236,12 +241,35 @@ static char *mapped(struct arena *a, const char *s, utf8proc_option_t options)
     return copy;
 }
 
+/* NFC, of at most MARKS_MAX marks on a letter. They are counted again: some letters and
+ * marks, once taken apart, are not put together (U+1D15F, U+0344). Those that go are the
+ * last ones of their letter, so what stays is NFC still. */
+static char *composed(struct arena *a, const char *s)
+{
+    char *text = mapped(a, s, UTF8PROC_COMPOSE), *to = text;
+    const char *from = text;
+    unsigned marks = 0;
+
+    while (*from) {
+        utf8proc_int32_t c;
+        const size_t n = decode(from, SIZE_MAX / 2, &c);
+
+        if (utf8_mark_fits(c, &marks)) {
+            memmove(to, from, n);
+            to += n;
+        }
+        from += n;
+    }
+    *to = '\0';
+    return text;
+}
+
 char *utf8_line(struct arena *a, const char *s)
 {
     char *line = clean(a, s, true, line_point);
 
     trim_end(line);
-    return mapped(a, line, UTF8PROC_COMPOSE);
+    return composed(a, line);
 }
 
 char *utf8_text(struct arena *a, const char *s)
@@ -249,7 +277,7 @@ char *utf8_text(struct arena *a, const char *s)
     char *text = clean(a, s, false, text_point);
 
     trim_end(text);
-    return mapped(a, text, UTF8PROC_COMPOSE);
+    return composed(a, text);
 }
 
 char *utf8_fold(struct arena *a, const char *s)

@@ -27,7 +27,8 @@ const char *utf8_shorten(struct arena *a, const char *s, size_t points);
 bool utf8_mark_fits(int32_t point, unsigned *marks);
 
 /* In all three a broken byte becomes U+FFFD, of more than ten marks on one letter the
- * rest is dropped, and what holds nothing visible becomes "". */
+ * rest is dropped, and what holds nothing visible becomes "". A line or a text that was
+ * cleaned once stays what it is. */
 
 /* One line of text: NFC, runs of white space and control characters to one blank, ends
  * trimmed, direction overrides and invisible format characters dropped (but ZWJ, ZWNJ

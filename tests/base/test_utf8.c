@@ -2,7 +2,9 @@
  * test_utf8.c - Unicode text and digits
  */
 #include <check.h>
+#include <stdio.h>
 #include <string.h>
+#include <utf8proc.h>
 
 #include "utf8.h"
 
@@ -186,6 +188,87 @@ static void text_is(const char *in, const char *out)
     ck_assert_str_eq(utf8_text(a, in), out);
 }
 
+/* What cleaned text is, whatever it was made of. */
+static void check_clean(char *cleaned(struct arena *, const char *), const char *typed)
+{
+    const char *text = cleaned(a, typed);
+    utf8proc_int32_t c;
+    unsigned marks = 0;
+
+    ck_assert(utf8_valid(text, strlen(text)));
+    ck_assert_msg(strcmp(cleaned(a, text), text) == 0, "%s is no end of %s", text,
+                  typed);
+    for (const char *s = text; *s;) {
+        s += utf8proc_iterate((const utf8proc_uint8_t *)s, -1, &c);
+        ck_assert_msg(utf8_mark_fits(c, &marks), "too many marks in %s", text);
+    }
+}
+
+/* Of one kind: a letter that is made of letter and marks, or a mark of two marks. */
+START_TEST(cleaned_text_is_the_same_cleaned_again)
+{
+    char flood[200], one[5] = "";
+
+    for (utf8proc_int32_t c = 0x80; c < 0x30000; c++) {
+        utf8proc_int32_t parts[8];
+        int last = 0;
+
+        if (!utf8proc_codepoint_valid(c) ||
+            (utf8proc_decompose_char(c, parts, 8, UTF8PROC_DECOMPOSE, &last) < 2 &&
+             utf8proc_get_property(c)->combining_class == 0))
+            continue;
+        one[utf8proc_encode_char(c, (utf8proc_uint8_t *)one)] = '\0';
+        flood[0] = '\0';
+        for (int n = 0; n < 15; n++)
+            snprintf(flood + strlen(flood), sizeof(flood) - strlen(flood), "%s%s%s",
+                     n ? "" : "a", one, n % 4 ? "" : "\u0323");
+        check_clean(utf8_text, flood);
+        check_clean(utf8_line, flood);
+        arena_reset(a);
+    }
+}
+END_TEST
+
+/* Numbers that are the same in every run (xorshift). */
+static unsigned below(unsigned n)
+{
+    static uint32_t x = 2463534242;
+
+    x ^= x << 13;
+    x ^= x >> 17;
+    x ^= x << 5;
+    return x % n;
+}
+
+START_TEST(cleaned_text_is_the_same_cleaned_again_whatever_it_was)
+{
+    static const char *const pieces[] = {
+        "a",          "e",      "ñ",      " ",      "\n",
+        "\r",         "\r\n",   "\t",     "\u0301", "\u0323",
+        "\u0308",     "\u0344", "\u0340", "\u20DD", "\u0F73",
+        "\U0001D15F", "\u0DDE", "\uFB2C", "\u0958", "\u0B47",
+        "\u0B56",     "\u200D", "\u200C", "\uFE0F", "\u200B",
+        "\u00AD",     "\u1100", "\u1161", "\u11A8", "\u2000",
+        "\u00A0",     "\u2028", "\u202E", "\u2800", "\uFDD0",
+        "\u3099",     "か",     "\u1FEF", "\u0345", "\u0338",
+        "=",          "\x01",   "\xC3",   "\x80",   "\xED\xA0\x80",
+    };
+    const unsigned kinds = sizeof(pieces) / sizeof(pieces[0]);
+
+    for (int i = 0; i < 4000; i++) {
+        const unsigned n = 1 + below(60), few = 1 + below(kinds);
+        char typed[400] = "";
+
+        for (unsigned k = 0; k < n; k++)
+            snprintf(typed + strlen(typed), sizeof(typed) - strlen(typed), "%s",
+                     pieces[below(2) ? below(kinds) : below(few)]);
+        check_clean(utf8_text, typed);
+        check_clean(utf8_line, typed);
+        arena_reset(a);
+    }
+}
+END_TEST
+
 START_TEST(a_text_has_one_kind_of_line_end)
 {
     text_is("a\r\nb\rc\nd\r\r\ne", "a\nb\nc\nd\n\ne");
@@ -325,6 +408,7 @@ Suite *utf8_suite(void)
     TCase *tc = tcase_create("utf8");
 
     suite_add_tcase(s, tc);
+    tcase_set_timeout(tc, 120);
     tcase_add_checked_fixture(tc, setup, teardown);
     tcase_add_test(tc, well_formed_text_is_valid);
     tcase_add_test(tc, ill_formed_text_is_not);
@@ -337,6 +421,8 @@ Suite *utf8_suite(void)
     tcase_add_test(tc, a_line_of_invisible_characters_is_empty);
     tcase_add_test(tc, a_line_keeps_joiners_between_what_they_join);
     tcase_add_test(tc, a_flood_of_marks_is_cut);
+    tcase_add_test(tc, cleaned_text_is_the_same_cleaned_again);
+    tcase_add_test(tc, cleaned_text_is_the_same_cleaned_again_whatever_it_was);
     tcase_add_test(tc, a_text_has_one_kind_of_line_end);
     tcase_add_test(tc, a_text_keeps_its_layout);
     tcase_add_test(tc, a_text_drops_controls_and_overrides);
