@@ -8,7 +8,7 @@
 <li>
 <div class="row-text">
 <p class="row-title"><a href="{{EDIT_URL}}" lang="{{LANG}}">{{TITLE}}</a></p>
-<p class="meta">{{#DRAFT}}<span class="badge draft">@{admin.posts.draft}</span> {{/DRAFT}}{{#CLOSED}}<span class="badge">@{admin.posts.closed}</span> {{/CLOSED}}{{#SIDES}}<span class="pro"><span class="side">@{side.pro} {{PRO}}</span></span> <span class="contra"><span class="side">@{side.contra} {{CONTRA}}</span></span> {{/SIDES}}<span>{{COMMENTS}}</span> <time datetime="{{DATETIME}}">{{TIME}}</time></p>
+<p class="meta">{{#DRAFT}}<span class="badge draft">@{admin.posts.draft}</span> {{/DRAFT}}{{#CLOSED}}<span class="badge">@{admin.posts.closed}</span> {{/CLOSED}}{{#SIDES}}<span class="pro"><span class="side">{{LABEL_PRO}} {{PRO}}</span></span> <span class="contra"><span class="side">{{LABEL_CONTRA}} {{CONTRA}}</span></span> {{/SIDES}}<span>{{COMMENTS}}</span> <time datetime="{{DATETIME}}">{{TIME}}</time></p>
 {{#CLOSES}}
 <p class="meta"><time datetime="{{CLOSING_STAMP}}">{{WORDS}}</time></p>
 {{/CLOSES}}

@@ -39,9 +39,9 @@
 <h2 class="vh">@{admin.queue.list}</h2>
 <ol class="entries">
 {{#ENTRY}}
-<li class="entry c{{#PRO}} pro{{/PRO}}{{#CONTRA}} contra{{/CONTRA}}">
-<h3 class="entry-head"><label class="mark"><input type="checkbox" name="ids" value="{{ID}}"{{#MARKED}} checked{{/MARKED}}><span><span class="vh">@{admin.queue.mark} {{ID}}: </span>{{#PRO}}<span class="side">@{side.pro}</span> {{/PRO}}{{#CONTRA}}<span class="side">@{side.contra}</span> {{/CONTRA}}<span class="entry-name">{{NAME}}</span></span></label></h3>
-<p class="meta">{{#AUTHOR}}<span class="badge">@{admin.queue.author}</span> {{/AUTHOR}}{{#WRITER}}<span>{{WORDS}}</span> {{/WRITER}}<time datetime="{{DATETIME}}">{{TIME}}</time>{{#MOVED_FROM_PRO}} <span class="moved">@{admin.queue.moved_from_pro}</span>{{/MOVED_FROM_PRO}}{{#MOVED_FROM_CONTRA}} <span class="moved">@{admin.queue.moved_from_contra}</span>{{/MOVED_FROM_CONTRA}}{{#ANSWERS}} <span class="to">@{admin.queue.answers} <a href="{{URL}}">{{NAME}}</a></span>{{/ANSWERS}}</p>
+<li class="entry c {{SIDE_NAME}}">
+<h3 class="entry-head"><label class="mark"><input type="checkbox" name="ids" value="{{ID}}"{{#MARKED}} checked{{/MARKED}}><span><span class="vh">@{admin.queue.mark} {{ID}}: </span>{{#SIDE}}<span class="side">{{LABEL}}</span> {{/SIDE}}<span class="entry-name">{{NAME}}</span></span></label></h3>
+<p class="meta">{{#AUTHOR}}<span class="badge">@{admin.queue.author}</span> {{/AUTHOR}}{{#WRITER}}<span>{{WORDS}}</span> {{/WRITER}}<time datetime="{{DATETIME}}">{{TIME}}</time>{{#MOVED_FROM}} <span class="moved">{{WORDS}}</span>{{/MOVED_FROM}}{{#ANSWERS}} <span class="to">@{admin.queue.answers} <a href="{{URL}}">{{NAME}}</a></span>{{/ANSWERS}}{{#ANSWERS_REMOVED}} <span class="to">@{thread.answers_removed}</span>{{/ANSWERS_REMOVED}}</p>
 <p class="meta"><span>@{admin.queue.in} <a href="{{POST_URL}}" lang="{{POST_LANG}}">{{POST_TITLE}}</a></span>{{#PERMALINK}} <a href="{{URL}}">@{admin.queue.permalink}<span class="vh"> {{ID}}</span></a>{{/PERMALINK}}</p>
 {{#HELD}}
 <p class="why"><strong>@{admin.queue.held}</strong> {{WORDS}}</p>

@@ -5,7 +5,8 @@
 #include "log.h"
 
 #define ENTRY_COLUMNS                                                                  \
-    COMMENT_COLUMNS ", p.slug, p.title, p.lang, parent.name,"                          \
+    COMMENT_COLUMNS ", p.slug, p.title, p.lang, p.label_pro, p.label_contra,"          \
+                    " parent.name,"                                                    \
                     " (SELECT count(*)"                                                \
                     "  FROM (SELECT 1"                                                 \
                     "        FROM comment w"                                           \
@@ -41,8 +42,10 @@ static void read_entry(const struct rows *r, struct arena *a, struct comment_ent
     e->post_title = row_text(r, COMMENT_COLUMNS_N + 1, a);
     if (!lang_parse(row_text(r, COMMENT_COLUMNS_N + 2, a), &e->post_lang))
         log_error("database: post '%s' has an unknown language", e->post_slug);
-    e->parent_name = row_text(r, COMMENT_COLUMNS_N + 3, a);
-    e->writer_visible = row_i64(r, COMMENT_COLUMNS_N + 4);
+    e->label_pro = row_text(r, COMMENT_COLUMNS_N + 3, a);
+    e->label_contra = row_text(r, COMMENT_COLUMNS_N + 4, a);
+    e->parent_name = row_text(r, COMMENT_COLUMNS_N + 5, a);
+    e->writer_visible = row_i64(r, COMMENT_COLUMNS_N + 6);
 }
 
 enum rc comment_queue(struct db *db, struct arena *a, enum comment_state state,

@@ -5,6 +5,7 @@
 
 #include "admin_frame.h"
 #include "clock.h"
+#include "comment_view.h"
 
 struct admin_page admin_begin(const struct page *p, const char *name,
                               enum message heading, const struct problems *problems)
@@ -52,6 +53,8 @@ static void post_tally(const struct page *p, struct tpl_dict *d,
     if (post->kind == POST_DEBATE) {
         struct tpl_dict *sides = tpl_section(d, "SIDES");
 
+        tpl_text(sides, "LABEL_PRO", side_label(p, post, SIDE_PRO));
+        tpl_text(sides, "LABEL_CONTRA", side_label(p, post, SIDE_CONTRA));
         tpl_text(sides, "PRO", format_number(p->arena, p->lang, t->pro));
         tpl_text(sides, "CONTRA", format_number(p->arena, p->lang, t->contra));
     }

@@ -3,6 +3,7 @@
  * done
  */
 #include "admin_frame.h"
+#include "comment_view.h"
 
 /* In the order of the tabs. */
 static const struct tab {
@@ -99,13 +100,25 @@ static void queue_buttons(const struct admin_page *a, const char *marker,
         tpl_show(d, "SIDES");
 }
 
-static void entry_side(struct tpl_dict *d, const struct comment *c)
+static const char *entry_label(const struct page *p, const struct comment_entry *e,
+                               enum side side)
 {
+    return side_words(p->lang, side, e->label_pro, e->label_contra);
+}
+
+static void entry_side(const struct page *p, struct tpl_dict *d,
+                       const struct comment_entry *e)
+{
+    const struct comment *c = &e->comment;
+
     if (c->side == SIDE_NONE)
         return;
-    tpl_show(d, c->side == SIDE_PRO ? "PRO" : "CONTRA");
+    tpl_text(d, "SIDE_NAME", side_name(c->side));
+    tpl_text(tpl_section(d, "SIDE"), "LABEL", entry_label(p, e, c->side));
     if (c->moved_from != SIDE_NONE && c->moved_from != c->side)
-        tpl_show(d, c->moved_from == SIDE_PRO ? "MOVED_FROM_PRO" : "MOVED_FROM_CONTRA");
+        tpl_text(tpl_section(d, "MOVED_FROM"), "WORDS",
+                 message_fill(p->arena, p->lang, MSG_ADMIN_QUEUE_MOVED_FROM, "side",
+                              entry_label(p, e, c->moved_from), NULL));
 }
 
 /* What was decided since is no longer held; spam says why it was taken for it. */
@@ -160,7 +173,9 @@ static void entry_place(const struct page *p, struct tpl_dict *d,
     tpl_text(d, "POST_TITLE", e->post_title);
     tpl_text(d, "POST_URL", arena_printf(p->arena, "/p/%s", e->post_slug));
     tpl_text(d, "POST_LANG", lang_code(e->post_lang));
-    if (c->parent_id) {
+    if (c->parent_id && !e->parent_name[0]) {
+        tpl_show(d, "ANSWERS_REMOVED");
+    } else if (c->parent_id) {
         struct tpl_dict *parent = tpl_section(d, "ANSWERS");
 
         tpl_text(parent, "NAME", e->parent_name);
@@ -192,7 +207,7 @@ static void entry_fill(const struct page *p, struct tpl_dict *d,
     tpl_text(d, "NAME", c->name);
     tpl_html(d, "BODY_HTML", c->body);
     admin_time(p, d, c->created);
-    entry_side(d, c);
+    entry_side(p, d, e);
     entry_held(p, d, c);
     entry_writer(p, d, e);
     entry_place(p, d, e);

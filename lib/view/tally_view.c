@@ -101,13 +101,19 @@ static const char *percent(const struct page *p, int64_t n)
 
 static const char *shares(const struct page *p, const struct post *post)
 {
+    const bool final = post->state == POST_PUBLISHED && !post_is_open(post, p->now);
     const int64_t pro = share_of_pro(&post->tally);
+    const char *text;
 
     if (tally_sides(&post->tally) < SHARES_FROM)
-        return message(p->lang, MSG_TALLY_FEW);
-    return message_fill(p->arena, p->lang, MSG_TALLY_SHARES, "pro",
-                        of_side(p, post, SIDE_PRO, percent(p, pro)), "contra",
-                        of_side(p, post, SIDE_CONTRA, percent(p, 100 - pro)), NULL);
+        text = message(p->lang, final ? MSG_TALLY_FEW_CLOSED : MSG_TALLY_FEW);
+    else
+        text = message_fill(p->arena, p->lang, MSG_TALLY_SHARES, "pro",
+                            of_side(p, post, SIDE_PRO, percent(p, pro)), "contra",
+                            of_side(p, post, SIDE_CONTRA, percent(p, 100 - pro)), NULL);
+    return final
+               ? message_fill(p->arena, p->lang, MSG_TALLY_FINAL, "shares", text, NULL)
+               : text;
 }
 
 /* Widths in hundredths of a per cent would be noise: tenths are half a pixel on a wide

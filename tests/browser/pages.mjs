@@ -86,6 +86,7 @@ export const pages = [
   { name: "dashboard", path: "/admin/", who: "author" },
   { name: "queue", path: "/admin/comments?state=pending", who: "author" },
   { name: "queue-visible", path: "/admin/comments?state=visible", who: "author" },
+  { name: "queue-visible-second", path: "/admin/comments?state=visible&page=2", who: "author" },
   { name: "queue-empty", path: "/admin/comments?state=rejected", who: "author" },
   { name: "posts", path: "/admin/posts", who: "author" },
   { name: "post-new", path: "/admin/posts/new", who: "author" },

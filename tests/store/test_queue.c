@@ -24,6 +24,8 @@ START_TEST(an_entry_brings_its_surroundings)
 
     draft.title = "The title";
     draft.lang = LANG_EN;
+    draft.label_pro = "Out";
+    draft.label_contra = "In";
     draft.id = save(&draft);
     root = say(draft.id, 1, SIDE_PRO, 0);
     say(draft.id, 2, SIDE_PRO, 0);
@@ -36,6 +38,8 @@ START_TEST(an_entry_brings_its_surroundings)
     ck_assert_str_eq(e->post_slug, "hello");
     ck_assert_str_eq(e->post_title, "The title");
     ck_assert_int_eq(e->post_lang, LANG_EN);
+    ck_assert_str_eq(e->label_pro, "Out");
+    ck_assert_str_eq(e->label_contra, "In");
     ck_assert_str_eq(e->parent_name, "Reader 1");
     ck_assert_int_eq(e->writer_visible, 2);
     decide(ACTION_DELETE, root);

@@ -83,6 +83,8 @@ static struct post post(int64_t id, enum post_kind kind, enum post_state state)
                           .lang = LANG_ES,
                           .open = true,
                           .title = "Hello?",
+                          .label_pro = "",
+                          .label_contra = "",
                           .published = state == POST_PUBLISHED ? 1793787120 : 0,
                           .updated = 1793787120,
                           .tally = { .comments = 1234, .pro = 19, .contra = 15 } };
@@ -219,6 +221,13 @@ START_TEST(posts_are_listed_with_state_and_tally)
     ck_assert_uint_eq(count("Against 15"), 1);
     ck_assert_uint_eq(count("1,234 comments"), 2);
     ck_shows("href=\"/admin/posts?page=2\"");
+    posts[0].label_pro = "Sí <b>";
+    posts[0].label_contra = "No";
+    buf_reset(&out);
+    ck_assert_int_eq(posts_view(&page, &v, &out), RC_OK);
+    ck_shows("Sí &lt;b&gt; 19");
+    ck_shows("No 15");
+    ck_hides("For 19");
 }
 END_TEST
 

@@ -75,6 +75,14 @@ START_TEST(percentages_wait_for_ten_comments)
     ck_shows(s.out.s, message(LANG_ES, MSG_TALLY_FEW));
     ck_shows(with_tally(7, 3), "70\u00a0% a favor y 30\u00a0% en contra");
     ck_hides(s.out.s, message(LANG_ES, MSG_TALLY_FEW));
+    ck_hides(s.out.s, "Resultado final");
+    s.post.open = false;
+    ck_shows(with_tally(6, 3),
+             "Resultado final. Son muy pocos comentarios para dar porcentajes.");
+    ck_shows(with_tally(7, 3), "Resultado final. Porcentaje de los comentarios: 70");
+    s.page.lang = LANG_EN;
+    ck_shows(with_tally(6, 3), "Final result. Too few comments to give percentages.");
+    ck_hides(s.out.s, message(LANG_EN, MSG_TALLY_FEW));
 }
 END_TEST
 

@@ -18,6 +18,8 @@ static struct comment_entry entry(int64_t id, enum side side, enum comment_state
         .post_slug = "hello",
         .post_title = "Hello?",
         .post_lang = LANG_ES,
+        .label_pro = "",
+        .label_contra = "",
         .parent_name = "",
     };
 }
@@ -41,11 +43,11 @@ START_TEST(what_readers_wrote_stays_text_in_the_queue)
     struct comment_entry e = entry(12, SIDE_PRO, COMMENT_PENDING);
 
     e.comment.parent_id = 7;
-    e.comment.name = e.parent_name = e.post_title = HOSTILE;
+    e.comment.name = e.parent_name = e.post_title = e.label_pro = HOSTILE;
     e.comment.website = "javascript:alert(1)";
     show_entry(e);
     check_frame();
-    ck_assert_uint_eq(count("&quot;&gt;&lt;script&gt;"), 3);
+    ck_assert_uint_eq(count("&quot;&gt;&lt;script&gt;"), 4);
     ck_shows("<p>Some <em>text</em></p>"); /* cleaned when it was saved */
 }
 END_TEST
@@ -129,6 +131,51 @@ START_TEST(an_entry_says_who_where_and_why)
     ck_hides("published comments<");
     ck_hides("Held:");
     ck_hides("answers <a");
+}
+END_TEST
+
+START_TEST(a_reply_to_what_is_gone_leads_nowhere)
+{
+    struct comment_entry e = entry(12, SIDE_CONTRA, COMMENT_VISIBLE);
+
+    e.comment.parent_id = 7;
+    show_entry(e);
+    ck_shows("<span class=\"to\">answers a removed comment</span>");
+    ck_hides("/p/hello/comments/7");
+    ck_hides("\"></a>");
+}
+END_TEST
+
+START_TEST(a_debates_own_labels_are_used)
+{
+    struct comment_entry e = entry(12, SIDE_CONTRA, COMMENT_PENDING);
+
+    e.label_pro = "Out";
+    e.label_contra = "In";
+    e.comment.moved_from = SIDE_PRO;
+    show_entry(e);
+    ck_shows("<span class=\"side\">In</span> <span class=\"entry-name\">");
+    ck_shows("moved from “Out”");
+    ck_shows("class=\"entry c contra\"");
+}
+END_TEST
+
+START_TEST(what_was_marked_stays_marked)
+{
+    struct comment_entry both[] = { entry(1, SIDE_NONE, COMMENT_PENDING),
+                                    entry(2, SIDE_PRO, COMMENT_PENDING) };
+    const int64_t marked[] = { 2 };
+    struct queue_view v = {
+        .items = both, .n = 2, .undone = -1, .page = 3, .marked = marked, .marked_n = 1
+    };
+
+    problem_add(&v.problems, "", "Not saved");
+    show_queue(v);
+    ck_shows("Not saved");
+    ck_shows("<title>Error: ");
+    ck_shows("value=\"1\">");
+    ck_shows("value=\"2\" checked>");
+    ck_shows("name=\"page\" value=\"3\"");
 }
 END_TEST
 
@@ -283,6 +330,9 @@ void queue_view_tests(Suite *s)
         each_list_has_the_buttons_that_change_something,
         sides_are_offered_only_where_a_debate_is,
         an_entry_says_who_where_and_why,
+        a_reply_to_what_is_gone_leads_nowhere,
+        a_debates_own_labels_are_used,
+        what_was_marked_stays_marked,
         every_reason_to_hold_has_words,
         the_tabs_count_and_mark_the_list_shown,
         an_empty_list_says_so_and_has_no_buttons,
