@@ -2,6 +2,9 @@
 //
 // Everything here works without it.
 
+// The same copy that the page has: storage may be blocked.
+const { store } = await import(`./site.js${new URL(import.meta.url).search}`);
+
 const KEYS_STORE = "admin-keys";
 
 /* The queue's checkboxes, in the order of the page. */
@@ -94,11 +97,11 @@ function keyboard(form) {
     };
 
     panel.hidden = false;
-    show(localStorage.getItem(KEYS_STORE) === "on");
+    show(store.get(KEYS_STORE) === true);
     button.addEventListener("click", () => {
         const on = button.getAttribute("aria-pressed") !== "true";
 
-        localStorage.setItem(KEYS_STORE, on ? "on" : "off");
+        store.set(KEYS_STORE, on);
         show(on);
     });
     document.addEventListener("keydown", (event) => {

@@ -101,11 +101,26 @@ async function ask(event, question) {
     asking.delete(form);
 }
 
+// What an earlier answer found wrong with the form: this one took it.
+function forgive(form, doc) {
+    document.title = doc.title;
+    for (const words of form.parentNode.querySelectorAll(".problems, .problem"))
+        words.remove();
+    for (const field of form.querySelectorAll("[aria-invalid]")) {
+        const ids = (field.getAttribute("aria-describedby") ?? "").split(" ")
+            .filter((id) => document.getElementById(id));
+        field.removeAttribute("aria-invalid");
+        ids.length ? field.setAttribute("aria-describedby", ids.join(" "))
+            : field.removeAttribute("aria-describedby");
+    }
+}
+
 async function preview(form, button) {
     const doc = await page(address(form), body(form, button));
     const shown = document.importNode(doc.querySelector("#reply .preview"), true);
     shown.removeAttribute("autofocus");
     form.parentNode.querySelector(".preview")?.remove();
+    forgive(form, doc);
     form.before(shown);
     shown.focus();
 }

@@ -73,6 +73,40 @@ for (const script of [false, true]) {
   });
 }
 
+test("with storage blocked the queue has its keys, and leaving with text asks", async () => {
+  const { page, context, complaints } = await signIn(site);
+  await page.addInitScript(() => {
+    for (const name of ["localStorage", "sessionStorage"])
+      Object.defineProperty(window, name, { get() { throw new DOMException("no", "SecurityError"); } });
+  });
+  await waiting(page);
+  const keys = page.locator("[data-keys-switch]");
+  await keys.click();
+  assert.equal(await keys.getAttribute("aria-pressed"), "true");
+  await page.keyboard.press("j");
+  await page.keyboard.press("x");
+  assert.equal(await page.locator(".entry input[name=ids]:checked").count(), 1);
+  let asked = 0;
+  page.on("dialog", () => asked++);
+  await page.goto(`${site.url}/admin/settings`, { waitUntil: "networkidle" });
+  await page.locator("#tagline").fill("A medias");
+  await page.goto(`${site.url}/admin/`);
+  assert.equal(asked, 1);
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
+test("the choice of keys stays in the browser", async () => {
+  const { page, context } = await signIn(site);
+  const keys = page.locator("[data-keys-switch]");
+  await waiting(page);
+  assert.equal(await keys.getAttribute("aria-pressed"), "false");
+  await keys.click();
+  await waiting(page);
+  await page.locator("[data-keys-switch][aria-pressed=true]").waitFor();
+  await context.close();
+});
+
 test("a first comment waits; only its writer sees it until the author approves", async () => {
   const author = await signIn(site, { script: false });
   const question = "¿Hace falta publicar a diario?";

@@ -230,6 +230,29 @@ test("with storage blocked everything works, and leaving with text asks", async 
   await context.close();
 });
 
+for (const script of [false, true])
+  test(`a good preview forgets what was wrong, ${how(script)}`, async () => {
+    const { page, context, complaints } = await open({ script });
+    await page.locator("#body").fill("Con todo");
+    await publish(page);
+    await page.locator("#problems").waitFor();
+    assert.match(await page.title(), /^Error:/);
+    assert.equal(await page.locator("#reply [aria-invalid]").count(), 2, "side and name");
+    await page.locator("#side").check();
+    await page.locator("#name").fill("Nadia");
+    await page.locator("[name=action][value=preview]").click();
+    await page.locator(".preview").waitFor();
+    assert.doesNotMatch(await page.title(), /^Error:/);
+    assert.equal(await page.locator("#reply :is(.problems, .problem, [aria-invalid])").count(), 0);
+    const described = await page.locator("#reply [aria-describedby]").evaluateAll((fields) =>
+      fields.flatMap((field) => field.getAttribute("aria-describedby").split(" ")));
+    for (const id of described) assert.equal(await page.locator(`#${id}`).count(), 1, id);
+    assert.ok(described.includes("body-count"));
+    assert.equal(await page.locator("#body").inputValue(), "Con todo");
+    assert.deepEqual(complaints, []);
+    await context.close();
+  });
+
 test("the counter counts as the server does", async () => {
   const { page, context } = await open();
   const count = page.locator(".count#body-count");
