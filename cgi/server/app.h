@@ -11,6 +11,7 @@
 #include "tpl.h"
 
 struct packer; /* pack.h */
+struct route;  /* routes.h */
 
 /* Const once workers start. */
 struct app {
@@ -36,6 +37,7 @@ struct worker {
     struct arena *arena; /* emptied after every request */
     struct buf out;      /* body of the answer */
     struct packer *packer;
+    const struct route *volatile route; /* of the request in hand; see watch.h */
 };
 enum rc worker_open(struct worker *w, const struct app *app) MUST_USE;
 void worker_close(struct worker *w);

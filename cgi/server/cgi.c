@@ -9,6 +9,7 @@
 #include "gateway.h"
 #include "log.h"
 #include "pack.h"
+#include "watch.h"
 
 static const char *variable(void *from, const char *name)
 {
@@ -62,9 +63,13 @@ enum rc cgi_serve(struct worker *w)
     struct response rs = { 0 };
     struct packed out;
 
+    if (watch_init(&w->app->config))
+        return RC_FAIL;
     gateway_request(&source, dispatch_body_max(&w->app->config), w->arena, &rq);
+    watch_answer(w);
     dispatch(w, &rq, &rs);
     out = packer_pack(w->packer, &rq, &rs);
+    watch_end();
     if (write_output(out.head, out.head_bytes) &&
         write_output(out.body, out.body_bytes))
         return RC_OK;

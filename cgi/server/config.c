@@ -53,6 +53,7 @@ static const struct key KEYS[] = {
     TEXT("server", "socket", KEY_PATH, socket, "/run/tertulia/tertulia.sock"),
     NUMBER("server", "workers", workers, "4", 1, CONFIG_WORKERS_MAX),
     NUMBER("server", "timeout_seconds", timeout_s, "10", 1, 120),
+    NUMBER("server", "request_seconds", request_s, "20", 1, 600),
     TEXT("log", "level", KEY_LEVEL, log_level, "info"),
     TEXT("mail", "smtp_url", KEY_SMTP, smtp_url, ""),
     TEXT("mail", "from", KEY_ADDRESS, mail_from, ""),

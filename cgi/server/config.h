@@ -34,7 +34,8 @@ struct config {
     /* [server] */
     const char *socket;
     int64_t workers;   /* processes */
-    int64_t timeout_s; /* of one read or write towards the web server */
+    int64_t timeout_s; /* of reading a request from the web server, or writing an answer */
+    int64_t request_s; /* of making an answer; then the worker ends */
     /* [log] */
     const char *log_level;
     /* [mail] */

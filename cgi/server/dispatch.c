@@ -189,7 +189,7 @@ static bool has_fragment(const struct request *rq)
     return strchr(rq->path, '#') || strchr(rq->raw_query, '#');
 }
 
-static enum rc run(struct request *rq, struct response *rs)
+static enum rc run(struct worker *w, struct request *rq, struct response *rs)
 {
     const struct route *route;
     char *decoded;
@@ -205,6 +205,7 @@ static enum rc run(struct request *rq, struct response *rs)
         return RC_NOT_FOUND; /* no address needs an escape: each page has one */
     rs->admin = strncmp(rq->path, "/admin", strlen("/admin")) == 0;
     route = find_route(rq, rs);
+    w->route = route;
     if (!route)
         return rs->allow ? answer_error(rq, rs, 405) : RC_NOT_FOUND;
     status = check_body(rq, route);
@@ -250,6 +251,7 @@ void dispatch(struct worker *w, struct request *rq, struct response *rs)
     struct site *site;
     enum rc rc;
 
+    w->route = NULL;
     buf_reset(&w->out);
     *rs = (struct response){ .body = &w->out, .cache = CACHE_NEVER };
     rq->arena = w->arena;
@@ -262,7 +264,7 @@ void dispatch(struct worker *w, struct request *rq, struct response *rs)
     } else {
         rq->site = site;
         rq->lang = site->lang;
-        rc = run(rq, rs);
+        rc = run(w, rq, rs);
         if (rc == RC_MOVED)
             rc = answer_moved(rq, rs);
     }

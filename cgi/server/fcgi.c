@@ -13,6 +13,7 @@
 #include "gateway.h"
 #include "log.h"
 #include "pack.h"
+#include "watch.h"
 
 /* FastCGI specification 1.0, sections 3.3 and 5.5. */
 #define RECORD_VERSION 1
@@ -129,7 +130,7 @@ static void skip(struct records *r, size_t n)
     }
 }
 
-/* One system call as a rule; SO_SNDTIMEO ends a peer that does not read. */
+/* One system call as a rule. */
 static bool send_all(int fd, struct records *r)
 {
     while (r->n > 0) {
@@ -169,8 +170,10 @@ static void answer(struct worker *w, FCGX_Request *r)
     struct packed out;
 
     gateway_request(&source, dispatch_body_max(&w->app->config), w->arena, &rq);
+    watch_answer(w);
     dispatch(w, &rq, &rs);
     out = packer_pack(w->packer, &rq, &rs);
+    watch_peer(r->ipcFd);
     reply(r, w->arena, &out);
     arena_reset(w->arena);
     buf_reset(&w->out);
@@ -183,12 +186,15 @@ void fcgi_serve(struct worker *w, int fd)
     FCGX_InitRequest(&r, -1, 0);
     r.ipcFd = fd;
     r.keepConnection = 1; /* or FCGX_Accept_r would first close what we accepted */
+    watch_peer(fd);
     if (FCGX_Accept_r(&r) < 0) {
+        watch_end();
         log_debug("fastcgi: no request on an accepted connection");
         FCGX_Free(&r, r.ipcFd >= 0);
         return;
     }
     answer(w, &r);
+    watch_end();
     /* FCGX_Finish_r would write in pieces of 8 KiB and linger until the peer closes. */
     fd = r.ipcFd;
     FCGX_Free(&r, 0);

@@ -1,8 +1,8 @@
 /*
  * fcgi.h - one FastCGI request on an accepted connection (libfcgi reads, we write)
  *
- * libfcgi has no time-outs and trusts its peer: give the descriptor SO_RCVTIMEO and
- * SO_SNDTIMEO, and let in only the web server. Each connection carries one request.
+ * libfcgi has no time-outs and trusts its peer: let in only the web server. Each
+ * connection carries one request.
  */
 #ifndef FCGI_H
 #define FCGI_H
@@ -11,8 +11,9 @@
 
 /* Once per process, before fcgi_serve. */
 enum rc fcgi_init(void) MUST_USE;
-/* Reads a request from `fd`, dispatches it, writes the whole answer. Closes fd. What
- * the peer did wrong is its own business: it is logged at debug level only. */
+/* Reads a request from `fd`, dispatches it, writes the whole answer, each within its
+ * time (watch.h). Closes fd. What the peer did wrong is its own business: it is logged
+ * at debug level only. */
 void fcgi_serve(struct worker *w, int fd);
 
 #endif

@@ -6,7 +6,6 @@
 #include <limits.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
-#include <sys/time.h>
 #include <sys/un.h>
 #include <unistd.h>
 
@@ -204,9 +203,8 @@ static bool may_talk(const struct listener *l, int fd)
     return false;
 }
 
-int listener_accept(const struct listener *l, long timeout_s)
+int listener_accept(const struct listener *l)
 {
-    const struct timeval timeout = { .tv_sec = timeout_s };
     const int fd = accept4(l->fd, NULL, NULL, SOCK_CLOEXEC);
 
     if (fd < 0) {
@@ -216,9 +214,7 @@ int listener_accept(const struct listener *l, long timeout_s)
             log_warning("socket: cannot accept: %m");
         return -1;
     }
-    if (may_talk(l, fd) &&
-        setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &timeout, sizeof(timeout)) == 0 &&
-        setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &timeout, sizeof(timeout)) == 0)
+    if (may_talk(l, fd))
         return fd;
     close(fd);
     errno = EAGAIN;

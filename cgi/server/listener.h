@@ -30,9 +30,8 @@ enum rc listener_open(struct listener *l, const char *path) MUST_USE;
 void listener_unlink(struct listener *l);
 void listener_close(struct listener *l);
 
-/* A connection of a peer that may talk to us, whose reads and writes give up after
- * timeout_s. -1 with errno EAGAIN: there is none now; with another errno (logged): wait
- * before the next try. */
-int listener_accept(const struct listener *l, long timeout_s);
+/* A connection of a peer that may talk to us; it blocks. -1 with errno EAGAIN: there is
+ * none now; with another errno (logged): wait before the next try. */
+int listener_accept(const struct listener *l);
 
 #endif

@@ -9,6 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "clock.h"
 #include "log.h"
 #include "mailer.h"
 #include "pool.h"
@@ -48,14 +49,6 @@ struct pool {
     bool is_child;   /* after fork: this process is one, and ended with `status` */
     int status;
 };
-
-static int64_t monotonic_ms(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 static size_t wanted(const struct pool *p)
 {
@@ -103,7 +96,7 @@ static void become_child(struct pool *p, bool mails, pid_t supervisor, int ready
 
 static void cannot_start(struct pool *p, bool mails)
 {
-    const int64_t at = monotonic_ms() + RETRY_CRASH_MS;
+    const int64_t at = clock_monotonic_ms() + RETRY_CRASH_MS;
 
     log_error("cannot start a %s: %m", mails ? "mail process" : "worker");
     if (mails)
@@ -141,7 +134,7 @@ static void start_one(struct pool *p, bool mails)
                          .pid = pid,
                          .ready = ends[0],
                          .generation = p->generation,
-                         .started_ms = monotonic_ms(),
+                         .started_ms = clock_monotonic_ms(),
                          .mails = mails };
 }
 
@@ -156,7 +149,7 @@ static void tell(struct child *c, int signal)
  * later. */
 static void mourn(struct pool *p, const struct child *c, int status)
 {
-    const int64_t now = monotonic_ms();
+    const int64_t now = clock_monotonic_ms();
     const bool crashed = WIFSIGNALED(status);
     const int64_t longest = crashed ? RETRY_CRASH_MS : RETRY_FAILED_MS;
     int64_t pause;
@@ -178,7 +171,7 @@ static void mourn(struct pool *p, const struct child *c, int status)
 /* Mail can wait: the next one starts after a pause, whatever the reason. */
 static void mourn_mailer(struct pool *p, const struct child *c, int status)
 {
-    p->mail_retry_ms = monotonic_ms() + RETRY_FAILED_MS;
+    p->mail_retry_ms = clock_monotonic_ms() + RETRY_FAILED_MS;
     log_error("mail process %ld ended by itself (%s %d); the next one starts in %d s",
               (long)c->pid, WIFSIGNALED(status) ? "signal" : "status",
               WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status),
@@ -215,7 +208,7 @@ static void stop(struct pool *p)
     if (p->stopping)
         return;
     p->stopping = true;
-    p->stop_ms = monotonic_ms() + STOP_MS;
+    p->stop_ms = clock_monotonic_ms() + STOP_MS;
     listener_unlink(p->listener);
     for (size_t i = 0; i < CHILDREN; i++)
         if (p->children[i].state == CHILD_STARTING ||
@@ -306,15 +299,16 @@ static bool mailer_is_missing(const struct pool *p)
 
 static void fill(struct pool *p)
 {
-    while (!p->is_child && monotonic_ms() >= p->retry_ms && is_missing(p))
+    while (!p->is_child && clock_monotonic_ms() >= p->retry_ms && is_missing(p))
         start_one(p, false);
-    if (!p->is_child && monotonic_ms() >= p->mail_retry_ms && mailer_is_missing(p))
+    if (!p->is_child && clock_monotonic_ms() >= p->mail_retry_ms &&
+        mailer_is_missing(p))
         start_one(p, true);
 }
 
 static void kill_rest(struct pool *p)
 {
-    if (monotonic_ms() < p->stop_ms)
+    if (clock_monotonic_ms() < p->stop_ms)
         return;
     log_warning("%zu processes did not end in time and are killed", count_all(p));
     for (size_t i = 0; i < CHILDREN; i++)
@@ -336,7 +330,7 @@ static int quiet_ms(const struct pool *p)
         until = p->mail_retry_ms;
     if (until == INT64_MAX)
         return -1;
-    left = until - monotonic_ms();
+    left = until - clock_monotonic_ms();
     return left <= 0 ? 1 : (int)(left < 60000 ? left + 1 : 60000);
 }
 

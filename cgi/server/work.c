@@ -10,6 +10,7 @@
 
 #include "fcgi.h"
 #include "log.h"
+#include "watch.h"
 #include "work.h"
 
 /* After a failed accept (no descriptors, no memory) a worker waits this long: no busy
@@ -67,7 +68,7 @@ static int wait_next(const struct waiting *w)
 
 static bool serve_next(struct worker *w, const struct listener *listener)
 {
-    const int fd = listener_accept(listener, (long)w->app->config.timeout_s);
+    const int fd = listener_accept(listener);
 
     if (fd >= 0)
         fcgi_serve(w, fd);
@@ -99,7 +100,8 @@ int work(const struct app *app, const struct listener *listener, pid_t superviso
     struct worker w;
     int status = 1;
 
-    if (!work_tie_to(supervisor) || fcgi_init() || worker_open(&w, app))
+    if (!work_tie_to(supervisor) || fcgi_init() || watch_init(&app->config) ||
+        worker_open(&w, app))
         return status;
     if (waiting_open(&waiting, listener->fd)) {
         /* Nobody takes it when the word to end came first: what waits is answered all

@@ -19,6 +19,14 @@ int64_t clock_now(void)
     return fixed ? fixed : (int64_t)time(NULL);
 }
 
+int64_t clock_monotonic_ms(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
 void clock_fix(int64_t at)
 {
     fixed = at;

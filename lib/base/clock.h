@@ -14,6 +14,8 @@
 #define DAY_S (24 * HOUR_S)
 
 int64_t clock_now(void);
+/* Since some moment in the past, whatever the wall clock does: for time-outs. */
+int64_t clock_monotonic_ms(void);
 /* Tests and the sample debate: every later clock_now() answers `at`; 0 lets time run
  * again. */
 void clock_fix(int64_t at);

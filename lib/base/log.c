@@ -94,6 +94,41 @@ log_line(enum log_level level, const char *format, va_list args)
     errno = saved;
 }
 
+/* Without a lock, memory or a locale, which snprintf may use. */
+static size_t add_text(char *line, size_t n, const char *text)
+{
+    while (*text && n < LINE_BYTES - 1)
+        line[n++] = *text++;
+    return n;
+}
+
+static size_t add_number(char *line, size_t n, unsigned long number)
+{
+    char digits[24] = { 0 };
+    size_t at = sizeof digits - 1;
+
+    do
+        digits[--at] = (char)('0' + number % 10);
+    while (number /= 10);
+    return add_text(line, n, digits + at);
+}
+
+void log_from_handler(const char *const *texts)
+{
+    const int saved = errno;
+    char line[LINE_BYTES];
+    size_t n = add_text(line, 0, "error tertulia[");
+
+    n = add_number(line, n, (unsigned long)getpid());
+    n = add_text(line, n, "] ");
+    for (; *texts; texts++)
+        n = add_text(line, n, *texts);
+    defuse(line, n);
+    line[n++] = '\n';
+    write_line(line, n);
+    errno = saved;
+}
+
 void log_debug(const char *format, ...)
 {
     va_list args;

@@ -114,6 +114,9 @@ enum rc db_exists(struct db *db, const struct sql *sql, struct db_args args,
                   bool *yes) MUST_USE;
 /* Rows changed by the last statement that ended. */
 int64_t db_changes(const struct db *db);
+/* Name of the statement that the engine is carrying out, NULL: none. A signal handler
+ * may ask. */
+const char *db_running(const struct db *db);
 
 int64_t row_i64(const struct rows *r, int column);
 bool row_is_null(const struct rows *r, int column);

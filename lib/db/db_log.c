@@ -6,9 +6,9 @@
  * end of it, and it would grow without end: past a bound one of them must make the
  * others wait.
  */
-#include <time.h>
 #include <unistd.h>
 
+#include "clock.h"
 #include "db_sqlite.h"
 #include "log.h"
 
@@ -16,14 +16,6 @@
 #define PATIENCE_MS 250
 #define PAUSE_US 200
 #define REST_MAX 32 /* times as long as a vain wait, the next one is not begun */
-
-static int64_t monotonic_ms(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 static int wait_briefly(void *nothing, int tries)
 {
@@ -53,14 +45,14 @@ static int sync_file(struct db *db)
 static void rest(struct db *db, int64_t waited_ms)
 {
     db->log_rest = db->log_rest < REST_MAX ? 2 * db->log_rest + 2 : REST_MAX;
-    db->log_rest_ms = monotonic_ms() + waited_ms * db->log_rest;
+    db->log_rest_ms = clock_monotonic_ms() + waited_ms * db->log_rest;
 }
 
 /* Holds the write lock until nobody reads from the log any more: those who do have begun
  * before, and a page takes some milliseconds. */
 static int start_over(struct db *db)
 {
-    const int64_t begun_ms = monotonic_ms();
+    const int64_t begun_ms = clock_monotonic_ms();
     int code;
 
     if (begun_ms < db->log_rest_ms)
@@ -69,7 +61,7 @@ static int start_over(struct db *db)
     code = copy(db, SQLITE_CHECKPOINT_RESTART);
     db_wait_set(db);
     if (code == SQLITE_BUSY)
-        rest(db, monotonic_ms() - begun_ms);
+        rest(db, clock_monotonic_ms() - begun_ms);
     else
         db->log_rest = 0;
     return code;

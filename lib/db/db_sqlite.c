@@ -236,7 +236,9 @@ bool db_next(struct rows *r)
 
     if (r->rc)
         return false;
+    r->db->running = r->sql;
     code = sqlite3_step(r->stmt);
+    r->db->running = NULL;
     db_wait_over(r->db);
     if (code == SQLITE_ROW)
         return true;
@@ -267,6 +269,13 @@ enum rc db_done(struct rows *r)
 int64_t db_changes(const struct db *db)
 {
     return sqlite3_changes64(db->handle);
+}
+
+const char *db_running(const struct db *db)
+{
+    const struct sql *sql = db->running;
+
+    return sql ? sql->name : NULL;
 }
 
 int64_t row_i64(const struct rows *r, int column)

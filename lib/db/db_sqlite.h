@@ -23,6 +23,7 @@ struct db {
     bool rebuilding; /* foreign keys are off until the transaction ends */
     bool writing;    /* between db_begin_write and db_end */
     bool settled;    /* what the transaction could see is on the disk */
+    const struct sql *volatile running; /* a signal handler reads it */
     /* db_wait.c */
     int places_fd, places; /* 0: as many may wait as like */
     int place;             /* ours while we wait; -1: none */

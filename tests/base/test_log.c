@@ -65,6 +65,19 @@ START_TEST(a_line_has_level_process_and_message)
 }
 END_TEST
 
+START_TEST(a_signal_handler_may_log_a_line)
+{
+    static char long_text[3000];
+
+    log_from_handler((const char *[]){ "of three ", "", "texts\n\x1b[2J", NULL });
+    expect("error", "of three texts??[2J");
+    memset(long_text, 'x', sizeof long_text - 1);
+    log_from_handler((const char *[]){ long_text, "y", NULL });
+    ck_assert_uint_eq(strlen(logged()), 1024);
+    ck_assert_int_eq(text[1023], '\n');
+}
+END_TEST
+
 START_TEST(lower_levels_are_dropped)
 {
     log_debug("no");
@@ -146,6 +159,7 @@ Suite *log_suite(void)
     suite_add_tcase(s, tc);
     tcase_add_checked_fixture(tc, setup, teardown);
     tcase_add_test(tc, a_line_has_level_process_and_message);
+    tcase_add_test(tc, a_signal_handler_may_log_a_line);
     tcase_add_test(tc, lower_levels_are_dropped);
     tcase_add_test(tc, nobody_forges_a_line);
     tcase_add_test(tc, controls_beyond_ascii_are_defused);

@@ -57,6 +57,7 @@ START_TEST(an_empty_file_gives_the_defaults)
     ck_assert_str_eq(c.log_level, "info");
     ck_assert_int_eq(c.workers, 4);
     ck_assert_int_eq(c.timeout_s, 10);
+    ck_assert_int_eq(c.request_s, 20);
     ck_assert_int_eq(c.comment_bytes, 8192);
     ck_assert_int_eq(c.name_points, 64);
     ck_assert_int_eq(c.website_bytes, 200);

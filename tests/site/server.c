@@ -352,3 +352,27 @@ void site_reload(void)
     ck_assert_int_eq(kill(site.serve, SIGHUP), 0);
     ck_assert_msg(EVENTUALLY(site_is_complete(gone, n)), "%s", site_log());
 }
+
+size_t site_survivors(const pid_t *before, size_t n)
+{
+    pid_t now[8];
+    const size_t count = site_workers(now, 8);
+    size_t same = 0;
+
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < n; j++)
+            same += now[i] == before[j];
+    return same;
+}
+
+void site_program(const char *server)
+{
+    site_start(&(struct site_setup){ .server = server, .without_nginx = true });
+    ck_assert(EVENTUALLY(site_is_complete(NULL, 0)));
+}
+
+bool site_serves(void)
+{
+    return strncmp(wire_get(site.arena, site.socket, "/healthz"), "Status: 200 ", 12) ==
+           0;
+}

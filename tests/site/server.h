@@ -75,6 +75,8 @@ const char *site_stored(void);
 /* "tertulia check" finds nothing. */
 void site_assert_sound(void);
 
+/* site_start without nginx, until every worker is there. */
+void site_program(const char *server);
 /* The workers' process ids; at most n. */
 size_t site_workers(pid_t *pids, size_t n);
 /* 0: none runs. */
@@ -83,5 +85,9 @@ pid_t site_mail_process(void);
 bool site_is_complete(const pid_t *gone, size_t n);
 /* SIGHUP; waits until the workers of before are gone and others are in their places. */
 void site_reload(void);
+/* How many of n workers of before are still there. */
+size_t site_survivors(const pid_t *before, size_t n);
+/* Does the program answer, asked without nginx? */
+bool site_serves(void);
 
 #endif

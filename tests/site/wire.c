@@ -158,9 +158,14 @@ void wire_params(int fd, ...)
         buf_str(&pairs, value);
     }
     va_end(list);
-    record(fd, PARAMS, pairs.s, pairs.n);
-    record(fd, PARAMS, "", 0);
+    wire_pairs(fd, pairs.s, pairs.n);
     buf_clear(&pairs);
+}
+
+void wire_pairs(int fd, const void *bytes, size_t n)
+{
+    record(fd, PARAMS, bytes, n);
+    record(fd, PARAMS, "", 0);
 }
 
 void wire_stdin(int fd, const char *bytes, size_t n)
@@ -201,6 +206,23 @@ const char *wire_answer(struct arena *a, int fd)
     text = stdout_of(a, &in);
     buf_clear(&in);
     return text;
+}
+
+int wire_half_a_comment(void)
+{
+    const int fd = wire_open(site.socket);
+
+    wire_begin(fd);
+    wire_params(fd, "REQUEST_METHOD", "POST", "REQUEST_URI", "/p/" DEBATE "/comments",
+                "CONTENT_TYPE", "application/x-www-form-urlencoded", "CONTENT_LENGTH",
+                "3", "REMOTE_ADDR", "127.0.0.1", NULL);
+    return fd;
+}
+
+void wire_other_half(int fd)
+{
+    wire_stdin(fd, "a=b", 3);
+    wire_stdin(fd, "", 0);
 }
 
 const char *wire_get(struct arena *a, const char *socket_path, const char *path)

@@ -26,6 +26,11 @@ void wire_begin(int fd);
 void wire_params(int fd, ...) __attribute__((sentinel));
 /* STDIN; no bytes end it. */
 void wire_stdin(int fd, const char *bytes, size_t n);
+/* The same, of bytes as they are. */
+void wire_pairs(int fd, const void *bytes, size_t n);
+/* A comment on DEBATE whose body, three bytes, is still to come; and that. */
+int wire_half_a_comment(void);
+void wire_other_half(int fd);
 /* A whole GET; what the program answers. */
 const char *wire_get(struct arena *a, const char *socket_path, const char *path);
 /* What comes until the program closes, without record headers; closes fd. */

@@ -1,0 +1,110 @@
+/*
+ * watch.c - how long a request may take: see watch.h
+ */
+#include <errno.h>
+#include <signal.h>
+#include <sys/socket.h>
+#include <sys/time.h>
+
+#include "log.h"
+#include "routes.h"
+#include "watch.h"
+
+enum watched { WATCHED_NOTHING, WATCHED_PEER, WATCHED_ANSWER };
+
+/* A signal handler gets no argument of ours. The alarm and this are of one process,
+ * which does one thing at a time. */
+static struct {
+    volatile sig_atomic_t watched; /* enum watched */
+    volatile int fd;
+    const struct worker *volatile worker;
+    time_t peer_s, answer_s;
+    char answer_text[24]; /* answer_s, for the log */
+} watch;
+
+static void log_overdue(const struct worker *w)
+{
+    const struct route *route = w->route;
+    const char *statement = db_running(w->db);
+    const char *const texts[] = { !route                         ? "a request"
+                                  : route->method == METHOD_POST ? "POST "
+                                                                 : "GET ",
+                                  route ? route->path : "",
+                                  " took more than [server] request_seconds = ",
+                                  watch.answer_text,
+                                  statement ? ", in the statement "
+                                            : ", outside the database",
+                                  statement ? statement : "",
+                                  "; this worker ends and another one takes its place",
+                                  NULL };
+
+    log_from_handler(texts);
+}
+
+static void on_alarm(int number)
+{
+    const int saved = errno;
+
+    if (watch.watched == WATCHED_PEER)
+        shutdown(watch.fd, SHUT_RDWR);
+    if (watch.watched == WATCHED_ANSWER) {
+        log_overdue(watch.worker);
+        signal(number, SIG_DFL);
+        raise(number); /* takes effect when this handler returns */
+    }
+    errno = saved;
+}
+
+/* Again every second: nothing escapes that begins while an alarm is on its way. */
+static void set_alarm(time_t seconds)
+{
+    const struct itimerval t = { .it_value = { .tv_sec = seconds },
+                                 .it_interval = { .tv_sec = 1 } };
+
+    setitimer(ITIMER_REAL, &t, NULL);
+}
+
+enum rc watch_init(const struct config *config)
+{
+    struct sigaction action = { .sa_handler = on_alarm, .sa_flags = SA_RESTART };
+
+    watch.peer_s = (time_t)config->timeout_s;
+    watch.answer_s = (time_t)config->request_s;
+    snprintf(watch.answer_text, sizeof(watch.answer_text), "%lld",
+             (long long)config->request_s);
+    sigemptyset(&action.sa_mask);
+    if (sigaction(SIGALRM, &action, NULL) == 0)
+        return RC_OK;
+    log_error("worker: cannot watch requests: %m");
+    return RC_FAIL;
+}
+
+/* The alarm before goes off for the last time while nothing is watched. */
+static void begin(enum watched watched, time_t seconds)
+{
+    watch.watched = WATCHED_NOTHING;
+    set_alarm(seconds);
+    watch.watched = watched;
+}
+
+void watch_peer(int fd)
+{
+    watch.watched = WATCHED_NOTHING;
+    watch.fd = fd;
+    begin(WATCHED_PEER, watch.peer_s);
+}
+
+void watch_answer(const struct worker *w)
+{
+    watch.watched = WATCHED_NOTHING;
+    watch.worker = w;
+    begin(WATCHED_ANSWER, watch.answer_s);
+}
+
+void watch_end(void)
+{
+    const struct itimerval none = { 0 };
+
+    watch.watched = WATCHED_NOTHING;
+    setitimer(ITIMER_REAL, &none, NULL);
+}

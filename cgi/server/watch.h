@@ -1,0 +1,23 @@
+/*
+ * watch.h - how long a request may take: one alarm per worker
+ *
+ * A peer that sends its request or takes its answer too slowly loses its connection. A
+ * worker that makes an answer for too long ends, whatever it hangs in: the supervisor
+ * starts another, and the log names route and statement.
+ */
+#ifndef WATCH_H
+#define WATCH_H
+
+#include "app.h"
+
+/* Once per process, before the others. */
+enum rc watch_init(const struct config *config) MUST_USE;
+/* From now on, and instead of what was watched before: after [server] timeout_seconds
+ * `fd` is shut down, so that reads and writes of it end. */
+void watch_peer(int fd);
+/* The same, but after [server] request_seconds this process ends by SIGALRM. */
+void watch_answer(const struct worker *w);
+/* Nothing is watched any more. Before `fd` is closed or `w` is. */
+void watch_end(void);
+
+#endif
