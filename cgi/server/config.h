@@ -34,7 +34,7 @@ struct config {
     /* [server] */
     const char *socket;
     int64_t workers;   /* processes */
-    int64_t timeout_s; /* of reading a request from the web server, or writing an answer */
+    int64_t timeout_s; /* of reading a body from the web server, or writing an answer */
     int64_t request_s; /* of making an answer; then the worker ends */
     /* [log] */
     const char *log_level;

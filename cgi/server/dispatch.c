@@ -196,7 +196,7 @@ static enum rc run(struct worker *w, struct request *rq, struct response *rs)
     enum rc rc;
     int status;
 
-    if (has_fragment(rq))
+    if (rq->cut || has_fragment(rq))
         return RC_INVALID;
     rc = url_decode(rq->arena, rq->path, strlen(rq->path), false, &decoded);
     if (rc)

@@ -162,7 +162,7 @@ static void reply(const FCGX_Request *r, struct arena *a, const struct packed *o
         log_debug("fastcgi: the peer did not take the answer: %m");
 }
 
-static void answer(struct worker *w, FCGX_Request *r)
+static void answer(struct worker *w, FCGX_Request *r, bool cut)
 {
     const struct gateway_source source = { r, variable, read_stdin, ended };
     struct request rq = { 0 };
@@ -170,6 +170,7 @@ static void answer(struct worker *w, FCGX_Request *r)
     struct packed out;
 
     gateway_request(&source, dispatch_body_max(&w->app->config), w->arena, &rq);
+    rq.cut = cut;
     watch_answer(w);
     dispatch(w, &rq, &rs);
     out = packer_pack(w->packer, &rq, &rs);
@@ -179,7 +180,7 @@ static void answer(struct worker *w, FCGX_Request *r)
     buf_reset(&w->out);
 }
 
-void fcgi_serve(struct worker *w, int fd)
+void fcgi_serve(struct worker *w, int fd, bool cut)
 {
     FCGX_Request r;
 
@@ -193,7 +194,7 @@ void fcgi_serve(struct worker *w, int fd)
         FCGX_Free(&r, r.ipcFd >= 0);
         return;
     }
-    answer(w, &r);
+    answer(w, &r, cut);
     watch_end();
     /* FCGX_Finish_r would write in pieces of 8 KiB and linger until the peer closes. */
     fd = r.ipcFd;

@@ -1,8 +1,9 @@
 /*
  * fcgi.h - one FastCGI request on an accepted connection (libfcgi reads, we write)
  *
- * libfcgi has no time-outs and trusts its peer: let in only the web server. Each
- * connection carries one request.
+ * libfcgi has no time-outs and trusts its peer: show it only headers that
+ * fcgi_header_check found good, and let in only the web server. Each connection carries
+ * one request.
  */
 #ifndef FCGI_H
 #define FCGI_H
@@ -12,8 +13,8 @@
 /* Once per process, before fcgi_serve. */
 enum rc fcgi_init(void) MUST_USE;
 /* Reads a request from `fd`, dispatches it, writes the whole answer, each within its
- * time (watch.h). Closes fd. What the peer did wrong is its own business: it is logged
+ * time (watch.h). Closes fd. `cut`: of a FCGI_HEADER_CUT. What the peer did wrong is its own business: it is logged
  * at debug level only. */
-void fcgi_serve(struct worker *w, int fd);
+void fcgi_serve(struct worker *w, int fd, bool cut);
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * work.c - a worker: waits for a connection or for the word to end, one request at a
+ * work.c - a worker: waits for connections or for the word to end, one request at a
  * time
  */
 #include <errno.h>
@@ -8,6 +8,7 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
+#include "arrivals.h"
 #include "fcgi.h"
 #include "log.h"
 #include "watch.h"
@@ -16,8 +17,12 @@
 /* After a failed accept (no descriptors, no memory) a worker waits this long: no busy
  * loop. */
 #define PAUSE_MS 100
+#define EVENTS 16
 
-struct waiting {
+struct serving {
+    struct worker worker;
+    const struct listener *listener;
+    struct arrivals arrivals;
     int epoll, signals;
 };
 
@@ -28,64 +33,100 @@ static bool add(int epoll, int fd, uint32_t events)
     return epoll_ctl(epoll, EPOLL_CTL_ADD, fd, &e) == 0;
 }
 
-static bool waiting_open(struct waiting *w, int listener)
+static bool serving_open(struct serving *s)
 {
     sigset_t set;
 
     sigemptyset(&set);
     sigaddset(&set, WORK_FINISH);
     sigaddset(&set, WORK_DRAIN);
-    w->signals = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
-    w->epoll = epoll_create1(EPOLL_CLOEXEC);
+    s->signals = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+    s->epoll = s->arrivals.epoll = epoll_create1(EPOLL_CLOEXEC);
     /* Exclusive: one connection wakes one worker, not all of them. */
-    if (w->signals >= 0 && w->epoll >= 0 && add(w->epoll, w->signals, EPOLLIN) &&
-        add(w->epoll, listener, EPOLLIN | EPOLLEXCLUSIVE))
+    if (s->signals >= 0 && s->epoll >= 0 && add(s->epoll, s->signals, EPOLLIN) &&
+        add(s->epoll, s->listener->fd, EPOLLIN | EPOLLEXCLUSIVE))
         return true;
     log_error("worker: cannot wait for connections: %m");
     return false;
 }
 
-static void waiting_close(struct waiting *w)
+static void serving_close(struct serving *s)
 {
-    if (w->signals >= 0)
-        close(w->signals);
-    if (w->epoll >= 0)
-        close(w->epoll);
+    arrivals_close(&s->arrivals);
+    if (s->signals >= 0)
+        close(s->signals);
+    if (s->epoll >= 0)
+        close(s->epoll);
 }
 
-/* The signal that came, or 0: there may be a connection. */
-static int wait_next(const struct waiting *w)
+/* The signal that came, or 0. *connections: somebody may have connected. */
+static int wait_next(struct serving *s, bool *connections)
 {
     struct signalfd_siginfo signal;
-    struct epoll_event e[2];
+    struct epoll_event e[EVENTS];
+    const int n = epoll_wait(s->epoll, e, EVENTS, arrivals_wait_ms(&s->arrivals));
 
-    if (epoll_wait(w->epoll, e, 2, -1) < 0 && errno != EINTR)
+    if (n < 0 && errno != EINTR)
         log_error("worker: %m");
-    if (read(w->signals, &signal, sizeof(signal)) == (ssize_t)sizeof(signal))
+    *connections = false;
+    for (int i = 0; i < n; i++) {
+        if (e[i].data.fd == s->listener->fd)
+            *connections = true;
+        else if (e[i].data.fd != s->signals)
+            arrivals_news(&s->arrivals, e[i].data.fd, e[i].events);
+    }
+    if (read(s->signals, &signal, sizeof(signal)) == (ssize_t)sizeof(signal))
         return (int)signal.ssi_signo;
     return 0;
 }
 
-static bool serve_next(struct worker *w, const struct listener *listener)
+static void answer_arrivals(struct serving *s)
 {
-    const int fd = listener_accept(listener);
+    bool cut;
+    int fd;
+
+    while ((fd = arrivals_next(&s->arrivals, &cut)) >= 0)
+        fcgi_serve(&s->worker, fd, cut);
+}
+
+/* One connection, or none: the others are for workers that are free. */
+static bool accept_one(struct serving *s)
+{
+    const int fd = listener_accept(s->listener);
 
     if (fd >= 0)
-        fcgi_serve(w, fd);
+        arrivals_add(&s->arrivals, fd);
+    else if (errno != EAGAIN)
+        usleep(PAUSE_MS * 1000);
     return fd >= 0;
 }
 
-static void serve_until_told(struct worker *w, const struct listener *listener,
-                             const struct waiting *waiting)
+static int serve_until_told(struct serving *s)
 {
+    bool connections;
     int told;
 
-    while ((told = wait_next(waiting)) == 0)
-        if (!serve_next(w, listener) && errno != EAGAIN)
-            usleep(PAUSE_MS * 1000);
-    if (told == WORK_DRAIN)
-        while (serve_next(w, listener))
-            ;
+    while ((told = wait_next(s, &connections)) == 0) {
+        answer_arrivals(s); /* they came first */
+        if (connections && accept_one(s))
+            answer_arrivals(s);
+    }
+    return told;
+}
+
+/* Nobody else can answer the connections that this worker has accepted. */
+static void serve_the_rest(struct serving *s, bool drain)
+{
+    bool connections;
+
+    epoll_ctl(s->epoll, EPOLL_CTL_DEL, s->listener->fd, NULL);
+    while (drain && accept_one(s))
+        answer_arrivals(s);
+    answer_arrivals(s);
+    while (s->arrivals.n > 0) {
+        wait_next(s, &connections);
+        answer_arrivals(s);
+    }
 }
 
 bool work_tie_to(pid_t supervisor)
@@ -96,23 +137,22 @@ bool work_tie_to(pid_t supervisor)
 int work(const struct app *app, const struct listener *listener, pid_t supervisor,
          int ready)
 {
-    struct waiting waiting = { -1, -1 };
-    struct worker w;
+    struct serving s = { .listener = listener, .epoll = -1, .signals = -1 };
     int status = 1;
 
     if (!work_tie_to(supervisor) || fcgi_init() || watch_init(&app->config) ||
-        worker_open(&w, app))
+        worker_open(&s.worker, app))
         return status;
-    if (waiting_open(&waiting, listener->fd)) {
+    if (serving_open(&s)) {
         /* Nobody takes it when the word to end came first: what waits is answered all
          * the same. */
         if (write(ready, "", 1) != 1)
             log_debug("worker: told to end before it was ready");
         close(ready);
-        serve_until_told(&w, listener, &waiting);
+        serve_the_rest(&s, serve_until_told(&s) == WORK_DRAIN);
         status = 0;
     }
-    waiting_close(&waiting);
-    worker_close(&w);
+    serving_close(&s);
+    worker_close(&s.worker);
     return status;
 }

@@ -39,6 +39,7 @@ struct request {
     size_t body_bytes;
     bool body_too_large; /* the body was not read: it is above the server's ceiling */
     bool body_bad;       /* CONTENT_LENGTH lied or is no number */
+    bool cut;            /* a variable held a NUL: what is here is not what was sent */
 
     /* From dispatch. */
     struct arena *arena;

@@ -5,6 +5,7 @@
 
 Suite *admin_pages_suite(void);
 Suite *app_suite(void);
+Suite *arrivals_suite(void);
 Suite *citation_suite(void);
 Suite *closing_suite(void);
 Suite *comment_page_suite(void);
@@ -14,6 +15,7 @@ Suite *config_suite(void);
 Suite *counts_suite(void);
 Suite *demo_suite(void);
 Suite *dispatch_suite(void);
+Suite *fcgi_header_suite(void);
 Suite *gateway_suite(void);
 Suite *home_feed_suite(void);
 Suite *identity_suite(void);
@@ -42,6 +44,8 @@ int main(void)
 {
     return SUITES_RUN(
         listener_suite(),
+        arrivals_suite(),
+        fcgi_header_suite(),
         gateway_suite(),
         pack_suite(),
         identity_suite(),

@@ -6,21 +6,80 @@
 #include "server.h"
 #include "wire.h"
 
+#define SILENT 64
+#define SLOW 4 /* more than there are workers */
 #define PAUSE_US 20000
 
-START_TEST(a_stalled_peer_holds_a_worker_no_longer_than_the_time_out)
+/* ---- Silent and slow ---- */
+
+/* No time-out of a body may help. */
+#define LONG "timeout_seconds = 120\n"
+
+START_TEST(silent_peers_hold_no_worker)
+{
+    int silent[SILENT];
+
+    site_program(LONG);
+    for (size_t i = 0; i < SILENT; i++)
+        silent[i] = wire_open(site.socket);
+    ck_assert(EVENTUALLY(site_serves()));
+    for (size_t i = 0; i < SILENT; i++)
+        ck_assert_str_eq(wire_answer(site.arena, silent[i]), "");
+    ck_assert(EVENTUALLY(site_serves()));
+    site_stop();
+}
+END_TEST
+
+START_TEST(half_a_header_holds_no_worker)
 {
     static const char half[] = { 1, 1, 0 };
-    int stalled[4];
+    int stalled[SLOW];
 
-    site_program("timeout_seconds = 1\n");
-    for (size_t i = 0; i < 4; i++) {
+    site_program(LONG);
+    for (size_t i = 0; i < SLOW; i++) {
         stalled[i] = wire_open(site.socket);
         ck_assert(wire_send(stalled[i], half, sizeof(half)));
     }
-    ck_assert(site_serves());
-    for (size_t i = 0; i < 4; i++)
+    ck_assert(EVENTUALLY(site_serves()));
+    for (size_t i = 0; i < SLOW; i++)
         ck_assert_str_eq(wire_answer(site.arena, stalled[i]), "");
+    site_stop();
+}
+END_TEST
+
+/* Byte n of a good header that never ends: many small variables. */
+static bool trickle(int fd, size_t n)
+{
+    static const unsigned char begin[] = { 1, 1, 0, 1, 0, 8, 0, 0,
+                                           0, 1, 0, 0, 0, 0, 0, 0 };
+    static const unsigned char variable[] = { 1, 4, 0, 1, 0, 4, 0, 0, 1, 1, 'A', 'b' };
+
+    return wire_send(fd,
+                     n < sizeof(begin)
+                         ? &begin[n]
+                         : &variable[(n - sizeof(begin)) % sizeof(variable)],
+                     1);
+}
+
+START_TEST(a_header_as_a_whole_has_its_time)
+{
+    const int64_t until = now_ms() + PATIENCE_MS;
+    int slow[SLOW];
+    bool alive = true;
+
+    site_program(LONG);
+    for (size_t i = 0; i < SLOW; i++)
+        slow[i] = wire_open(site.socket);
+    for (size_t n = 0; alive; n++) {
+        alive = false;
+        for (size_t i = 0; i < SLOW; i++)
+            alive |= trickle(slow[i], n);
+        ck_assert(EVENTUALLY(site_serves()));
+        ck_assert_int_lt(now_ms(), until);
+        usleep(PAUSE_US);
+    }
+    for (size_t i = 0; i < SLOW; i++)
+        ck_assert_str_eq(wire_answer(site.arena, slow[i]), "");
     site_stop();
 }
 END_TEST
@@ -50,6 +109,43 @@ START_TEST(a_body_as_a_whole_has_its_time)
 }
 END_TEST
 
+/* ---- Variables that C strings cannot hold ---- */
+
+#define PAIRS(text) text, sizeof(text) - 1
+#define GET "\x0e\3REQUEST_METHODGET"
+
+static const struct {
+    const char *what, *pairs;
+    size_t n;
+    const char *status;
+} variables[] = {
+    { "whole", PAIRS(GET "\x0b\x8REQUEST_URI/healthz"), "Status: 200 " },
+    { "a NUL in a value", PAIRS(GET "\x0b\x0bREQUEST_URI/healthz\0/x"),
+      "Status: 400 " },
+    { "a NUL in a name", PAIRS(GET "\x0b\x8REQUEST_URI/healthz\3\1A\0Bc"),
+      "Status: 400 " },
+    { "a name that brings a value", PAIRS(GET "\x14\0REQUEST_URI=/healthz"),
+      "Status: 400 " },
+};
+
+START_TEST(a_variable_that_would_be_cut_is_400)
+{
+    site_program(NULL);
+    for (size_t i = 0; i < sizeof(variables) / sizeof(variables[0]); i++) {
+        const int fd = wire_open(site.socket);
+        const char *answer;
+
+        wire_begin(fd);
+        wire_pairs(fd, variables[i].pairs, variables[i].n);
+        wire_stdin(fd, "", 0);
+        answer = wire_answer(site.arena, fd);
+        ck_assert_msg(strncmp(answer, variables[i].status, 12) == 0, "%s: %.40s",
+                      variables[i].what, answer);
+    }
+    site_stop();
+}
+END_TEST
+
 /* ---- Records that break the protocol ---- */
 
 /* GET_VALUES: libfcgi copies one name as often as it is asked for, onto its stack. */
@@ -68,20 +164,35 @@ static void ask_for_values(int fd)
     wire_send(fd, end, sizeof(end));
 }
 
-START_TEST(a_record_that_breaks_libfcgi_costs_one_worker)
+START_TEST(a_record_that_would_break_libfcgi_does_not_reach_it)
 {
     pid_t before[8];
     int fd;
 
     site_program(NULL);
-    ck_assert(site_serves());
     ck_assert_uint_eq(site_workers(before, 8), 2);
     fd = wire_open(site.socket);
     ask_for_values(fd);
     ck_assert_str_eq(wire_answer(site.arena, fd), "");
+    ck_assert(EVENTUALLY(site_serves()));
+    ck_assert_uint_eq(site_survivors(before, 2), 2);
+    site_stop();
+}
+END_TEST
+
+START_TEST(a_body_that_breaks_libfcgi_costs_one_worker)
+{
+    pid_t before[8];
+    int fd;
+
+    site_program(NULL);
+    ck_assert_uint_eq(site_workers(before, 8), 2);
+    fd = wire_half_a_comment();
+    ask_for_values(fd);
+    ck_assert_str_eq(wire_answer(site.arena, fd), "");
     ck_assert(EVENTUALLY(site_survivors(before, 2) == 1));
     ck_assert(EVENTUALLY(site_is_complete(NULL, 0)));
-    ck_assert(site_serves());
+    ck_assert(EVENTUALLY(site_serves()));
     ck_assert(EVENTUALLY(strstr(site_log(), " ended ") != NULL));
     site_stop();
 }
@@ -149,9 +260,13 @@ Suite *peer_suite(void)
     Suite *s = suite_create("peer");
     TCase *tc = tcase_create("peer");
 
-    tcase_add_test(tc, a_stalled_peer_holds_a_worker_no_longer_than_the_time_out);
+    tcase_add_test(tc, silent_peers_hold_no_worker);
+    tcase_add_test(tc, half_a_header_holds_no_worker);
+    tcase_add_test(tc, a_header_as_a_whole_has_its_time);
     tcase_add_test(tc, a_body_as_a_whole_has_its_time);
-    tcase_add_test(tc, a_record_that_breaks_libfcgi_costs_one_worker);
+    tcase_add_test(tc, a_variable_that_would_be_cut_is_400);
+    tcase_add_test(tc, a_record_that_would_break_libfcgi_does_not_reach_it);
+    tcase_add_test(tc, a_body_that_breaks_libfcgi_costs_one_worker);
     tcase_add_test(tc, garbage_from_a_peer_is_survived);
     tcase_add_test(tc, a_body_that_is_shorter_than_promised_is_400);
     suite_add_tcase(s, tc);

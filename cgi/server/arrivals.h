@@ -1,0 +1,44 @@
+/*
+ * arrivals.h - accepted connections whose header has not come yet
+ *
+ * A peer that is silent or slow holds no worker: its connection waits here, while the
+ * worker serves others. nginx sends a header at once, so nobody waits as a rule.
+ */
+#ifndef ARRIVALS_H
+#define ARRIVALS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "fcgi_header.h"
+
+#define ARRIVALS_MAX 64      /* in one worker; the oldest leaves when there are more */
+#define ARRIVAL_TIME_MS 2000 /* for a whole header */
+
+struct arrival {
+    int fd;
+    int64_t until_ms; /* of clock_monotonic_ms() */
+    bool news;        /* something came, or it was not looked at yet */
+    bool last;        /* nothing more can come */
+    bool polled;
+};
+
+struct arrivals {
+    int epoll; /* borrowed; its events for a connection go to arrivals_news */
+    size_t n;
+    struct arrival list[ARRIVALS_MAX]; /* oldest first */
+    unsigned char header[FCGI_HEADER_MAX];
+};
+
+/* Takes the descriptor. */
+void arrivals_add(struct arrivals *a, int fd);
+/* What epoll said of one that waits. */
+void arrivals_news(struct arrivals *a, int fd, uint32_t events);
+/* A connection whose header is there, for the caller to close, or -1. *cut: see
+ * FCGI_HEADER_CUT. Closes those whose header is broken or late. */
+int arrivals_next(struct arrivals *a, bool *cut);
+/* When arrivals_next has something to do even without news, in ms; -1: never. */
+int arrivals_wait_ms(const struct arrivals *a);
+void arrivals_close(struct arrivals *a);
+
+#endif
