@@ -69,6 +69,14 @@ CREATE TABLE attempt (
 CREATE INDEX attempt_address ON attempt (purpose, address_digest, at);
 CREATE INDEX attempt_at ON attempt (at);
 
+-- Addresses from which somebody signed in. When strangers try too many passwords, these still may;
+-- rows older than 90 days are erased.
+CREATE TABLE known_address (
+    digest BLOB PRIMARY KEY CHECK (length(digest) = 32),   -- as attempt.address_digest
+    seen INTEGER NOT NULL                                  -- when last
+) STRICT, WITHOUT ROWID;
+CREATE INDEX known_address_seen ON known_address (seen);
+
 CREATE TABLE post (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     slug TEXT NOT NULL UNIQUE CHECK (length(slug) BETWEEN 1 AND 80),

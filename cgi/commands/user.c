@@ -37,7 +37,11 @@ static int print_link(struct user_command *u, int64_t account_id)
 
 static int give_password(struct user_command *u, int64_t account_id)
 {
-    if (account_set_password(u->db, account_id, u->hash))
+    enum rc rc = db_begin_write(u->db);
+
+    if (!rc)
+        rc = db_end(u->db, account_set_password(u->db, account_id, u->hash));
+    if (rc)
         return command_failed("the password was not saved; see the line before");
     return EXIT_DONE;
 }

@@ -58,28 +58,44 @@ static enum rc try_later(struct request *rq, struct response *rs, struct login_v
     return login_problem(rq, rs, v, message(rq->lang, MSG_ADMIN_LOGIN_LATER), 503);
 }
 
-static enum rc start_session(struct request *rq, struct response *rs,
-                             int64_t account_id, const char *next)
+/* RC_FORBIDDEN: nobody of that name, or another password. */
+static enum rc check_password(struct request *rq, const char *name,
+                              struct account **account)
 {
-    enum rc rc = identity_begin_session(rq, rs, account_id);
-
-    return rc ? rc : answer_see_other(rs, next);
-}
-
-static enum rc check_password(struct request *rq, const char *name, int64_t *account_id)
-{
-    struct account *account = NULL;
     /* Keyboards put a blank behind a name that they complete. */
     enum rc rc =
-        account_by_name(rq->db, rq->arena, utf8_line(rq->arena, name), &account);
+        account_by_name(rq->db, rq->arena, utf8_line(rq->arena, name), account);
 
     if (rc && rc != RC_NOT_FOUND)
         return rc;
-    if (!password_verify(account ? account->password_hash : NULL,
-                         request_form(rq, "password")))
+    return password_verify(rc ? NULL : (*account)->password_hash,
+                           request_form(rq, "password"))
+               ? RC_OK
+               : RC_FORBIDDEN;
+}
+
+/* Inside the transaction. Another password may have been chosen while this one was
+ * checked, so as to keep somebody out. */
+static enum rc let_in(struct request *rq, struct response *rs,
+                      const struct account *checked)
+{
+    struct account *now;
+    enum rc rc = account_by_id(rq->db, rq->arena, checked->id, &now);
+
+    if (rc == RC_NOT_FOUND ||
+        (!rc && strcmp(now->password_hash, checked->password_hash) != 0))
         return RC_FORBIDDEN;
-    *account_id = account->id;
-    return RC_OK;
+    if (!rc)
+        rc = password_was_right(rq);
+    return rc ? rc : identity_begin_session(rq, rs, checked->id);
+}
+
+static enum rc start_session(struct request *rq, struct response *rs,
+                             const struct account *checked)
+{
+    enum rc rc = db_begin_write(rq->db);
+
+    return rc ? rc : db_end(rq->db, let_in(rq, rs, checked));
 }
 
 /* POST /admin/login - one message for an unknown name and a wrong password. */
@@ -87,25 +103,25 @@ enum rc login_try(struct request *rq, struct response *rs)
 {
     struct login_view v = { .name = request_form(rq, "name"),
                             .next = request_form(rq, "next") };
-    const char *too_many;
-    int64_t account_id;
+    struct password_turn turn;
+    struct account *account;
     enum rc rc;
 
     if (!form_token_good(rq, TOKEN_LOGIN, 0))
         return login_problem(rq, rs, &v, message(rq->lang, MSG_ADMIN_LOGIN_EXPIRED),
                              403);
-    rc = password_try(rq, rs, &too_many);
-    if (rc == RC_TOO_MANY)
-        return login_problem(rq, rs, &v, too_many, 429);
+    rc = password_turn_take(rq, rs, &turn);
+    if (turn.problem)
+        return login_problem(rq, rs, &v, turn.problem, turn.status);
+    if (rc)
+        return try_later(rq, rs, &v);
+    rc = check_password(rq, v.name, &account);
+    password_turn_give(&turn);
     if (!rc)
-        rc = check_password(rq, v.name, &account_id);
+        rc = start_session(rq, rs, account);
     if (rc == RC_FORBIDDEN)
         return login_problem(rq, rs, &v, message(rq->lang, MSG_ADMIN_LOGIN_WRONG), 422);
-    if (!rc)
-        rc = password_was_right(rq);
-    if (!rc)
-        rc = start_session(rq, rs, account_id, next_path(v.next));
-    return rc ? try_later(rq, rs, &v) : RC_OK;
+    return rc ? try_later(rq, rs, &v) : answer_see_other(rs, next_path(v.next));
 }
 
 /* POST /admin/logout */
@@ -161,25 +177,34 @@ enum rc welcome_show(struct request *rq, struct response *rs)
     return show_welcome(rq, rs, &v, 200);
 }
 
-static enum rc set_first_password(struct request *rq, const char *key,
-                                  int64_t *account_id)
+/* Inside the transaction. */
+static enum rc use_link(struct request *rq, struct response *rs, const char *key,
+                        const char *hash)
 {
     struct secret digest;
-    const char *hash;
-    enum rc rc = password_hash(rq->arena, request_form(rq, "password"), &hash);
+    int64_t account_id;
+    enum rc rc;
 
-    if (rc)
-        return rc;
     link_digest(rq, key, &digest);
-    return account_link_use(rq->db, &digest, rq->now, hash, account_id);
+    rc = account_link_use(rq->db, &digest, rq->now, hash, &account_id);
+    return rc ? rc : identity_begin_session(rq, rs, account_id);
+}
+
+static enum rc set_first_password(struct request *rq, struct response *rs,
+                                  const char *key, const char *hash)
+{
+    enum rc rc = db_begin_write(rq->db);
+
+    return rc ? rc : db_end(rq->db, use_link(rq, rs, key, hash));
 }
 
 /* POST /admin/welcome - the key is the proof; it is spent with the first password. */
 enum rc welcome_use(struct request *rq, struct response *rs)
 {
     struct welcome_view v = { .key = request_form(rq, "key") };
+    struct password_turn turn;
     struct account *account;
-    int64_t account_id;
+    const char *hash;
     enum rc rc = link_account(rq, v.key, &account);
     int status;
 
@@ -190,11 +215,21 @@ enum rc welcome_use(struct request *rq, struct response *rs)
     v.name = account->name;
     if (!password_form_read(rq, &v.problems))
         return show_welcome(rq, rs, &v, 422);
-    rc = set_first_password(rq, v.key, &account_id);
+    rc = password_turn_take_proved(rq, rs, &turn);
+    if (turn.problem) {
+        problem_add(&v.problems, "", turn.problem);
+        return show_welcome(rq, rs, &v, turn.status);
+    }
+    if (!rc) {
+        rc = password_hash(rq->arena, request_form(rq, "password"), &hash);
+        password_turn_give(&turn);
+    }
+    if (!rc)
+        rc = set_first_password(rq, rs, v.key, hash);
     if (rc == RC_NOT_FOUND) /* spent meanwhile */
         return link_is_gone(rq, rs);
     if (!rc)
-        rc = start_session(rq, rs, account_id, "/admin/");
+        return answer_see_other(rs, "/admin/");
     status = answer_unsaved(rq, rs, rc, &v.problems);
     return status ? show_welcome(rq, rs, &v, status) : rc;
 }

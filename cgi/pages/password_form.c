@@ -1,14 +1,29 @@
 /*
- * password_form.c - a new password, typed twice: see password_form.h
+ * password_form.c - a new password, typed twice, and who may have one checked now: see
+ * password_form.h
  */
+#include "answer.h"
 #include "app.h"
 #include "attempt.h"
 #include "clock.h"
 #include "identity.h"
+#include "known_address.h"
 #include "password_form.h"
-#include "secret.h"
+#include "site.h"
 
 #define WINDOW_S (15 * MINUTE_S)
+/* Turns on this machine. A crowd of strangers leaves one to those who are known. */
+#define TURNS 2
+#define TURNS_OF_STRANGERS 1
+
+/* One guess at a password. */
+struct guess {
+    const struct request *rq;
+    struct secret address, all; /* what it counts against; all: the strangers' sum */
+    bool known;
+    int64_t wait_s;
+    enum message why; /* it has to wait */
+};
 
 bool password_form_read(const struct request *rq, struct problems *problems)
 {
@@ -22,33 +37,120 @@ bool password_form_read(const struct request *rq, struct problems *problems)
     return problems->n == 0;
 }
 
-static enum rc count_try(const struct request *rq, int64_t *wait_s)
+static enum rc guess_of(const struct request *rq, struct guess *g)
 {
-    struct attempt_limit limit = { WINDOW_S, rq->app->config.failed_logins };
-    struct secret address;
-    enum rc rc = db_begin_write(rq->db);
+    *g = (struct guess){ .rq = rq, .known = rq->session != NULL };
+    identity_address(rq, &g->address);
+    secret_digest(&g->all, &rq->site->key, "addresses of strangers", NULL);
+    return g->known ? RC_OK
+                    : known_address_find(rq->db, &g->address, rq->now, &g->known);
+}
+
+/* RC_TOO_MANY sets g->why and g->wait_s. */
+static enum rc check(struct guess *g)
+{
+    const struct request *rq = g->rq;
+    const struct config *c = &rq->app->config;
+    const struct attempt_limit one = { WINDOW_S, c->failed_logins };
+    const struct attempt_limit all = { WINDOW_S, c->failed_logins_all };
+    enum rc rc =
+        attempt_check(rq->db, ATTEMPT_LOGIN, &g->address, one, rq->now, &g->wait_s);
+
+    g->why = MSG_ADMIN_LOGIN_TOO_MANY;
+    if (rc || g->known)
+        return rc;
+    g->why = MSG_ADMIN_LOGIN_TOO_MANY_ALL;
+    return attempt_check(rq->db, ATTEMPT_LOGIN, &g->all, all, rq->now, &g->wait_s);
+}
+
+static enum rc add(const struct guess *g)
+{
+    const struct request *rq = g->rq;
+    enum rc rc = attempt_add(rq->db, ATTEMPT_LOGIN, &g->address, rq->now);
+
+    if (rc || g->known || !rq->app->config.failed_logins_all)
+        return rc;
+    return attempt_add(rq->db, ATTEMPT_LOGIN, &g->all, rq->now);
+}
+
+static enum rc count(struct guess *g)
+{
+    enum rc rc = db_begin_write(g->rq->db);
 
     if (rc)
         return rc;
-    identity_address(rq, &address);
-    rc = attempt_check(rq->db, ATTEMPT_LOGIN, &address, limit, rq->now, wait_s);
-    if (!rc)
-        rc = attempt_add(rq->db, ATTEMPT_LOGIN, &address, rq->now);
-    return db_end(rq->db, rc);
+    rc = check(g);
+    return db_end(g->rq->db, rc ? rc : add(g));
 }
 
-enum rc password_try(const struct request *rq, struct response *rs,
-                     const char **problem)
+static enum rc take(const struct request *rq, int of, struct turn *turn)
 {
-    int64_t wait_s = 0;
-    enum rc rc = count_try(rq, &wait_s);
+    return turn_take(arena_printf(rq->arena, "%s-turns", rq->app->config.database), of,
+                     turn);
+}
 
-    if (rc != RC_TOO_MANY)
-        return rc;
-    rs->retry_after_s = (int)wait_s;
-    *problem = message_count(rq->arena, rq->lang, MSG_ADMIN_LOGIN_TOO_MANY,
-                             (wait_s + MINUTE_S - 1) / MINUTE_S);
+static void must_wait(const struct guess *g, struct response *rs,
+                      struct password_turn *out)
+{
+    out->status = g->why == MSG_ADMIN_LOGIN_TOO_MANY ? 429 : 503;
+    rs->retry_after_s = (int)g->wait_s;
+    out->problem = message_count(g->rq->arena, g->rq->lang, g->why,
+                                 (g->wait_s + MINUTE_S - 1) / MINUTE_S);
+}
+
+static void is_busy(const struct request *rq, struct response *rs,
+                    struct password_turn *out)
+{
+    out->status = 503;
+    rs->retry_after_s = ANSWER_RETRY_S;
+    out->problem = message(rq->lang, MSG_ADMIN_LOGIN_BUSY);
+}
+
+/* A limit is looked at twice: whoever is past it is told so without a turn. */
+static enum rc take_and_count(struct guess *g, struct turn *turn)
+{
+    enum rc rc = check(g);
+
+    if (!rc)
+        rc = take(g->rq, g->known ? TURNS : TURNS_OF_STRANGERS, turn);
+    if (!rc)
+        rc = count(g);
     return rc;
+}
+
+enum rc password_turn_take(const struct request *rq, struct response *rs,
+                           struct password_turn *out)
+{
+    struct guess g;
+    enum rc rc = guess_of(rq, &g);
+
+    *out = (struct password_turn){ .turn = { -1 } };
+    if (!rc)
+        rc = take_and_count(&g, &out->turn);
+    if (rc)
+        turn_give(&out->turn);
+    if (rc == RC_TOO_MANY)
+        must_wait(&g, rs, out);
+    else if (rc == RC_BUSY)
+        is_busy(rq, rs, out);
+    return rc;
+}
+
+enum rc password_turn_take_proved(const struct request *rq, struct response *rs,
+                                  struct password_turn *out)
+{
+    enum rc rc;
+
+    *out = (struct password_turn){ .turn = { -1 } };
+    rc = take(rq, TURNS, &out->turn);
+    if (rc == RC_BUSY)
+        is_busy(rq, rs, out);
+    return rc;
+}
+
+void password_turn_give(struct password_turn *turn)
+{
+    turn_give(&turn->turn);
 }
 
 enum rc password_was_right(const struct request *rq)

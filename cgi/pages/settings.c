@@ -88,44 +88,72 @@ static enum rc not_changed(struct request *rq, struct response *rs,
     return status ? show_account(rq, rs, v, status) : rc;
 }
 
+/* With a turn. Without problems *hash is of the new password. */
+static enum rc read_passwords(const struct request *rq, struct problems *problems,
+                              const char **hash)
+{
+    if (!password_verify(rq->session->account.password_hash,
+                         request_form(rq, "current"))) {
+        problem_add(problems, "current", message(rq->lang, MSG_ADMIN_PASSWORD_WRONG));
+        return RC_OK;
+    }
+    if (!password_form_read(rq, problems))
+        return password_was_right(rq);
+    return password_hash(rq->arena, request_form(rq, "password"), hash);
+}
+
+/* Inside the transaction. Every browser is signed out; this one comes back at once. */
+static enum rc set_password(struct request *rq, struct response *rs, const char *hash)
+{
+    const int64_t id = rq->session->account.id;
+    enum rc rc = password_was_right(rq);
+
+    if (!rc)
+        rc = account_set_password(rq->db, id, hash);
+    return rc ? rc : identity_begin_session(rq, rs, id);
+}
+
 static enum rc change_password(struct request *rq, struct response *rs)
 {
     struct account_view v = { 0 };
-    const char *hash, *too_many;
-    enum rc rc = password_try(rq, rs, &too_many);
+    struct password_turn turn;
+    const char *hash;
+    enum rc rc = password_turn_take(rq, rs, &turn);
 
-    if (rc == RC_TOO_MANY) {
-        problem_add(&v.problems, "current", too_many);
-        return show_account(rq, rs, &v, 429);
+    if (turn.problem) {
+        problem_add(&v.problems, "current", turn.problem);
+        return show_account(rq, rs, &v, turn.status);
     }
     if (rc)
         return not_changed(rq, rs, &v, rc);
-    if (!password_verify(rq->session->account.password_hash,
-                         request_form(rq, "current")))
-        problem_add(&v.problems, "current",
-                    message(rq->lang, MSG_ADMIN_PASSWORD_WRONG));
-    else
-        rc = password_was_right(rq);
+    rc = read_passwords(rq, &v.problems, &hash);
+    password_turn_give(&turn);
     if (rc)
         return not_changed(rq, rs, &v, rc);
-    if (v.problems.n || !password_form_read(rq, &v.problems))
+    if (v.problems.n)
         return show_account(rq, rs, &v, 422);
-    rc = password_hash(rq->arena, request_form(rq, "password"), &hash);
+    rc = db_begin_write(rq->db);
     if (!rc)
-        rc = account_set_password(rq->db, rq->session->account.id, hash);
-    if (!rc) /* every browser was signed out: this one comes back at once */
-        rc = identity_begin_session(rq, rs, rq->session->account.id);
+        rc = db_end(rq->db, set_password(rq, rs, hash));
     return rc ? not_changed(rq, rs, &v, rc)
               : answer_see_other(rs, "/admin/account?saved=1");
 }
 
-static enum rc sign_out_everywhere(struct request *rq, struct response *rs)
+/* Inside the transaction. */
+static enum rc end_sessions(const struct request *rq, struct response *rs)
 {
     int64_t n;
     enum rc rc = session_remove_all(rq->db, rq->session->account.id, &n);
 
+    return rc ? rc : identity_end_session(rq, rs);
+}
+
+static enum rc sign_out_everywhere(struct request *rq, struct response *rs)
+{
+    enum rc rc = db_begin_write(rq->db);
+
     if (!rc)
-        rc = identity_end_session(rq, rs);
+        rc = db_end(rq->db, end_sessions(rq, rs));
     return rc ? rc : answer_see_other(rs, "/admin/login");
 }
 

@@ -10,6 +10,7 @@
 #include "app.h"
 #include "attempt.h"
 #include "clock.h"
+#include "known_address.h"
 #include "log.h"
 #include "pack.h"
 #include "upgrade.h"
@@ -139,6 +140,8 @@ enum rc worker_open(struct worker *w, const struct app *app)
         return rc;
     if (attempt_erase(w->db, clock_now(), ERASED_AT_START))
         log_warning("old attempts stay until the next start or comment");
+    if (known_address_erase(w->db, clock_now(), ERASED_AT_START))
+        log_warning("addresses of old sign-ins stay until the next start or sign-in");
     w->arena = arena_new();
     buf_init(&w->out, BODY_MAX);
     w->packer = packer_new();

@@ -79,6 +79,7 @@ static const struct key KEYS[] = {
     NUMBER("limits", "session_days", session_days, "30", 1, 365),
     NUMBER("limits", "session_idle_hours", session_idle_hours, "12", 1, 8760),
     NUMBER("limits", "failed_logins", failed_logins, "10", 0, 1000),
+    NUMBER("limits", "failed_logins_all", failed_logins_all, "300", 0, 1000000),
     NUMBER("limits", "mails_per_hour", mails_per_hour, "10", 0, 1000),
 };
 #define KEYS_N (sizeof(KEYS) / sizeof(KEYS[0]))

@@ -57,8 +57,9 @@ struct config {
     int64_t min_fill_s; /* a form sent back faster is asked again */
     int64_t token_hours;
     int64_t session_days, session_idle_hours;
-    int64_t failed_logins;  /* per address in 15 minutes */
-    int64_t mails_per_hour; /* links that one address may ask for */
+    int64_t failed_logins;     /* per address in 15 minutes */
+    int64_t failed_logins_all; /* from all addresses where nobody signed in lately */
+    int64_t mails_per_hour;    /* links that one address may ask for */
 };
 
 /* `path` NULL: $TERTULIA_CONFIG, else CONFIG_DEFAULT_PATH if it exists, else defaults

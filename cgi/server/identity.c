@@ -6,6 +6,7 @@
 #include "app.h"
 #include "clock.h"
 #include "identity.h"
+#include "known_address.h"
 #include "person.h"
 #include "session.h"
 #include "site.h"
@@ -46,23 +47,32 @@ static int64_t session_idle_s(const struct request *rq)
     return rq->app->config.session_idle_hours * HOUR_S;
 }
 
+static enum rc load_session(struct request *rq, const struct secret *digest)
+{
+    struct session *session;
+    enum rc rc = session_load(rq->db, rq->arena, digest, rq->now, session_max_s(rq),
+                              session_idle_s(rq), &session);
+
+    if (rc)
+        return rc;
+    rq->session = session;
+    rq->person_id = session->account.person_id;
+    return RC_OK;
+}
+
 static enum rc find_session(struct request *rq)
 {
     const char *token = fields_get(&rq->cookies, session_cookie(rq));
-    struct session *session;
     struct secret digest, raw;
     enum rc rc;
 
     if (!token || !secret_parse(token, &raw))
         return RC_OK;
     session_digest(rq, token, &digest);
-    rc = session_load(rq->db, rq->arena, &digest, rq->now, session_max_s(rq),
-                      session_idle_s(rq), &session);
+    rc = load_session(rq, &digest);
     if (rc)
         return rc == RC_NOT_FOUND ? RC_OK : rc;
-    rq->session = session;
-    rq->person_id = session->account.person_id;
-    rc = session_seen(rq->db, session, rq->now);
+    rc = session_seen(rq->db, rq->session, rq->now);
     /* A database that cannot be written to still serves pages, and hands back what was
      * typed. */
     return rc == RC_BUSY || rc == RC_FULL || rc == RC_FAIL ? RC_OK : rc;
@@ -137,24 +147,40 @@ static void set_cookie(const struct request *rq, struct response *rs, const char
                                  name, value, max_age_s, https(rq) ? "; Secure" : ""));
 }
 
+const char *identity_new_reader(const struct request *rq, struct secret *digest)
+{
+    char *key = arena_alloc(rq->arena, SECRET_TEXT + 1);
+    struct secret raw;
+
+    secret_random(&raw);
+    secret_text(&raw, key);
+    identity_reader_digest(rq, key, digest);
+    return key;
+}
+
 void identity_set_reader(const struct request *rq, struct response *rs, const char *key)
 {
     set_cookie(rq, rs, "reader", key, READER_COOKIE_S);
 }
 
-enum rc identity_begin_session(const struct request *rq, struct response *rs,
+enum rc identity_begin_session(struct request *rq, struct response *rs,
                                int64_t account_id)
 {
     char text[SECRET_TEXT + 1];
-    struct secret token, digest;
+    struct secret token, digest, address;
     enum rc rc;
 
     secret_random(&token);
     secret_text(&token, text);
     session_digest(rq, text, &digest);
-    rc = session_erase(rq->db, rq->now, session_max_s(rq), session_idle_s(rq));
+    identity_address(rq, &address);
+    rc = known_address_add(rq->db, &address, rq->now);
+    if (!rc)
+        rc = session_erase(rq->db, rq->now, session_max_s(rq), session_idle_s(rq));
     if (!rc)
         rc = session_add(rq->db, &digest, account_id, rq->now);
+    if (!rc)
+        rc = load_session(rq, &digest);
     if (!rc)
         set_cookie(rq, rs, session_cookie(rq), text, (long)session_max_s(rq));
     return rc;

@@ -20,17 +20,22 @@ bool identity_anonymous(const struct request *rq);
 /* Digest of what limits count: an IPv4 address or the /64 of an IPv6 address. */
 void identity_address(const struct request *rq, struct secret *out);
 
-/* The cookie of somebody who takes part; `key` is SECRET_TEXT characters. */
+/* A key that nobody has yet, SECRET_TEXT random characters, and what the database keeps
+ * of it. */
+const char *identity_new_reader(const struct request *rq, struct secret *digest);
+/* The cookie of somebody who takes part. */
 void identity_set_reader(const struct request *rq, struct response *rs,
                          const char *key);
 /* What the database keeps of that key. */
 void identity_reader_digest(const struct request *rq, const char *key,
                             struct secret *out);
 
-/* Signs this browser in with a fresh token, or out. Signing in erases a few expired
- * sessions. */
-enum rc identity_begin_session(const struct request *rq, struct response *rs,
+/* Inside a write transaction: signs this browser in with a fresh token; rq->session is
+ * the new session. The address is known from now on, and a few expired sessions are
+ * erased. */
+enum rc identity_begin_session(struct request *rq, struct response *rs,
                                int64_t account_id) MUST_USE;
+/* Signs it out. */
 enum rc identity_end_session(const struct request *rq, struct response *rs) MUST_USE;
 /* How many browsers the account is signed in with, this one included. */
 enum rc identity_sessions(const struct request *rq, int64_t *n) MUST_USE;

@@ -169,7 +169,7 @@ enum rc account_list(struct db *db, struct arena *a, struct account **out, size_
     return db_done(&r);
 }
 
-static enum rc set_password(struct db *db, int64_t id, const char *password_hash)
+enum rc account_set_password(struct db *db, int64_t id, const char *password_hash)
 {
     enum rc rc = db_run(db, &SET_PASSWORD, DB_ARGS(db_text(password_hash), db_i64(id)));
 
@@ -178,13 +178,6 @@ static enum rc set_password(struct db *db, int64_t id, const char *password_hash
     if (!rc)
         rc = db_run(db, &END_SESSIONS, DB_ARGS(db_i64(id)));
     return rc ? rc : db_run(db, &END_LINKS, DB_ARGS(db_i64(id)));
-}
-
-enum rc account_set_password(struct db *db, int64_t id, const char *password_hash)
-{
-    enum rc rc = db_begin_write(db);
-
-    return rc ? rc : db_end(db, set_password(db, id, password_hash));
 }
 
 enum rc account_remove(struct db *db, int64_t id)
@@ -222,23 +215,13 @@ enum rc account_by_link(struct db *db, struct arena *a,
                 out);
 }
 
-static enum rc use_link(struct db *db, const struct secret *token_digest, int64_t now,
-                        const char *password_hash, int64_t *account_id)
+enum rc account_link_use(struct db *db, const struct secret *token_digest, int64_t now,
+                         const char *password_hash, int64_t *account_id)
 {
     enum rc rc = db_get_i64(db, &SPEND_LINK,
                             DB_ARGS(db_secret(token_digest), db_i64(now)), account_id);
 
-    return rc ? rc : set_password(db, *account_id, password_hash);
-}
-
-enum rc account_link_use(struct db *db, const struct secret *token_digest, int64_t now,
-                         const char *password_hash, int64_t *account_id)
-{
-    enum rc rc = db_begin_write(db);
-
-    if (rc)
-        return rc;
-    return db_end(db, use_link(db, token_digest, now, password_hash, account_id));
+    return rc ? rc : account_set_password(db, *account_id, password_hash);
 }
 
 enum rc account_mail(struct db *db, struct arena *a, int64_t id,

@@ -27,7 +27,7 @@ enum rc account_by_id(struct db *db, struct arena *a, int64_t id,
                       struct account **out) MUST_USE;
 enum rc account_list(struct db *db, struct arena *a, struct account **out,
                      size_t *n) MUST_USE;
-/* Ends every session and link of the account as well. */
+/* Inside a write transaction: ends every session and link of the account as well. */
 enum rc account_set_password(struct db *db, int64_t id,
                              const char *password_hash) MUST_USE;
 /* Comments and posts stay, without the account. RC_NOT_FOUND. */
@@ -65,7 +65,7 @@ enum rc account_link_add(struct db *db, int64_t account_id,
 enum rc account_by_link(struct db *db, struct arena *a,
                         const struct secret *token_digest, int64_t now,
                         struct account **out) MUST_USE;
-/* Spends the link and does what account_set_password does, both or neither.
+/* Inside a write transaction: spends the link and does what account_set_password does.
  * RC_NOT_FOUND: as above, also when somebody else has just spent it. */
 enum rc account_link_use(struct db *db, const struct secret *token_digest, int64_t now,
                          const char *password_hash, int64_t *account_id) MUST_USE;

@@ -8,6 +8,7 @@
 #include "dispatch.h"
 #include "identity.h"
 #include "log.h"
+#include "scratch.h"
 #include "site.h"
 #include "upgrade.h"
 #include "url.h"
@@ -20,6 +21,7 @@ static struct worker worker;
 static struct arena *arena;
 static int64_t now;
 static unsigned addresses;
+static struct scratch scratch; /* where files beside the database would be */
 
 void call_open(void)
 {
@@ -40,7 +42,9 @@ void call_close(void)
 void call_setup(void)
 {
     arena = arena_new();
+    scratch_make(&scratch);
     app.config = defaults;
+    app.config.database = scratch.file;
     now = CALL_NOW;
     addresses = 0;
     clock_fix(now);
@@ -60,6 +64,7 @@ void call_teardown(void)
     db_close(worker.db);
     buf_clear(&worker.out);
     arena_free(arena);
+    scratch_remove(&scratch);
     secret_fix(0);
     clock_fix(0);
 }
@@ -292,7 +297,11 @@ int64_t debate(const char *slug)
 
 const char *sign_in(const char *name)
 {
-    struct request rq = { .arena = arena, .app = &app, .db = worker.db, .now = now };
+    struct request rq = { .arena = arena,
+                          .app = &app,
+                          .db = worker.db,
+                          .now = now,
+                          .address = "192.0.2.200" };
     struct response rs = { 0 };
     struct account *known;
     struct site *site;

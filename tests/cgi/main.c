@@ -28,6 +28,7 @@ Suite *moved_suite(void);
 Suite *own_suite(void);
 Suite *pack_suite(void);
 Suite *page_tag_suite(void);
+Suite *password_turn_suite(void);
 Suite *post_page_suite(void);
 Suite *sample_suite(void);
 Suite *sample_reader_suite(void);
@@ -59,6 +60,7 @@ int main(void)
         page_tag_suite(),
         secrecy_suite(),
         login_suite(),
+        password_turn_suite(),
         admin_pages_suite(),
         write_suite(),
         unsaved_suite(),

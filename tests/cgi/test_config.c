@@ -74,6 +74,7 @@ START_TEST(an_empty_file_gives_the_defaults)
     ck_assert_int_eq(c.session_days, 30);
     ck_assert_int_eq(c.session_idle_hours, 12);
     ck_assert_int_eq(c.failed_logins, 10);
+    ck_assert_int_eq(c.failed_logins_all, 300);
     ck_assert_int_eq(c.mails_per_hour, 10);
     ck_assert_int_eq(c.smtp_timeout_s, 30);
     ck_assert_str_eq(c.smtp_tls, "verified");

@@ -23,6 +23,7 @@ static void setup(void)
                            .app = call_worker()->app,
                            .db = call_db(),
                            .site = site,
+                           .address = "192.0.2.1",
                            .now = CALL_NOW };
 }
 
@@ -147,6 +148,7 @@ static void come_back(const char *base_url, const char *name)
 
     call_config()->base_url = base_url;
     ck_assert_int_eq(identity_begin_session(&rq, &rs, author()), RC_OK);
+    rq.session = NULL;
     value = strchr(rs.cookie[0], '=');
     rq.cookie_header = arena_printf(rq.arena, "%s%.*s", name, 1 + SECRET_TEXT, value);
     ck_assert_int_eq(identity_find(&rq), RC_OK);

@@ -36,6 +36,7 @@ static int64_t account(const char *name)
 static void setup(void)
 {
     call_setup();
+    call_config()->failed_logins_all = 0;
     account("Autora");
 }
 

@@ -12,11 +12,12 @@ Suite *mail_suite(void);
 Suite *peer_suite(void);
 Suite *process_suite(void);
 Suite *refusal_suite(void);
+Suite *sign_in_suite(void);
 Suite *watch_suite(void);
 
 int main(void)
 {
     return SUITES_RUN(journey_suite(), cache_suite(), refusal_suite(), limit_suite(),
                       process_suite(), peer_suite(), watch_suite(), load_suite(),
-                      mail_suite(), disk_suite());
+                      mail_suite(), disk_suite(), sign_in_suite());
 }

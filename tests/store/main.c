@@ -12,6 +12,7 @@ Suite *edit_suite(void);
 Suite *email_suite(void);
 Suite *former_slug_suite(void);
 Suite *history_suite(void);
+Suite *known_address_suite(void);
 Suite *order_suite(void);
 Suite *outbox_suite(void);
 Suite *page_suite(void);
@@ -38,5 +39,6 @@ int main(void)
                       order_suite(), part_suite(), recent_suite(), decision_suite(),
                       undo_suite(), rank_suite(), stance_suite(), edit_suite(),
                       queue_suite(), audit_suite(), upgrade_suite(), plan_suite(),
-                      history_suite(), email_suite(), outbox_suite());
+                      history_suite(), email_suite(), outbox_suite(),
+                      known_address_suite());
 }

@@ -123,7 +123,9 @@ START_TEST(a_link_is_not_spent_by_a_failure)
     ck_assert_int_eq(account_link_add(db, id, &token, NOW + 10), RC_OK);
     damage("CREATE TRIGGER no BEFORE UPDATE ON account"
            " BEGIN SELECT raise(ABORT, 'on purpose'); END");
-    ck_assert_int_eq(account_link_use(db, &token, NOW, "first", &used), RC_FAIL);
+    ck_assert_int_eq(db_begin_write(db), RC_OK);
+    ck_assert_int_eq(db_end(db, account_link_use(db, &token, NOW, "first", &used)),
+                     RC_FAIL);
     ck_assert_int_eq(account_by_link(db, arena, &token, NOW, &account), RC_OK);
 }
 END_TEST

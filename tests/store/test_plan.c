@@ -6,6 +6,7 @@
 #include "attempt.h"
 #include "email.h"
 #include "fixture.h"
+#include "known_address.h"
 #include "notice.h"
 #include "outbox.h"
 #include "person.h"
@@ -302,6 +303,7 @@ static void sign_in(void)
     struct site *site;
     int64_t id, wait_s, n;
     size_t accounts;
+    bool yes;
 
     ck_assert_int_eq(site_load(db, arena, NOW, &site), RC_OK);
     ck_assert_int_eq(account_add(db, arena, "Ana", NOW, &id), RC_OK);
@@ -320,6 +322,8 @@ static void sign_in(void)
                      RC_OK);
     ck_assert_int_eq(attempt_add(db, ATTEMPT_LOGIN, &token, NOW), RC_OK);
     ck_assert_int_eq(attempt_erase(db, NOW, 10), RC_OK);
+    ck_assert_int_eq(known_address_add(db, &token, NOW), RC_OK);
+    ck_assert_int_eq(known_address_find(db, &token, NOW, &yes), RC_OK);
 }
 
 static void mail(int64_t post_id)

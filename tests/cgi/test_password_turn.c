@@ -1,0 +1,350 @@
+/*
+ * test_password_turn.c - passwords are checked two at a time, strangers have a ceiling in
+ * common, and what a password or a link does is done whole or not at all
+ */
+#include "call.h"
+#include "site.h"
+#include "turn.h"
+
+#define PASSWORD "correcto caballo"
+#define OTHER "otra contraseña"
+#define BUSY "Ahora mismo se están comprobando otras contraseñas."
+
+static struct arena *kept; /* hashing costs 80 ms: once for all tests */
+static const char *hash;
+
+static void open(void)
+{
+    call_open();
+    kept = arena_new();
+    ck_assert_int_eq(password_hash(kept, PASSWORD, &hash), RC_OK);
+}
+
+static void close(void)
+{
+    arena_free(kept);
+    call_close();
+}
+
+static void setup(void)
+{
+    int64_t id;
+
+    call_setup();
+    ck_assert_int_eq(account_add(call_db(), call_arena(), "Autora", CALL_NOW, &id),
+                     RC_OK);
+    ck_assert_int_eq(account_set_password(call_db(), id, hash), RC_OK);
+}
+
+static struct response sign(const char *address, const char *password)
+{
+    const struct response page = get("/admin/login");
+
+    return VISIT(.method = METHOD_POST, .target = "/admin/login", .address = address,
+                 .body = form("token", field_of(&page, "token"), "name", "Autora",
+                              "password", password, "next", "/admin/posts", NULL));
+}
+
+static const char *signed_in(const char *address)
+{
+    const struct response rs = sign(address, PASSWORD);
+
+    ck_status(rs, 303);
+    return cookie_of(&rs, "session");
+}
+
+static int64_t guesses(void)
+{
+    return number("SELECT count(*) FROM attempt WHERE purpose = 'login'");
+}
+
+/* The form again, with what was typed but the password. */
+static void check_form(struct response rs, const char *words)
+{
+    ck_status(rs, 503);
+    ck_says(rs, words);
+    ck_says(rs, "value=\"Autora\"");
+    ck_says(rs, "value=\"/admin/posts\"");
+    ck_silent(rs, PASSWORD);
+    ck_assert_int_gt(rs.retry_after_s, 0);
+    ck_assert_uint_eq(rs.cookies, 0);
+}
+
+START_TEST(strangers_have_a_ceiling_together)
+{
+    struct response rs;
+
+    call_config()->failed_logins_all = 3;
+    signed_in("192.0.2.1"); /* the first of the three */
+    ck_status(sign("192.0.2.2", "no es esta"), 422);
+    ck_status(sign("192.0.2.3", "no es esta"), 422);
+    later(60);
+    rs = sign("192.0.2.4", PASSWORD);
+    check_form(rs, "dentro de 14 minutos; desde un lugar donde ya hayas entrado");
+    ck_assert_int_eq(rs.retry_after_s, 14 * 60);
+    /* Where she has signed in before, she is let in, and it is nobody's try. */
+    ck_status(sign("192.0.2.1", "no es esta"), 422);
+    signed_in("192.0.2.1");
+    later(14 * 60);
+    signed_in("192.0.2.4");
+    call_config()->failed_logins_all = 1;
+    signed_in("192.0.2.4");
+    check_form(sign("192.0.2.5", PASSWORD), "desde muchos sitios");
+}
+END_TEST
+
+START_TEST(an_address_is_forgotten_in_the_end)
+{
+    call_config()->failed_logins_all = 1;
+    signed_in("192.0.2.1");
+    later(90 * 24 * 3600 - 1);
+    ck_status(sign("192.0.2.9", "no es esta"), 422);
+    signed_in("192.0.2.1");
+    later(90 * 24 * 3600);
+    ck_status(sign("192.0.2.9", "no es esta"), 422);
+    ck_status(sign("192.0.2.1", PASSWORD), 503);
+}
+END_TEST
+
+/* Somebody else's turn. */
+static struct turn taken(int of)
+{
+    struct turn turn;
+
+    ck_assert_int_eq(turn_take(arena_printf(call_arena(), "%s-turns",
+                                            call_config()->database),
+                               of, &turn),
+                     RC_OK);
+    return turn;
+}
+
+START_TEST(a_stranger_without_a_turn_is_told_so_at_once)
+{
+    struct turn turn = taken(1);
+    const char *before = stored();
+    struct response rs = sign("192.0.2.1", PASSWORD);
+
+    check_form(rs, BUSY);
+    ck_assert_int_eq(rs.retry_after_s, 5);
+    check_form(sign("192.0.2.1", "no es esta"), BUSY);
+    ck_assert_str_eq(stored(), before);
+    turn_give(&turn);
+    signed_in("192.0.2.1");
+}
+END_TEST
+
+START_TEST(whoever_is_known_has_another_turn)
+{
+    const char *cookie = signed_in("192.0.2.1");
+    struct turn one = taken(1), two;
+
+    check_form(sign("192.0.2.2", PASSWORD), BUSY);
+    cookie = signed_in("192.0.2.1");
+    two = taken(2);
+    check_form(sign("192.0.2.1", PASSWORD), BUSY);
+    ck_status(get_as(cookie, "/admin/"), 200);
+    turn_give(&one);
+    turn_give(&two);
+}
+END_TEST
+
+/* A turn that is not given back would keep everybody out. */
+START_TEST(every_way_out_gives_the_turn_back)
+{
+    const char *cookie, *token;
+    struct turn turn;
+
+    ck_status(sign("192.0.2.1", "no es esta"), 422);
+    cookie = signed_in("192.0.2.1");
+    token = admin_token(cookie);
+    ck_status(post_as(cookie, "/admin/account",
+                      form("token", token, "do", "password", "current", "no es esta",
+                           NULL)),
+              422);
+    ck_status(post_as(cookie, "/admin/account",
+                      form("token", token, "do", "password", "current", PASSWORD,
+                           "password", "1", "again", "1", NULL)),
+              422);
+    ck_status(post_as(cookie, "/admin/account",
+                      form("token", token, "do", "password", "current", PASSWORD,
+                           "password", OTHER, "again", OTHER, NULL)),
+              303);
+    call_config()->failed_logins = 1;
+    ck_status(sign("192.0.2.7", "no es esta"), 422);
+    ck_status(sign("192.0.2.7", "no es esta"), 429);
+    turn = taken(1);
+    turn_give(&turn);
+}
+END_TEST
+
+START_TEST(too_many_guesses_are_told_before_a_busy_moment)
+{
+    struct turn turn;
+
+    call_config()->failed_logins = 1;
+    ck_status(sign("192.0.2.1", "no es esta"), 422);
+    turn = taken(1);
+    ck_status(sign("192.0.2.1", "no es esta"), 429);
+    turn_give(&turn);
+}
+END_TEST
+
+static const char *change_form(const char *cookie)
+{
+    return form("token", admin_token(cookie), "do", "password", "current", PASSWORD,
+                "password", OTHER, "again", OTHER, NULL);
+}
+
+START_TEST(a_new_password_takes_a_turn_too)
+{
+    const char *cookie = signed_in("192.0.2.1"), *body = change_form(cookie);
+    struct turn one = taken(2), two = taken(2);
+    struct response rs = post_as(cookie, "/admin/account", body);
+
+    ck_status(rs, 503);
+    ck_says(rs, BUSY);
+    ck_assert_int_eq(rs.retry_after_s, 5);
+    turn_give(&two);
+    ck_status(post_as(cookie, "/admin/account", body), 303);
+    turn_give(&one);
+}
+END_TEST
+
+/* A one-time link of the author; its key. */
+static const char *link_key(void)
+{
+    struct secret key, digest;
+    char *text = arena_alloc(call_arena(), SECRET_TEXT + 1);
+    struct site *site;
+
+    ck_assert_int_eq(site_load(call_db(), call_arena(), CALL_NOW, &site), RC_OK);
+    secret_random(&key);
+    secret_text(&key, text);
+    secret_digest(&digest, &site->key, "link", text, NULL);
+    ck_assert_int_eq(
+        account_link_add(call_db(), 1, &digest, CALL_NOW + ACCOUNT_LINK_S), RC_OK);
+    return text;
+}
+
+START_TEST(a_welcome_takes_a_turn_and_keeps_its_link_without)
+{
+    const char *key = link_key();
+    const char *body = form("key", key, "password", OTHER, "again", OTHER, NULL);
+    struct turn one = taken(2), two = taken(2);
+    struct response rs = call(METHOD_POST, "/admin/welcome", body);
+
+    ck_status(rs, 503);
+    ck_says(rs, BUSY);
+    ck_assert_str_eq(field_of(&rs, "key"), key);
+    ck_assert_int_eq(rs.retry_after_s, 5);
+    turn_give(&one);
+    turn_give(&two);
+    ck_sees_other(call(METHOD_POST, "/admin/welcome", body), "/admin/");
+    ck_assert_int_eq(guesses(), 0);
+}
+END_TEST
+
+/* The database takes no session, as a full disk would have it. */
+static void break_sessions(void)
+{
+    ck_assert_int_eq(db_script(call_db(), "break",
+                               "CREATE TRIGGER full BEFORE INSERT ON session"
+                               " BEGIN SELECT raise(ABORT, 'on purpose'); END"),
+                     RC_OK);
+}
+
+static void mend_sessions(void)
+{
+    ck_assert_int_eq(db_script(call_db(), "mend", "DROP TRIGGER full"), RC_OK);
+}
+
+static void check_failed(struct response rs, const char *before)
+{
+    ck_status(rs, 500);
+    ck_assert_uint_eq(rs.cookies, 0);
+    ck_assert_str_eq(stored(), before);
+}
+
+START_TEST(a_welcome_that_cannot_sign_in_spends_nothing)
+{
+    const char *body =
+        form("key", link_key(), "password", OTHER, "again", OTHER, NULL);
+    const char *before = stored();
+
+    break_sessions();
+    check_failed(call(METHOD_POST, "/admin/welcome", body), before);
+    mend_sessions();
+    ck_sees_other(call(METHOD_POST, "/admin/welcome", body), "/admin/");
+    ck_status(sign("192.0.2.1", OTHER), 303);
+}
+END_TEST
+
+START_TEST(a_new_password_that_cannot_sign_in_changes_nothing)
+{
+    const char *cookie = signed_in("192.0.2.1"), *body = change_form(cookie);
+    const int64_t before = number("SELECT count(*) FROM session");
+
+    break_sessions();
+    ck_status(post_as(cookie, "/admin/account", body), 500);
+    mend_sessions();
+    ck_assert_int_eq(number("SELECT count(*) FROM session"), before);
+    ck_status(get_as(cookie, "/admin/"), 200);
+    ck_status(sign("192.0.2.1", OTHER), 422);
+    ck_status(post_as(cookie, "/admin/account", body), 303);
+    ck_status(sign("192.0.2.1", OTHER), 303);
+}
+END_TEST
+
+START_TEST(a_sign_in_that_fails_later_still_counts_as_a_guess)
+{
+    break_sessions();
+    ck_status(sign("192.0.2.1", PASSWORD), 500);
+    ck_assert_int_eq(guesses(), 2); /* of the address, and of all */
+    ck_assert_int_eq(number("SELECT count(*) FROM known_address"), 0);
+    mend_sessions();
+    signed_in("192.0.2.1");
+}
+END_TEST
+
+START_TEST(signing_out_everywhere_happens_whole)
+{
+    const char *cookie = signed_in("192.0.2.1"), *token = admin_token(cookie);
+
+    signed_in("192.0.2.1");
+    ck_assert_int_eq(db_script(call_db(), "break",
+                               "CREATE TRIGGER full BEFORE DELETE ON session"
+                               " WHEN (SELECT count(*) FROM session) < 2"
+                               " BEGIN SELECT raise(ABORT, 'on purpose'); END"),
+                     RC_OK);
+    ck_status(post_as(cookie, "/admin/account",
+                      form("token", token, "do", "signout", NULL)),
+              500);
+    ck_assert_int_eq(number("SELECT count(*) FROM session"), 2);
+    ck_status(get_as(cookie, "/admin/"), 200);
+}
+END_TEST
+
+Suite *password_turn_suite(void);
+Suite *password_turn_suite(void)
+{
+    Suite *suite = suite_create("password_turn");
+    TCase *c = tcase_create("password_turn");
+
+    suite_add_tcase(suite, c);
+    tcase_add_unchecked_fixture(c, open, close);
+    tcase_add_checked_fixture(c, setup, call_teardown);
+    tcase_set_timeout(c, 60);
+    tcase_add_test(c, strangers_have_a_ceiling_together);
+    tcase_add_test(c, an_address_is_forgotten_in_the_end);
+    tcase_add_test(c, a_stranger_without_a_turn_is_told_so_at_once);
+    tcase_add_test(c, whoever_is_known_has_another_turn);
+    tcase_add_test(c, every_way_out_gives_the_turn_back);
+    tcase_add_test(c, too_many_guesses_are_told_before_a_busy_moment);
+    tcase_add_test(c, a_new_password_takes_a_turn_too);
+    tcase_add_test(c, a_welcome_takes_a_turn_and_keeps_its_link_without);
+    tcase_add_test(c, a_welcome_that_cannot_sign_in_spends_nothing);
+    tcase_add_test(c, a_new_password_that_cannot_sign_in_changes_nothing);
+    tcase_add_test(c, a_sign_in_that_fails_later_still_counts_as_a_guess);
+    tcase_add_test(c, signing_out_everywhere_happens_whole);
+    return suite;
+}

@@ -1,0 +1,197 @@
+/*
+ * test_sign_in.c - many who sign in at once: few passwords are checked at a time, and
+ * readers are answered meanwhile
+ */
+#include <dirent.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
+
+#include "browser.h"
+#include "server.h"
+#include "turn.h"
+
+#define CROWD 24
+#define BUSY "Ahora mismo se están comprobando otras contraseñas."
+
+/* Everybody may guess as often as they like: only turns are in the way. */
+#define NO_LIMITS "failed_logins = 0\nfailed_logins_all = 0\n"
+
+static const char *turns_file(void)
+{
+    return arena_printf(site.arena, "%s-turns", site.scratch.file);
+}
+
+static struct answer guess(struct browser *b)
+{
+    const struct answer page = get(b, "/admin/login");
+
+    return post(b, "/admin/login",
+                form(b, "token", field_of(b, &page, "token"), "name", AUTHOR,
+                     "password", "no es esta", "next", "", NULL));
+}
+
+static int guess_status(void)
+{
+    struct browser *b = browser_new();
+    const int status = guess(b).status;
+
+    browser_free(b);
+    return status;
+}
+
+/* One of a crowd. */
+struct guesser {
+    pthread_t thread;
+    int status;
+};
+
+static void *guess_once(void *guesser)
+{
+    ((struct guesser *)guesser)->status = guess_status();
+    return NULL;
+}
+
+/* All at once; how many had their password looked at. The others have 503. */
+static int crowd(void)
+{
+    struct guesser guessers[CROWD];
+    int looked_at = 0;
+
+    for (int i = 0; i < CROWD; i++)
+        ck_assert_int_eq(
+            pthread_create(&guessers[i].thread, NULL, guess_once, &guessers[i]), 0);
+    for (int i = 0; i < CROWD; i++) {
+        pthread_join(guessers[i].thread, NULL);
+        if (guessers[i].status != 503)
+            ck_assert_int_eq(guessers[i].status, 422);
+        looked_at += guessers[i].status == 422;
+    }
+    return looked_at;
+}
+
+/* Has this process the file of the turns open? It does while it checks a password. */
+static bool has_turn(pid_t pid)
+{
+    const char *folder = arena_printf(site.arena, "/proc/%d/fd", pid);
+    DIR *dir = opendir(folder);
+    struct dirent *e;
+    bool has = false;
+
+    while (dir && !has && (e = readdir(dir))) {
+        char target[128] = "";
+
+        if (readlink(arena_printf(site.arena, "%s/%s", folder, e->d_name), target,
+                     sizeof(target) - 1) > 0)
+            has = strcmp(target, turns_file()) == 0;
+    }
+    if (dir)
+        closedir(dir);
+    return has;
+}
+
+static atomic_bool caught;
+
+static void *guess_until_caught(void *nothing)
+{
+    while (!caught)
+        guess_status();
+    return nothing;
+}
+
+static bool stands_still(pid_t pid)
+{
+    const char *stat =
+        file_read(site.arena, arena_printf(site.arena, "/proc/%d/stat", pid), NULL);
+
+    return strstr(stat, ") T ") != NULL;
+}
+
+/* Stops a worker while it checks a password; 0: none was met at it. */
+static pid_t stop_at_password(void)
+{
+    pid_t workers[8];
+    const size_t n = site_workers(workers, 8);
+
+    for (size_t i = 0; i < n; i++) {
+        if (!has_turn(workers[i]))
+            continue;
+        ck_assert_int_eq(kill(workers[i], SIGSTOP), 0);
+        ck_assert(EVENTUALLY(stands_still(workers[i])));
+        /* It may have ended its turn before it stood still. */
+        if (has_turn(workers[i]))
+            return workers[i];
+        kill(workers[i], SIGCONT);
+    }
+    return 0;
+}
+
+START_TEST(a_password_that_takes_for_ever_stops_nobody_else)
+{
+    struct browser *reader, *late;
+    pthread_t guesser;
+    pid_t stopped = 0;
+
+    site_start(&(struct site_setup){ .limits = NO_LIMITS });
+    reader = browser_new();
+    late = browser_new();
+    caught = false;
+    ck_assert_int_eq(pthread_create(&guesser, NULL, guess_until_caught, NULL), 0);
+    ck_assert(EVENTUALLY((stopped = stop_at_password()) != 0));
+    caught = true;
+    /* It has the turn of strangers: nobody gets another, or waits for it. */
+    ck_assert_int_eq(crowd(), 0);
+    ck_says(guess(late), BUSY);
+    ck_status(get_fresh(reader, "/p/" DEBATE), 200);
+    ck_assert(has_turn(stopped));
+    /* Whoever dies gives it back. */
+    ck_assert_int_eq(kill(stopped, SIGKILL), 0);
+    pthread_join(guesser, NULL);
+    ck_assert(EVENTUALLY(guess_status() == 422));
+    ck_status(get_fresh(reader, "/p/" DEBATE), 200);
+    browser_free(reader);
+    browser_free(late);
+    site_stop();
+}
+END_TEST
+
+START_TEST(a_crowd_is_sent_away_while_readers_and_the_author_are_served)
+{
+    struct browser *b, *stranger;
+    struct turn turn;
+    struct answer r;
+
+    site_start(&(struct site_setup){ .limits = NO_LIMITS });
+    b = browser_new();
+    stranger = browser_new();
+    ck_assert_int_gt(crowd(), 0);
+    sign_in(b); /* this address is known from now on */
+    ck_assert_int_eq(turn_take(turns_file(), 1, &turn), RC_OK);
+    ck_assert_int_gt(crowd(), 0); /* the turn of those who are known */
+    ck_status(get_fresh(b, "/p/" DEBATE), 200);
+    site_change("DELETE FROM known_address");
+    ck_assert_int_eq(crowd(), 0);
+    r = guess(stranger);
+    ck_status(r, 503);
+    ck_assert_str_eq(header_of(stranger, &r, "Retry-After"), "5");
+    turn_give(&turn);
+    ck_status(guess(stranger), 422);
+    browser_free(stranger);
+    browser_free(b);
+    site_stop();
+}
+END_TEST
+
+Suite *sign_in_suite(void);
+
+Suite *sign_in_suite(void)
+{
+    Suite *s = suite_create("sign_in");
+    TCase *tc = tcase_create("sign_in");
+
+    tcase_set_timeout(tc, 120);
+    tcase_add_test(tc, a_password_that_takes_for_ever_stops_nobody_else);
+    tcase_add_test(tc, a_crowd_is_sent_away_while_readers_and_the_author_are_served);
+    suite_add_tcase(s, tc);
+    return s;
+}
