@@ -57,11 +57,15 @@ static enum rc form_read(struct demo *d, const struct demo_post *p,
     };
     const struct fields fields = { sizeof(items) / sizeof(items[0]), items };
     const struct post post = { .id = p->id, .slug = p->sample.slug };
-    enum rc rc =
-        comment_form_read(d->arena, LANG_EN, &fields, p->debate, &d->limits, form);
+    struct cite cite;
+    enum rc rc;
 
+    cite_begin(d->db, d->arena, d->config.base_url, &post, fields_text(&fields, "body"),
+               &cite);
+    rc = comment_form_read(d->arena, LANG_EN, &fields, p->debate, &d->limits,
+                           &cite.below, form);
     if (!rc)
-        rc = cite_comments(d->db, d->arena, d->config.base_url, &post, form);
+        rc = cite.rc;
     if (!rc && form->problems.n)
         rc = demo_misfit(p, c->line, form->problems.items[0].text);
     return rc;
@@ -82,7 +86,7 @@ static enum rc person_find(struct demo *d, const char *name, int64_t *id,
 /* Lets moderation look at it. A comment held as somebody's first is one that came when
  * the post still held those. */
 static enum rc moderate(struct demo *d, const struct demo_post *p,
-                        const struct sample_comment *c, const struct references *named,
+                        const struct sample_comment *c, size_t links,
                         struct comment_draft *draft)
 {
     struct moderation_facts facts = {
@@ -90,7 +94,7 @@ static enum rc moderate(struct demo *d, const struct demo_post *p,
         .post = c->held == HELD_FIRST ? POLICY_HOLD_FIRST : p->policy,
         .by_author = draft->by_author,
         .honeypot = c->held == HELD_HONEYPOT,
-        .links = markdown_links(draft->body_md, named),
+        .links = links,
     };
     struct verdict verdict;
     enum rc rc = RC_OK;
@@ -134,7 +138,7 @@ static enum rc comment_write(struct demo *d, struct demo_post *p,
                   NULL);
     rc = person_find(d, c->name, &draft.person_id, &draft.key_digest);
     if (!rc)
-        rc = moderate(d, p, c, &form.named, &draft);
+        rc = moderate(d, p, c, form.links, &draft);
     if (!rc)
         rc = comment_add(d->db, d->arena, &draft, id, &refusal);
     return refusal == COMMENT_ACCEPTED ? rc

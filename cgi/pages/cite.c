@@ -2,35 +2,29 @@
  * cite.c - the comments that a form's text names become links: see cite.h
  */
 #include "cite.h"
-#include "markdown.h"
+#include "comment.h"
 
-/* Who cites may have the address from before the post was renamed. */
-static enum rc load_former(struct db *db, struct arena *a, const struct post *post,
-                           const char *text, struct references *named)
+static bool visible(void *from, int64_t id)
 {
-    if (!strstr(text, "/p/"))
-        return RC_OK;
-    return post_former_slugs(db, a, post->id, &named->former, &named->former_n);
+    struct cite *cite = from;
+    bool is = false;
+
+    if (!cite->rc)
+        cite->rc = comment_visible(cite->db, cite->post_id, id, &is);
+    return is;
 }
 
-enum rc cite_comments(struct db *db, struct arena *a, const char *base_url,
-                      const struct post *post, struct comment_form *form)
+void cite_begin(struct db *db, struct arena *a, const char *base_url,
+                const struct post *post, const char *body, struct cite *out)
 {
-    struct references named = { .base_url = base_url, .slug = post->slug };
-    enum rc rc;
-
-    if (problem_of(&form->problems, "body")) {
-        form->named = named;
-        return RC_OK;
-    }
-    rc = load_former(db, a, post, form->body_text, &named);
-    form->named = named;
-    if (rc)
-        return rc;
-    markdown_references(form->body_text, &named);
-    rc = comment_visible_of(db, post->id, named.id, named.n, form->named.id,
-                            &form->named.n);
-    if (rc || !form->named.n)
-        return rc;
-    return markdown_reader_on(a, form->body_text, &form->named, &form->body_html);
+    *out = (struct cite){ .db = db,
+                          .post_id = post->id,
+                          .below = { .base_url = base_url,
+                                     .slug = post->slug,
+                                     .visible = visible,
+                                     .from = out } };
+    /* An address may be from before the post was renamed. */
+    if (strstr(body, "/p/"))
+        out->rc = post_former_slugs(db, a, post->id, &out->below.former,
+                                    &out->below.former_n);
 }

@@ -4,14 +4,20 @@
 #ifndef CITE_H
 #define CITE_H
 
-#include "form.h"
 #include "post.h"
+#include "reference.h"
 
-/* After comment_form_read, for a preview, a new comment or an edit: sets form->named to
- * the comments that the text names and that are visible below the post (its id and slug
- * count), and with any renders form->body_html again. A text with a problem names
- * nobody. */
-enum rc cite_comments(struct db *db, struct arena *a, const char *base_url,
-                      const struct post *post, struct comment_form *form) MUST_USE;
+struct db; /* db.h */
+
+/* What a text below a post may name, for a preview, a new comment or an edit. */
+struct cite {
+    struct references below; /* for comment_form_read() */
+    enum rc rc;              /* the first failure of its questions; look afterwards */
+    struct db *db;
+    int64_t post_id;
+};
+/* The post's id and slug count; `body` is the text as typed. The struct may not move. */
+void cite_begin(struct db *db, struct arena *a, const char *base_url,
+                const struct post *post, const char *body, struct cite *out);
 
 #endif

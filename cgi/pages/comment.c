@@ -137,7 +137,7 @@ static enum rc decide(struct submission *s)
         .post = s->post->policy,
         .by_author = s->draft.by_author,
         .honeypot = s->form.honeypot,
-        .links = markdown_links(s->form.body_text, &s->form.named),
+        .links = s->form.links,
     };
     struct verdict verdict;
     enum rc rc = RC_OK;
@@ -325,13 +325,17 @@ static enum rc not_saved(struct submission *s, enum rc rc)
 /* RC_OK without problems: the form can be saved. */
 static enum rc read_form(struct submission *s)
 {
-    struct form_limits limits = config_form_limits(&s->rq->app->config);
-    enum rc rc = comment_form_read(s->rq->arena, s->rq->lang, &s->rq->form,
-                                   s->post->kind == POST_DEBATE, &limits, &s->form);
+    struct request *rq = s->rq;
+    struct form_limits limits = config_form_limits(&rq->app->config);
+    struct cite cite;
+    enum rc rc;
 
+    cite_begin(rq->db, rq->arena, rq->app->config.base_url, s->post,
+               request_form(rq, "body"), &cite);
+    rc = comment_form_read(rq->arena, rq->lang, &rq->form, s->post->kind == POST_DEBATE,
+                           &limits, &cite.below, &s->form);
     if (!rc)
-        rc = cite_comments(s->rq->db, s->rq->arena, s->rq->app->config.base_url,
-                           s->post, &s->form);
+        rc = cite.rc;
     if (!rc)
         rc = check_name(s);
     if (!rc && !s->form.preview)

@@ -218,7 +218,7 @@ static enum rc decide(struct own *o, struct comment_edit *edit)
         .site = o->rq->site->policy,
         .post = o->post->policy,
         .by_author = o->rq->session != NULL,
-        .links = markdown_links(o->form.body_text, &o->form.named),
+        .links = o->form.links,
     };
     struct verdict verdict;
     const enum rc rc =
@@ -316,18 +316,20 @@ static enum rc unchanged(struct own *o)
 enum rc own_save(struct request *rq, struct response *rs)
 {
     const struct form_limits limits = config_form_limits(&rq->app->config);
+    struct cite cite;
     struct own o;
     enum rc rc = load(&o, rq, rs);
 
     if (rc && !o.gone)
         return rc;
+    cite_begin(rq->db, rq->arena, rq->app->config.base_url, o.post,
+               request_form(rq, "body"), &cite);
     edit_form_read(rq->arena, rq->lang, &rq->form, o.post->kind == POST_DEBATE,
-                   o.comment, &limits, &o.form);
+                   o.comment, &limits, &cite.below, &o.form);
     if (o.gone || o.lock != COMMENT_FREE)
         return show_edit(&o, 409);
-    rc = cite_comments(rq->db, rq->arena, rq->app->config.base_url, o.post, &o.form);
-    if (rc) /* nothing was tried yet */
-        return refuse(&o, rc == RC_FAIL ? RC_BUSY : rc, show_edit);
+    if (cite.rc) /* nothing was tried yet */
+        return refuse(&o, cite.rc == RC_FAIL ? RC_BUSY : cite.rc, show_edit);
     if (!o.form.preview)
         check_token(&o, TOKEN_EDIT);
     if (o.form.problems.n)

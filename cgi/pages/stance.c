@@ -208,12 +208,10 @@ static enum rc support(struct press *p, enum support_change change)
 /* The comment, as everybody sees it. */
 static enum rc check_visible(const struct request *rq, const struct post *post)
 {
-    size_t found;
-    int64_t id;
-    const enum rc rc =
-        comment_visible_of(rq->db, post->id, &rq->id_arg, 1, &id, &found);
+    bool visible;
+    const enum rc rc = comment_visible(rq->db, post->id, rq->id_arg, &visible);
 
-    return rc || found ? rc : RC_NOT_FOUND;
+    return rc || visible ? rc : RC_NOT_FOUND;
 }
 
 /* POST /p/:slug/comments/:id/support */

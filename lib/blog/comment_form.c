@@ -19,13 +19,16 @@ static void read_side(const struct check *c, bool debate, struct comment_form *o
         check_problem(c, "side", MSG_FORM_NO_SIDE);
 }
 
-static void read_body(const struct check *c, size_t bytes, struct comment_form *out)
+static void read_body(const struct check *c, size_t bytes, struct references *below,
+                      struct comment_form *out)
 {
     out->body_text = utf8_text(c->arena, out->body);
     if (!check_size(c, "body", out->body_text, bytes) ||
         !check_markdown(c, "body",
-                        markdown_reader(c->arena, out->body_text, &out->body_html)))
+                        markdown_reader(c->arena, out->body_text, below, &out->links,
+                                        &out->body_html)))
         return;
+    out->named = *below;
     /* Link definitions alone make no markup. */
     if (!out->body_html.s[0])
         check_problem(c, "body", MSG_FORM_EMPTY);
@@ -87,7 +90,7 @@ static void read_email(const struct check *c, struct comment_form *out)
 
 enum rc comment_form_read(struct arena *a, enum lang lang, const struct fields *in,
                           bool debate, const struct form_limits *limits,
-                          struct comment_form *out)
+                          struct references *below, struct comment_form *out)
 {
     const struct check check = { a, lang, &out->problems };
     const char *parent = fields_text(in, "parent");
@@ -107,7 +110,7 @@ enum rc comment_form_read(struct arena *a, enum lang lang, const struct fields *
         return RC_NOT_FOUND;
     read_side(&check, debate, out);
     out->changed = debate && out->parent && fields_text(in, "changed")[0];
-    read_body(&check, limits->comment_bytes, out);
+    read_body(&check, limits->comment_bytes, below, out);
     if (!out->preview)
         check_reason(&check, out);
     read_name(&check, limits->name_points, out);
@@ -134,7 +137,8 @@ void edit_form_from(const struct comment *c, const char *body_md,
 
 void edit_form_read(struct arena *a, enum lang lang, const struct fields *in,
                     bool debate, const struct comment *c,
-                    const struct form_limits *limits, struct comment_form *out)
+                    const struct form_limits *limits, struct references *below,
+                    struct comment_form *out)
 {
     const struct check check = { a, lang, &out->problems };
 
@@ -144,7 +148,7 @@ void edit_form_read(struct arena *a, enum lang lang, const struct fields *in,
     out->body_html = (struct html){ "" };
     read_side(&check, debate, out);
     out->changed = c->changed_mind && out->side_value == c->side;
-    read_body(&check, limits->comment_bytes, out);
+    read_body(&check, limits->comment_bytes, below, out);
     if (!out->preview)
         check_reason(&check, out);
 }

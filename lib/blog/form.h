@@ -60,7 +60,8 @@ struct comment_form {
     const char *body_text, *name_line;
     const char *website_line; /* http(s) or ""; a bare host gets "https://" before it */
     struct html body_html;
-    struct references named; /* comments that it links to: set by cite_comments() */
+    struct references named; /* comments that it links to */
+    size_t links;            /* to elsewhere on the web */
     const char *address;     /* NULL: none was given */
     enum tell tell;
     struct problems problems;
@@ -69,17 +70,18 @@ struct comment_form {
  * least. */
 #define FORM_REASON_MIN 50
 /* Reads side, body, name, website, email, notify, parent, changed, action and url (the
- * honeypot). A preview may lack side, name and length. RC_NOT_FOUND: an ill-formed
- * parent. */
+ * honeypot). A preview may lack side, name and length. `below` says which comments the
+ * body may name; it comes back changed. RC_NOT_FOUND: an ill-formed parent. */
 enum rc comment_form_read(struct arena *a, enum lang lang, const struct fields *in,
                           bool debate, const struct form_limits *limits,
-                          struct comment_form *out) MUST_USE;
+                          struct references *below, struct comment_form *out) MUST_USE;
 
 /* The same of a writer who edits theirs: body, side and action are read; the rest stays
  * as it is. */
 void edit_form_read(struct arena *a, enum lang lang, const struct fields *in,
                     bool debate, const struct comment *c,
-                    const struct form_limits *limits, struct comment_form *out);
+                    const struct form_limits *limits, struct references *below,
+                    struct comment_form *out);
 /* The form of an existing comment, to edit it. */
 void edit_form_from(const struct comment *c, const char *body_md,
                     struct comment_form *out);

@@ -101,7 +101,10 @@ static size_t scrub(char *markup)
             n = 1; /* cannot be: cmark has validated it */
         tag = tag || c == '<';
         if (!unfit(c) && (tag || utf8_mark_fits(c, &marks))) {
-            memmove(to, from, (size_t)n);
+            if (n == 1)
+                *to = *from;
+            else
+                memmove(to, from, (size_t)n);
             to += n;
         }
         tag = tag && c != '>';
@@ -117,7 +120,7 @@ static size_t output_max(const char *source, const struct references *refs)
            (refs && refs->n ? REFERENCES_MAX * REFERENCE_BYTES : 0);
 }
 
-static enum rc render(struct arena *a, const char *source, struct rewrite rewrite,
+static enum rc render(struct arena *a, const char *source, struct rewrite *rewrite,
                       struct html *out)
 {
     cmark_node *root;
@@ -128,66 +131,32 @@ static enum rc render(struct arena *a, const char *source, struct rewrite rewrit
     if (!nesting_fits(source))
         return RC_INVALID;
     root = parse(source);
-    rewrite_tree(a, root, &rewrite);
+    rewrite_tree(a, root, rewrite);
     /* People mean the line ends that they type in a comment. */
-    markup = cmark_render_html(root, rewrite.reader ? CMARK_OPT_HARDBREAKS
-                                                    : CMARK_OPT_DEFAULT);
+    markup = cmark_render_html(root, rewrite->reader ? CMARK_OPT_HARDBREAKS
+                                                     : CMARK_OPT_DEFAULT);
     cmark_node_free(root);
     n = scrub(markup);
-    fits = n <= output_max(source, rewrite.references);
+    fits = n <= output_max(source, rewrite->references);
     if (fits)
         out->s = arena_strndup(a, markup, n);
     free(markup);
     return fits ? RC_OK : RC_TOO_LARGE;
 }
 
-enum rc markdown_reader(struct arena *a, const char *source, struct html *out)
+enum rc markdown_reader(struct arena *a, const char *source, struct references *refs,
+                        size_t *links, struct html *out)
 {
-    return markdown_reader_on(a, source, NULL, out);
-}
+    struct rewrite rewrite = { .reader = true, .references = refs };
+    const enum rc rc = render(a, source, &rewrite, out);
 
-enum rc markdown_reader_on(struct arena *a, const char *source,
-                           const struct references *refs, struct html *out)
-{
-    return render(a, source, (struct rewrite){ .reader = true, .references = refs },
-                  out);
+    *links = rewrite.links;
+    return rc;
 }
 
 enum rc markdown_author(struct arena *a, const char *source, struct html *out)
 {
-    return render(a, source, (struct rewrite){ .reader = false }, out);
-}
-
-/* A reader's text is read and nothing made of it. */
-static void skim(const char *source, struct rewrite *rewrite)
-{
-    struct arena *a;
-    cmark_node *root;
-
-    if (!nesting_fits(source))
-        return;
-    a = arena_new();
-    root = parse(source);
-    rewrite_tree(a, root, rewrite);
-    cmark_node_free(root);
-    arena_free(a);
-}
-
-void markdown_references(const char *source, struct references *refs)
-{
-    struct rewrite rewrite = { .reader = true, .named = refs };
-
-    refs->n = 0;
-    if (strchr(source, '#') || strstr(source, "/comments/"))
-        skim(source, &rewrite);
-}
-
-size_t markdown_links(const char *source, const struct references *refs)
-{
-    struct rewrite rewrite = { .reader = true, .references = refs };
-
-    skim(source, &rewrite);
-    return rewrite.links;
+    return render(a, source, &(struct rewrite){ .reader = false }, out);
 }
 
 /* Headings, code blocks, pictures and raw HTML say little out of their place. */

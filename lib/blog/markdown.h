@@ -22,25 +22,19 @@
 
 /* A reader's comment: headings start at h4, below the comment's own; line ends stay;
  * images become links; links lead to http, https, mailto or /p/... and bear
- * rel="nofollow ugc noopener". RC_INVALID: nested deeper than MARKDOWN_NESTING;
- * RC_TOO_LARGE: the result passes 16 times the source and 1 KiB. *out is set on RC_OK
- * alone. */
-enum rc markdown_reader(struct arena *a, const char *source, struct html *out) MUST_USE;
-/* The same below a post: comments that the text names and that are in `refs` become
- * links, without rel; 256 bytes more of markup for each. NULL: none. */
-enum rc markdown_reader_on(struct arena *a, const char *source,
-                           const struct references *refs, struct html *out) MUST_USE;
-/* Comments that a reader's text names, into refs->id, whether they are there or not;
- * base_url and slug are set already. */
-void markdown_references(const char *source, struct references *refs);
+ * rel="nofollow ugc noopener". Comments that it names and that refs->visible knows
+ * become links without rel and are listed in refs->id; refs may be NULL. *links counts
+ * the others, to http and https, bare, marked or in raw HTML, for moderation.
+ * RC_INVALID: nested deeper than MARKDOWN_NESTING; RC_TOO_LARGE: the result passes 16
+ * times the source, 1 KiB and 256 bytes for each of REFERENCES_MAX. *out is set on
+ * RC_OK alone. */
+enum rc markdown_reader(struct arena *a, const char *source, struct references *refs,
+                        size_t *links, struct html *out) MUST_USE;
 /* An author's post: headings start at h2, links may lead to this site too, images stay
  * when their address is http(s) or a path on this site. The same refusals. */
 enum rc markdown_author(struct arena *a, const char *source, struct html *out) MUST_USE;
 /* The prose without markup, headings, code blocks and images: one line of at most
  * `points` code points, cut at a word's end with an ellipsis. */
 char *markdown_summary(struct arena *a, const char *source, size_t points);
-/* Links to http and https in a text, bare, marked or in raw HTML, for moderation; those
- * to the comments of `refs` (or NULL) do not count. */
-size_t markdown_links(const char *source, const struct references *refs);
 
 #endif

@@ -10,18 +10,15 @@
 #define DIGITS "0123456789"
 #define DIGITS_MAX 19 /* of an int64_t */
 
-bool references_hold(const struct references *refs, int64_t id)
+bool references_take(struct references *refs, int64_t id)
 {
     for (size_t i = 0; i < refs->n; i++)
         if (refs->id[i] == id)
             return true;
-    return false;
-}
-
-void references_add(struct references *refs, int64_t id)
-{
-    if (refs->n < REFERENCES_MAX && !references_hold(refs, id))
-        refs->id[refs->n++] = id;
+    if (refs->n == REFERENCES_MAX || !refs->visible(refs->from, id))
+        return false;
+    refs->id[refs->n++] = id;
+    return true;
 }
 
 /* Digits at s as an id, and how many there are. */

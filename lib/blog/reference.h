@@ -1,9 +1,8 @@
 /*
  * reference.h - the comments that a comment names, by "#12" or by their address
  *
- * Which of them are there, and visible, only the store knows: markdown_references()
- * lists what a text names, comment_visible_of() drops the others, and with the rest
- * markdown_reader_on() makes links.
+ * Which of them are there, and visible, only the store knows: markdown_reader() asks
+ * when it meets one, so that a text is parsed once.
  */
 #ifndef REFERENCE_H
 #define REFERENCE_H
@@ -19,13 +18,15 @@ struct references {
     const char *slug;          /* of the post below which all of them stand */
     const char *const *former; /* slugs that it had before, if any */
     size_t former_n;
-    int64_t id[REFERENCES_MAX];
+    /* Is this comment there to be linked to? */
+    bool (*visible)(void *from, int64_t id);
+    void *from;
+    int64_t id[REFERENCES_MAX]; /* out: those that became links, each once */
     size_t n;
 };
 
-bool references_hold(const struct references *refs, int64_t id);
-/* Once, as long as there is room. */
-void references_add(struct references *refs, int64_t id);
+/* Asks whether the comment is there, and lists it when it is. */
+bool references_take(struct references *refs, int64_t id);
 
 /* "#12" at s, which is inside the text that begins at `start`, as a word of its own;
  * *n is its length. */

@@ -3,6 +3,8 @@
  *
  * One pass of cmark's iterator: leaves are replaced when entered, containers when left,
  * and what is put in stands before the current node, so the iterator never meets it.
+ * cmark asks a node's ancestors before it moves one, so what is too deep to show is
+ * flattened on the way down: the tree around the current node stays shallow.
  */
 #include <string.h>
 
@@ -84,23 +86,18 @@ static void tag_open_reference(struct pass *p, int64_t id)
                p->rewrite->references->slug, (long long)id, (long long)id);
 }
 
-/* Takes note that the text names a comment; true when it is there to be linked to. */
+/* The text names a comment; true when it is there to be linked to. */
 static bool reference_fits(struct pass *p, int64_t id)
 {
-    const struct rewrite *rewrite = p->rewrite;
+    struct references *refs = p->rewrite->references;
 
-    if (p->named++ >= REFERENCES_MAX)
-        return false;
-    if (rewrite->named)
-        references_add(rewrite->named, id);
-    return rewrite->references && references_hold(rewrite->references, id);
+    return p->named++ < REFERENCES_MAX && refs && references_take(refs, id);
 }
 
 /* The same for an address. */
 static bool url_names_comment(struct pass *p, const char *url, int64_t *id)
 {
-    const struct references *refs =
-        p->rewrite->named ? p->rewrite->named : p->rewrite->references;
+    const struct references *refs = p->rewrite->references;
 
     return refs && reference_in_url(refs, url, id) && reference_fits(p, *id);
 }
@@ -176,10 +173,18 @@ static void author_image_exit(struct pass *p, cmark_node *node)
     dress(node, "", "");
 }
 
-static void emphasis_exit(struct pass *p, cmark_node *node)
+/* What is too deep gives its place to what it holds, which comes next. */
+static void emphasis_enter(struct pass *p, cmark_node *node)
 {
-    if (p->emphasis-- > EMPHASIS_MAX)
-        dress(node, "", "");
+    cmark_node *child = cmark_node_first_child(node);
+
+    if (p->emphasis < EMPHASIS_MAX || !child) {
+        p->emphasis++;
+        return;
+    }
+    for (; child; child = cmark_node_first_child(node))
+        cmark_node_insert_before(node, child);
+    discard(node);
 }
 
 /* A post's title is h1, a comment's own heading h3; what comes below starts at the next
@@ -322,7 +327,7 @@ static void enter(struct pass *p, cmark_node *node)
         break;
     case CMARK_NODE_EMPH:
     case CMARK_NODE_STRONG:
-        p->emphasis++;
+        emphasis_enter(p, node);
         break;
     case CMARK_NODE_IMAGE:
         if (p->rewrite->reader)
@@ -344,7 +349,7 @@ static void leave(struct pass *p, cmark_node *node)
         break;
     case CMARK_NODE_EMPH:
     case CMARK_NODE_STRONG:
-        emphasis_exit(p, node);
+        p->emphasis--;
         break;
     case CMARK_NODE_IMAGE:
         if (p->rewrite->reader)

@@ -18,11 +18,9 @@
 #include "reference.h"
 
 struct rewrite {
-    bool reader;  /* a comment, else an author's post */
-    size_t links; /* out: links to the web, raw HTML's included */
-    /* Comments that are there to be named, or NULL. */
-    const struct references *references;
-    struct references *named; /* out, or NULL: what the text names */
+    bool reader;                   /* a comment, else an author's post */
+    size_t links;                  /* out: links to the web, raw HTML's included */
+    struct references *references; /* what the text may name, or NULL */
 };
 
 /* Changes the tree under `root` in place. */

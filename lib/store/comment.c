@@ -352,21 +352,10 @@ enum rc comment_last_name(struct db *db, struct arena *a, int64_t person_id,
     return db_done(&r);
 }
 
-enum rc comment_visible_of(struct db *db, int64_t post_id, const int64_t *ids, size_t n,
-                           int64_t *out, size_t *found)
+enum rc comment_visible(struct db *db, int64_t post_id, int64_t id, bool *visible)
 {
-    enum rc rc = RC_OK;
-
-    *found = 0;
-    for (size_t i = 0; !rc && i < n; i++) {
-        bool visible;
-
-        rc = db_exists(db, &VISIBLE_OF_POST, DB_ARGS(db_i64(ids[i]), db_i64(post_id)),
-                       &visible);
-        if (!rc && visible)
-            out[(*found)++] = ids[i];
-    }
-    return rc;
+    return db_exists(db, &VISIBLE_OF_POST, DB_ARGS(db_i64(id), db_i64(post_id)),
+                     visible);
 }
 
 enum rc comment_cited_by(struct db *db, int64_t id, int64_t *out, size_t limit,

@@ -138,10 +138,9 @@ struct revision {
 enum rc comment_revisions(struct db *db, struct arena *a, int64_t id,
                           struct revision **out, size_t *n) MUST_USE;
 
-/* Of `n` ids, the visible comments of the post: *found of them, in `out` (room for
- * n). */
-enum rc comment_visible_of(struct db *db, int64_t post_id, const int64_t *ids, size_t n,
-                           int64_t *out, size_t *found) MUST_USE;
+/* Is it a comment of this post, and visible? */
+enum rc comment_visible(struct db *db, int64_t post_id, int64_t id,
+                        bool *visible) MUST_USE;
 /* Visible comments that cite it, oldest first, `limit` at most. */
 enum rc comment_cited_by(struct db *db, int64_t id, int64_t *out, size_t limit,
                          size_t *n) MUST_USE;

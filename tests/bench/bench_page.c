@@ -119,11 +119,13 @@ static int64_t add_comment(struct bench *b, int64_t post, int64_t parent, int n)
         .now = clock_now() - (b->days ? n % b->days : 0) * (int64_t)DAY_S,
     };
     enum comment_refusal refusal;
+    size_t links;
     int64_t id;
 
     secret_random(&draft.key_digest);
     secret_random(&draft.submission);
-    must(markdown_reader(b->worker.arena, TEXT, &draft.body), "markdown_reader");
+    must(markdown_reader(b->worker.arena, TEXT, NULL, &links, &draft.body),
+         "markdown_reader");
     must(comment_add(b->worker.db, b->worker.arena, &draft, &id, &refusal),
          "comment_add");
     arena_reset(b->worker.arena);

@@ -19,12 +19,21 @@ static void teardown(void)
     arena_free(arena);
 }
 
+static bool only_seven(void *from, int64_t id)
+{
+    (void)from;
+    return id == 7;
+}
+
 static enum rc reading(const char *body, bool debate, struct comment_form *form)
 {
+    struct references below = { .base_url = "https://example.org",
+                                .slug = "uno",
+                                .visible = only_seven };
     struct fields in;
 
     ck_assert_int_eq(fields_parse(arena, body, strlen(body), &in), RC_OK);
-    return comment_form_read(arena, LANG_ES, &in, debate, &LIMITS, form);
+    return comment_form_read(arena, LANG_ES, &in, debate, &LIMITS, &below, form);
 }
 
 static struct comment_form read(const char *body)

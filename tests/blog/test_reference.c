@@ -25,26 +25,43 @@ static void teardown(void)
     arena_free(arena);
 }
 
+/* Counts how often it is asked. */
+static bool seven_or_twelve(void *asked, int64_t id)
+{
+    ++*(size_t *)asked;
+    return id == 7 || id == 12;
+}
+
+static bool all_but_99(void *asked, int64_t id)
+{
+    ++*(size_t *)asked;
+    return id != 99;
+}
+
+static size_t asked;
+
 /* Below post "uno", once "uno-cero" and "cero", whose visible comments are 7 and 12. */
 static struct references here(void)
 {
     static const char *const former[] = { "uno-cero", "cero" };
 
+    asked = 0;
     return (struct references){ .base_url = URL,
                                 .slug = "uno",
                                 .former = former,
                                 .former_n = 2,
-                                .id = { 7, 12 },
-                                .n = 2 };
+                                .visible = seven_or_twelve,
+                                .from = &asked };
 }
 
 static const char *rendered(const char *source)
 {
-    const struct references refs = here();
+    struct references refs = here();
     struct html html;
     const char *fault;
+    size_t links;
 
-    ck_assert_int_eq(markdown_reader_on(arena, source, &refs, &html), RC_OK);
+    ck_assert_int_eq(markdown_reader(arena, source, &refs, &links, &html), RC_OK);
     fault = markup_fault(html.s, true);
     ck_assert_msg(!fault, "%s: %s", fault, html.s);
     return html.s;
@@ -133,8 +150,9 @@ END_TEST
 START_TEST(without_a_post_nothing_is_named)
 {
     struct html html;
+    size_t links;
 
-    ck_assert_int_eq(markdown_reader(arena, "#12", &html), RC_OK);
+    ck_assert_int_eq(markdown_reader(arena, "#12", NULL, &links, &html), RC_OK);
     ck_assert_str_eq(html.s, "<p>#12</p>\n");
     ck_assert_int_eq(markdown_author(arena, "#12", &html), RC_OK);
     ck_assert_str_eq(html.s, "<p>#12</p>\n");
@@ -144,8 +162,11 @@ END_TEST
 static void check_named(const char *source, size_t n, const int64_t *id)
 {
     struct references refs = here();
+    struct html html;
+    size_t links;
 
-    markdown_references(source, &refs);
+    refs.visible = all_but_99;
+    ck_assert_int_eq(markdown_reader(arena, source, &refs, &links, &html), RC_OK);
     ck_assert_uint_eq(refs.n, n);
     for (size_t i = 0; i < n; i++)
         ck_assert_int_eq(refs.id[i], id[i]);
@@ -154,10 +175,10 @@ static void check_named(const char *source, size_t n, const int64_t *id)
 START_TEST(what_a_text_names_is_listed_once)
 {
     check_named("Nadie", 0, NULL);
-    check_named("#7, #99, #7 `#8` " URL "/p/uno#c3 [x](/p/uno/comments/5) /p/dos#c4", 4,
-                (const int64_t[]){ 7, 99, 3, 5 });
-    check_named("> > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > #7",
-                0, NULL);
+    ck_assert_uint_eq(asked, 0);
+    check_named("#7, #99, #7 `#8` " URL "/p/uno#c3 [x](/p/uno/comments/5) /p/dos#c4", 3,
+                (const int64_t[]){ 7, 3, 5 });
+    ck_assert_uint_eq(asked, 4);
 }
 END_TEST
 
@@ -175,8 +196,9 @@ START_TEST(twenty_references_are_enough)
 {
     const char *markup = rendered(often(2000));
     struct references refs = here();
+    struct html html;
     struct buf many;
-    size_t n = 0;
+    size_t n = 0, links;
 
     for (const char *s = markup; (s = strstr(s, "<a ")); s++)
         n++;
@@ -184,9 +206,11 @@ START_TEST(twenty_references_are_enough)
     buf_init(&many, 10000);
     for (int i = 1; i <= 30; i++)
         buf_printf(&many, "#%d ", i);
-    markdown_references(many.s, &refs);
+    refs.visible = all_but_99;
+    ck_assert_int_eq(markdown_reader(arena, many.s, &refs, &links, &html), RC_OK);
     ck_assert_uint_eq(refs.n, REFERENCES_MAX);
     ck_assert_int_eq(refs.id[REFERENCES_MAX - 1], REFERENCES_MAX);
+    ck_assert_uint_eq(asked, REFERENCES_MAX);
     buf_clear(&many);
 }
 END_TEST
@@ -198,20 +222,30 @@ START_TEST(short_texts_may_name_many)
                                .slug =
                                    "un-titulo-de-ochenta-letras-como-los-hay-pocos-y"
                                    "-que-no-caben-en-ningun-sitio-de-a",
-                               .id = { 7 },
-                               .n = 1 };
+                               .visible = seven_or_twelve,
+                               .from = &asked };
     struct html html;
+    size_t links;
 
-    ck_assert_int_eq(markdown_reader_on(arena, often(20), &refs, &html), RC_OK);
+    ck_assert_int_eq(markdown_reader(arena, often(20), &refs, &links, &html), RC_OK);
 }
 END_TEST
 
+static size_t links_of(const char *source, struct references *refs)
+{
+    struct html html;
+    size_t links;
+
+    ck_assert_int_eq(markdown_reader(arena, source, refs, &links, &html), RC_OK);
+    return links;
+}
+
 START_TEST(links_to_comments_do_not_count_as_links)
 {
-    const struct references refs = here();
+    struct references refs = here();
 
-    ck_assert_uint_eq(markdown_links(URL "/p/uno#c7 #12 " URL "/p/uno#c8", &refs), 1);
-    ck_assert_uint_eq(markdown_links(URL "/p/uno#c7", NULL), 1);
+    ck_assert_uint_eq(links_of(URL "/p/uno#c7 #12 " URL "/p/uno#c8", &refs), 1);
+    ck_assert_uint_eq(links_of(URL "/p/uno#c7", NULL), 1);
 }
 END_TEST
 
