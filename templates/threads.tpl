@@ -26,6 +26,9 @@
 {{#SAVED}}
 <p class="done" role="status">@{own.saved}</p>
 {{/SAVED}}
+{{#ASKED}}
+<p class="done" role="status">@{own.posted} @{own.asked}</p>
+{{/ASKED}}
 <div class="prose e-content">
 {{BODY_HTML:none}}
 </div>

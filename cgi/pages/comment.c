@@ -215,16 +215,21 @@ static enum rc save(struct submission *s)
     return rc ? rc : db_end(s->rq->db, save_within(s));
 }
 
+/* Who gave an address is told that it is to be confirmed, whether a mail went out or not:
+ * that would tell what its owner did. */
 static enum rc redirect(struct submission *s, int64_t id, enum comment_state state)
 {
-    const char *path;
+    struct arena *a = s->rq->arena;
+    const char *path, *done = "";
     enum rc rc;
 
+    if (s->form.address && !s->rq->session)
+        done = arena_printf(a, "done=%lld", (long long)id);
     if (state != COMMENT_VISIBLE)
-        return answer_see_other(s->rs,
-                                arena_printf(s->rq->arena, "/p/%s?held=%lld#held",
-                                             s->post->slug, (long long)id));
-    rc = post_page_of_comment(s->rq, s->post, id, "", &path);
+        return answer_see_other(s->rs, arena_printf(a, "/p/%s?held=%lld%s%s#held",
+                                                    s->post->slug, (long long)id,
+                                                    done[0] ? "&" : "", done));
+    rc = post_page_of_comment(s->rq, s->post, id, done, &path);
     return rc ? rc : answer_see_other(s->rs, path);
 }
 

@@ -6,6 +6,7 @@
 #include "app.h"
 #include "choice_view.h"
 #include "citation.h"
+#include "clock.h"
 #include "form_token.h"
 #include "identity.h"
 #include "mail_request.h"
@@ -14,6 +15,9 @@
 #include "session.h"
 #include "site.h"
 #include "writer.h"
+
+/* How long the page of a new comment says that its writer's address is to be confirmed. */
+#define ASKED_TOLD_S HOUR_S
 
 /* What the address asks for. */
 struct wanted {
@@ -154,7 +158,9 @@ static enum rc load_done(struct request *rq, const struct post *post, int64_t id
         return rc == RC_NOT_FOUND ? RC_OK : rc;
     v->done_id = id;
     if (!c->withdrawn) {
-        v->done = c->edited ? OWN_SAVED : OWN_NOTHING;
+        v->done = c->edited                             ? OWN_SAVED
+                  : rq->now - c->created < ASKED_TOLD_S ? OWN_ASKED
+                                                        : OWN_NOTHING;
         return RC_OK;
     }
     rc = thread_goes_on(rq->db, c, &replies);

@@ -227,8 +227,8 @@ static void fill_visible(struct walk *w, struct tpl_dict *item, const struct com
     if (replies)
         tpl_show(d, "REPLY");
     acts_fill(w->p, d, w->v, c);
-    if (w->v->done == OWN_SAVED && w->v->done_id == c->id)
-        tpl_show(d, "SAVED");
+    if (w->v->done != OWN_NOTHING && w->v->done_id == c->id)
+        tpl_show(d, w->v->done == OWN_ASKED ? "ASKED" : "SAVED");
     if (c->edited > c->shown)
         fill_edited(w, d, c);
     fill_marks(w, d, c);
@@ -332,6 +332,8 @@ void waiting_fill(const struct page *p, struct tpl_dict *d, const struct post_vi
     d = tpl_section(d, "WAITING");
     if (v->held)
         tpl_show(d, "HELD");
+    if (v->held && v->done == OWN_ASKED)
+        tpl_show(d, "HELD_ASKED");
     for (size_t i = 0; i < v->viewer.waiting_n; i++) {
         const struct comment *c = &v->viewer.waiting[i];
         struct tpl_dict *item = tpl_section(d, "WAITING_COMMENT");

@@ -63,6 +63,7 @@ struct pair {
 enum own_done {
     OWN_NOTHING,
     OWN_SAVED, /* it says so itself */
+    OWN_ASKED, /* posted with an address, which is to be confirmed */
     OWN_GONE,  /* deleted, and nothing is left */
     OWN_GAP    /* deleted, but a note keeps its place above its replies */
 };
