@@ -165,8 +165,8 @@ CREATE TABLE comment (
     CHECK (changed_mind = 0 OR (parent_id IS NOT NULL AND side <> 0)),
     CHECK (withdrawn IS NULL OR state = 4)
 ) STRICT;
--- A thread in reading order.
-CREATE INDEX comment_thread ON comment (root_id, path);
+-- What is visible of a thread, in reading order. Hidden comments are found from what hangs below them.
+CREATE INDEX comment_thread ON comment (root_id, path) WHERE state = 1;
 -- Threads of one side that have something to show: oldest first, best first, most supported first.
 CREATE INDEX comment_roots ON comment (post_id, side, id) WHERE parent_id IS NULL AND thread_size > 0;
 CREATE INDEX comment_best ON comment (post_id, side, rank DESC, id)
@@ -182,8 +182,11 @@ CREATE INDEX comment_unanswered_id ON comment (post_id, side, id)
 CREATE INDEX comment_person ON comment (person_id, post_id, created, id);
 -- Queues of the admin pages.
 CREATE INDEX comment_state ON comment (state, withdrawn, id);
--- Last visible id of a post. The id comes second, so that comment_person serves people better.
-CREATE INDEX comment_post ON comment (post_id, id, state);
+-- Whether a post has comments at all.
+CREATE INDEX comment_post ON comment (post_id);
+-- Visible comments of the site and of a post, in the order in which they became visible.
+CREATE INDEX comment_shown ON comment (state, shown, id, post_id) WHERE state = 1;
+CREATE INDEX comment_shown_post ON comment (post_id, state, shown, id, side) WHERE state = 1;
 -- Replies to a comment, by whom.
 CREATE INDEX comment_parent ON comment (parent_id, person_id) WHERE parent_id IS NOT NULL;
 
@@ -203,9 +206,10 @@ CREATE TABLE revision (
 CREATE TABLE citation (
     from_id INTEGER NOT NULL REFERENCES comment (id),
     to_id INTEGER NOT NULL REFERENCES comment (id),
+    shown INTEGER NOT NULL CHECK (shown IN (0, 1)),        -- the one that cites is visible
     PRIMARY KEY (from_id, to_id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX citation_to ON citation (to_id, from_id);
+CREATE INDEX citation_to ON citation (to_id, from_id) WHERE shown = 1;
 
 -- Who finds a comment good; never its own writer.
 CREATE TABLE support (

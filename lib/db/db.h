@@ -149,6 +149,11 @@ enum rc db_plans(struct db *db,
                  void (*found)(void *to, const char *name, const char *step),
                  void *to) MUST_USE;
 
+/* Steps that the engine's machine has made in all statements that this connection has
+ * used: what work costs, alike on every machine and however busy it is. For tests and
+ * measurements. */
+int64_t db_steps(const struct db *db);
+
 /* A consistent copy in a new file, made while others read and write. RC_CONFLICT: the
  * file is there already (logged). Nothing is left behind on failure. */
 enum rc db_backup(struct db *db, const char *path) MUST_USE;

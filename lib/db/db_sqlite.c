@@ -440,6 +440,17 @@ enum rc db_plans(struct db *db,
     return rc;
 }
 
+int64_t db_steps(const struct db *db)
+{
+    int64_t steps = 0;
+
+    for (size_t i = 0; i < DB_STATEMENTS; i++)
+        if (db->statements[i].stmt)
+            steps += sqlite3_stmt_status(db->statements[i].stmt,
+                                         SQLITE_STMTSTATUS_VM_STEP, 0);
+    return steps;
+}
+
 enum rc db_integrity(struct db *db, void (*found)(void *to, const char *what), void *to)
 {
     enum rc rc =

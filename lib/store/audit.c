@@ -197,6 +197,14 @@ static const struct sql AUDITS[] = {
       " JOIN comment c ON c.id = t.to_id"
       " WHERE f.post_id <> c.post_id OR f.id = c.id" },
 
+    { "audit_shown_citations",
+      "SELECT 'comment ' || f.id || ': what it cites does not know whether it is visible'"
+      " FROM comment f"
+      " WHERE EXISTS (SELECT 1"
+      "               FROM citation t"
+      "               WHERE t.from_id = f.id"
+      "                 AND t.shown <> CASE WHEN f.state = 1 THEN 1 ELSE 0 END)" },
+
     { "audit_withdrawn",
       "SELECT 'comment ' || id || ': taken back by its writer, but its text is there'"
       " FROM comment"

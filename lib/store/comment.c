@@ -82,18 +82,17 @@ static const struct sql VISIBLE_OF_POST = { "visible_of_post",
     " WHERE id = $1 AND post_id = $2 AND state = 1" };
 
 static const struct sql CITED_BY = { "cited_by",
-    "SELECT f.id"
-    " FROM citation t"
-    " JOIN comment f ON f.id = t.from_id"
-    " WHERE t.to_id = $1 AND f.state = 1"
-    " ORDER BY t.from_id"
+    "SELECT from_id"
+    " FROM citation"
+    " WHERE to_id = $1 AND shown = 1"
+    " ORDER BY from_id"
     " LIMIT $2" };
 
 static const struct sql LAST_VISIBLE = { "last_visible",
     "SELECT id"
     " FROM comment"
     " WHERE post_id = $1 AND state = 1"
-    " ORDER BY id DESC"
+    " ORDER BY shown DESC, id DESC"
     " LIMIT 1" };
 
 /* Where a new comment hangs. */

@@ -13,63 +13,65 @@
     " JOIN post p ON p.id = c.post_id AND p.state = 1"                                 \
     " LEFT JOIN comment parent ON parent.id = c.parent_id AND parent.state = 1"
 
-/* Which comments a feed holds, between two ids. The whole site's are sought among some
- * that were written one after the other: a language that nobody writes in must not cost
- * a walk through all of the other. "withdrawn" is index comment_state's condition. */
-#define OF_SITE                                                                        \
-    " WHERE c.state = 1 AND p.lang = $1 AND c.withdrawn IS NULL"                       \
-    "   AND c.id >= $2 AND c.id < $3"
-#define OF_POST " WHERE c.post_id = $1 AND c.state = 1 AND c.id >= $2 AND c.id < $3"
-#define OF_SIDE OF_POST " AND c.side = $4"
+/* What a feed looks through, in the order in which comments became visible; the third
+ * column says which of them it holds. Those of another language or side are passed over
+ * in an index. */
+#define LOOK_THROUGH_SITE                                                              \
+    "SELECT c.id, c.shown, CASE WHEN p.state = 1 AND p.lang = $1 THEN 1 ELSE 0 END"    \
+    " FROM comment c"                                                                  \
+    " JOIN post p ON p.id = c.post_id"                                                 \
+    " WHERE c.state = 1"
+#define LOOK_THROUGH_POST                                                              \
+    "SELECT c.id, c.shown, CASE WHEN $1 = 0 OR c.side = $1 THEN 1 ELSE 0 END"          \
+    " FROM comment c"                                                                  \
+    " WHERE c.post_id = $2 AND c.state = 1"
+#define NEWEST_FIRST " ORDER BY c.shown DESC, c.id DESC"
+#define OLDEST_FIRST " ORDER BY c.shown, c.id"
 
 /* Statements, by the feed that they are for. */
-enum feed { FEED_SITE, FEED_POST, FEED_SIDE, FEEDS };
+enum feed { FEED_SITE, FEED_POST, FEEDS };
 
-static const struct sql RECENT[FEEDS] = {
-    { "recent_of_site",
-      "SELECT " RECENT_COLUMNS RECENT_TABLES OF_SITE
-      " ORDER BY c.id DESC"
+static const struct sql OLDER[FEEDS] = {
+    { "older_of_site",
+      LOOK_THROUGH_SITE " AND (c.shown, c.id) < ($2, $3)"
+      NEWEST_FIRST
       " LIMIT $4" },
-    { "recent_of_post",
-      "SELECT " RECENT_COLUMNS RECENT_TABLES OF_POST
-      " ORDER BY c.id DESC"
-      " LIMIT $4" },
-    { "recent_of_side",
-      "SELECT " RECENT_COLUMNS RECENT_TABLES OF_SIDE
-      " ORDER BY c.id DESC"
+    { "older_of_post",
+      LOOK_THROUGH_POST " AND (c.shown, c.id) < ($3, $4)"
+      NEWEST_FIRST
       " LIMIT $5" },
 };
 
-/* Before which one the part begins that holds the next newer ones. */
-#define SELECT_ID                                                                      \
-    "SELECT c.id"                                                                      \
-    " FROM comment c"                                                                  \
-    " JOIN post p ON p.id = c.post_id AND p.state = 1"
-
 static const struct sql NEWER[FEEDS] = {
     { "newer_of_site",
-      SELECT_ID OF_SITE
-      " ORDER BY c.id"
-      " LIMIT 1 OFFSET $4" },
+      LOOK_THROUGH_SITE " AND (c.shown, c.id) >= ($2, $3)"
+      OLDEST_FIRST
+      " LIMIT $4" },
     { "newer_of_post",
-      SELECT_ID OF_POST
-      " ORDER BY c.id"
-      " LIMIT 1 OFFSET $4" },
-    { "newer_of_side",
-      SELECT_ID OF_SIDE
-      " ORDER BY c.id"
-      " LIMIT 1 OFFSET $5" },
+      LOOK_THROUGH_POST " AND (c.shown, c.id) >= ($3, $4)"
+      OLDEST_FIRST
+      " LIMIT $5" },
 };
 
-static const struct sql LAST_COMMENT = { "last_comment",
-    "SELECT max(id)"
-    " FROM comment" };
+static const struct sql RECENT = { "recent",
+    "SELECT " RECENT_COLUMNS RECENT_TABLES
+    " WHERE c.id = $1 AND c.state = 1" };
+
+/* A comment keeps the moment at which it became visible, also when it is hidden later.
+ * Any other id stands where the comments older than it do. */
+static const struct sql PLACE = { "place",
+    "SELECT coalesce((SELECT shown FROM comment WHERE id = $1),"
+    "                (SELECT shown"
+    "                 FROM comment"
+    "                 WHERE state = 1 AND withdrawn IS NULL AND id < $1"
+    "                 ORDER BY id DESC"
+    "                 LIMIT 1))" };
 
 static const struct sql RECENT_LAST = { "recent_last",
     "SELECT shown"
     " FROM comment"
     " WHERE post_id = $1 AND state = 1"
-    " ORDER BY id DESC"
+    " ORDER BY shown DESC, id DESC"
     " LIMIT 1" };
 
 static void read_post(const struct rows *r, struct arena *a, struct post *p)
@@ -88,87 +90,100 @@ static void read_post(const struct rows *r, struct arena *a, struct post *p)
     p->created = row_i64(r, AT + 8);
 }
 
-/* Ids from the first one on, below the other. */
-struct span {
-    int64_t from, to;
+/* A place in the order in which comments became visible. */
+struct place {
+    int64_t shown, id;
 };
 
-static void query(struct rows *r, struct db *db, const struct sql sql[FEEDS],
-                  const struct recent_query *q, struct span ids, int64_t limit)
+static enum rc place_of(struct db *db, int64_t before, struct place *out)
 {
-    const struct db_value from = db_i64(ids.from), to = db_i64(ids.to);
-
-    if (!q->post_id)
-        db_query(r, db, &sql[FEED_SITE],
-                 DB_ARGS(db_text(lang_code(q->lang)), from, to, db_i64(limit)));
-    else if (q->only == SIDE_NONE)
-        db_query(r, db, &sql[FEED_POST],
-                 DB_ARGS(db_i64(q->post_id), from, to, db_i64(limit)));
-    else
-        db_query(r, db, &sql[FEED_SIDE],
-                 DB_ARGS(db_i64(q->post_id), from, to, db_i64(q->only), db_i64(limit)));
+    *out = (struct place){ INT64_MAX, INT64_MAX };
+    if (!before)
+        return RC_OK;
+    out->id = before;
+    return db_find_i64(db, &PLACE, DB_ARGS(db_i64(before)), &out->shown);
 }
 
-/* One more than the limit tells that others follow. */
-static enum rc read_part(struct db *db, struct arena *a, const struct recent_query *q,
-                         struct span ids, int64_t limit, struct recent **out, size_t *n)
+static void look(struct rows *r, struct db *db, const struct sql sql[FEEDS],
+                 const struct recent_query *q, const struct place *at)
 {
-    struct recent *list = ARENA_ARRAY(a, (size_t)limit + 1, struct recent);
+    const struct db_value shown = db_i64(at->shown), id = db_i64(at->id),
+                          limit = db_i64(RECENT_WINDOW);
+
+    if (q->post_id)
+        db_query(r, db, &sql[FEED_POST],
+                 DB_ARGS(db_i64(q->only), db_i64(q->post_id), shown, id, limit));
+    else
+        db_query(r, db, &sql[FEED_SITE],
+                 DB_ARGS(db_text(lang_code(q->lang)), shown, id, limit));
+}
+
+/* Up to `limit` comments that the feed holds, from a place on, and the id at which this
+ * ends: of the next one, or of the last that was looked at; 0 where no other follows. */
+static enum rc find(struct db *db, const struct sql sql[FEEDS],
+                    const struct recent_query *q, const struct place *at, int64_t limit,
+                    int64_t *ids, int64_t *n, int64_t *end)
+{
+    int64_t looked = 0;
     struct rows r;
+
+    *n = *end = 0;
+    look(&r, db, sql, q, at);
+    while (!*end && db_next(&r)) {
+        const int64_t id = row_i64(&r, 0);
+        const bool held = row_i64(&r, 2) != 0, full = held && *n == limit;
+
+        if (held && !full)
+            ids[(*n)++] = id;
+        if (full || ++looked == RECENT_WINDOW)
+            *end = id;
+    }
+    return db_done(&r);
+}
+
+/* Passes over what was hidden a moment ago. */
+static enum rc read_entries(struct db *db, struct arena *a, const int64_t *ids,
+                            int64_t ids_n, struct recent *out, size_t *n)
+{
+    enum rc rc = RC_OK;
 
     *n = 0;
-    query(&r, db, RECENT, q, ids, limit + 1);
-    while (db_next(&r)) {
-        struct recent *e = &list[(*n)++];
+    for (int64_t i = 0; !rc && i < ids_n; i++) {
+        struct rows r;
 
-        comment_read(&r, a, &e->comment);
-        read_post(&r, a, &e->post);
-        e->parent_created = row_i64(&r, COMMENT_COLUMNS_N + 9);
+        db_query(&r, db, &RECENT, DB_ARGS(db_i64(ids[i])));
+        if (db_next(&r)) {
+            struct recent *e = &out[(*n)++];
+
+            comment_read(&r, a, &e->comment);
+            read_post(&r, a, &e->post);
+            e->parent_created = row_i64(&r, COMMENT_COLUMNS_N + 9);
+        }
+        rc = db_done(&r);
     }
-    *out = list;
-    return db_done(&r);
-}
-
-/* Where the part begins that ends at `to`; 0: it is the newest. */
-static enum rc find_newer(struct db *db, const struct recent_query *q, int64_t to,
-                          int64_t last, int64_t limit, int64_t *before)
-{
-    struct span ids = { to, last + 1 };
-    const bool cut = !q->post_id && ids.to - ids.from > RECENT_WINDOW;
-    struct rows r;
-
-    if (cut)
-        ids.to = to + RECENT_WINDOW;
-    query(&r, db, NEWER, q, ids, limit);
-    *before = cut ? ids.to : 0;
-    if (db_next(&r))
-        *before = row_i64(&r, 0);
-    return db_done(&r);
+    return rc;
 }
 
 enum rc recent_comments(struct db *db, struct arena *a, const struct recent_query *q,
                         int64_t limit, struct feed_part *part, struct recent **out,
                         size_t *n)
 {
-    struct span ids = { 1, part->before };
-    int64_t last;
-    enum rc rc = db_get_i64(db, &LAST_COMMENT, DB_NO_ARGS, &last);
+    int64_t *ids = ARENA_ARRAY(a, (size_t)limit, int64_t), found;
+    struct place at;
+    enum rc rc = place_of(db, part->before, &at);
 
+    *n = 0;
+    *out = ARENA_ARRAY(a, (size_t)limit, struct recent);
+    part->previous = part->next = 0;
+    if (!rc && part->before)
+        rc = find(db, NEWER, q, &at, limit, ids, &found, &part->previous);
+    if (!rc)
+        rc = find(db, OLDER, q, &at, limit, ids, &found, &part->next);
     if (rc)
         return rc;
-    if (!part->before || part->before > last)
-        ids.to = last + 1;
-    if (!q->post_id && ids.to > RECENT_WINDOW)
-        ids.from = ids.to - RECENT_WINDOW;
-    rc = read_part(db, a, q, ids, limit, out, n);
-    if (!rc && part->before)
-        rc = find_newer(db, q, ids.to, last, limit, &part->previous);
-    part->next = ids.from > 1 ? ids.from : 0;
-    if (*n > (size_t)limit) {
-        *n = (size_t)limit;
-        part->next = (*out)[*n - 1].comment.id;
-    }
-    return rc;
+    if (found == limit && part->next)
+        part->next = ids[limit - 1];
+    return read_entries(db, a, ids, found, *out, n);
 }
 
 enum rc recent_last(struct db *db, int64_t post_id, int64_t *at)

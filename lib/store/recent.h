@@ -21,11 +21,13 @@ struct recent_query {
     enum side only;  /* of one post; SIDE_NONE: both */
 };
 
-/* Comments of the whole site, in any state, among which one part is sought. Where most
- * are in another language, a part may hold few or none and others still follow. */
+/* Visible comments among which one part is sought. Where most are in another language
+ * or on the other side, a part may hold few or none and others still follow. */
 #define RECENT_WINDOW 3000
 
-/* Visible comments of published posts, newest first, `limit` at most. */
+/* Visible comments of published posts, `limit` at most; first the one that became
+ * visible last, so that what an author approves late is new for everybody. Any id is a
+ * place to begin at, whether its comment was ever visible or not. */
 enum rc recent_comments(struct db *db, struct arena *a, const struct recent_query *q,
                         int64_t limit, struct feed_part *part, struct recent **out,
                         size_t *n) MUST_USE;

@@ -42,21 +42,23 @@ static const struct sql UNANSWERED_ROOTS[ORDERS] = {
     [ORDER_NEWEST] = { "unanswered_newest", MERGED("", UNANSWERED, "id DESC") },
 };
 
-static const struct sql MEASURE_ROOT = { "measure_root",
-    "SELECT thread_size, length(body_html)"
-    " FROM comment"
-    " WHERE id = $1" };
+static const struct sql ROOT = { "root",
+    "SELECT " COMMENT_COLUMNS ", c.thread_size"
+    " FROM comment c"
+    " WHERE c.id = $1" };
 
 static const struct sql MEASURE_SLUG = { "measure_slug",
     "SELECT length(slug)"
     " FROM post"
     " WHERE id = $1" };
 
+/* In the order of the index that holds nothing else: others would serve, too. */
 static const struct sql COUNT_UNANSWERED = { "count_unanswered",
     "SELECT count(*)"
     " FROM (SELECT id"
     "       FROM comment"
     "       WHERE post_id = $1 AND side = $2 AND" UNANSWERED
+    "       ORDER BY rank DESC, id"
     "       LIMIT $3) AS unanswered" };
 
 static const struct sql STRONGEST = { "strongest",
@@ -119,7 +121,7 @@ static enum rc read_roots(struct db *db, const struct thread_query *q, int64_t o
     while (db_next(&r)) {
         out->more = out->n == want;
         if (!out->more)
-            out->items[out->n++].id = row_i64(&r, 0);
+            out->items[out->n++].first.id = row_i64(&r, 0);
     }
     return db_done(&r);
 }
@@ -157,27 +159,28 @@ static enum rc choose(struct db *db, const struct thread_query *q, struct roots 
     return rc;
 }
 
-static enum rc measure(struct db *db, struct root *root)
+static enum rc read_root(struct db *db, struct arena *a, struct root *root)
 {
     struct rows r;
 
-    db_query(&r, db, &MEASURE_ROOT, DB_ARGS(db_i64(root->id)));
+    db_query(&r, db, &ROOT, DB_ARGS(db_i64(root->first.id)));
     if (db_next(&r)) {
-        root->size = row_i64(&r, 0);
-        root->characters = row_i64(&r, 1);
+        comment_read(&r, a, &root->first);
+        root->size = row_i64(&r, COMMENT_COLUMNS_N);
     }
     return db_done(&r);
 }
 
-enum rc roots_of_page(struct db *db, const struct thread_query *q, struct roots *out)
+enum rc roots_of_page(struct db *db, struct arena *a, const struct thread_query *q,
+                      struct roots *out)
 {
     enum rc rc = choose(db, q, out);
 
     for (size_t i = 0; !rc && i < out->n; i++)
-        rc = measure(db, &out->items[i]);
+        rc = read_root(db, a, &out->items[i]);
     if (!rc)
         rc = db_get_i64(db, &MEASURE_SLUG, DB_ARGS(db_i64(q->post_id)),
-                        &out->slug_characters);
+                        &out->slug_bytes);
     return rc;
 }
 

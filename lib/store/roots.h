@@ -9,20 +9,18 @@
 
 #include "thread.h"
 
-/* A comment that starts a thread. */
 struct root {
-    int64_t id;
-    int64_t size;       /* visible comments in the thread, itself among them */
-    int64_t characters; /* of its markup */
+    struct comment first; /* of its thread; it may be hidden */
+    int64_t size;         /* visible comments in the thread */
 };
 struct roots {
     struct root items[THREAD_PAGE];
     size_t n;
-    bool more;               /* a later page exists */
-    int64_t slug_characters; /* of the post */
+    bool more;          /* a later page exists */
+    int64_t slug_bytes; /* of the post's slug */
 };
 
-enum rc roots_of_page(struct db *db, const struct thread_query *q,
+enum rc roots_of_page(struct db *db, struct arena *a, const struct thread_query *q,
                       struct roots *out) MUST_USE;
 /* Threads that stand before this one in the order of a post's page without a choice:
  * of its side when the post is a debate. Counted up to `max`. */

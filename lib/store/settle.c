@@ -77,11 +77,16 @@ static const struct sql TELL_CITED = { "tell_cited",
     " SET cited = cited + $1"
     " WHERE id IN (SELECT to_id FROM citation WHERE from_id = $2)" };
 
+static const struct sql SHOW_CITATIONS = { "show_citations",
+    "UPDATE citation"
+    " SET shown = $1"
+    " WHERE from_id = $2" };
+
 static const struct sql INSERT_CITATION = { "insert_citation",
-    "INSERT INTO citation (from_id, to_id)"
-    " SELECT $1, id"
+    "INSERT INTO citation (from_id, to_id, shown)"
+    " SELECT $1, id, $2"
     " FROM comment"
-    " WHERE id = $2 AND post_id = $3 AND state = 1 AND id <> $1"
+    " WHERE id = $3 AND post_id = $4 AND state = 1 AND id <> $1"
     " ON CONFLICT (from_id, to_id)"
     " DO NOTHING" };
 
@@ -226,7 +231,12 @@ enum rc comment_settle(struct db *db, const struct comment *before,
         rc = move_tally(db, before, after);
     if (!rc)
         rc = tell_parent(db, before, after);
-    return rc ? rc : tell_cited(db, after, growth);
+    if (!rc)
+        rc = tell_cited(db, after, growth);
+    if (!rc && growth)
+        rc = db_run(db, &SHOW_CITATIONS,
+                    DB_ARGS(db_i64(counts(after)), db_i64(after->id)));
+    return rc;
 }
 
 /* One that was visible once may stand as a tombstone. */
@@ -243,7 +253,8 @@ enum rc citations_set(struct db *db, const struct comment *c, const int64_t *to,
 
     for (size_t i = 0; !rc && i < n; i++)
         rc = db_run(db, &INSERT_CITATION,
-                    DB_ARGS(db_i64(c->id), db_i64(to[i]), db_i64(c->post_id)));
+                    DB_ARGS(db_i64(c->id), db_i64(counts(c)), db_i64(to[i]),
+                            db_i64(c->post_id)));
     return rc || !n ? rc : tell_cited(db, c, counts(c));
 }
 

@@ -14,7 +14,7 @@ static const struct sql SITEMAP = { "sitemap",
     "       (SELECT c.shown"
     "        FROM comment c"
     "        WHERE c.post_id = p.id AND c.state = 1"
-    "        ORDER BY c.id DESC"
+    "        ORDER BY c.shown DESC, c.id DESC"
     "        LIMIT 1)"
     " FROM post p"
     " LEFT JOIN post o ON o.id = p.translation_id AND o.state = 1"

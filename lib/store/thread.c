@@ -9,68 +9,75 @@
 #include "thread.h"
 
 #define WAITING_MAX 20
-/* Hidden comments that are read of a thread in search of visible ones. */
+/* Tombstones that a thread may have on a page of many. */
 #define HIDDEN_MAX 20
 /* A page is to weigh less than 150 KB: so much of it is for comments, and each takes so
  * much besides its text (measured). */
-#define PAGE_CHARACTERS 105000
-#define FRAME_CHARACTERS 760
+#define PAGE_BYTES 105000
+#define FRAME_BYTES 760
 #define FRAME_SLUGS 3 /* its links bear the slug */
 #define PAGE_ROOM (THREAD_PAGE_COMMENTS + THREAD_PAGE * HIDDEN_MAX)
+/* Of one thread, with what is above it and its tombstones. */
+#define SINGLE_ROOM (2 * THREAD_SINGLE + COMMENT_DEPTH_MAX)
 static_assert(THREAD_PAGE <= THREAD_PAGE_COMMENTS, "each thread shows its beginning");
 
-/* Hidden comments only where something hangs below: they may have to stand as
- * tombstones. */
-#define SHOWN_OR_PARENT                                                                \
-    " AND (c.state = 1"                                                                \
-    "      OR EXISTS (SELECT 1"                                                        \
-    "                 FROM comment r"                                                  \
-    "                 WHERE r.parent_id = c.id AND r.root_id = c.root_id))"
 #define PATH_OF(id) "(SELECT path FROM comment WHERE id = " id ")"
 /* 'g' follows the last hex digit, so that this bounds the comment and all below it. */
 #define END_OF(id) "(SELECT path || 'g' FROM comment WHERE id = " id ")"
 
-static const struct sql THREAD = { "thread",
+static const struct sql REPLIES = { "replies",
     "SELECT " COMMENT_COLUMNS
     " FROM comment c"
-    " WHERE c.root_id = $1" SHOWN_OR_PARENT
+    " WHERE c.root_id = $1 AND c.state = 1 AND c.depth > 0"
     " ORDER BY c.path"
     " LIMIT $2" };
 
 static const struct sql SUBTREE = { "subtree",
     "SELECT " COMMENT_COLUMNS
     " FROM comment c"
-    " WHERE c.root_id = $1"
+    " WHERE c.root_id = $1 AND c.state = 1"
     "   AND c.path >= " PATH_OF("$2")
-    "   AND c.path < " END_OF("$2") SHOWN_OR_PARENT
+    "   AND c.path < " END_OF("$2")
     " ORDER BY c.path"
     " LIMIT $3" };
 
 static const struct sql SUBTREE_AFTER = { "subtree_after",
     "SELECT " COMMENT_COLUMNS
     " FROM comment c"
-    " WHERE c.root_id = $1"
+    " WHERE c.root_id = $1 AND c.state = 1"
     "   AND c.path > " PATH_OF("$2")
-    "   AND c.path < " END_OF("$3") SHOWN_OR_PARENT
+    "   AND c.path < " END_OF("$3")
     " ORDER BY c.path"
     " LIMIT $4" };
 
 static const struct sql SUBTREE_GOES_ON = { "subtree_goes_on",
     "SELECT c.id"
     " FROM comment c"
-    " WHERE c.root_id = $1"
+    " WHERE c.root_id = $1 AND c.state = 1"
     "   AND c.path > " PATH_OF("$2")
     "   AND c.path < " END_OF("$3")
-    "   AND +c.state = 1"
     " ORDER BY c.path"
     " LIMIT 1" };
+
+/* Is it in there, visible or with something visible below? */
+static const struct sql SUBTREE_SHOWS = { "subtree_shows",
+    "SELECT 1"
+    " FROM comment c"
+    " WHERE c.id = $1 AND c.root_id = $2"
+    "   AND c.path > " PATH_OF("$3")
+    "   AND c.path < " END_OF("$3")
+    "   AND (c.state = 1"
+    "        OR EXISTS (SELECT 1"
+    "                   FROM comment v"
+    "                   WHERE v.root_id = $2 AND v.state = 1"
+    "                     AND v.path > c.path AND v.path < c.path || 'g'))" };
 
 static const struct sql SUBTREE_BACK = { "subtree_back",
     "SELECT c.id"
     " FROM comment c"
-    " WHERE c.root_id = $1"
+    " WHERE c.root_id = $1 AND c.state = 1"
     "   AND c.path > " PATH_OF("$2")
-    "   AND c.path <= " PATH_OF("$3") SHOWN_OR_PARENT
+    "   AND c.path <= " PATH_OF("$3")
     " ORDER BY c.path DESC"
     " LIMIT 1 OFFSET $4" };
 
@@ -92,26 +99,47 @@ static void blank(struct comment *c)
     c->supports = c->opponents = c->moved = c->cited = c->edited = 0;
 }
 
-/* Drops hidden comments from `first` on below which nothing visible hangs, unless they
- * start a thread and `roots` are to stay, and blanks the others. In reading order a
- * comment's first descendant is the next one, if that is deeper. */
-static void prune(struct thread_page *page, size_t first, bool roots)
+/* A page while comments are put on it, in reading order. */
+struct filling {
+    struct db *db;
+    struct arena *arena;
+    struct thread_page *page;
+    int64_t at[COMMENT_DEPTH_MAX]; /* the last one at each depth; 0: none yet */
+};
+
+static void put(struct filling *f, const struct comment *c)
 {
-    size_t kept = page->n; /* items[kept ..] are kept, moved to the end */
+    struct comment *to = &f->page->items[f->page->n++];
 
-    for (size_t i = page->n; i-- > first;) {
-        struct comment *c = &page->items[i];
-        const bool parent = kept < page->n && page->items[kept].depth > c->depth;
+    *to = *c;
+    if (c->state != COMMENT_VISIBLE)
+        blank(to);
+    f->at[c->depth] = c->id;
+}
 
-        if (c->state != COMMENT_VISIBLE && !parent && !(roots && c->depth == 0))
-            continue;
-        if (c->state != COMMENT_VISIBLE)
-            blank(c);
-        page->items[--kept] = *c;
+/* Puts a visible comment below what hangs above it and is not there yet: hidden ones, and
+ * the beginning of a thread that comes in parts. Where that is more than `max` comments
+ * it puts nothing, and *fits is false. */
+static enum rc put_below(struct filling *f, const struct comment *c, int64_t max,
+                         bool *fits)
+{
+    struct comment *above[COMMENT_DEPTH_MAX];
+    int64_t id = c->parent_id, n = 0;
+
+    for (int depth = c->depth; depth-- > 0 && f->at[depth] != id; n++) {
+        const enum rc rc = comment_by_id(f->db, f->arena, id, &above[n]);
+
+        if (rc)
+            return rc;
+        id = above[n]->parent_id;
     }
-    memmove(&page->items[first], &page->items[kept],
-            (page->n - kept) * sizeof(*page->items));
-    page->n -= kept - first;
+    *fits = n <= max;
+    if (!*fits)
+        return RC_OK;
+    while (n-- > 0)
+        put(f, above[n]);
+    put(f, c);
+    return RC_OK;
 }
 
 /* Comments for which a page has room. How long they are is told by those that start its
@@ -119,12 +147,12 @@ static void prune(struct thread_page *page, size_t first, bool roots)
 static int64_t room_for(const struct roots *roots)
 {
     const int64_t n = (int64_t)roots->n;
-    int64_t characters = 0, room;
+    int64_t bytes = 0, room;
 
     for (size_t i = 0; i < roots->n; i++)
-        characters += roots->items[i].characters + FRAME_CHARACTERS +
-                      FRAME_SLUGS * roots->slug_characters;
-    room = n ? PAGE_CHARACTERS * n / characters : 0;
+        bytes += (int64_t)strlen(roots->items[i].first.body.s) + FRAME_BYTES +
+                 FRAME_SLUGS * roots->slug_bytes;
+    room = n ? PAGE_BYTES * n / bytes : 0;
     if (room > THREAD_PAGE_COMMENTS)
         return THREAD_PAGE_COMMENTS;
     return room > n ? room : n;
@@ -148,27 +176,50 @@ static void share_out(const struct roots *roots, int64_t share[THREAD_PAGE])
     }
 }
 
-/* Appends a thread up to its share; *shown visible comments of it. */
-static enum rc append_thread(struct db *db, struct arena *a, const struct root *root,
-                             int64_t share, struct thread_page *page, int64_t *shown)
+/* Appends up to `max` visible replies of a thread, and tombstones above them; *shown of
+ * them. */
+static enum rc append_replies(struct filling *f, int64_t root_id, int64_t max,
+                              int64_t *shown)
 {
-    const size_t first = page->n;
+    const int64_t first = (int64_t)f->page->n;
+    bool fits = true;
     struct rows r;
+    enum rc rc = RC_OK, read;
 
     *shown = 0;
-    db_query(&r, db, &THREAD, DB_ARGS(db_i64(root->id), db_i64(share + HIDDEN_MAX)));
-    while (*shown < share && db_next(&r)) {
-        comment_read(&r, a, &page->items[page->n]);
-        *shown += page->items[page->n++].state == COMMENT_VISIBLE;
+    if (max < 1)
+        return RC_OK;
+    db_query(&r, f->db, &REPLIES, DB_ARGS(db_i64(root_id), db_i64(max)));
+    while (!rc && fits && db_next(&r)) {
+        const int64_t tombstones = (int64_t)f->page->n - first - *shown;
+        struct comment c;
+
+        comment_read(&r, f->arena, &c);
+        rc = put_below(f, &c, HIDDEN_MAX - tombstones, &fits);
+        *shown += fits;
     }
-    prune(page, first, true);
-    return db_done(&r);
+    read = db_done(&r);
+    return rc ? rc : read;
+}
+
+/* Appends a thread up to its share; *shown visible comments of it. */
+static enum rc append_thread(struct filling *f, const struct root *root, int64_t share,
+                             int64_t *shown)
+{
+    const int64_t visible = root->first.state == COMMENT_VISIBLE;
+    enum rc rc;
+
+    put(f, &root->first);
+    rc = append_replies(f, root->first.id, share - visible, shown);
+    *shown += visible;
+    return rc;
 }
 
 static enum rc append_threads(struct db *db, struct arena *a, const struct roots *roots,
                               struct thread_page *out)
 {
     struct thread_rest *rests = ARENA_ARRAY(a, THREAD_PAGE, struct thread_rest);
+    struct filling f = { .db = db, .arena = a, .page = out };
     int64_t share[THREAD_PAGE], shown;
     enum rc rc = RC_OK;
 
@@ -177,10 +228,10 @@ static enum rc append_threads(struct db *db, struct arena *a, const struct roots
     for (size_t i = 0; !rc && i < roots->n; i++) {
         const struct root *root = &roots->items[i];
 
-        rc = append_thread(db, a, root, share[i], out, &shown);
+        rc = append_thread(&f, root, share[i], &shown);
         if (shown < root->size)
             rests[out->rests_n++] =
-                (struct thread_rest){ root->id, root->size - shown };
+                (struct thread_rest){ root->first.id, root->size - shown };
     }
     return rc;
 }
@@ -194,7 +245,7 @@ enum rc thread_page(struct db *db, struct arena *a, const struct thread_query *q
                     struct thread_page *out)
 {
     struct roots roots;
-    enum rc rc = roots_of_page(db, q, &roots);
+    enum rc rc = roots_of_page(db, a, q, &roots);
 
     *out = page_new(a, PAGE_ROOM);
     if (rc)
@@ -216,17 +267,18 @@ static enum rc stands_on(struct db *db, struct arena *a, const struct comment *c
                          const struct thread_query *q, bool *shown)
 {
     struct thread_page page = page_new(a, THREAD_PAGE_COMMENTS + HIDDEN_MAX);
+    struct filling f = { .db = db, .arena = a, .page = &page };
     int64_t share[THREAD_PAGE], visible;
     struct roots roots;
-    enum rc rc = roots_of_page(db, q, &roots);
+    enum rc rc = roots_of_page(db, a, q, &roots);
 
     *shown = false;
     if (rc)
         return rc;
     share_out(&roots, share);
     for (size_t i = 0; !rc && i < roots.n; i++)
-        if (roots.items[i].id == c->root_id) {
-            rc = append_thread(db, a, &roots.items[i], share[i], &page, &visible);
+        if (roots.items[i].first.id == c->root_id) {
+            rc = append_thread(&f, &roots.items[i], share[i], &visible);
             *shown = holds(&page, c->id);
         }
     return rc;
@@ -274,28 +326,8 @@ enum rc thread_place_of(struct db *db, struct arena *a, const struct comment *c,
     return rc || out->shown ? rc : stands_on(db, a, c, &q, &out->shown);
 }
 
-/* The chain above a comment, outermost first, into `out` (room for its depth). */
-static enum rc ancestors(struct db *db, struct arena *a, const struct comment *c,
-                         struct comment *out)
-{
-    int64_t id = c->parent_id;
-
-    for (int i = c->depth; i-- > 0;) {
-        struct comment *up;
-        enum rc rc = comment_by_id(db, a, id, &up);
-
-        if (rc)
-            return rc;
-        if (up->state != COMMENT_VISIBLE)
-            blank(up);
-        out[i] = *up;
-        id = up->parent_id;
-    }
-    return RC_OK;
-}
-
-/* The reply that stands `steps` before `after`, itself among the comment's replies; 0
- * without one. */
+/* The visible reply that stands `steps` before `after`, itself among them when it is
+ * visible; 0 without one. */
 static enum rc step_back(struct db *db, const struct comment *c, int64_t after,
                          int64_t steps, int64_t *id)
 {
@@ -308,68 +340,61 @@ static enum rc step_back(struct db *db, const struct comment *c, int64_t after,
 static enum rc check_after(struct db *db, const struct comment *c, int64_t after,
                            struct thread_part *out)
 {
-    int64_t id;
-    enum rc rc = after ? step_back(db, c, after, 0, &id) : RC_OK;
+    bool shown;
+    enum rc rc;
 
-    if (rc || !after)
-        return rc;
-    if (id != after)
-        return RC_NOT_FOUND;
+    if (!after)
+        return RC_OK;
+    rc = db_exists(db, &SUBTREE_SHOWS,
+                   DB_ARGS(db_i64(after), db_i64(c->root_id), db_i64(c->id)), &shown);
+    if (rc || !shown)
+        return rc ? rc : RC_NOT_FOUND;
     return step_back(db, c, after, THREAD_SINGLE, &out->previous);
 }
 
-/* Reads a part into items[COMMENT_DEPTH_MAX ..] and sets `next`. */
+/* Reads a part and sets `next`. */
 static enum rc read_part(struct db *db, struct arena *a, const struct comment *c,
                          int64_t after, struct thread_part *out)
 {
     const struct db_value root = db_i64(c->root_id), id = db_i64(c->id),
                           limit = db_i64(THREAD_SINGLE + 1);
-    struct thread_page *page = &out->page;
+    struct filling f = { .db = db, .arena = a, .page = &out->page };
+    int64_t visible = 0, last = 0;
     struct rows r;
-    bool full = false, goes_on;
-    int64_t last;
-    enum rc rc;
+    bool fits = true;
+    enum rc rc = RC_OK, read;
 
     if (after)
         db_query(&r, db, &SUBTREE_AFTER, DB_ARGS(root, db_i64(after), id, limit));
     else
         db_query(&r, db, &SUBTREE, DB_ARGS(root, id, limit));
-    page->n = COMMENT_DEPTH_MAX;
-    while (!full && db_next(&r)) {
-        full = page->n == COMMENT_DEPTH_MAX + THREAD_SINGLE;
-        if (!full)
-            comment_read(&r, a, &page->items[page->n++]);
+    while (!rc && !out->next && db_next(&r)) {
+        const int64_t room = SINGLE_ROOM - 1 - (int64_t)out->page.n;
+        struct comment next;
+
+        comment_read(&r, a, &next);
+        fits = visible < THREAD_SINGLE;
+        if (fits)
+            rc = put_below(&f, &next, room, &fits);
+        if (!fits)
+            out->next = last;
+        visible++;
+        last = next.id;
     }
-    rc = db_done(&r);
-    prune(page, COMMENT_DEPTH_MAX, false);
-    if (rc || !full || page->n == COMMENT_DEPTH_MAX)
-        return rc;
-    last = page->items[page->n - 1].id;
-    rc = db_exists(db, &SUBTREE_GOES_ON, DB_ARGS(root, db_i64(last), id), &goes_on);
-    out->next = goes_on ? last : 0;
-    return rc;
+    read = db_done(&r);
+    return rc ? rc : read;
 }
 
 enum rc thread_of(struct db *db, struct arena *a, const struct comment *c,
                   int64_t after, struct thread_part *out)
 {
-    struct thread_page *page = &out->page;
-    size_t above;
     enum rc rc;
 
-    *out = (struct thread_part){ page_new(a, COMMENT_DEPTH_MAX + THREAD_SINGLE),
-                                 .at = (size_t)c->depth };
+    *out = (struct thread_part){ page_new(a, SINGLE_ROOM), .at = (size_t)c->depth };
     rc = check_after(db, c, after, out);
     if (!rc)
         rc = read_part(db, a, c, after, out);
-    if (rc)
-        return rc;
-    if (page->n == COMMENT_DEPTH_MAX)
-        return RC_NOT_FOUND;
-    above = (size_t)page->items[COMMENT_DEPTH_MAX].depth;
-    page->items += COMMENT_DEPTH_MAX - above;
-    page->n -= COMMENT_DEPTH_MAX - above;
-    return ancestors(db, a, &page->items[above], page->items);
+    return rc || out->page.n ? rc : RC_NOT_FOUND;
 }
 
 enum rc thread_goes_on(struct db *db, const struct comment *c, bool *goes_on)

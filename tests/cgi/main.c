@@ -16,6 +16,7 @@ Suite *counts_suite(void);
 Suite *demo_suite(void);
 Suite *dispatch_suite(void);
 Suite *fcgi_header_suite(void);
+Suite *flood_suite(void);
 Suite *gateway_suite(void);
 Suite *home_feed_suite(void);
 Suite *identity_suite(void);
@@ -59,6 +60,7 @@ int main(void)
         own_suite(),
         post_page_suite(),
         page_tag_suite(),
+        flood_suite(),
         secrecy_suite(),
         login_suite(),
         password_turn_suite(),

@@ -248,14 +248,23 @@ END_TEST
 
 START_TEST(a_quiet_language_costs_no_walk_through_the_other)
 {
+    const char *script =
+        "UPDATE post SET lang = 'en' WHERE slug = 'dos';"
+        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 4000)"
+        " INSERT INTO comment (post_id, root_id, path, depth, thread_size, person_id,"
+        "   by_author, name, website, side, changed_mind, state, held, body_md,"
+        "   body_html, renderer, submission_digest, created, shown)"
+        " SELECT 2, 1, 'x' || i, 0, 1, 1, 0, 'Ana', '', 1, 0, 1, 0, 'x', 'x', 1,"
+        "   CAST(printf('%032d', i) AS BLOB), 1790000000, 1790000100"
+        " FROM n";
+
     comment("uno", NULL, "pro", "Primero");
-    ck_assert_int_eq(db_script(call_db(), "far",
-                               "UPDATE sqlite_sequence SET seq = 4000"
-                               " WHERE name = 'comment'"),
-                     RC_OK);
+    ck_assert_int_eq(db_script(call_db(), "crowd", script), RC_OK);
+    later(200);
     comment("uno", NULL, "pro", "Segundo");
     ck_silent(feed("/comments.atom"), "Primero");
     ck_says(feed("/comments.atom"), "Segundo");
+    ck_says(feed("/comments.atom"), "rel=\"next\"");
     ck_says(feed("/p/uno/comments.atom"), "Primero");
 }
 END_TEST

@@ -192,10 +192,15 @@ struct comment *comment(int64_t id)
 
 int64_t decide(enum action action, int64_t id)
 {
+    return decide_at(action, id, NOW);
+}
+
+int64_t decide_at(enum action action, int64_t id, int64_t now)
+{
     int64_t batch, changed;
 
     ck_assert_int_eq(
-        decision_apply(db, arena, action, &id, 1, 0, NOW, &batch, &changed), RC_OK);
+        decision_apply(db, arena, action, &id, 1, 0, now, &batch, &changed), RC_OK);
     ck_assert_int_eq(changed, batch != 0);
     return batch;
 }

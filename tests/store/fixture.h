@@ -54,6 +54,7 @@ void next_comment_id(int64_t id);
 struct comment *comment(int64_t id);
 /* Decides about one comment; returns the batch, 0 when nothing changed. */
 int64_t decide(enum action action, int64_t id);
+int64_t decide_at(enum action action, int64_t id, int64_t now);
 
 /* The one number that a query gives. */
 #define COUNT(text)                                                                    \

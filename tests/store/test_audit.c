@@ -138,9 +138,11 @@ static const struct {
       "comment 1: counts 0 opponents and 0 moved; recounted 1, 0", 1 },
     { "UPDATE comment SET changed_mind = 1 WHERE id = 2",
       "comment 1: counts 1 opponents and 0 moved; recounted 1, 1", 1 },
-    { "INSERT INTO citation VALUES (3, 1)",
+    { "INSERT INTO citation VALUES (3, 1, 1)",
       "comment 1: counts 0 citations; recounted 1", 1 },
-    { "INSERT INTO citation VALUES (6, 5)", "comment 6: cites 5 of another post", 1 },
+    { "INSERT INTO citation VALUES (3, 1, 0); UPDATE comment SET cited = 1 WHERE id = 1",
+      "comment 3: what it cites does not know whether it is visible", 1 },
+    { "INSERT INTO citation VALUES (6, 5, 0)", "comment 6: cites 5 of another post", 1 },
     { "UPDATE comment SET withdrawn = 1, state = 4 WHERE id = 6",
       "comment 6: taken back by its writer, but its text is there", 1 },
     { "UPDATE comment SET withdrawn = 1, state = 4, body_md = '', body_html = ''"

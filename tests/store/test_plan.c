@@ -60,6 +60,8 @@ static const struct {
     { "insert_account", "SCAN decision" },
     { "insert_account", "SCAN post" },
     { "insert_post", "SCAN post" },
+    { "insert_comment", "SCAN comment" },
+    { "insert_comment", "SCAN citation" },
 };
 
 /* Where two indexes would serve and only one is fast: what somebody wrote is little,
@@ -80,15 +82,18 @@ static const struct {
     { "comment_with_text", "comment_person" },
     { "waiting", "comment_person" },
     { "load_site", "post_closes" },
-    { "last_visible", "comment_post" },
+    { "last_visible", "comment_shown_post" },
     { "post_by_slug", "sqlite_autoindex_post_1" },
-    { "recent_of_post", "comment_post" },
-    { "recent_of_side", "comment_post" },
-    { "newer_of_post", "comment_post" },
-    { "newer_of_side", "comment_post" },
+    { "older_of_site", "comment_shown (state=? AND shown<?)" },
+    { "newer_of_site", "comment_shown (state=? AND shown>?)" },
+    { "older_of_post", "comment_shown_post (post_id=? AND state=? AND shown<?)" },
+    { "newer_of_post", "comment_shown_post (post_id=? AND state=? AND shown>?)" },
+    { "place", "comment_state (state=? AND withdrawn=? AND id<?)" },
     { "older_posts", "post_newest (lang=? AND published<?)" },
     { "newer_post", "post_newest (lang=? AND published>?)" },
-    { "recent_last", "comment_post" },
+    { "recent_last", "comment_shown_post" },
+    { "sitemap", "comment_shown_post" },
+    { "post_of_other_kind", "comment_post" },
     { "roots_best", "comment_best" },
     { "roots_oldest", "comment_roots" },
     { "roots_newest", "comment_roots" },
@@ -101,10 +106,12 @@ static const struct {
     { "better", "comment_best" },
     { "as_good_before", "comment_best" },
     { "older", "comment_roots" },
-    { "thread", "comment_thread" },
+    { "cited_by", "citation_to" },
+    { "replies", "comment_thread" },
     { "subtree", "comment_thread" },
     { "subtree_after", "comment_thread" },
     { "subtree_goes_on", "comment_thread" },
+    { "subtree_shows", "comment_thread" },
     { "subtree_back", "comment_thread" },
 };
 
@@ -116,7 +123,8 @@ static bool as_chosen(const char *name, const char *step)
     for (size_t i = 0; i < sizeof(chosen) / sizeof(chosen[0]); i++)
         if (strcmp(chosen[i].name, name) == 0)
             return strstr(step, chosen[i].index) || strstr(step, " r ") ||
-                   strstr(step, "SUBQUERY") || strstr(step, "INTEGER PRIMARY KEY");
+                   strstr(step, "SUBQUERY") || strstr(step, "INTEGER PRIMARY KEY") ||
+                   strstr(step, "CONSTANT ROW");
     return true;
 }
 

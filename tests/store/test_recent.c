@@ -7,6 +7,8 @@
 Suite *recent_suite(void);
 
 #define COMMENTS 90
+#define CROWD (RECENT_WINDOW + 500)
+#define ALL (COMMENTS + 2 * CROWD)
 
 /* Numbers that look drawn and are the same each time. */
 static unsigned draw(unsigned below)
@@ -17,8 +19,26 @@ static unsigned draw(unsigned below)
     return (state >> 16) % below;
 }
 
-/* Comments of any state on three debates, 2 in English and 3 a draft by now; many ids
- * in a row are nobody's. */
+/* More than one part of a feed looks through, on one debate, all on one side. */
+static void crowd(int64_t post_id, int64_t from)
+{
+    const char *script = arena_printf(
+        arena,
+        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)"
+        " INSERT INTO comment (id, post_id, root_id, path, depth, thread_size, person_id,"
+        "   by_author, name, website, side, changed_mind, state, held, body_md,"
+        "   body_html, renderer, submission_digest, created, shown)"
+        " SELECT %lld + i, %lld, 1, 'x' || i, 0, 1, 1, 0, 'Ana', '', 2, 0, 1, 0, 'x', 'x',"
+        "   1, CAST(printf('%%032d', %lld + i) AS BLOB), %d, %d + i / 100"
+        " FROM n",
+        CROWD, (long long)from, (long long)post_id, (long long)from, NOW, NOW);
+
+    ck_assert_int_eq(db_script(db, "crowd", script), RC_OK);
+}
+
+/* Comments of any state on four debates, 2 in English and 4 a draft by now. Each became
+ * visible at some time after it was written; between some lies a crowd in English and
+ * one on the third debate. */
 static void fill(void)
 {
     static const enum comment_state states[] = { COMMENT_VISIBLE, COMMENT_VISIBLE,
@@ -33,10 +53,19 @@ static void fill(void)
     posts[3] = add_debate("draft");
     for (int i = 0; i < COMMENTS; i++) {
         next_comment_id(id);
-        id = 1 + say_as(states[draw(6)], posts[draw(4)], 1 + draw(9),
-                        draw(2) ? SIDE_PRO : SIDE_CONTRA, 0);
-        id += i == 60 ? 3 * RECENT_WINDOW : draw(8) ? draw(3) : draw(RECENT_WINDOW);
+        id = say_as(states[draw(6)], posts[draw(4)], 1 + draw(9),
+                    draw(2) ? SIDE_PRO : SIDE_CONTRA, 0);
+        ck_assert_int_eq(
+            db_script(db, "late",
+                      arena_printf(arena,
+                                   "UPDATE comment SET shown = shown + %u"
+                                   " WHERE id = %lld AND shown IS NOT NULL",
+                                   draw(200), (long long)id)),
+            RC_OK);
+        id += 1 + draw(3);
     }
+    crowd(posts[1], 100000);
+    crowd(posts[2], 200000);
     ck_assert_int_eq(
         db_script(db, "draft", "UPDATE post SET state = 0 WHERE slug = 'draft'"),
         RC_OK);
@@ -49,22 +78,23 @@ static const struct {
     { { .lang = LANG_ES },
       { "ids_es", "SELECT c.id FROM comment c JOIN post p ON p.id = c.post_id"
                   " WHERE c.state = 1 AND p.state = 1 AND p.lang = 'es'"
-                  " ORDER BY c.id DESC" } },
+                  " ORDER BY c.shown DESC, c.id DESC" } },
     { { .lang = LANG_EN },
       { "ids_en", "SELECT c.id FROM comment c JOIN post p ON p.id = c.post_id"
-                  " WHERE c.state = 1 AND p.lang = 'en' ORDER BY c.id DESC" } },
+                  " WHERE c.state = 1 AND p.lang = 'en'"
+                  " ORDER BY c.shown DESC, c.id DESC" } },
     { { .post_id = 1 },
       { "ids_post", "SELECT id FROM comment WHERE state = 1 AND post_id = 1"
-                    " ORDER BY id DESC" } },
+                    " ORDER BY shown DESC, id DESC" } },
     { { .post_id = 3, .only = SIDE_PRO },
       { "ids_side", "SELECT id FROM comment WHERE state = 1 AND post_id = 3"
-                    " AND side = 1 ORDER BY id DESC" } },
+                    " AND side = 1 ORDER BY shown DESC, id DESC" } },
     { { .post_id = 99 }, { "ids_none", "SELECT id FROM comment WHERE post_id = 99" } },
 };
 enum { FEEDS = sizeof(feeds) / sizeof(feeds[0]) };
 
 /* What the feed has to hold, newest first. */
-static size_t all_ids(const struct sql *sql, int64_t ids[COMMENTS])
+static size_t all_ids(const struct sql *sql, int64_t ids[ALL])
 {
     struct rows r;
     size_t n = 0;
@@ -93,13 +123,15 @@ START_TEST(the_way_to_the_oldest_meets_each_once)
     const int64_t limit = limits[_i / FEEDS];
     struct feed_part part = { 0 };
     struct recent *entries;
-    int64_t ids[COMMENTS];
+    int64_t ids[ALL];
     size_t n, met = 0;
 
     fill();
     n = all_ids(&feeds[_i % FEEDS].ids, ids);
-    for (;;) {
+    for (size_t parts = 0;; parts++) {
         const size_t here = part_of(q, limit, &part, &entries);
+
+        ck_assert_uint_le(parts, n + ALL / RECENT_WINDOW);
 
         for (size_t i = 0; i < here; i++) {
             ck_assert_uint_lt(met, n);
@@ -107,8 +139,8 @@ START_TEST(the_way_to_the_oldest_meets_each_once)
         }
         if (!part.next)
             break;
-        ck_assert(!part.before || part.next < part.before);
         part.before = part.next;
+        arena_reset(arena);
     }
     ck_assert_uint_eq(met, n);
 }
@@ -117,13 +149,14 @@ END_TEST
 START_TEST(the_way_back_to_the_newest_leaves_none_out)
 {
     const struct recent_query *q = &feeds[_i].query;
-    struct feed_part part = { .before = 1 }; /* older than all */
+    struct feed_part part = { 0 };
     struct recent *entries;
-    int64_t ids[COMMENTS];
-    size_t left;
+    int64_t ids[ALL];
+    size_t left, parts = 0;
 
     fill();
     left = all_ids(&feeds[_i].ids, ids);
+    part.before = left ? ids[left - 1] : 1; /* older than all */
     do {
         size_t here;
 
@@ -132,7 +165,8 @@ START_TEST(the_way_back_to_the_newest_leaves_none_out)
         while (here-- && left)
             if (entries[here].comment.id == ids[left - 1])
                 left--;
-        ck_assert(!part.previous || part.previous > part.before);
+        ck_assert_uint_le(parts++, ALL);
+        arena_reset(arena);
     } while (part.previous);
     part.before = 0; /* the first part, which may hold some of them again */
     for (size_t here = part_of(q, 3, &part, &entries); here-- && left;)
@@ -183,6 +217,61 @@ START_TEST(a_made_up_id_is_a_place_like_any_other)
         part.before = 1;
         ck_assert_uint_eq(part_of(&queries[i], 5, &part, &entries), 0);
         ck_assert_int_eq(part.next, 0);
+    }
+}
+END_TEST
+
+/* Whoever knows the newest part finds what was approved since in the one of now. */
+START_TEST(what_is_approved_late_is_new)
+{
+    const int64_t post_id = add_debate("one");
+    const struct recent_query q = { .post_id = post_id };
+    struct feed_part part = { 0 };
+    struct recent *entries;
+    int64_t at;
+
+    say(post_id, 1, SIDE_PRO, 0);
+    say_as(COMMENT_PENDING, post_id, 2, SIDE_CONTRA, 0);
+    say(post_id, 3, SIDE_PRO, 0);
+    part_of(&q, 2, &part, &entries);
+    ck_assert_int_eq(entries[0].comment.id, 3);
+    decide_at(ACTION_APPROVE, 2, NOW + 100);
+    ck_assert_uint_eq(part_of(&q, 2, &part, &entries), 2);
+    ck_assert_int_eq(entries[0].comment.id, 2);
+    ck_assert_int_eq(entries[0].comment.shown, NOW + 100);
+    ck_assert_int_eq(entries[1].comment.id, 3);
+    ck_assert_int_eq(part.next, 3);
+    part.before = part.next;
+    ck_assert_uint_eq(part_of(&q, 2, &part, &entries), 1);
+    ck_assert_int_eq(entries[0].comment.id, 1);
+    ck_assert_int_eq(recent_last(db, post_id, &at), RC_OK);
+    ck_assert_int_eq(at, NOW + 100);
+    /* Hidden and put back it has its old place: everybody has seen it. */
+    say(post_id, 1, SIDE_PRO, 0);
+    decide_at(ACTION_SPAM, 2, NOW + 200);
+    decide_at(ACTION_RESTORE, 2, NOW + 300);
+    part.before = 0;
+    part_of(&q, 2, &part, &entries);
+    ck_assert_int_eq(entries[0].comment.id, 2);
+}
+END_TEST
+
+/* Places of comments that nobody has seen lie between those that were written before and
+ * after them. */
+START_TEST(an_id_that_was_never_seen_is_a_place)
+{
+    const int64_t post_id = add_debate("one");
+    const struct recent_query q = { .post_id = post_id };
+    struct feed_part part = { .before = 2 };
+    struct recent *entries;
+
+    say(post_id, 1, SIDE_PRO, 0);
+    say_as(COMMENT_PENDING, post_id, 2, SIDE_CONTRA, 0);
+    say(post_id, 3, SIDE_PRO, 0);
+    for (int i = 0; i < 2; i++) {
+        ck_assert_uint_eq(part_of(&q, 5, &part, &entries), 1);
+        ck_assert_int_eq(entries[0].comment.id, 1);
+        damage("DELETE FROM comment WHERE id = 2"); /* nobody can tell the two apart */
     }
 }
 END_TEST
@@ -254,6 +343,8 @@ Suite *recent_suite(void)
     tcase_add_loop_test(tc, the_way_back_to_the_newest_leaves_none_out, 0, FEEDS);
     tcase_add_test(tc, what_is_written_meanwhile_moves_nothing);
     tcase_add_test(tc, a_made_up_id_is_a_place_like_any_other);
+    tcase_add_test(tc, what_is_approved_late_is_new);
+    tcase_add_test(tc, an_id_that_was_never_seen_is_a_place);
     tcase_add_test(tc, the_newest_come_whole_for_the_feed);
     tcase_add_test(tc, posts_come_in_parts_by_their_date);
     suite_add_tcase(s, tc);

@@ -159,6 +159,27 @@ START_TEST(an_upgraded_file_keeps_what_was_said_and_counts_the_rest)
 }
 END_TEST
 
+START_TEST(citations_learn_whether_they_are_seen)
+{
+    struct db *old = file_of_version_1();
+
+    ck_assert_int_eq(db_script(old, "talk", TALK_OF_VERSION_1), RC_OK);
+    ck_assert_int_eq(db_begin_rebuild(old), RC_OK);
+    ck_assert_int_eq(
+        db_script(old, "2.sql", file_text(SOURCE_DIR "/lib/store/steps/2.sql")), RC_OK);
+    ck_assert_int_eq(db_script(old, "cite",
+                               "PRAGMA user_version = 2;"
+                               "UPDATE comment SET cited = 1 WHERE id = 1;"
+                               "INSERT INTO citation VALUES (4, 1), (5, 1)"),
+                     RC_OK);
+    ck_assert_int_eq(db_end(old, RC_OK), RC_OK);
+    ck_assert_int_eq(schema_upgrade(old), RC_OK);
+    ck_assert_int_eq(COUNT_IN(old, "SELECT sum(shown * from_id) FROM citation"), 4);
+    ck_assert_int_eq(COUNT_IN(old, "SELECT count(*) FROM citation"), 2);
+    db_close(old);
+}
+END_TEST
+
 START_TEST(a_newer_file_is_refused_and_kept)
 {
     const char *before = schema_of(db);
@@ -215,6 +236,7 @@ Suite *upgrade_suite(void)
     tcase_add_test(tc, a_new_file_is_current);
     tcase_add_test(tc, an_upgraded_file_equals_a_new_one);
     tcase_add_test(tc, an_upgraded_file_keeps_what_was_said_and_counts_the_rest);
+    tcase_add_test(tc, citations_learn_whether_they_are_seen);
     tcase_add_test(tc, a_newer_file_is_refused_and_kept);
     tcase_add_test(tc, a_file_of_somebody_else_is_refused);
     tcase_add_test(tc, a_schema_is_made_once_and_whole);

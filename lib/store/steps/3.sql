@@ -8,3 +8,26 @@ CREATE TABLE known_address (
     seen INTEGER NOT NULL                                  -- when last
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX known_address_seen ON known_address (seen);
+
+-- Pages and feeds cost what they show: what is hidden is in none of their indexes.
+DROP INDEX comment_thread;
+DROP INDEX comment_post;
+CREATE INDEX comment_thread ON comment (root_id, path) WHERE state = 1;
+CREATE INDEX comment_post ON comment (post_id);
+CREATE INDEX comment_shown ON comment (state, shown, id, post_id) WHERE state = 1;
+CREATE INDEX comment_shown_post ON comment (post_id, state, shown, id, side) WHERE state = 1;
+
+DROP INDEX citation_to;
+ALTER TABLE citation RENAME TO old_citation;
+CREATE TABLE citation (
+    from_id INTEGER NOT NULL REFERENCES comment (id),
+    to_id INTEGER NOT NULL REFERENCES comment (id),
+    shown INTEGER NOT NULL CHECK (shown IN (0, 1)),        -- the one that cites is visible
+    PRIMARY KEY (from_id, to_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX citation_to ON citation (to_id, from_id) WHERE shown = 1;
+INSERT INTO citation (from_id, to_id, shown)
+SELECT t.from_id, t.to_id, f.state = 1
+FROM old_citation t
+JOIN comment f ON f.id = t.from_id;
+DROP TABLE old_citation;
