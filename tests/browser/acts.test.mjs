@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { argue, debate, fillIn, fresh, how, speaker, startSite, visitor } from "./site.mjs";
+import { argue, debate, fillIn, fresh, how, leads, speaker, startSite, visitor } from "./site.mjs";
 
 const reason = "No había pensado en el tiempo, solo en lo que cobra la agencia.";
 
@@ -27,7 +27,7 @@ for (const script of [false, true]) {
     await page.locator("#stance .why").waitFor();
 
     await page.goto(fresh(`${site.url}${debate}?at=${id}`));
-    await comment(page, id).locator("a[href*='changed=1']").click();
+    await comment(page, id).locator("a[href*='changed=1']").click(); // in place or not
     await page.locator("#changed:checked").waitFor();
     await argue(page, { side: "contra", body: "Poco.", name: "Luis" });
     await page.locator("#body-problem").waitFor();
@@ -49,22 +49,22 @@ for (const script of [false, true]) {
     await page.waitForURL(/#c\d+$/);
     const id = Number(new URL(page.url()).hash.slice(2));
     await new Promise((resolve) => setTimeout(resolve, 1100)); // an edit is later than what it edits
-    await comment(page, id).locator("a[href$='/edit']").click();
+    await leads(comment(page, id).locator("a[href$='/edit']"));
     await fillIn(page, { body: "La **segunda** versión." }, "#reply");
     await page.locator("#reply [value=preview]").click();
     await page.locator(".preview strong").waitFor();
     await page.locator("#reply [value=post]").click();
     await page.waitForURL(/#c\d+$/);
     assert.equal(await comment(page, id).locator("[role=status]").textContent(), "Cambios guardados.");
-    await comment(page, id).locator(`.when[href$='/comments/${id}']`).click();
+    await leads(comment(page, id).locator(`.when[href$='/comments/${id}']`));
     await page.locator(".revisions summary").click();
     assert.match(await page.locator(".revision .prose").textContent(), /primera/);
 
     assert.match(await comment(page, id).locator("a[href$='/edit']").textContent(), /hasta (las?|el) .*\d:\d\d$/);
-    await comment(page, id).locator("a[href$='/delete']").click();
+    await leads(comment(page, id).locator("a[href$='/delete']"));
     assert.match(await page.locator("main .c").textContent(), /segunda/);
-    await page.locator("main form button").click();
-    await page.waitForURL(/#done$/);
+    await leads(page.locator("main form button"));
+    assert.match(page.url(), /#done$/);
     assert.match(await page.locator("#done[role=status]").textContent(), /está borrado/);
     assert.equal(await comment(page, id).count(), 0);
     await page.goto(fresh(site.url + debate));

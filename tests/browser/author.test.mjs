@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { debate, fresh, how, openDebate, password, signIn, startSite, tally, visitor } from "./site.mjs";
+import { debate, fresh, how, leads, openDebate, password, signIn, startSite, tally, visitor } from "./site.mjs";
 
 let site;
 before(async () => { site = await startSite(); });
@@ -19,11 +19,11 @@ test("the link works once; then the password does, without script and with it", 
   await page.goto(link);
   await page.locator("#password").fill("corta");
   await page.locator("#again").fill("corta");
-  await page.locator("main form button").click();
+  await leads(page.locator("main form button"));
   assert.match(await page.locator("#password-problem").textContent(), /10/);
   await page.locator("#password").fill(password);
   await page.locator("#again").fill(password);
-  await page.locator("main form button").click();
+  await leads(page.locator("main form button"));
   assert.equal(new URL(page.url()).pathname, "/admin/");
   await context.clearCookies();
 
@@ -35,10 +35,10 @@ test("the link works once; then the password does, without script and with it", 
   assert.equal(new URL(page.url()).pathname, "/admin/login");
   await page.locator("[name=name]").fill("Elena");
   await page.locator("[name=password]").fill("no es esta clave");
-  await page.locator("main form button").click();
+  await leads(page.locator("main form button"));
   assert.match(await page.locator("main").textContent(), /no son correctos/);
   await page.locator("[name=password]").fill(password);
-  await page.locator("main form button").click();
+  await leads(page.locator("main form button"));
   assert.equal(new URL(page.url()).pathname, "/admin/comments", "back to where one wanted to go");
   assert.deepEqual(complaints, []);
   await context.close();
@@ -49,14 +49,14 @@ for (const script of [false, true]) {
     const { page, context, complaints } = await signIn(site, { script });
     const before = await waiting(page);
     assert.ok(before >= 2, "two comments wait in the sample");
-    await page.getByRole("button", { name: "Aprobar" }).first().click();
+    await leads(page.getByRole("button", { name: "Aprobar" }).first());
     assert.match(await page.locator("[role=alert]").textContent(), /\S/, "nothing was marked");
 
     await page.goto(site.url + debate);
     const [pro, contra] = await tally(page);
     await waiting(page);
     await page.locator(".entry input[name=ids]").first().check();
-    await page.getByRole("button", { name: "Aprobar" }).first().click();
+    await leads(page.getByRole("button", { name: "Aprobar" }).first());
     assert.match(await page.locator("[role=status]").textContent(), /1 comentario aprobado/i);
     assert.equal(await page.locator(".entry").count(), before - 1);
     await page.goto(site.url + debate);
@@ -64,7 +64,7 @@ for (const script of [false, true]) {
     assert.equal(pro1 + contra1, pro + contra + 1);
 
     await page.goto(`${site.url}/admin/`);
-    await page.getByRole("button", { name: "Deshacer" }).first().click();
+    await leads(page.getByRole("button", { name: "Deshacer" }).first());
     assert.equal(await waiting(page), before);
     await page.goto(site.url + debate);
     assert.deepEqual(await tally(page), [pro, contra]);
@@ -118,7 +118,7 @@ test("a first comment waits; only its writer sees it until the author approves",
   await reader.page.locator("input[name=side][value=pro]").check();
   await reader.page.locator("#body").fill("Palabra centinela.");
   await reader.page.locator("#name").fill("Olga");
-  await reader.page.getByRole("button", { name: "Publicar" }).click();
+  await leads(reader.page.getByRole("button", { name: "Publicar" }));
   assert.match(reader.page.url(), /held=\d+#held$/);
   assert.match(await reader.page.locator("#held").textContent(), /Recibido[^]*centinela/);
   assert.deepEqual(await tally(reader.page), [0, 0]);
@@ -130,7 +130,7 @@ test("a first comment waits; only its writer sees it until the author approves",
   await waiting(author.page);
   const entry = author.page.locator(".entry", { hasText: "centinela" });
   await entry.locator("input[name=ids]").check();
-  await author.page.getByRole("button", { name: "Aprobar" }).first().click();
+  await leads(author.page.getByRole("button", { name: "Aprobar" }).first());
   await other.page.goto(fresh(post));
   assert.match(await other.page.content(), /centinela/);
   assert.deepEqual(await tally(other.page), [1, 0]);

@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import axe from "axe-core";
 import { furnish, pages, show, visitors } from "./pages.mjs";
 import { debate, fresh, none, startSite, visitor } from "./site.mjs";
-import { states } from "./states.mjs";
+import { ready, states } from "./states.mjs";
 
 let site, made;
 before(async () => {
@@ -52,6 +52,7 @@ for (const theme of ["light", "dark"])
         await t.test(name, async () => {
           const { page, context } = await visitor(site, { theme, width });
           await page.goto(fresh(site.url + debate));
+          await ready(page);
           await act(site, page);
           none((await findings(page)).filter((line) => !covered.test(line)));
           await context.close();

@@ -4,9 +4,10 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import {
-  argue, debate, draftKey, fresh, how, openDebate, signIn, shots, speaker, startSite, visitor,
+  argue, debate, draftKey, fresh, how, leads, openDebate, signIn, shots, speaker, startSite, visitor,
 } from "./site.mjs";
-import { comeBack, hearNews, openWithClock, states } from "./states.mjs";
+import { comeBack, hearNews, openWithClock, ready, states } from "./states.mjs";
+import { until } from "./until.mjs";
 
 let site;
 before(async () => { site = await startSite(); });
@@ -15,7 +16,7 @@ after(async () => { await site?.stop(); });
 async function open(options = {}, path = debate) {
   const someone = await visitor(site, options);
   await someone.page.goto(fresh(site.url + path));
-  if (options.script !== false) await someone.page.locator(".keys").waitFor({ state: "attached" });
+  if (options.script !== false) await ready(someone.page);
   return someone;
 }
 
@@ -49,8 +50,10 @@ for (const script of [false, true]) {
     const id = await reply.getAttribute("id");
     await page.goto(`${page.url().split("#")[0]}#${id}`);
     await reply.and(page.locator(":visible")).waitFor();
-    assert.notEqual(await reply.evaluate((e) => getComputedStyle(e).outlineStyle), "none");
-    assert.ok(await top(reply) >= 0 && await top(reply) < 800, "the folded comment is landed on");
+    await until(async () => {
+      assert.notEqual(await reply.evaluate((e) => getComputedStyle(e).outlineStyle), "none");
+      assert.ok(await top(reply) >= 0 && await top(reply) < 800, "the folded comment is landed on");
+    });
     assert.deepEqual(complaints, []);
     await context.close();
   });
@@ -145,7 +148,7 @@ test("a draft comes back, can be discarded, and goes once it is published", asyn
   await page.locator("#side").check();
   await publish(page);
   await page.waitForURL(/#c\d+$/);
-  await page.locator(".keys").waitFor();
+  await ready(page);
   assert.equal(await stored(), null);
   assert.equal(await page.locator("#body").inputValue(), "");
   assert.equal(await page.locator("#name").inputValue(), "Julia", "the name is remembered");
@@ -163,7 +166,7 @@ test("a draft goes when its text is held for review, too", async () => {
   assert.match(await stored(), /Que espere/);
   await argue(page, { side: "pro", name: "Berta" });
   await page.locator("#held").waitFor();
-  await page.locator(".keys").waitFor();
+  await ready(page);
   assert.equal(await stored(), null);
   await author.context.close();
   await context.close();
@@ -188,12 +191,16 @@ test("a failed send keeps the draft, whatever is looked at next", async () => {
 test("drafts of two tabs: accepting one leaves the other", async () => {
   const { page, context } = await open();
   const other = await context.newPage();
+  const key = await draftKey(page);
+  const stored = () => page.evaluate((k) => localStorage.getItem(k), key);
   await other.goto(fresh(site.url + debate));
-  await other.locator(".keys").waitFor();
+  await ready(other);
   await page.locator("#side").check();
   await page.locator("#name").fill("Nuria");
   await page.locator("#body").fill("De la primera pestaña");
   await other.locator("#body").fill("De la segunda pestaña");
+  // Each tab has a process of its own, which is told of the other one's change.
+  await until(async () => assert.match(await stored(), /segunda/));
   await publish(page);
   await page.waitForURL(/#c\d+$/);
   await page.locator(".draft span").waitFor();
@@ -208,11 +215,12 @@ test("with storage blocked everything works, and leaving with text asks", async 
     Object.defineProperty(window, "sessionStorage", { get() { throw new DOMException("no", "SecurityError"); } });
   });
   await page.goto(fresh(site.url + debate));
-  await page.locator(".keys").waitFor();
+  await ready(page);
   let asked = 0;
   page.on("dialog", () => asked++);
   await page.goto(fresh(site.url + debate));
   assert.equal(asked, 0);
+  await ready(page);
   await page.locator("#body").fill("Se perdería");
   await page.locator(".acts a", { hasText: "Responder" }).first().click();
   await page.locator("ol.threads #reply").waitFor();
@@ -220,6 +228,7 @@ test("with storage blocked everything works, and leaving with text asks", async 
   assert.equal(await page.locator("#body").inputValue(), "Se perdería");
   await page.goto(fresh(site.url + debate));
   assert.equal(asked, 1);
+  await ready(page);
   await page.locator("#side").check();
   await page.locator("#body").fill("Sin almacén");
   await page.locator("#name").fill("Marta");
@@ -305,6 +314,7 @@ test("what is new since the last visit is marked, counted, led to and filtered",
   assert.deepEqual(await page.locator(".new-mark").allTextContents(), ["nuevo", "nuevo", "nuevo"]);
   assert.equal(await button.textContent(), "Siguiente nuevo · 3");
   await page.reload();
+  await ready(page);
   assert.equal(await page.locator(".c.new").count(), 3, "the same visit");
   assert.equal(await page.locator("li:has(> .c.new)").first()
     .evaluate((item) => getComputedStyle(item, "::before").borderTopStyle), "solid", "below a rule");
@@ -399,6 +409,7 @@ test("new comments are announced and shown without moving the page", async () =>
 test("what has the focus is never below the button", async () => {
   const { page, context } = await visitor(site, { width: 390 });
   await page.goto(fresh(site.url + debate));
+  await ready(page);
   await comeBack(page, 3);
   await page.locator(".live button").waitFor();
   await page.locator("#comments-title").evaluate((title) => { title.tabIndex = -1; title.focus(); });
@@ -435,18 +446,18 @@ test("what the author removes meanwhile becomes what the server shows", async ()
 async function reject(page, id) {
   await page.goto(`${site.url}/admin/comments?state=visible`);
   await page.locator(`.entry input[name=ids][value="${id.slice(2)}"]`).check();
-  await page.getByRole("button", { name: "Rechazar" }).first().click();
+  await leads(page.getByRole("button", { name: "Rechazar" }).first());
 }
 
 test("polling slows down while nothing moves, and rests while the page is hidden", async () => {
   const { page, context } = await withClock();
   let asked = 0;
-  page.on("response", (response) => { if (response.url().endsWith("/latest")) asked++; });
+  page.on("request", (request) => { if (request.url().endsWith("/latest")) asked++; });
   const run = async (ms) => {
     const before = asked;
     for (let left = ms; left > 0; left -= 5000) {
       await page.clock.runFor(5000);
-      await page.evaluate(() => fetch("/healthz")); // lets an answer arrive
+      await page.evaluate(() => fetch("/healthz").then((r) => r.text())); // lets an answer arrive
     }
     return asked - before;
   };
@@ -516,10 +527,10 @@ test("the keyboard is off until it is switched on, and stays so", async () => {
   await page.keyboard.press("Escape");
   await page.keyboard.press("2");
   await page.waitForURL(/side=contra/);
-  await page.locator(".keys").waitFor();
+  await ready(page);
   await page.keyboard.press("1");
   await page.waitForURL(/side=pro/);
-  await page.locator(".keys").waitFor();
+  await ready(page);
   await page.keyboard.press("0");
   await page.waitForURL((url) => !url.search.includes("side"));
   assert.deepEqual(complaints, []);
@@ -574,6 +585,7 @@ for (const theme of ["light", "dark"])
       for (const width of [320, 390, 1280]) {
         const { page, context, complaints } = await visitor(site, { theme, width });
         await page.goto(fresh(site.url + debate));
+        await ready(page);
         await act(site, page);
         const excess = await page.evaluate(() =>
           document.documentElement.scrollWidth - document.documentElement.clientWidth);

@@ -8,6 +8,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { none, openDebate, signIn, speaker, startSite, visitor } from "./site.mjs";
+import { until } from "./until.mjs";
 import { check } from "./vnu.mjs";
 
 const evil = "//evil.example";
@@ -175,10 +176,10 @@ test("what hears an attack hears one that works", async () => {
   await page.evaluate(() => {
     document.querySelector("main").insertAdjacentHTML("beforeend", "<img src=//evil.example/x onerror=hit()>");
   });
-  await page.waitForEvent("requestfailed");
-  await page.waitForFunction(() => true);
-  assert.ok(complaints.includes("hit()"));
-  assert.ok(complaints.includes("asks http://evil.example/x"));
+  await until(() => {
+    assert.ok(complaints.includes("hit()"));
+    assert.ok(complaints.includes("asks http://evil.example/x"));
+  });
   await context.close();
 });
 

@@ -1,6 +1,7 @@
 // letters.mjs - a mail server that takes everything and keeps it, for pages that the links of mails open
 
 import { createServer } from "node:net";
+import { until } from "./until.mjs";
 
 // What curl and any mail server say to each other (RFC 5321), without a word too many.
 function converse(socket, letters) {
@@ -40,15 +41,12 @@ export async function startLetters() {
   server.unref();
   return {
     url: `smtp://127.0.0.1:${server.address().port}`,
-    async link(to, path) {
-      for (let tries = 0; tries < 400; tries++) {
-        const letter = letters.find((text) => text.includes(`\nTo: <${to}>`));
-        const found = letter?.match(new RegExp(`https?://[^/]+(${path}\\?\\S+)`));
-        if (found) return found[1];
-        await new Promise((resolve) => setTimeout(resolve, 50));
-      }
+    link: (to, path) => until(() => {
+      const link = new RegExp(`https?://[^/]+(${path}\\?\\S+)`);
+      for (const text of letters)
+        if (text.includes(`\nTo: <${to}>`) && link.test(text)) return text.match(link)[1];
       throw new Error(`no letter to ${to} with a link to ${path}`);
-    },
+    }),
     stop: () => server.close(),
   };
 }

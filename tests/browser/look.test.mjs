@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { furnish, pages, show, visitors } from "./pages.mjs";
 import { debate, none, shots, startSite, visitor } from "./site.mjs";
+import { until } from "./until.mjs";
 
 let site, made;
 before(async () => {
@@ -28,12 +29,17 @@ async function forAll(look) {
   for (const { context } of Object.values(known)) await context.close();
 }
 
-const excess = (page) => page.evaluate(() =>
-  document.documentElement.scrollWidth - document.documentElement.clientWidth);
+// The page at that width, which it takes on in its own time.
+async function fits(page, entry, width) {
+  await page.setViewportSize({ width, height: 900 });
+  await until(async () => assert.equal(await page.evaluate(() => innerWidth), width));
+  const excess = await page.evaluate(() =>
+    document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  assert.equal(excess, 0, `${entry.name} is too wide at ${width} px`);
+}
 
 async function look(page, entry, width) {
-  await page.setViewportSize({ width, height: 900 });
-  assert.equal(await excess(page), 0, `${entry.name} is too wide at ${width} px`);
+  await fits(page, entry, width);
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   for (const colorScheme of ["light", "dark"]) {
     await page.emulateMedia({ colorScheme });
@@ -83,8 +89,7 @@ test("a reader's own text spacing loses nothing", async () => {
   await forAll(async (page, entry) => {
     await page.evaluate(space);
     for (const width of [320, 1440]) {
-      await page.setViewportSize({ width, height: 900 });
-      assert.equal(await excess(page), 0, `${entry.name} is too wide at ${width} px`);
+      await fits(page, entry, width);
       none((await page.evaluate(cut)).map((what) => `${entry.name} at ${width} px: ${what}`));
     }
   });

@@ -2,7 +2,10 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { argue, fillIn, fresh, how, openDebate, signIn, speaker, startSite, visitor } from "./site.mjs";
+import {
+  argue, fillIn, fresh, how, leads, openDebate, signIn, speaker, startSite, visitor,
+} from "./site.mjs";
+import { until } from "./until.mjs";
 
 let site, author;
 before(async () => {
@@ -15,9 +18,9 @@ after(async () => { await site?.stop(); });
 async function rename(path, slug) {
   const { page } = author;
   await page.goto(`${site.url}/admin/posts`);
-  await page.locator(`main li:has(a[href="${path}"]) a[href$="/edit"]`).click();
+  await leads(page.locator(`main li:has(a[href="${path}"]) a[href$="/edit"]`));
   await fillIn(page, { slug });
-  await page.locator("main form button.main:visible").first().click();
+  await leads(page.locator("main form button.main:visible").first());
   await page.locator("[role=status]").waitFor();
   return `/p/${slug}`;
 }
@@ -53,10 +56,10 @@ for (const script of [false, true]) {
     await reference.click();
     await page.waitForURL(`${site.url}${now}?at=${first}#c${first}`);
     assert.equal(await page.locator(":target").getAttribute("id"), `c${first}`);
-    assert.ok(await target.evaluate((e) => {
+    await until(async () => assert.ok(await target.evaluate((e) => {
       const { top, bottom } = e.getBoundingClientRect();
       return top >= 0 && bottom <= innerHeight;
-    }), "the comment is in sight");
+    }), "the comment is in sight"));
 
     // A link in a mail or on another site.
     await page.goto(`${site.url}${old}/comments/${first}#c${first}`);

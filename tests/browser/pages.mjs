@@ -9,19 +9,19 @@
 //
 // furnish() prepares what the sample lacks; visitors() brings one of each kind.
 
-import { argue, debate, fillIn, openDebate, signIn, speaker, visitor } from "./site.mjs";
+import { argue, debate, fillIn, leads, openDebate, signIn, speaker, visitor } from "./site.mjs";
 
 const long = "/p/hilo-largo";
 const quiet = "/p/nadie-todavia";
 const closed = "/p/ya-cerrado";
 const held = "/p/todo-espera";
 
-const press = (selector) => (page) => page.locator(selector).first().click();
+const press = (selector) => (page) => leads(page.locator(selector).first());
 // Script shows it in place; without, it is a page of its own.
 const preview = async (page) => {
   await fillIn(page, { side: "contra", body: "> No\n\n- `tal` vez\n\n# Título", name: "Iris",
     website: "" }, "#reply");
-  await press("[name=action][value=preview]")(page);
+  await page.locator("[name=action][value=preview]").first().click();
   await page.locator(".preview").waitFor();
 };
 // The token of the page is no good any more.
@@ -139,9 +139,9 @@ export async function furnish(site) {
   const say = await speaker(site, closed);
   for (const side of ["pro", "contra"]) await say({ side });
   await author.page.goto(`${site.url}/admin/posts`);
-  await author.page.getByRole("link", { name: "¿Ya está todo dicho?", exact: true }).click();
+  await leads(author.page.getByRole("link", { name: "¿Ya está todo dicho?", exact: true }));
   await fillIn(author.page, { open: "0" });
-  await author.page.locator("main form button.main:visible").first().click();
+  await leads(author.page.locator("main form button.main:visible").first());
   await author.context.close();
   const confirm = await askWhoseAddress(site);
   const welcome = new URL(site.tertulia("user", "passwd", "Elena"));

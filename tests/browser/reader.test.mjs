@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { argue, debate, fresh, how, startSite, tally, visitor } from "./site.mjs";
+import { argue, debate, fresh, how, leads, startSite, tally, visitor } from "./site.mjs";
 
 let site;
 before(async () => { site = await startSite(); });
@@ -13,7 +13,7 @@ for (const script of [false, true]) {
     const { page, context, complaints } = await visitor(site, { script });
     await page.goto(site.url);
     assert.deepEqual(await context.cookies(), [], "reading sets no cookie");
-    await page.getByRole("link", { name: "Participa" }).click();
+    await leads(page.getByRole("link", { name: "Participa" }));
     await page.goto(fresh(page.url().split("#")[0]));
     const [pro, contra] = await tally(page);
 
@@ -106,7 +106,7 @@ test("what a hostile reader writes runs nowhere", async () => {
 test("the filter shows one side and says so in its address", async () => {
   const { page, context } = await visitor(site, { script: false });
   await page.goto(fresh(site.url + debate));
-  await page.locator(".filters a", { hasText: "En contra" }).click();
+  await leads(page.locator(".filters a", { hasText: "En contra" }));
   assert.match(page.url(), /side=contra/);
   const sides = await page.locator("ol.threads > li > article:not(.removed) .meta > .side")
     .allTextContents();
@@ -118,9 +118,9 @@ test("the filter shows one side and says so in its address", async () => {
 test("the page and its words change language", async () => {
   const { page, context } = await visitor(site, { script: false });
   await page.goto(site.url);
-  await page.getByRole("link", { name: "English" }).click();
+  await leads(page.getByRole("link", { name: "English" }));
   assert.equal(await page.locator("html").getAttribute("lang"), "en");
-  await page.getByRole("link", { name: "Take part" }).click();
+  await leads(page.getByRole("link", { name: "Take part" }));
   assert.equal(await page.getByRole("button", { name: "Preview" }).count(), 1);
   await context.close();
 });

@@ -7,6 +7,7 @@
 //     await visitor(site, { script: false, theme: "dark", width: 320 });
 //   await page.goto(fresh(site.url + debate));      past the one second that nginx keeps a page
 //   await argue(page, { side: "pro", body: "…", name: "Nadia" });
+//   await leads(page.locator("…"));                 a press of what opens another page
 //   const author = await signIn(site);              a visitor who moderates and writes
 //   const path = await openDebate(author, { question: "¿…?" });
 //   const say = await speaker(site, path);          many comments without a browser:
@@ -24,6 +25,7 @@ import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 import { startLetters } from "./letters.mjs";
 import { takePort } from "./port.mjs";
+import { patience, until } from "./until.mjs";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 const program = process.env.TERTULIA;
@@ -33,15 +35,8 @@ export const password = "una frase larga y segura";
 export const how = (script) => (script ? "with script" : "without script");
 
 async function answers(url) {
-  for (let tries = 0; tries < 200; tries++) {
-    try {
-      if ((await fetch(url)).status === 200) return;
-    } catch {
-      // not listening yet
-    }
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`${url} does not answer`);
+  const { status } = await fetch(url);
+  if (status !== 200) throw new Error(`${url} answers ${status}`);
 }
 
 function ended(child) {
@@ -102,7 +97,7 @@ export async function startSite({ sample = true, launch = launchBrowser } = {}) 
       { stdio: ["ignore", "ignore", "inherit"] }),
   ];
   const url = `http://127.0.0.1:${port.number}`;
-  await answers(url);
+  await until(() => answers(url));
   const browser = await launch();
   return {
     url, dir, browser, tertulia, letters,
@@ -125,6 +120,7 @@ export async function visitor(site, options = {}) {
     locale: "es-ES", javaScriptEnabled: script, colorScheme: theme, viewport: { width, height: 900 },
     ...more,
   });
+  context.setDefaultTimeout(patience);
   const page = await context.newPage();
   const complaints = [];
   page.on("console", (message) => {
@@ -144,12 +140,17 @@ export async function visitor(site, options = {}) {
   return { site, page, context, complaints };
 }
 
+// Presses something that opens another page, which is there then.
+export async function leads(locator) {
+  await Promise.all([locator.page().waitForEvent("load"), locator.click()]);
+}
+
 // The author, past the sign-in page.
 export async function signIn(site, options) {
   const author = await visitor(site, options);
   await author.page.goto(`${site.url}/admin/login`);
   await fillIn(author.page, { name: "Elena", password });
-  await author.page.locator("main form button").click();
+  await leads(author.page.locator("main form button"));
   return author;
 }
 
@@ -168,10 +169,10 @@ export async function fillIn(page, fields, form = "main") {
 // Under what script keeps what is typed into the comment form of the page.
 export const draftKey = (page) => page.locator("#reply form").evaluate((form) => `${form.id}:`);
 
-// Fills in the comment form that the page shows and sends it.
+// Fills in the comment form that the page shows and sends it; the answer is there then.
 export async function argue(page, fields) {
   await fillIn(page, fields, "#reply");
-  await page.locator("#reply [name=action][value=post]").click();
+  await leads(page.locator("#reply [name=action][value=post]"));
 }
 
 // The author publishes a debate in which nobody's comment waits; gives its path.
@@ -182,7 +183,7 @@ export async function openDebate(author, fields) {
     title: fields.question, body: "Se admiten **todas** las posturas.", state: "published",
     policy: "none", ...fields,
   });
-  await page.locator("main form button.main:visible").first().click();
+  await leads(page.locator("main form button.main:visible").first());
   return new URL(await page.locator("main a[href*='/p/']").first().getAttribute("href"), site.url)
     .pathname;
 }
@@ -225,6 +226,7 @@ export function fresh(url) {
 
 // The numbers at both ends of the bar.
 export async function tally(page) {
+  await page.locator("#tally .end b").nth(1).waitFor({ state: "attached" });
   const numbers = await page.locator("#tally .end b").allTextContents();
   return numbers.map(Number);
 }

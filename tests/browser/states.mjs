@@ -1,14 +1,19 @@
 // states.mjs - what script makes of a debate, for the suites that judge each look of it
 //
 //   name   of its pictures, and in what a suite complains about
-//   act    brings a debate that a reader has opened to that look
+//   act    brings a debate that a reader has opened (see ready) to that look
 
+import assert from "node:assert/strict";
 import { debate, draftKey, fresh, speaker } from "./site.mjs";
+import { until } from "./until.mjs";
 
 const seen = `seen:${debate}`;
 const later = (page, values) => page.evaluate((entries) => {
   for (const [key, value] of Object.entries(entries)) localStorage.setItem(key, JSON.stringify(value));
 }, values);
+
+// A debate is opened when its script has run to the end.
+export const ready = (page) => page.locator(".keys").waitFor({ state: "attached" });
 
 // As if the reader had come yesterday, when all comments but the last `n` were there.
 export async function comeBack(page, n, more = {}) {
@@ -16,23 +21,25 @@ export async function comeBack(page, n, more = {}) {
     all.map((article) => Number(article.dataset.id)).sort((a, b) => b - a));
   await later(page, { [seen]: { base: 0, last: ids[n], at: 0 }, ...more });
   await page.reload();
+  await ready(page);
 }
 
-// A debate whose clock the test moves: `page.clock.runFor(25000)` is the next question for news.
+// A debate whose clock only the test moves: `page.clock.runFor(25000)` is the next question for news.
 export async function openWithClock(site, page) {
   await page.clock.install();
   await page.goto(fresh(site.url + debate));
-  await page.locator(".keys").waitFor({ state: "attached" });
+  await ready(page);
+  await page.clock.pauseAt(await page.evaluate(() => Date.now() + 1000));
 }
 
-// Lets the page ask until it hears of news: nginx may answer with what was true a second ago.
+// Lets the page ask until it hears of news: nginx may answer with what was true a second ago, and an
+// answer takes its time.
 export async function hearNews(page) {
   const button = page.locator(".live button");
-  for (let tries = 0; tries < 1000 && !(await button.isVisible()); tries++) {
-    const answer = page.waitForResponse("**/latest");
+  await until(async () => {
     await page.clock.runFor(300000);
-    await answer;
-  }
+    assert.ok(await button.isVisible(), "the page hears of news");
+  });
   return button;
 }
 

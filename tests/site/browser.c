@@ -119,12 +119,17 @@ struct answer post(struct browser *b, const char *target, const char *body)
     return ASK(b, .target = target, .body = body);
 }
 
-struct answer get_fresh(struct browser *b, const char *path)
+const char *fresh(struct browser *b, const char *path)
 {
     static atomic_uint asked;
 
-    return get(b, arena_printf(b->arena, "%s%cfresh=%d-%u", path,
-                               strchr(path, '?') ? '&' : '?', getpid(), ++asked));
+    return arena_printf(b->arena, "%s%cfresh=%d-%u", path,
+                        strchr(path, '?') ? '&' : '?', getpid(), ++asked);
+}
+
+struct answer get_fresh(struct browser *b, const char *path)
+{
+    return get(b, fresh(b, path));
 }
 
 const char *header_of(struct browser *b, const struct answer *r, const char *name)

@@ -37,7 +37,9 @@ struct answer ask(struct browser *b, const struct ask *what);
 #define ASK(b, ...) ask((b), &(struct ask){ __VA_ARGS__ })
 struct answer get(struct browser *b, const char *target);
 struct answer post(struct browser *b, const char *target, const char *form);
-/* A page that no cache holds: the query gets a field that nobody asked for yet. */
+/* An address that no cache holds: the query gets a field that nobody asked for yet. */
+const char *fresh(struct browser *b, const char *path);
+/* The page there. */
 struct answer get_fresh(struct browser *b, const char *path);
 
 /* Value of the first header of that name, "" without it. */

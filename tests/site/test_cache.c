@@ -139,9 +139,11 @@ static struct answer get_gzip(struct browser *b, const char *target)
                .headers = { "Accept-Encoding: gzip, deflate, br" });
 }
 
-/* A page bears a token of its second, so the two must be of the same one. */
-static bool same_unpacked(const char *target)
+/* A page bears a token of its second, so the two must be of the same one. Nobody keeps
+ * them: two that are kept may take turns for ever, each two seconds old at most. */
+static bool same_unpacked(const char *path)
 {
+    const char *target = fresh(stranger, path);
     const struct answer packed = get_gzip(stranger, target);
     const struct answer plain = get(stranger, target);
 
