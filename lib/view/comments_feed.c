@@ -94,7 +94,7 @@ static void entry(const struct page *p, const struct recent *e, struct buf *out)
     atom_link(out, p, "alternate", "text/html", comment_path(p, &e->post, c->id));
     in_reply_to(p, e, out);
     category(p, e, out);
-    atom_time(out, "published", c->created);
+    atom_time(out, "published", c->shown); /* "first availability": RFC 4287, 4.2.9 */
     atom_time(out, "updated", updated(c));
     atom_author(out, c->name, c->website);
     atom_content(out, c->body);

@@ -269,6 +269,61 @@ START_TEST(a_quiet_language_costs_no_walk_through_the_other)
 }
 END_TEST
 
+/* A reader of feeds that stops at the first entry it knows, as most do; how many it has
+ * not met before. */
+static size_t poll_feed(const char *target, char known[64])
+{
+    const struct response rs = feed(target);
+    char first[64] = "";
+    size_t n = 0;
+
+    for (const char *s = text_of(&rs); (s = strstr(s, "<entry>\n<id>")) != NULL; n++) {
+        char id[64];
+
+        s += strlen("<entry>\n<id>");
+        snprintf(id, sizeof(id), "%.*s", (int)strcspn(s, "<"), s);
+        if (!n)
+            memcpy(first, id, sizeof(first));
+        if (strcmp(id, known) == 0)
+            break;
+    }
+    memcpy(known, first, sizeof(first));
+    return n;
+}
+
+START_TEST(what_is_approved_late_reaches_who_knows_the_newest)
+{
+    static const char *const feeds[] = { "/comments.atom", "/p/uno/comments.atom",
+                                         "/p/uno/comments.atom?side=contra" };
+    char known[3][64] = { "", "", "" };
+    const char *tags[3];
+
+    comment("uno", NULL, "contra", "Primero");
+    number("UPDATE post SET policy = 1 WHERE slug = 'uno' RETURNING 1");
+    comment("uno", NULL, "contra", "Esperaba");
+    number("UPDATE post SET policy = 3 WHERE slug = 'uno' RETURNING 1");
+    comment("uno", NULL, "contra", "Tercero");
+    for (int i = 0; i < 3; i++) {
+        ck_assert_uint_eq(poll_feed(feeds[i], known[i]), 2);
+        tags[i] = get(feeds[i]).etag;
+    }
+    later(600);
+    moderate(author, "approve", 2);
+    for (int i = 0; i < 3; i++) {
+        struct response rs =
+            VISIT(.method = METHOD_GET, .target = feeds[i], .etag = tags[i]);
+
+        ck_status(rs, 200);
+        ck_assert(in_order(&rs, "Esperaba", "Tercero"));
+        ck_says(rs, "<published>2026-09-21T14:23:35Z</published>\n"
+                    "<updated>2026-09-21T14:23:35Z</updated>");
+        ck_assert_uint_eq(poll_feed(feeds[i], known[i]), 1);
+        ck_assert_uint_eq(poll_feed(feeds[i], known[i]), 0);
+    }
+    ck_says(get("/p/uno/latest"), "\"last_id\":2,");
+}
+END_TEST
+
 START_TEST(an_unchanged_feed_is_not_sent_again)
 {
     static const char *const feeds[] = { "/comments.atom", "/p/uno/comments.atom",
@@ -346,6 +401,7 @@ Suite *comments_feed_suite(void)
     tcase_add_test(c, hidden_comments_leave_no_trace);
     tcase_add_test(c, a_post_that_is_a_draft_again_takes_its_comments_along);
     tcase_add_test(c, a_quiet_language_costs_no_walk_through_the_other);
+    tcase_add_test(c, what_is_approved_late_reaches_who_knows_the_newest);
     tcase_add_test(c, an_unchanged_feed_is_not_sent_again);
     tcase_add_test(c, there_is_no_feed_of_anything_else);
     tcase_add_test(c, hostile_comments_stay_text);
