@@ -52,10 +52,10 @@ enum db_durability {
 };
 enum rc db_durability(struct db *db, enum db_durability durability) MUST_USE;
 
-/* Of the processes that were given the same file, at most n wait for the write lock at a
- * time, so that others answer readers; the next one gets RC_BUSY after some 10 ms. One
- * connection each; the file is only for this. */
-void db_wait_places(struct db *db, int fd, int n);
+/* Of the connections of this machine that say so, at most n wait for the write lock at a
+ * time, so that others answer readers; the next one gets RC_BUSY after some 10 ms. The
+ * places are turns on a file beside the database. */
+void db_wait_places(struct db *db, int n);
 
 /* A sync has failed, here or in another process. Reading goes on; nothing is written any
  * more (RC_FULL), and no commit returns RC_OK, until every process has closed the

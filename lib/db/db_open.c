@@ -106,20 +106,25 @@ static enum rc set_up(struct db *db, const char *path, int busy_timeout_ms)
                           "PRAGMA cache_size = -4096;");
 }
 
+/* The names of files beside the database. */
+static bool name_files(struct db *db, const char *path)
+{
+    db->mark = sqlite3_mprintf("%s-unsynced", path);
+    db->places_path = sqlite3_mprintf("%s-writers", path);
+    return db->mark && db->places_path;
+}
+
 static struct db *db_new(const char *path)
 {
     struct db *db = calloc(1, sizeof(*db));
 
     if (!db)
         return NULL;
-    db->place = -1;
+    db->place.fd = -1;
     db->log_pages = DB_LOG_PAGES;
-    if (in_memory(path))
+    if (in_memory(path) || name_files(db, path))
         return db;
-    db->mark = sqlite3_mprintf("%s-unsynced", path);
-    if (db->mark)
-        return db;
-    free(db);
+    db_close(db);
     return NULL;
 }
 
@@ -170,5 +175,6 @@ void db_close(struct db *db)
         sqlite3_db_config(db->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
     sqlite3_close(db->handle);
     sqlite3_free(db->mark);
+    sqlite3_free(db->places_path);
     free(db);
 }

@@ -7,6 +7,7 @@
 #include <sqlite3.h>
 
 #include "db.h"
+#include "turn.h"
 
 #define DB_STATEMENTS 512 /* slots of the statement table; the program has about 200 */
 #define DB_LOG_PAGES 4000 /* 16 MB */
@@ -25,14 +26,15 @@ struct db {
     bool settled;    /* what the transaction could see is on the disk */
     const struct sql *volatile running; /* a signal handler reads it */
     /* db_wait.c */
-    int places_fd, places; /* 0: as many may wait as like */
-    int place;             /* ours while we wait; -1: none */
+    int places;        /* 0: as many may wait as like */
+    struct turn place; /* ours while we wait */
+    char *places_path; /* beside the database; NULL in memory */
     /* db_log.c */
     int log_pages;       /* of the log before it is made to start over */
     int log_rest;        /* grows with each wait for that in vain */
     int64_t log_rest_ms; /* nobody is made to wait before; monotonic */
     /* db_unsynced.c */
-    char *mark; /* path, beside the database; NULL in memory */
+    char *mark; /* path; NULL in memory */
     bool unsynced;
     /* Open addressing by the address of sql. */
     struct db_statement statements[DB_STATEMENTS];

@@ -1,7 +1,6 @@
 /*
  * db_wait.c - how writers wait for the write lock, and how many of them may
  */
-#include <fcntl.h>
 #include <unistd.h>
 
 #include "db_sqlite.h"
@@ -10,25 +9,10 @@
 #define SOON_TRIES 50
 #define LATER_US 2000
 
-/* Places are bytes of a file, locked by whoever has them: the kernel frees those of the
- * dead. */
-static bool lock_place(const struct db *db, int place, short type)
-{
-    struct flock lock = {
-        .l_type = type, .l_whence = SEEK_SET, .l_start = place, .l_len = 1
-    };
-
-    return fcntl(db->places_fd, F_SETLK, &lock) == 0;
-}
-
 static bool take_place(struct db *db)
 {
-    if (db->places == 0)
-        return true; /* not counted */
-    for (int i = 0; db->place < 0 && i < db->places; i++)
-        if (lock_place(db, i, F_WRLCK))
-            db->place = i;
-    return db->place >= 0;
+    return db->places == 0 || db->place.fd >= 0 ||
+           turn_take(db->places_path, db->places, &db->place) == RC_OK;
 }
 
 /*
@@ -60,14 +44,10 @@ void db_wait_set(struct db *db)
 
 void db_wait_over(struct db *db)
 {
-    if (db->place < 0)
-        return;
-    lock_place(db, db->place, F_UNLCK);
-    db->place = -1;
+    turn_give(&db->place);
 }
 
-void db_wait_places(struct db *db, int fd, int n)
+void db_wait_places(struct db *db, int n)
 {
-    db->places_fd = fd;
-    db->places = n;
+    db->places = db->places_path ? n : 0;
 }

@@ -4,7 +4,6 @@
 #include <check.h>
 #include <fcntl.h>
 #include <signal.h>
-#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -18,7 +17,6 @@ Suite *db_wait_suite(void);
 #define SOON_US 20000 /* what somebody without a place waits at most */
 
 static struct scratch scratch;
-static int places;
 static int waits[2], goes_on[2]; /* pipes from and to those that wait */
 static int holds[2], lets_go[2]; /* and the one that has the lock */
 
@@ -27,8 +25,6 @@ static void setup(void)
     disk = (struct disk){ 0 };
     scratch_make(&scratch);
     db_close(table_make(scratch.file, 0));
-    places = memfd_create("places", MFD_CLOEXEC);
-    ck_assert_int_ge(places, 0);
     ck_assert_int_eq(pipe2(waits, O_CLOEXEC), 0);
     ck_assert_int_eq(pipe2(goes_on, O_CLOEXEC), 0);
     ck_assert_int_eq(pipe2(holds, O_CLOEXEC), 0);
@@ -44,7 +40,7 @@ static struct db *open_with(int n)
 {
     struct db *made = table_open(scratch.file, PATIENCE_MS);
 
-    db_wait_places(made, places, n);
+    db_wait_places(made, n);
     return made;
 }
 
@@ -183,7 +179,7 @@ static void wait_in_vain(int nothing)
     struct db *own = table_open(scratch.file, 40);
     int failed = nothing;
 
-    db_wait_places(own, places, 1);
+    db_wait_places(own, 1);
     failed += table_add(own) != RC_BUSY;
     failed += db_begin_write(own) != RC_BUSY;
     failed += db_script(own, "again", "INSERT INTO n DEFAULT VALUES") != RC_BUSY;
