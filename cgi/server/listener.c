@@ -4,6 +4,8 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <poll.h>
+#include <sys/pidfd.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -16,6 +18,9 @@
 #define BACKLOG 1024
 #define SYSTEMD_FD 3 /* SD_LISTEN_FDS_START */
 #define PEER_GROUPS 256
+/* Workers end soon after a supervisor that was killed, and listen until then. */
+#define ORPHANS_MS 3000
+#define AGAIN_MS 20
 
 static bool is_listening(int fd)
 {
@@ -61,22 +66,56 @@ static bool address_of(const char *path, struct sockaddr_un *address)
     return true;
 }
 
+/* Has the process ended that began to listen at the other end? */
+static bool is_orphaned(int fd)
+{
+    struct ucred peer;
+    socklen_t n = sizeof(peer);
+    struct pollfd ended = { .events = POLLIN };
+    bool yes;
+
+    if (getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &n) != 0)
+        return false;
+    ended.fd = pidfd_open(peer.pid, 0);
+    if (ended.fd < 0)
+        return errno == ESRCH;
+    yes = poll(&ended, 1, 0) > 0; /* so if nobody has waited for it yet */
+    close(ended.fd);
+    return yes;
+}
+
+/* 0: somebody listens there; else an errno, ECONNREFUSED of a socket that nobody listens
+ * on. */
+static int reach(const char *path, const struct sockaddr_un *address, bool *orphaned)
+{
+    struct stat st;
+    int fd, problem = 0;
+
+    *orphaned = false;
+    if (lstat(path, &st) != 0)
+        return errno == ENOENT ? ECONNREFUSED : errno;
+    if (!S_ISSOCK(st.st_mode))
+        return EEXIST;
+    fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    if (connect(fd, (const struct sockaddr *)address, sizeof(*address)) != 0)
+        problem = errno;
+    else
+        *orphaned = is_orphaned(fd);
+    if (fd >= 0)
+        close(fd);
+    return problem;
+}
+
 /* false: somebody listens there, or the file is none that we may remove. */
 static bool remove_stale(const char *path, const struct sockaddr_un *address)
 {
-    struct stat st;
-    const int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-    int problem = 0;
+    bool orphaned;
+    int problem = reach(path, address, &orphaned);
 
-    if (lstat(path, &st) != 0) {
-        problem = errno == ENOENT ? ECONNREFUSED : errno;
-    } else if (!S_ISSOCK(st.st_mode)) {
-        problem = EEXIST;
-    } else if (connect(fd, (const struct sockaddr *)address, sizeof(*address)) != 0) {
-        problem = errno;
+    for (int ms = 0; !problem && orphaned && ms < ORPHANS_MS; ms += AGAIN_MS) {
+        usleep(AGAIN_MS * 1000);
+        problem = reach(path, address, &orphaned);
     }
-    if (fd >= 0)
-        close(fd);
     if (problem != ECONNREFUSED) {
         log_error("socket: %s is in use%s%s; stop the other program or change [server] "
                   "socket",

@@ -24,7 +24,7 @@ struct listener {
 /* Was a listening socket handed to this process? */
 bool listener_given(void);
 /* `path` is borrowed. Fails when somebody listens there already; removes what a dead
- * one left. */
+ * one left, and waits some seconds for its workers to follow it. */
 enum rc listener_open(struct listener *l, const char *path) MUST_USE;
 /* Nobody new can connect; who has connected may still be accepted. */
 void listener_unlink(struct listener *l);

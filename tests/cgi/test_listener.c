@@ -3,9 +3,11 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "arena.h"
@@ -119,6 +121,55 @@ START_TEST(a_live_one_is_left_in_peace)
     ck_assert_int_eq(l.fd, -1);
     close(connected());
     close(other);
+}
+END_TEST
+
+/* Listens, leaves that to a child and dies. The child ends when the first one connects,
+ * or lives on. */
+static pid_t listening_orphan(bool ends)
+{
+    int said[2];
+    pid_t maker, orphan = 0;
+
+    ck_assert_int_eq(pipe(said), 0);
+    maker = fork();
+    if (maker == 0) {
+        const int fd = listening();
+
+        orphan = fork();
+        if (orphan == 0) {
+            while (accept(fd, NULL, NULL) < 0 || !ends)
+                ;
+            _exit(0);
+        }
+        _exit(write(said[1], &orphan, sizeof(orphan)) != sizeof(orphan));
+    }
+    ck_assert_int_eq(waitpid(maker, NULL, 0), maker);
+    ck_assert_int_eq(read(said[0], &orphan, sizeof(orphan)), sizeof(orphan));
+    close(said[0]);
+    close(said[1]);
+    return orphan;
+}
+
+START_TEST(workers_of_a_dead_one_are_waited_for)
+{
+    struct listener l;
+
+    listening_orphan(true);
+    ck_assert_int_eq(listener_open(&l, path), RC_OK);
+    close(connected());
+    listener_close(&l);
+}
+END_TEST
+
+START_TEST(workers_that_do_not_end_keep_their_socket)
+{
+    const pid_t orphan = listening_orphan(false);
+    struct listener l;
+
+    ck_assert_int_eq(listener_open(&l, path), RC_FAIL);
+    close(connected());
+    ck_assert_int_eq(kill(orphan, SIGKILL), 0);
 }
 END_TEST
 
@@ -323,6 +374,8 @@ Suite *listener_suite(void)
     tcase_add_test(tc, only_owner_and_group_may_connect);
     tcase_add_test(tc, what_a_dead_one_left_is_replaced);
     tcase_add_test(tc, a_live_one_is_left_in_peace);
+    tcase_add_test(tc, workers_of_a_dead_one_are_waited_for);
+    tcase_add_test(tc, workers_that_do_not_end_keep_their_socket);
     tcase_add_test(tc, nothing_but_a_socket_is_removed);
     tcase_add_test(tc, a_path_has_a_greatest_length);
     tcase_add_test(tc, a_folder_that_is_not_there_is_not_made);

@@ -11,6 +11,7 @@
 #include "server.h"
 #include "wire.h"
 
+#define HELD_US 500000 /* less than a start waits for others to end */
 /* The log of a stop at which somebody did not end by himself. */
 #define KILLED "did not end in time and are killed"
 
@@ -66,6 +67,56 @@ START_TEST(workers_end_with_a_killed_supervisor)
     for (size_t i = 0; i < n; i++)
         ck_assert(EVENTUALLY(program_is_over(workers[i])));
     site_serve(); /* over the socket that was left behind */
+    ck_assert(EVENTUALLY(site_serves()));
+    site_stop();
+}
+END_TEST
+
+/* How many starts the log knows of, whatever became of them. */
+static int starts(void)
+{
+    int n = 0;
+
+    for (const char *s = site_log(); (s = strstr(s, "socket: ")) != NULL; s++)
+        n++;
+    for (const char *s = site_log(); (s = strstr(s, "serving with ")) != NULL; s++)
+        n++;
+    return n;
+}
+
+START_TEST(a_start_right_after_a_kill_is_not_refused)
+{
+    site_program(NULL);
+    for (int i = 0; i < 10; i++) {
+        const pid_t killed = site.serve;
+
+        ck_assert(EVENTUALLY(site_is_complete(NULL, 0)));
+        kill(killed, SIGKILL);
+        site_serve(); /* though nobody has waited for the killed one yet */
+        ck_assert_int_eq(program_wait(killed), 128 + SIGKILL);
+        ck_assert_msg(EVENTUALLY(starts() == i + 2), "%s", site_log());
+        ck_assert_msg(!strstr(site_log(), "is in use"), "%d: %s", i, site_log());
+        ck_assert(EVENTUALLY(site_serves()));
+    }
+    site_stop();
+}
+END_TEST
+
+START_TEST(a_start_waits_for_workers_of_a_killed_program)
+{
+    pid_t workers[8], killed;
+
+    site_program(NULL);
+    ck_assert_uint_eq(site_workers(workers, 8), 2);
+    killed = site.serve;
+    ck_assert_int_eq(kill(workers[0], SIGSTOP), 0);
+    ck_assert_int_eq(kill(killed, SIGKILL), 0);
+    site_serve();
+    usleep(HELD_US);
+    ck_assert_int_eq(kill(workers[0], SIGCONT), 0);
+    ck_assert_int_eq(program_wait(killed), 128 + SIGKILL);
+    ck_assert_msg(EVENTUALLY(starts() == 2), "%s", site_log());
+    ck_assert_msg(!strstr(site_log(), "is in use"), "%s", site_log());
     ck_assert(EVENTUALLY(site_serves()));
     site_stop();
 }
@@ -247,6 +298,8 @@ Suite *process_suite(void)
     tcase_add_test(tc, a_stop_answers_what_has_begun);
     tcase_add_test(tc, a_stop_does_not_wait_for_a_stalled_peer);
     tcase_add_test(tc, workers_end_with_a_killed_supervisor);
+    tcase_add_test(tc, a_start_right_after_a_kill_is_not_refused);
+    tcase_add_test(tc, a_start_waits_for_workers_of_a_killed_program);
     tcase_add_test(tc, a_second_program_does_not_take_the_socket);
     tcase_add_test(tc, the_socket_is_for_the_group_alone);
     tcase_add_test(tc, a_socket_on_standard_input_is_served);
