@@ -42,6 +42,7 @@ int command_serve(const struct command_line *line)
         return EXIT_USAGE;
     if (app_open(&app, line->config_path))
         return EXIT_FAILED;
+    app_apply(&app);
     if (getenv("GATEWAY_INTERFACE") && !listener_given())
         status = serve_cgi(&app);
     else

@@ -81,15 +81,22 @@ static enum rc fingerprint(struct arena *a, const struct config *c,
     return rc;
 }
 
-/* What the C library keeps for the whole process. */
-static void apply(const struct config *config)
+static const char *copy(struct arena *a, const char *text)
 {
+    return text ? arena_strdup(a, text) : NULL;
+}
+
+void app_apply(const struct app *app)
+{
+    const char *zone = *app->config.timezone ? app->config.timezone : app->system_zone;
     enum log_level level;
 
-    if (config_log_level(config->log_level, &level))
+    if (config_log_level(app->config.log_level, &level))
         log_threshold(level);
-    if (*config->timezone)
-        setenv("TZ", config->timezone, 1);
+    if (zone)
+        setenv("TZ", zone, 1);
+    else
+        unsetenv("TZ");
     tzset();
 }
 
@@ -106,8 +113,17 @@ enum rc app_open(struct app *app, const char *config_path)
     if (rc)
         app_close(app);
     else
-        apply(&app->config);
+        app->system_zone = copy(app->arena, getenv("TZ"));
     return rc;
+}
+
+void app_replace(struct app *app, struct app *fresh)
+{
+    /* The variable is ours by now. */
+    fresh->system_zone = copy(fresh->arena, app->system_zone);
+    app_close(app);
+    *app = *fresh;
+    app_apply(app);
 }
 
 void app_close(struct app *app)

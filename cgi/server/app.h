@@ -18,11 +18,18 @@ struct app {
     struct arena *arena; /* of the strings below */
     struct config config;
     struct tpl_set *tpl;
+    const char *system_zone; /* TZ as this process was started, NULL: unset */
     const char *static_version; /* 12 hex digits, see app.c */
 };
 
-/* Configuration, time zone, log level, templates, static files; failures are logged. */
+/* Configuration, templates, static files; failures are logged. Nothing is in effect
+ * yet. */
 enum rc app_open(struct app *app, const char *config_path) MUST_USE;
+/* Puts into effect what the C library keeps for the whole process: time zone, log
+ * level. */
+void app_apply(const struct app *app);
+/* Closes *app, which is in effect, and puts *fresh into its place and into effect. */
+void app_replace(struct app *app, struct app *fresh);
 void app_close(struct app *app);
 /* Is the database there and of this version? Opens and closes it, so before workers
  * have it. */

@@ -231,8 +231,7 @@ static void reload(struct pool *p)
     }
     if (strcmp(fresh.config.socket, p->app->config.socket) != 0 && p->listener->path)
         log_warning("reload: [server] socket changed; that takes a restart");
-    app_close(p->app);
-    *p->app = fresh;
+    app_replace(p->app, &fresh);
     p->generation++;
     p->crashes = 0;
     p->retry_ms = p->mail_retry_ms = 0;

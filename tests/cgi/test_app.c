@@ -98,6 +98,70 @@ START_TEST(without_a_database_there_is_no_worker)
 }
 END_TEST
 
+/* ---- What is in effect for the whole process ---- */
+
+static void open_with_zone(struct app *out, const char *zone)
+{
+    const char *path = "tertulia.conf";
+    FILE *f;
+
+    ck_assert_int_eq(chdir(scratch.folder), 0);
+    f = fopen(path, "w");
+    ck_assert_ptr_nonnull(f);
+    fprintf(f,
+            "[site]\ntimezone = %s\n"
+            "[paths]\ntemplates = " SOURCE_DIR "/templates\n"
+            "static = " SOURCE_DIR "/static\n",
+            zone);
+    ck_assert_int_eq(fclose(f), 0);
+    ck_assert_int_eq(app_open(out, path), RC_OK);
+}
+
+/* What a clock shows at noon of Greenwich. */
+static const char *noon(void)
+{
+    static char text[17];
+
+    clock_local(1790000000 / 86400 * 86400 + 43200, text);
+    return text + strlen("2026-09-21T");
+}
+
+START_TEST(a_time_zone_is_in_effect_once_it_is_applied)
+{
+    struct app one, other;
+
+    setenv("TZ", "Asia/Tokyo", 1);
+    tzset();
+    open_with_zone(&one, "America/New_York");
+    ck_assert_str_eq(noon(), "21:00");
+    app_apply(&one);
+    ck_assert_str_eq(noon(), "08:00");
+    open_with_zone(&other, "Europe/Madrid");
+    ck_assert_str_eq(noon(), "08:00");
+    app_replace(&one, &other);
+    ck_assert_str_eq(noon(), "14:00");
+    open_with_zone(&other, "");
+    app_replace(&one, &other);
+    ck_assert_str_eq(noon(), "21:00"); /* as we were started */
+    app_close(&one);
+    unsetenv("TZ");
+}
+END_TEST
+
+START_TEST(without_one_it_is_the_systems)
+{
+    struct app one, other;
+
+    unsetenv("TZ");
+    open_with_zone(&one, "America/New_York");
+    app_apply(&one);
+    open_with_zone(&other, "");
+    app_replace(&one, &other);
+    ck_assert_ptr_null(getenv("TZ"));
+    app_close(&one);
+}
+END_TEST
+
 Suite *app_suite(void);
 Suite *app_suite(void)
 {
@@ -109,5 +173,7 @@ Suite *app_suite(void)
     tcase_add_test(c, a_worker_erases_old_attempts);
     tcase_add_test(c, a_worker_that_cannot_erase_serves_all_the_same);
     tcase_add_test(c, without_a_database_there_is_no_worker);
+    tcase_add_test(c, a_time_zone_is_in_effect_once_it_is_applied);
+    tcase_add_test(c, without_one_it_is_the_systems);
     return suite;
 }

@@ -283,6 +283,72 @@ START_TEST(a_reload_takes_a_new_setting_and_refuses_a_bad_one)
 }
 END_TEST
 
+/* The running configuration with a line of [log], the time zone and the database. */
+static void configure_anew(const char *zone, const char *level, const char *database)
+{
+    const char *text = file_read(site.arena, site.config, NULL);
+    const char *url = strstr(text, "base_url = ");
+    const char *rest = strstr(text, "templates = ");
+
+    file_write(site.config,
+               arena_printf(site.arena,
+                            "[site]\n%.*s\ntimezone = %s\n"
+                            "[log]\nlevel = %s\n[paths]\ndatabase = %s\n%s",
+                            (int)strcspn(url, "\n"), url, zone, level, database, rest));
+}
+
+/* The hour at which a debate closes, as its page says; other workers than before answer:
+ * one that died is replaced by the supervisor as it is now. */
+static bool closes_at(const char *hour)
+{
+    pid_t gone[8];
+    const size_t n = site_workers(gone, 8);
+
+    for (size_t i = 0; i < n; i++)
+        kill(gone[i], SIGKILL);
+    ck_assert(EVENTUALLY(site_is_complete(gone, n)));
+    return form_says(hour);
+}
+
+START_TEST(a_refused_reload_changes_neither_time_zone_nor_log_level)
+{
+    site_start(&(struct site_setup){ 0 });
+    site_change("UPDATE post SET closes = 4000000000"); /* 2096-10-02 07:06:40 UTC */
+    ck_assert(closes_at(", 07:06"));
+    configure_anew("America/New_York", "error", "nowhere.db");
+    reload_in_vain();
+    ck_assert(closes_at(", 07:06"));
+    configure_anew("America/New_York", "info", "site.db");
+    site_reload();
+    ck_assert(closes_at(", 03:06"));
+    configure_anew("", "error", "nowhere.db");
+    reload_in_vain();
+    ck_assert_int_eq(program_end(site.serve), 0);
+    site.serve = 0;
+    ck_assert_msg(log_says("stopped"), "%s", site_log());
+    site_stop();
+}
+END_TEST
+
+START_TEST(a_reload_without_a_time_zone_is_back_in_the_systems)
+{
+    const char *system;
+
+    site_start(&(struct site_setup){ 0 });
+    site_change("UPDATE post SET closes = 4000000000");
+    configure_anew("", "info", "site.db");
+    site_reload();
+    system = closes_at(", 07:06") ? ", 07:06" : NULL;
+    configure_anew(system ? "Asia/Kolkata" : "UTC", "info", "site.db");
+    site_reload();
+    ck_assert(closes_at(system ? ", 12:36" : ", 07:06"));
+    configure_anew("", "info", "site.db");
+    site_reload();
+    ck_assert_int_eq(closes_at(", 07:06"), system != NULL);
+    site_stop();
+}
+END_TEST
+
 Suite *load_suite(void);
 
 Suite *load_suite(void)
@@ -295,6 +361,8 @@ Suite *load_suite(void)
     tcase_add_test(tc, no_acknowledged_comment_dies_with_its_worker);
     tcase_add_test(tc, a_reload_fails_no_request_and_takes_effect);
     tcase_add_test(tc, a_reload_takes_a_new_setting_and_refuses_a_bad_one);
+    tcase_add_test(tc, a_refused_reload_changes_neither_time_zone_nor_log_level);
+    tcase_add_test(tc, a_reload_without_a_time_zone_is_back_in_the_systems);
     suite_add_tcase(s, tc);
     return s;
 }
