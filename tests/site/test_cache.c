@@ -2,6 +2,7 @@
  * test_cache.c - what nginx answers itself, what it compresses, what it never keeps
  */
 #include <libdeflate.h>
+#include <pthread.h>
 #include <signal.h>
 
 #include "browser.h"
@@ -316,6 +317,62 @@ START_TEST(a_range_of_a_page_is_the_page)
 }
 END_TEST
 
+/* ---- Readers who come together ---- */
+
+#define TOGETHER 8
+#define COLD_PAGES 20
+#define SLOW_MS 450 /* nginx looks again after 500 ms, unless told otherwise */
+
+struct together {
+    pthread_t thread;
+    pthread_barrier_t *start;
+    struct browser *browser;
+    int answered, slow;
+};
+
+static void *read_cold_pages(void *one)
+{
+    struct together *r = one;
+
+    for (int i = 0; i < COLD_PAGES; i++) {
+        const char *target =
+            arena_printf(browser_arena(r->browser), "/p/" DEBATE "?cold=%d", i);
+        int64_t asked;
+
+        pthread_barrier_wait(r->start);
+        asked = now_ms();
+        r->answered += get(r->browser, target).status == 200;
+        r->slow += now_ms() - asked >= SLOW_MS;
+    }
+    return NULL;
+}
+
+/* With the fault, all but the first one wait. */
+START_TEST(who_comes_second_to_a_page_hardly_waits)
+{
+    struct together readers[TOGETHER];
+    pthread_barrier_t start;
+    int answered = 0, slow = 0;
+
+    pthread_barrier_init(&start, NULL, TOGETHER);
+    for (int i = 0; i < TOGETHER; i++) {
+        readers[i] = (struct together){ .start = &start, .browser = browser_new() };
+        ck_assert_int_eq(pthread_create(&readers[i].thread, NULL, read_cold_pages,
+                                        &readers[i]),
+                         0);
+    }
+    for (int i = 0; i < TOGETHER; i++) {
+        pthread_join(readers[i].thread, NULL);
+        answered += readers[i].answered;
+        slow += readers[i].slow;
+        browser_free(readers[i].browser);
+    }
+    pthread_barrier_destroy(&start);
+    ck_assert_int_eq(answered, TOGETHER * COLD_PAGES);
+    ck_assert_msg(2 * slow < answered, "%d of %d took %d ms", slow, answered, SLOW_MS);
+}
+END_TEST
+
 Suite *cache_suite(void);
 
 Suite *cache_suite(void)
@@ -338,6 +395,7 @@ Suite *cache_suite(void)
     tcase_add_test(tc, a_page_names_static_files_that_are_there);
     tcase_add_test(tc, static_files_have_their_types);
     tcase_add_test(tc, a_range_of_a_page_is_the_page);
+    tcase_add_test(tc, who_comes_second_to_a_page_hardly_waits);
     suite_add_tcase(s, tc);
     return s;
 }
