@@ -13,6 +13,7 @@
 
 #define CONF_MAX ((size_t)256 * 1024)
 #define CACHE "/var/cache/nginx-tertulia"
+#define TEMP "/run/nginx-tertulia" /* in memory */
 
 struct place {
     const char *name, *text; /* what stands for @NAME@ */
@@ -170,6 +171,7 @@ static int print_site(struct arena *a, const struct config *config,
     const bool tls = strncmp(config->base_url, "https:", 6) == 0;
     const char *dir = choice->dir ? absolute(a, choice->dir) : "";
     const char *cache = choice->dir ? arena_printf(a, "%s/cache", dir) : CACHE;
+    const char *temp = choice->dir ? arena_printf(a, "%s/fastcgi", dir) : TEMP;
     const char *socket = absolute(a, config->socket),
                *statics = absolute(a, config->statics);
     const char *in_url, *host = host_of(a, config->base_url, &in_url);
@@ -189,6 +191,7 @@ static int print_site(struct arena *a, const struct config *config,
         { "USER", user_line(a) },
         { "DIR", dir },
         { "CACHE", cache },
+        { "TEMP", temp },
         { "SOCKET", socket },
         { "STATIC", statics },
         { "BODY_MAX", arena_printf(a, "%zu", dispatch_body_max(config)) },

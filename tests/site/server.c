@@ -142,7 +142,6 @@ static void start_nginx(const struct site_setup *setup)
 
     ck_assert_msg(o.status == 0, "%s", o.err);
     file_write(conf, edited(o.out, setup->nginx_edits));
-    ck_assert_int_eq(mkdir(folder, 0700), 0);
     site.nginx =
         start(NGINX, WORDS("-e", "stderr", "-p", folder, "-c", conf), "nginx.log");
 }
@@ -159,6 +158,9 @@ static bool answers(void)
 void site_start(const struct site_setup *setup)
 {
     site_prepare(setup);
+    ck_assert_int_eq(mkdir(site_file("nginx"), 0700), 0);
+    if (setup->prepared)
+        setup->prepared();
     site_serve();
     if (setup->without_nginx)
         return;

@@ -28,6 +28,9 @@ struct site_setup {
     /* Options of a tmpfs for the folder, such as "size=4m"; NULL: no disk of its own. Only
      * where mounts are this process's own: unshare(CLONE_NEWNS). */
     const char *disk;
+    /* Called once the site's folder is there, with the folder of nginx's own files in it,
+     * and before anything is started; or NULL. */
+    void (*prepared)(void);
 };
 
 #define WORKERS 2 /* of every site here */

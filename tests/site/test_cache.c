@@ -1,9 +1,14 @@
 /*
  * test_cache.c - what nginx answers itself, what it compresses, what it never keeps
  */
+#include <errno.h>
+#include <fcntl.h>
 #include <libdeflate.h>
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
 
 #include "browser.h"
 #include "server.h"
@@ -373,12 +378,143 @@ START_TEST(who_comes_second_to_a_page_hardly_waits)
 }
 END_TEST
 
+/* ---- A full disk below the cache ---- */
+
+static bool small_disk; /* nginx's cache is on a disk of 1 MiB of its own */
+
+static void tell_kernel(const char *file, const char *text)
+{
+    const int fd = open(file, O_WRONLY | O_CLOEXEC);
+
+    ck_assert_int_ge(fd, 0);
+    ck_assert_int_eq(write(fd, text, strlen(text)), (ssize_t)strlen(text));
+    close(fd);
+}
+
+/* Mounts of its own for this process and its children; where only root may mount, as a
+ * user who keeps the same numbers. */
+static bool own_mounts(void)
+{
+    const unsigned user = getuid(), group = getgid();
+
+    if (unshare(CLONE_NEWNS) == 0)
+        return mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0;
+    if (unshare(CLONE_NEWUSER | CLONE_NEWNS) != 0)
+        return false;
+    tell_kernel("/proc/self/setgroups", "deny");
+    tell_kernel("/proc/self/uid_map",
+                arena_printf(site.arena, "%u %u 1", user, user));
+    tell_kernel("/proc/self/gid_map",
+                arena_printf(site.arena, "%u %u 1", group, group));
+    return true;
+}
+
+static void give_cache_a_small_disk(void)
+{
+    const char *cache = site_file("nginx/cache");
+
+    ck_assert_int_eq(mkdir(cache, 0700), 0);
+    small_disk =
+        own_mounts() && mount("tmpfs", cache, "tmpfs", 0, "size=1m,mode=700") == 0;
+}
+
+/* Until not a byte more goes in. */
+static void fill_cache_disk(void)
+{
+    static const char piece[4096];
+    const int fd =
+        open(site_file("nginx/cache/filler"), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+
+    ck_assert_int_ge(fd, 0);
+    while (write(fd, piece, sizeof(piece)) > 0)
+        ;
+    ck_assert_int_eq(errno, ENOSPC);
+    while (write(fd, piece, 1) > 0)
+        ;
+    close(fd);
+}
+
+static const char *const cacheable[] = {
+    "/",
+    "/p/" DEBATE,
+    "/p/" DEBATE "?side=pro",
+    "/p/" DEBATE "/latest",
+    "/p/" DEBATE "/tally.png",
+    "/p/" DEBATE "/tally.svg",
+    "/p/" DEBATE "/comments.atom",
+    "/feed.atom",
+    "/comments.atom",
+    "/sitemap.xml",
+    "/counting",
+};
+#define CACHEABLE (sizeof(cacheable) / sizeof(cacheable[0]))
+
+static void assert_all_answer(const char *query)
+{
+    for (size_t i = 0; i < CACHEABLE; i++)
+        for (int packed = 0; packed < 2; packed++) {
+            const char *target = arena_printf(
+                site.arena, "%s%s%s", cacheable[i],
+                *query && strchr(cacheable[i], '?') ? "&" : *query ? "?" : "", query);
+            const struct answer r =
+                packed ? get_gzip(stranger, target) : get(stranger, target);
+
+            ck_assert_msg(r.status == 200 && r.n > 0, "%s: %d", target, r.status);
+        }
+}
+
+/* Is the page asked for twice answered by nginx alone the second time? */
+static bool is_cached(const char *target)
+{
+    const struct answer first = get(stranger, target);
+    struct answer again;
+
+    signal_workers(SIGSTOP);
+    again = ASK(stranger, .target = target, .patience_ms = 300);
+    signal_workers(SIGCONT);
+    return first.status == 200 && again.status == 200;
+}
+
+static bool shows(const char *text)
+{
+    const struct answer page = get(stranger, "/p/" DEBATE);
+
+    ck_status(page, 200);
+    return says(&page, text);
+}
+
+START_TEST(with_a_full_disk_below_the_cache_every_page_answers)
+{
+    site_start(&(struct site_setup){ .prepared = give_cache_a_small_disk });
+    if (!small_disk) {
+        printf("skipped: no file system may be mounted here, so none is filled\n");
+        site_stop();
+        return;
+    }
+    ck_assert_msg(EVENTUALLY(is_cached("/p/" DEBATE)), "%s",
+                  file_read(site.arena, site_file("nginx.log"), NULL));
+    assert_all_answer("");
+    fill_cache_disk();
+    assert_all_answer("");      /* asked for before, */
+    assert_all_answer("new=1"); /* and never */
+    ck_status(argue(reader, DEBATE, "pro", "Con el disco lleno.", 0), 303);
+    ck_assert(EVENTUALLY(shows("Con el disco lleno."))); /* the cached one grows old */
+    assert_all_answer("");
+    ck_assert_int_eq(unlink(site_file("nginx/cache/filler")), 0);
+    ck_assert(EVENTUALLY(is_cached("/p/" DEBATE)));
+    program_end(site.nginx);
+    site.nginx = 0;
+    umount2(site_file("nginx/cache"), MNT_DETACH);
+    site_stop();
+}
+END_TEST
+
 Suite *cache_suite(void);
 
 Suite *cache_suite(void)
 {
     Suite *s = suite_create("cache");
-    TCase *tc = tcase_create("cache");
+    TCase *tc = tcase_create("cache"), *full = tcase_create("full disk");
 
     tcase_add_unchecked_fixture(tc, site_shared, site_stop);
     tcase_add_checked_fixture(tc, setup, teardown);
@@ -397,5 +533,9 @@ Suite *cache_suite(void)
     tcase_add_test(tc, a_range_of_a_page_is_the_page);
     tcase_add_test(tc, who_comes_second_to_a_page_hardly_waits);
     suite_add_tcase(s, tc);
+    tcase_add_checked_fixture(full, setup, teardown);
+    tcase_set_timeout(full, 120);
+    tcase_add_test(full, with_a_full_disk_below_the_cache_every_page_answers);
+    suite_add_tcase(s, full);
     return s;
 }
