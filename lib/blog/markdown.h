@@ -16,8 +16,8 @@
 #include "reference.h"
 
 /* 2: comments that a comment names. Nothing depends on older markup being made again:
- * it is as fit to show, "#12" stays text in it. */
-#define MARKDOWN_VERSION 2
+ * it is as fit to show, "#12" stays text in it. 3: footnotes stay text, too. */
+#define MARKDOWN_VERSION 3
 #define MARKDOWN_NESTING 32
 
 /* A reader's comment: headings start at h4, below the comment's own; line ends stay;

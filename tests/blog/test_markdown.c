@@ -95,6 +95,32 @@ START_TEST(a_code_block_keeps_a_plain_language)
 }
 END_TEST
 
+START_TEST(a_footnote_stays_as_it_was_typed)
+{
+    static const struct {
+        const char *source, *markup;
+    } notes[] = {
+        { "Nota[^1].\n\n[^1]: pie", "<p>Nota[^1].</p>\n<p>[^1]: pie</p>\n" },
+        { "Nota[^n]\n\n   [^n]: /pie\n[^m]: otro",
+          "<p>Nota[^n]</p>\n<p>[^n]: /pie\n[^m]: otro</p>\n" },
+        { "> [^1]: pie", "<blockquote>\n<p>[^1]: pie</p>\n</blockquote>\n" },
+        { "1. - [^1]: pie",
+          "<ol>\n<li>\n<ul>\n<li>[^1]: pie</li>\n</ul>\n</li>\n</ol>\n" },
+        { "```\n[^1]: pie\n```", "<pre><code>[^1]: pie\n</code></pre>\n" },
+        { "    [^1]: pie", "<pre><code>[^1]: pie\n</code></pre>\n" },
+        { "[^1](/p/uno)", "<p><a href=\"/p/uno\">^1</a></p>\n" },
+        { "[a]\n\n[a]: /p/uno", "<p><a href=\"/p/uno\">a</a></p>\n" },
+    };
+
+    for (size_t i = 0; i < sizeof(notes) / sizeof(notes[0]); i++)
+        ck_assert_str_eq(author(notes[i].source), notes[i].markup);
+    ck_assert_str_eq(reader("Nota[^1].\n\n[^1]: pie"),
+                     "<p>Nota[^1].</p>\n<p>[^1]: pie</p>\n");
+    ck_assert_str_eq(markdown_summary(arena, "Nota[^1].\n\n[^1]: pie", 80),
+                     "Nota[^1]. [^1]: pie");
+}
+END_TEST
+
 START_TEST(readers_link_to_posts_of_this_site_and_nothing_else_here)
 {
     ck_assert_str_eq(
@@ -324,6 +350,7 @@ Suite *markdown_suite(void)
     tcase_add_test(tc, headings_stand_below_what_is_around_them);
     tcase_add_test(tc, a_code_block_keeps_a_plain_language);
     tcase_add_test(tc, a_language_is_cut);
+    tcase_add_test(tc, a_footnote_stays_as_it_was_typed);
     tcase_add_test(tc, readers_link_to_posts_of_this_site_and_nothing_else_here);
     tcase_add_loop_test(tc, containers_nest_so_deep_and_no_deeper, 0, LENGTH(deep));
     tcase_add_test(tc, thirty_two_quotes_are_a_few);
