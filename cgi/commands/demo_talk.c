@@ -83,15 +83,14 @@ static enum rc person_find(struct demo *d, const char *name, int64_t *id,
     return person_by_key(d->db, key, id);
 }
 
-/* Lets moderation look at it. A comment held as somebody's first is one that came when
- * the post still held those. */
+/* Lets moderation look at it, as at anybody's: the sample says what comes of it. */
 static enum rc moderate(struct demo *d, const struct demo_post *p,
                         const struct sample_comment *c, size_t links,
                         struct comment_draft *draft)
 {
     struct moderation_facts facts = {
         .site = d->site->policy,
-        .post = c->held == HELD_FIRST ? POLICY_HOLD_FIRST : p->policy,
+        .post = p->policy,
         .by_author = draft->by_author,
         .honeypot = c->held == HELD_HONEYPOT,
         .links = links,

@@ -119,6 +119,32 @@ START_TEST(every_part_of_a_page_has_something_to_show)
 }
 END_TEST
 
+/* A visitor who tries the same sees the same. */
+START_TEST(what_was_held_as_a_first_comment_would_be_held_today)
+{
+    static const struct sql held = { "held",
+        "SELECT p.policy"
+        " FROM comment c"
+        " JOIN post p ON p.id = c.post_id"
+        " WHERE c.held = $1" };
+    struct site *site;
+    struct rows r;
+    int n = 0;
+
+    ck_assert_int_eq(demo(NULL, NULL), EXIT_DONE);
+    ck_assert_int_eq(site_load(db, arena, clock_now(), &site), RC_OK);
+    db_query(&r, db, &held, DB_ARGS(db_i64(HELD_FIRST)));
+    for (; db_next(&r); n++) {
+        const enum policy policy = (enum policy)row_i64(&r, 0);
+
+        ck_assert_int_eq(policy == POLICY_SITE ? site->policy : policy,
+                         POLICY_HOLD_FIRST);
+    }
+    ck_assert_int_eq(db_done(&r), RC_OK);
+    ck_assert_int_ge(n, 2);
+}
+END_TEST
+
 START_TEST(the_debates_are_translations_of_each_other)
 {
     ck_assert_int_eq(demo(NULL, NULL), EXIT_DONE);
@@ -273,6 +299,7 @@ Suite *demo_suite(void)
     tcase_add_checked_fixture(c, setup, teardown);
     tcase_add_test(c, the_site_is_full_and_sound);
     tcase_add_test(c, every_part_of_a_page_has_something_to_show);
+    tcase_add_test(c, what_was_held_as_a_first_comment_would_be_held_today);
     tcase_add_test(c, the_debates_are_translations_of_each_other);
     tcase_add_test(c, everything_lies_in_the_past_and_in_order);
     tcase_add_test(c, a_reference_leads_to_its_comment);
