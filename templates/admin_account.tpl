@@ -7,8 +7,8 @@
 <section aria-labelledby="change">
 <h2 id="change">@{admin.account.change}</h2>
 <form class="fields" method="post" action="/admin/account">
-<input type="hidden" name="token" value="{{TOKEN}}">
-<input name="username" value="{{ACCOUNT}}" autocomplete="username" hidden>
+<input type="hidden" name="token" value="{{TOKEN:x-typed}}">
+<input name="username" value="{{ACCOUNT:x-typed}}" autocomplete="username" hidden>
 <div class="field">
 <label for="current">@{admin.account.current}</label>
 <input id="current" name="current" type="password" autocomplete="current-password" required{{#CURRENT_PROBLEM}} aria-invalid="true" aria-describedby="current-problem"{{/CURRENT_PROBLEM}}>
@@ -41,11 +41,11 @@
 {{/MAIL_OFF}}
 {{#MAIL}}
 <form class="fields" method="post" action="/admin/account">
-<input type="hidden" name="token" value="{{TOKEN}}">
+<input type="hidden" name="token" value="{{TOKEN:x-typed}}">
 <div class="field">
 <label for="email">@{admin.account.mail_address}</label>
 <p class="hint" id="email-hint">@{admin.account.mail_hint}</p>
-<input id="email" name="email" inputmode="email" value="{{EMAIL}}" autocomplete="email" aria-describedby="email-hint{{#EMAIL_PROBLEM}} email-problem{{/EMAIL_PROBLEM}}"{{#EMAIL_PROBLEM}} aria-invalid="true"{{/EMAIL_PROBLEM}}>
+<input id="email" name="email" inputmode="email" value="{{EMAIL:x-typed}}" autocomplete="email" aria-describedby="email-hint{{#EMAIL_PROBLEM}} email-problem{{/EMAIL_PROBLEM}}"{{#EMAIL_PROBLEM}} aria-invalid="true"{{/EMAIL_PROBLEM}}>
 {{#EMAIL_PROBLEM}}
 <p class="problem" id="email-problem">{{PROBLEM}}</p>
 {{/EMAIL_PROBLEM}}
@@ -67,7 +67,7 @@
 <h2 id="sessions">@{admin.account.sessions_title}</h2>
 <p>{{SESSIONS}}</p>
 <form method="post" action="/admin/account">
-<input type="hidden" name="token" value="{{TOKEN}}">
+<input type="hidden" name="token" value="{{TOKEN:x-typed}}">
 <p class="actions"><button type="submit" name="do" value="signout">@{admin.account.signout}</button></p>
 <p class="hint">@{admin.account.signout_hint}</p>
 </form>

@@ -40,8 +40,8 @@
 </div>
 {{#UNDO}}
 <form class="press" method="post" action="/admin/comments">
-<input type="hidden" name="token" value="{{TOKEN}}">
-<input type="hidden" name="batch" value="{{BATCH}}">
+<input type="hidden" name="token" value="{{TOKEN:x-typed}}">
+<input type="hidden" name="batch" value="{{BATCH:x-typed}}">
 <button type="submit" name="do" value="undo">@{admin.undo}<span class="vh">: {{WORDS}}</span></button>
 </form>
 {{/UNDO}}

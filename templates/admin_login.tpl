@@ -3,11 +3,11 @@
 <h1>{{HEADING}}</h1>
 {{>PROBLEMS}}
 <form class="fields" method="post" action="/admin/login">
-<input type="hidden" name="token" value="{{TOKEN}}">
-<input type="hidden" name="next" value="{{NEXT}}">
+<input type="hidden" name="token" value="{{TOKEN:x-typed}}">
+<input type="hidden" name="next" value="{{NEXT:x-typed}}">
 <div class="field">
 <label for="name">@{admin.login.name}</label>
-<input id="name" name="name" value="{{NAME}}" autocomplete="username" autocapitalize="none" spellcheck="false" required{{#NAME_PROBLEM}} aria-invalid="true" aria-describedby="name-problem"{{/NAME_PROBLEM}}>
+<input id="name" name="name" value="{{NAME:x-typed}}" autocomplete="username" autocapitalize="none" spellcheck="false" required{{#NAME_PROBLEM}} aria-invalid="true" aria-describedby="name-problem"{{/NAME_PROBLEM}}>
 {{#NAME_PROBLEM}}
 <p class="problem" id="name-problem">{{PROBLEM}}</p>
 {{/NAME_PROBLEM}}

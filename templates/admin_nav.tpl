@@ -8,7 +8,7 @@
 <li><a href="/admin/account"{{#admin_account}} aria-current="page"{{/admin_account}}>@{admin.nav.account}<span class="vh">: {{ACCOUNT}}</span></a></li>
 </ul>
 <form class="press" method="post" action="/admin/logout">
-<input type="hidden" name="token" value="{{ADMIN_TOKEN}}">
+<input type="hidden" name="token" value="{{ADMIN_TOKEN:x-typed}}">
 <button type="submit" class="quiet">@{admin.nav.logout}</button>
 </form>
 </nav>

@@ -16,12 +16,12 @@
 {{/CONFLICT}}
 {{>PROBLEMS}}
 <form class="fields editor" method="post" action="{{ACTION_URL}}" data-unsaved>
-<input type="hidden" name="token" value="{{TOKEN}}">
-<input type="hidden" name="revision" value="{{REVISION}}">
+<input type="hidden" name="token" value="{{TOKEN:x-typed}}">
+<input type="hidden" name="revision" value="{{REVISION:x-typed}}">
 <div class="editor-text">
 <div class="field">
 <label for="title">@{admin.edit.title_label}</label>
-<input id="title" name="title" value="{{TITLE}}" maxlength="200" required{{#TITLE_PROBLEM}} aria-invalid="true" aria-describedby="title-problem"{{/TITLE_PROBLEM}}>
+<input id="title" name="title" value="{{TITLE:x-typed}}" maxlength="200" required{{#TITLE_PROBLEM}} aria-invalid="true" aria-describedby="title-problem"{{/TITLE_PROBLEM}}>
 {{#TITLE_PROBLEM}}
 <p class="problem" id="title-problem">{{PROBLEM}}</p>
 {{/TITLE_PROBLEM}}
@@ -37,7 +37,7 @@
 <div class="field">
 <label for="question">@{admin.edit.question}</label>
 <p class="hint" id="question-hint">@{admin.edit.question_hint}</p>
-<input id="question" name="question" value="{{QUESTION}}" maxlength="300" aria-describedby="question-hint{{#QUESTION_PROBLEM}} question-problem{{/QUESTION_PROBLEM}}"{{#QUESTION_PROBLEM}} aria-invalid="true"{{/QUESTION_PROBLEM}}>
+<input id="question" name="question" value="{{QUESTION:x-typed}}" maxlength="300" aria-describedby="question-hint{{#QUESTION_PROBLEM}} question-problem{{/QUESTION_PROBLEM}}"{{#QUESTION_PROBLEM}} aria-invalid="true"{{/QUESTION_PROBLEM}}>
 {{#QUESTION_PROBLEM}}
 <p class="problem" id="question-problem">{{PROBLEM}}</p>
 {{/QUESTION_PROBLEM}}
@@ -46,7 +46,7 @@
 <label for="body">@{admin.edit.body}</label>
 <p class="hint" id="body-hint">@{admin.edit.body_hint}</p>
 <textarea id="body" name="body" rows="24" aria-describedby="body-hint{{#BODY_PROBLEM}} body-problem{{/BODY_PROBLEM}}"{{#BODY_PROBLEM}} aria-invalid="true"{{/BODY_PROBLEM}}>
-{{BODY:pre_escape}}</textarea>
+{{BODY:x-typed}}</textarea>
 {{#BODY_PROBLEM}}
 <p class="problem" id="body-problem">{{PROBLEM}}</p>
 {{/BODY_PROBLEM}}
@@ -55,7 +55,7 @@
 <label for="conclusion">@{admin.edit.conclusion}</label>
 <p class="hint" id="conclusion-hint">@{admin.edit.conclusion_hint}</p>
 <textarea id="conclusion" name="conclusion" rows="8" aria-describedby="conclusion-hint{{#CONCLUSION_PROBLEM}} conclusion-problem{{/CONCLUSION_PROBLEM}}"{{#CONCLUSION_PROBLEM}} aria-invalid="true"{{/CONCLUSION_PROBLEM}}>
-{{CONCLUSION:pre_escape}}</textarea>
+{{CONCLUSION:x-typed}}</textarea>
 {{#CONCLUSION_PROBLEM}}
 <p class="problem" id="conclusion-problem">{{PROBLEM}}</p>
 {{/CONCLUSION_PROBLEM}}
@@ -74,7 +74,7 @@
 <div class="field">
 <label for="author">@{admin.edit.author}</label>
 <p class="hint" id="author-hint">@{admin.edit.author_hint}</p>
-<input id="author" name="author" value="{{AUTHOR}}" maxlength="64" aria-describedby="author-hint{{#AUTHOR_PROBLEM}} author-problem{{/AUTHOR_PROBLEM}}"{{#AUTHOR_PROBLEM}} aria-invalid="true"{{/AUTHOR_PROBLEM}}>
+<input id="author" name="author" value="{{AUTHOR:x-typed}}" maxlength="64" aria-describedby="author-hint{{#AUTHOR_PROBLEM}} author-problem{{/AUTHOR_PROBLEM}}"{{#AUTHOR_PROBLEM}} aria-invalid="true"{{/AUTHOR_PROBLEM}}>
 {{#AUTHOR_PROBLEM}}
 <p class="problem" id="author-problem">{{PROBLEM}}</p>
 {{/AUTHOR_PROBLEM}}
@@ -102,7 +102,7 @@
 <div class="field">
 <label for="closes">@{admin.edit.closes}</label>
 <p class="hint" id="closes-hint">@{admin.edit.closes_hint}</p>
-<input id="closes" name="closes" type="datetime-local" value="{{CLOSES}}" aria-describedby="closes-hint{{#CLOSES_PROBLEM}} closes-problem{{/CLOSES_PROBLEM}}"{{#CLOSES_PROBLEM}} aria-invalid="true"{{/CLOSES_PROBLEM}}>
+<input id="closes" name="closes" type="datetime-local" value="{{CLOSES:x-typed}}" aria-describedby="closes-hint{{#CLOSES_PROBLEM}} closes-problem{{/CLOSES_PROBLEM}}"{{#CLOSES_PROBLEM}} aria-invalid="true"{{/CLOSES_PROBLEM}}>
 {{#CLOSES_PROBLEM}}
 <p class="problem" id="closes-problem">{{PROBLEM}}</p>
 {{/CLOSES_PROBLEM}}
@@ -134,12 +134,12 @@
 <div class="field">
 <label for="slug">@{admin.edit.slug}</label>
 <p class="hint" id="slug-hint">@{admin.edit.slug_hint}</p>
-<input id="slug" name="slug" value="{{SLUG}}" maxlength="80" autocapitalize="none" spellcheck="false" aria-describedby="slug-hint{{#SLUG_PROBLEM}} slug-problem{{/SLUG_PROBLEM}}"{{#SLUG_PROBLEM}} aria-invalid="true"{{/SLUG_PROBLEM}}>
+<input id="slug" name="slug" value="{{SLUG:x-typed}}" maxlength="80" autocapitalize="none" spellcheck="false" aria-describedby="slug-hint{{#SLUG_PROBLEM}} slug-problem{{/SLUG_PROBLEM}}"{{#SLUG_PROBLEM}} aria-invalid="true"{{/SLUG_PROBLEM}}>
 {{#SLUG_PROBLEM}}
 <p class="problem" id="slug-problem">{{PROBLEM}}</p>
 {{/SLUG_PROBLEM}}
 {{#TAKE}}
-<input type="hidden" name="take" value="{{FORMER_SLUG}}">
+<input type="hidden" name="take" value="{{FORMER_SLUG:x-typed}}">
 {{/TAKE}}
 </div>
 <fieldset class="field">
@@ -147,14 +147,14 @@
 <p class="hint">@{admin.edit.labels_hint}</p>
 <div class="field">
 <label class="pro" for="label_pro"><span class="side">@{admin.edit.label_pro}</span></label>
-<input id="label_pro" name="label_pro" value="{{LABEL_PRO}}" maxlength="40" placeholder="@{side.pro}"{{#LABEL_PRO_PROBLEM}} aria-invalid="true" aria-describedby="label-pro-problem"{{/LABEL_PRO_PROBLEM}}>
+<input id="label_pro" name="label_pro" value="{{LABEL_PRO:x-typed}}" maxlength="40" placeholder="@{side.pro}"{{#LABEL_PRO_PROBLEM}} aria-invalid="true" aria-describedby="label-pro-problem"{{/LABEL_PRO_PROBLEM}}>
 {{#LABEL_PRO_PROBLEM}}
 <p class="problem" id="label-pro-problem">{{PROBLEM}}</p>
 {{/LABEL_PRO_PROBLEM}}
 </div>
 <div class="field">
 <label class="contra" for="label_contra"><span class="side">@{admin.edit.label_contra}</span></label>
-<input id="label_contra" name="label_contra" value="{{LABEL_CONTRA}}" maxlength="40" placeholder="@{side.contra}"{{#LABEL_CONTRA_PROBLEM}} aria-invalid="true" aria-describedby="label-contra-problem"{{/LABEL_CONTRA_PROBLEM}}>
+<input id="label_contra" name="label_contra" value="{{LABEL_CONTRA:x-typed}}" maxlength="40" placeholder="@{side.contra}"{{#LABEL_CONTRA_PROBLEM}} aria-invalid="true" aria-describedby="label-contra-problem"{{/LABEL_CONTRA_PROBLEM}}>
 {{#LABEL_CONTRA_PROBLEM}}
 <p class="problem" id="label-contra-problem">{{PROBLEM}}</p>
 {{/LABEL_CONTRA_PROBLEM}}

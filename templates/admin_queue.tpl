@@ -16,9 +16,9 @@
 <p>{{WORDS}}</p>
 {{#UNDO}}
 <form class="press" method="post" action="/admin/comments" data-undo>
-<input type="hidden" name="token" value="{{TOKEN}}">
-<input type="hidden" name="state" value="{{STATE}}">
-<input type="hidden" name="batch" value="{{BATCH}}">
+<input type="hidden" name="token" value="{{TOKEN:x-typed}}">
+<input type="hidden" name="state" value="{{STATE:x-typed}}">
+<input type="hidden" name="batch" value="{{BATCH:x-typed}}">
 <button type="submit" name="do" value="undo">@{admin.undo}</button>
 </form>
 {{/UNDO}}
@@ -29,9 +29,9 @@
 {{/EMPTY}}
 {{#LIST}}
 <form id="queue" method="post" action="/admin/comments">
-<input type="hidden" name="token" value="{{TOKEN}}">
-<input type="hidden" name="state" value="{{STATE}}">
-<input type="hidden" name="page" value="{{PAGE}}">
+<input type="hidden" name="token" value="{{TOKEN:x-typed}}">
+<input type="hidden" name="state" value="{{STATE:x-typed}}">
+<input type="hidden" name="page" value="{{PAGE:x-typed}}">
 <div class="bar">
 <label class="mark-all" hidden><input type="checkbox" data-mark-all> @{admin.queue.mark_all}</label>
 {{>BAR_TOP}}
@@ -40,7 +40,7 @@
 <ol class="entries">
 {{#ENTRY}}
 <li class="entry c {{SIDE_NAME}}">
-<h3 class="entry-head"><label class="mark"><input type="checkbox" name="ids" value="{{ID}}"{{#MARKED}} checked{{/MARKED}}><span><span class="vh">@{admin.queue.mark} {{ID}}: </span>{{#SIDE}}<span class="side">{{LABEL}}</span> {{/SIDE}}<span class="entry-name">{{NAME}}</span></span></label></h3>
+<h3 class="entry-head"><label class="mark"><input type="checkbox" name="ids" value="{{ID:x-typed}}"{{#MARKED}} checked{{/MARKED}}><span><span class="vh">@{admin.queue.mark} {{ID}}: </span>{{#SIDE}}<span class="side">{{LABEL}}</span> {{/SIDE}}<span class="entry-name">{{NAME}}</span></span></label></h3>
 <p class="meta">{{#AUTHOR}}<span class="badge">@{admin.queue.author}</span> {{/AUTHOR}}{{#WRITER}}<span>{{WORDS}}</span> {{/WRITER}}<time datetime="{{DATETIME}}">{{TIME}}</time>{{#MOVED_FROM}} <span class="moved">{{WORDS}}</span>{{/MOVED_FROM}}{{#ANSWERS}} <span class="to">@{admin.queue.answers} <a href="{{URL}}">{{NAME}}</a></span>{{/ANSWERS}}{{#ANSWERS_REMOVED}} <span class="to">@{thread.answers_removed}</span>{{/ANSWERS_REMOVED}}</p>
 <p class="meta"><span>@{admin.queue.in} <a href="{{POST_URL}}" lang="{{POST_LANG}}">{{POST_TITLE}}</a></span>{{#PERMALINK}} <a href="{{URL}}">@{admin.queue.permalink}<span class="vh"> {{ID}}</span></a>{{/PERMALINK}}</p>
 {{#HELD}}

@@ -5,11 +5,11 @@
 {{/SAVED}}
 {{>PROBLEMS}}
 <form class="fields" method="post" action="/admin/settings" data-unsaved>
-<input type="hidden" name="token" value="{{TOKEN}}">
+<input type="hidden" name="token" value="{{TOKEN:x-typed}}">
 <div class="field">
 <label for="title">@{admin.settings.site_title}</label>
 <p class="hint" id="title-hint">@{admin.settings.site_title_hint}</p>
-<input id="title" name="title" value="{{TITLE}}" maxlength="200" required aria-describedby="title-hint{{#TITLE_PROBLEM}} title-problem{{/TITLE_PROBLEM}}"{{#TITLE_PROBLEM}} aria-invalid="true"{{/TITLE_PROBLEM}}>
+<input id="title" name="title" value="{{TITLE:x-typed}}" maxlength="200" required aria-describedby="title-hint{{#TITLE_PROBLEM}} title-problem{{/TITLE_PROBLEM}}"{{#TITLE_PROBLEM}} aria-invalid="true"{{/TITLE_PROBLEM}}>
 {{#TITLE_PROBLEM}}
 <p class="problem" id="title-problem">{{PROBLEM}}</p>
 {{/TITLE_PROBLEM}}
@@ -17,7 +17,7 @@
 <div class="field">
 <label for="tagline">@{admin.settings.tagline}</label>
 <p class="hint" id="tagline-hint">@{admin.settings.tagline_hint}</p>
-<input id="tagline" name="tagline" value="{{TAGLINE}}" maxlength="200" aria-describedby="tagline-hint{{#TAGLINE_PROBLEM}} tagline-problem{{/TAGLINE_PROBLEM}}"{{#TAGLINE_PROBLEM}} aria-invalid="true"{{/TAGLINE_PROBLEM}}>
+<input id="tagline" name="tagline" value="{{TAGLINE:x-typed}}" maxlength="200" aria-describedby="tagline-hint{{#TAGLINE_PROBLEM}} tagline-problem{{/TAGLINE_PROBLEM}}"{{#TAGLINE_PROBLEM}} aria-invalid="true"{{/TAGLINE_PROBLEM}}>
 {{#TAGLINE_PROBLEM}}
 <p class="problem" id="tagline-problem">{{PROBLEM}}</p>
 {{/TAGLINE_PROBLEM}}

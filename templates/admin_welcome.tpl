@@ -4,8 +4,8 @@
 <p>{{GREETING}}</p>
 {{>PROBLEMS}}
 <form class="fields" method="post" action="/admin/welcome">
-<input type="hidden" name="key" value="{{KEY}}">
-<input name="username" value="{{NAME}}" autocomplete="username" hidden>
+<input type="hidden" name="key" value="{{KEY:x-typed}}">
+<input name="username" value="{{NAME:x-typed}}" autocomplete="username" hidden>
 <div class="field">
 <label for="password">@{admin.password.new}</label>
 <p class="hint" id="password-hint">{{PASSWORD_HINT}}</p>

@@ -4,11 +4,11 @@
 <p>@{mailbox.continue.text}</p>
 {{>PROBLEMS}}
 <form method="post" action="/continue" novalidate>
-<input type="hidden" name="token" value="{{TOKEN}}">
-<input type="hidden" name="lang" value="{{LANG}}">
+<input type="hidden" name="token" value="{{TOKEN:x-typed}}">
+<input type="hidden" name="lang" value="{{LANG:x-typed}}">
 <div class="field">
 <label for="email">@{mailbox.continue.email}</label>
-<input id="email" name="email" inputmode="email" value="{{EMAIL}}" autocomplete="email"{{#INVALID}} aria-invalid="true"{{/INVALID}}>
+<input id="email" name="email" inputmode="email" value="{{EMAIL:x-typed}}" autocomplete="email"{{#INVALID}} aria-invalid="true"{{/INVALID}}>
 </div>
 <p class="send"><button type="submit" class="main">@{mailbox.continue.submit}</button></p>
 </form>

@@ -8,7 +8,7 @@
 {{/REFERENCE}}
 {{#TYPED}}
 <p><label>@{form.your_text}<textarea rows="8" readonly>
-{{TEXT:pre_escape}}</textarea></label></p>
+{{TEXT:x-typed}}</textarea></label></p>
 {{/TYPED}}
 <p><a class="button" href="{{HOME}}">@{error.home}</a></p>
 </div>

@@ -9,12 +9,12 @@
 {{>PROBLEMS}}
 {{#MAIL}}
 <form method="post" action="/p/{{SLUG}}/follow" novalidate>
-<input type="hidden" name="token" value="{{TOKEN}}">
+<input type="hidden" name="token" value="{{TOKEN:x-typed}}">
 <p class="trap" aria-hidden="true"><label for="follow-url">@{form.trap}</label> <input id="follow-url" name="url" tabindex="-1" autocomplete="off"></p>
 <div class="field">
 <label for="follow-email">@{form.email}</label>
 <p class="hint" id="follow-hint">@{form.email_hint}</p>
-<input id="follow-email" name="email" inputmode="email" value="{{EMAIL}}" autocomplete="email" aria-describedby="follow-hint"{{#INVALID}} aria-invalid="true"{{/INVALID}}>
+<input id="follow-email" name="email" inputmode="email" value="{{EMAIL:x-typed}}" autocomplete="email" aria-describedby="follow-hint"{{#INVALID}} aria-invalid="true"{{/INVALID}}>
 </div>
 <p class="send"><button type="submit">@{follow.submit}</button></p>
 </form>

@@ -4,7 +4,7 @@
 <h2 id="reply-title">@{form.closed_title}</h2>
 <div class="problems" role="alert" tabindex="-1" autofocus><p>@{form.closed}</p></div>
 <p><label for="copy">@{form.your_text}</label>
-<textarea id="copy" rows="8" readonly>{{BODY:pre_escape}}</textarea></p>
+<textarea id="copy" rows="8" readonly>{{BODY:x-typed}}</textarea></p>
 <p><a class="button" href="/p/{{SLUG}}">@{form.back}</a></p>
 {{/CONFLICT}}
 {{#DRAFT}}
@@ -40,9 +40,9 @@
 </section>
 {{/PREVIEW}}
 <form method="post" action="/p/{{SLUG}}/comments{{EDITED}}" id="draft{{POST_ID}}" novalidate>
-<input type="hidden" name="token" value="{{TOKEN}}">
+<input type="hidden" name="token" value="{{TOKEN:x-typed}}">
 {{#WITH_PARENT}}
-<input type="hidden" name="parent" value="{{PARENT}}">
+<input type="hidden" name="parent" value="{{PARENT:x-typed}}">
 {{/WITH_PARENT}}
 {{#SIGNED}}
 <p class="trap" aria-hidden="true"><label for="url">@{form.trap}</label> <input id="url" name="url" tabindex="-1" autocomplete="off"></p>
@@ -74,7 +74,7 @@
 <p class="problem" id="body-problem">{{TEXT}}</p>
 {{/BODY_PROBLEM}}
 <textarea id="body" name="body" rows="8" data-max="{{MAX}}" aria-describedby="{{#BODY_INVALID}}body-problem {{/BODY_INVALID}}body-count"{{#BODY_INVALID}} aria-invalid="true"{{/BODY_INVALID}}>
-{{BODY:pre_escape}}</textarea>
+{{BODY:x-typed}}</textarea>
 <div class="under"><details class="help">
 <summary>@{form.markdown}</summary>
 <ul>
@@ -94,14 +94,14 @@
 {{#NAME_PROBLEM}}
 <p class="problem" id="name-problem">{{TEXT}}</p>
 {{/NAME_PROBLEM}}
-<input id="name" name="name" value="{{NAME}}" autocomplete="nickname"{{#NAME_INVALID}} aria-invalid="true" aria-describedby="name-problem"{{/NAME_INVALID}}>
+<input id="name" name="name" value="{{NAME:x-typed}}" autocomplete="nickname"{{#NAME_INVALID}} aria-invalid="true" aria-describedby="name-problem"{{/NAME_INVALID}}>
 </div>
 <div class="field">
 <label for="website">@{form.website} <span class="optional">@{form.optional}</span></label>
 {{#WEBSITE_PROBLEM}}
 <p class="problem" id="website-problem">{{TEXT}}</p>
 {{/WEBSITE_PROBLEM}}
-<input id="website" name="website" inputmode="url" value="{{WEBSITE}}" autocomplete="url" placeholder="https://"{{#WEBSITE_INVALID}} aria-invalid="true" aria-describedby="website-problem"{{/WEBSITE_INVALID}}>
+<input id="website" name="website" inputmode="url" value="{{WEBSITE:x-typed}}" autocomplete="url" placeholder="https://"{{#WEBSITE_INVALID}} aria-invalid="true" aria-describedby="website-problem"{{/WEBSITE_INVALID}}>
 </div>
 </div>
 {{#MAIL}}
@@ -112,7 +112,7 @@
 {{#EMAIL_PROBLEM}}
 <p class="problem" id="email-problem">{{TEXT}}</p>
 {{/EMAIL_PROBLEM}}
-<input id="email" name="email" inputmode="email" value="{{EMAIL}}" autocomplete="email" aria-describedby="email-hint{{#EMAIL_INVALID}} email-problem{{/EMAIL_INVALID}}"{{#EMAIL_INVALID}} aria-invalid="true"{{/EMAIL_INVALID}}>
+<input id="email" name="email" inputmode="email" value="{{EMAIL:x-typed}}" autocomplete="email" aria-describedby="email-hint{{#EMAIL_INVALID}} email-problem{{/EMAIL_INVALID}}"{{#EMAIL_INVALID}} aria-invalid="true"{{/EMAIL_INVALID}}>
 </div>
 <div class="field">
 <label for="notify">@{form.notify}</label>

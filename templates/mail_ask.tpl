@@ -10,7 +10,7 @@
 </ul>
 {{/LINES}}
 <form method="post" action="{{ACTION}}">
-<input type="hidden" name="key" value="{{KEY}}">
+<input type="hidden" name="key" value="{{KEY:x-typed}}">
 <p class="send"><button type="submit" class="main">{{BUTTON}}</button></p>
 </form>
 </div>

@@ -4,8 +4,8 @@
 <p>@{mailbox.request.text}</p>
 {{#REQUEST}}
 <form method="post" action="/mail/confirm">
-<input type="hidden" name="key" value="{{KEY}}">
-<input type="hidden" name="id" value="{{ID}}">
+<input type="hidden" name="key" value="{{KEY:x-typed}}">
+<input type="hidden" name="id" value="{{ID:x-typed}}">
 <h2 id="r{{ID}}">{{WHO}}</h2>
 {{#COMMENT}}
 <p><a href="{{HREF}}">@{mailbox.request.see}</a></p>

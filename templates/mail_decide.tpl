@@ -8,8 +8,8 @@
 </div>
 </div>
 <form method="post" action="/mail/decide">
-<input type="hidden" name="key" value="{{KEY}}">
-<input type="hidden" name="do" value="{{DO}}">
+<input type="hidden" name="key" value="{{KEY:x-typed}}">
+<input type="hidden" name="do" value="{{DO:x-typed}}">
 <p class="send"><button type="submit" class="main">{{BUTTON}}</button></p>
 </form>
 </div>

@@ -8,11 +8,11 @@
 <p>@{mailbox.manage.none}</p>
 {{/NONE}}
 <form method="post" action="/mail/manage">
-<input type="hidden" name="key" value="{{KEY}}">
+<input type="hidden" name="key" value="{{KEY:x-typed}}">
 {{#FOLLOWED}}
 <ul>
 {{#POST}}
-<li><a href="/p/{{SLUG}}">{{TITLE}}</a><br>{{WHAT}} <button type="submit" name="stop" value="{{POST_ID}}" aria-label="@{mailbox.manage.stop}: {{TITLE}}">@{mailbox.manage.stop}</button></li>
+<li><a href="/p/{{SLUG}}">{{TITLE}}</a><br>{{WHAT}} <button type="submit" name="stop" value="{{POST_ID:x-typed}}" aria-label="@{mailbox.manage.stop}: {{TITLE}}">@{mailbox.manage.stop}</button></li>
 {{/POST}}
 </ul>
 <p class="send"><button type="submit" name="stop" value="all">@{mailbox.manage.stop_all}</button></p>

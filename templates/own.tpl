@@ -9,7 +9,7 @@
 <div class="problems" role="alert" tabindex="-1" autofocus><p>{{WHY}}</p></div>
 {{#KEPT}}
 <p><label for="copy">@{form.your_text}</label>
-<textarea id="copy" rows="8" readonly>{{BODY:pre_escape}}</textarea></p>
+<textarea id="copy" rows="8" readonly>{{BODY:x-typed}}</textarea></p>
 {{/KEPT}}
 </div>
 {{/REFUSED}}
@@ -25,7 +25,7 @@
 <p>@{own.delete_means}</p>
 <p class="note">{{UNTIL}}</p>
 <form method="post" action="/p/{{SLUG}}/comments/{{ID}}/delete">
-<input type="hidden" name="token" value="{{TOKEN}}">
+<input type="hidden" name="token" value="{{TOKEN:x-typed}}">
 <p class="send"><button type="submit" class="main">@{own.delete_do}</button> <a class="button" href="{{BACK}}">@{own.keep}</a></p>
 </form>
 </div>

@@ -4,8 +4,8 @@
 <p>{{TEXT}}</p>
 {{#AGAIN}}
 <form method="post" action="{{ACTION}}">
-<input type="hidden" name="token" value="{{TOKEN}}">
-<button type="submit" class="main" name="{{FIELD}}" value="{{VALUE}}">{{LABEL}}</button>
+<input type="hidden" name="token" value="{{TOKEN:x-typed}}">
+<button type="submit" class="main" name="{{FIELD}}" value="{{VALUE:x-typed}}">{{LABEL}}</button>
 </form>
 {{/AGAIN}}
 <p><a class="button" href="{{BACK}}">@{press.back}</a></p>

@@ -59,6 +59,11 @@ static const char *const REFUSED[] = {
     HEAD "{{NAME_HTML}}\n", /* markup that would be escaped */
     HEAD "{{NAME_HTML:h:none}}\n",
     HEAD "{{NAME:x-mine}}\n",
+    HEAD "{{NAME:x-typed}}\n", /* outside a form's field */
+    HEAD "<a href=\"{{NAME:x-typed}}\">\n",
+    HEAD "<input value={{NAME:x-typed}}>\n",
+    HEAD "<input value=\"{{NAME}}\">\n", /* in one, and not so */
+    HEAD "<textarea>{{NAME:pre_escape}}</textarea>\n",
     HEAD "{{=<% %>=}}\n",
     HEAD "@{no.such.message}\n",
     HEAD "@{tally.sentence}\n", /* has places to fill */
@@ -126,10 +131,15 @@ START_TEST(values_are_escaped_for_their_place)
 {
     struct tpl_set *set =
         set_of(HEAD "<a href=\"{{NAME}}\" title=\"{{NAME}}\">{{NAME}}</a>\n"
-                    "<textarea>{{NAME:pre_escape}}</textarea>\n");
+                    "<input value=\"{{NAME:x-typed}}\">\n"
+                    "<pre>{{NAME:pre_escape}}</pre>\n"
+                    "<textarea>{{NAME:x-typed}}</textarea>\n");
 
     ck_hides(render(set, LANG_ES, HOSTILE), "<script");
     ck_hides(out.s, "title=\"\"");
+    ck_shows(render(set, LANG_ES, "\"'<&>"),
+             "<textarea>&quot;&#39;&lt;&amp;&gt;</textarea>");
+    ck_shows(out.s, "<input value=\"&quot;&#39;&lt;&amp;&gt;\">");
     ck_shows(render(set, LANG_ES, "a\nb"), "<textarea>a\nb</textarea>");
     ck_shows(render(set, LANG_ES, "javascript:alert(1)"), "href=\"#\"");
     ck_shows(render(set, LANG_ES, NULL), "></a>");
