@@ -469,9 +469,9 @@ static bool is_cached(const char *target)
     const struct answer first = get(stranger, target);
     struct answer again;
 
-    signal_workers(SIGSTOP);
+    for_workers(program_pause);
     again = ASK(stranger, .target = target, .patience_ms = 300);
-    signal_workers(SIGCONT);
+    for_workers(program_resume);
     return first.status == 200 && again.status == 200;
 }
 

@@ -123,7 +123,7 @@ START_TEST(a_comment_bears_its_side_writer_and_times)
     ck_shows(s.out.s, "term=\"contra\" label=\"En contra\"/>");
     ck_shows(s.out.s, "<title>Ana (Fuera &amp; «lejos») sobre «¿Debe");
     ck_shows(s.out.s, "<uri>https://ana.example/?a=1&amp;b=2</uri>");
-    ck_counts(s.out.s, "<published>2026-11-04T10:12:00Z</published>", 2);
+    ck_counts(s.out.s, "<published>2026-11-04T10:13:00Z</published>", 2);
     ck_counts(s.out.s, "<updated>2026-11-04T10:13:00Z</updated>", 1);
     ck_counts(s.out.s, "<updated>2026-11-04T10:14:00Z</updated>", 2);
     ck_shows(s.out.s, "<content type=\"html\">&lt;p&gt;Sí, &lt;a class=&quot;ref");
