@@ -56,6 +56,7 @@ export const states = [
     await openWithClock(site, page);
     await (await speaker(site, debate))({ side: "contra", body: `Recién llegado ${Math.random()}` });
     await hearNews(page);
+    await page.clock.resume(); // whoever judges the page has timers of its own
   } },
   { name: "draft", act: async (site, page) => {
     await comeBack(page, 0, { [await draftKey(page)]: { body: "A medias", side: "pro" } });
