@@ -312,15 +312,19 @@ CREATE UNIQUE INDEX email_joined ON email (person_id) WHERE joined IS NOT NULL;
 CREATE INDEX email_address ON email (address);
 CREATE INDEX email_comment ON email (comment_id) WHERE comment_id IS NOT NULL;
 CREATE INDEX email_waiting ON email (created) WHERE confirmed IS NULL;
+CREATE INDEX email_follower ON email (confirmed) WHERE comment_id IS NULL;
 
 -- The owner of a mailbox said that it was not them: we do not write to it for that person again. The
--- address itself is not kept.
+-- address itself is not kept. Erased two years after somebody last asked: a reader's cookie has ended
+-- by then, and who was refused is nobody any more.
 CREATE TABLE refusal (
     digest BLOB PRIMARY KEY CHECK (length(digest) = 32),   -- of a mailbox and a person, or a post
     created INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX refusal_created ON refusal (created);
 
--- What an address is told of.
+-- What an address is told of. Erased a month after its end, and with the last one the address itself,
+-- unless it was given with a comment.
 CREATE TABLE subscription (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     email_id INTEGER NOT NULL REFERENCES email (id) ON DELETE CASCADE,
@@ -332,6 +336,8 @@ CREATE TABLE subscription (
 CREATE INDEX subscription_email ON subscription (email_id, post_id);
 CREATE INDEX subscription_post ON subscription (post_id, comment_id);
 CREATE INDEX subscription_comment ON subscription (comment_id) WHERE comment_id IS NOT NULL;
+-- What is not kept any more.
+CREATE INDEX subscription_ended ON subscription (ended) WHERE ended IS NOT NULL;
 
 -- Links that make another browser the same writer; spent by the first use.
 CREATE TABLE person_link (

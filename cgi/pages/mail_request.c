@@ -144,19 +144,22 @@ static void refusal_digest(const struct request *rq, const char *address,
                   arena_printf(rq->arena, "%lld", (long long)id), NULL);
 }
 
-/* Who is unknown is refused for a debate, and not for long: it may be the owner of the
+/* Whoever asks again is refused for as long again. Who is unknown is refused for a
+ * debate, and not for long: it may be the owner of the
  * mailbox next time. */
 static enum rc is_refused(const struct request *rq, const struct mail_wish *wish,
                           bool *refused)
 {
     struct secret digest;
+    enum rc rc;
 
-    if (wish->person_id)
-        refusal_digest(rq, wish->address, "person", wish->person_id, &digest);
-    else
+    if (!wish->person_id) {
         refusal_digest(rq, wish->address, "post", wish->post_id, &digest);
-    return email_refused(rq->db, &digest,
-                         wish->person_id ? 0 : rq->now - EMAIL_WAITING_S, refused);
+        return email_refused(rq->db, &digest, rq->now - EMAIL_WAITING_S, refused);
+    }
+    refusal_digest(rq, wish->address, "person", wish->person_id, &digest);
+    rc = email_refused(rq->db, &digest, 0, refused);
+    return rc || !*refused ? rc : email_refuse(rq->db, &digest, rq->now);
 }
 
 enum rc mail_refuse(const struct request *rq, const struct email *email)

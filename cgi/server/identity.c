@@ -12,8 +12,6 @@
 #include "site.h"
 #include "token.h"
 
-#define READER_COOKIE_S (730 * DAY_S)
-
 static bool https(const struct request *rq)
 {
     return strncmp(rq->app->config.base_url, "https:", strlen("https:")) == 0;
@@ -160,7 +158,7 @@ const char *identity_new_reader(const struct request *rq, struct secret *digest)
 
 void identity_set_reader(const struct request *rq, struct response *rs, const char *key)
 {
-    set_cookie(rq, rs, "reader", key, READER_COOKIE_S);
+    set_cookie(rq, rs, "reader", key, PERSON_KEY_S);
 }
 
 enum rc identity_begin_session(struct request *rq, struct response *rs,

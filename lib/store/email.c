@@ -2,7 +2,6 @@
  * email.c - mail addresses that people gave: see email.h
  */
 #include "email.h"
-#include "person.h"
 
 #define EMAIL_COLUMNS                                                                  \
     "id, person_id, address, lang, comment_id, confirmed, joined, created"
@@ -104,6 +103,31 @@ static const struct sql FORGET_EMAILS = { "forget_emails",
     "              FROM email"
     "              WHERE confirmed IS NULL AND created < $1"
     "              LIMIT $2)" };
+
+static const struct sql FORGET_ENDED = { "forget_ended",
+    "DELETE FROM subscription"
+    " WHERE id IN (SELECT id"
+    "              FROM subscription"
+    "              WHERE ended < $1"
+    "              LIMIT $2)" };
+
+/* Who gave it with a comment may still ask for a link to go on as its writer. */
+static const struct sql FORGET_FOLLOWERS = { "forget_followers",
+    "DELETE FROM email"
+    " WHERE id IN (SELECT e.id"
+    "              FROM email e"
+    "              WHERE e.comment_id IS NULL AND e.confirmed < $1"
+    "                AND NOT EXISTS (SELECT 1"
+    "                                FROM subscription s"
+    "                                WHERE s.email_id = e.id)"
+    "              LIMIT $2)" };
+
+static const struct sql FORGET_REFUSALS = { "forget_refusals",
+    "DELETE FROM refusal"
+    " WHERE digest IN (SELECT digest"
+    "                  FROM refusal"
+    "                  WHERE created < $1"
+    "                  LIMIT $2)" };
 
 static const struct sql WRITER_OF_ADDRESS = { "writer_of_address",
     "SELECT id"
@@ -288,8 +312,21 @@ enum rc email_erase(struct db *db, int64_t id)
 
 enum rc email_forget(struct db *db, int64_t now, int64_t max)
 {
-    return db_run(db, &FORGET_EMAILS, DB_ARGS(db_i64(now - EMAIL_WAITING_S),
-                                              db_i64(max)));
+    const struct {
+        const struct sql *sql;
+        int64_t kept_s;
+    } sweeps[] = {
+        { &FORGET_EMAILS, EMAIL_WAITING_S },
+        { &FORGET_ENDED, EMAIL_ENDED_S },
+        { &FORGET_FOLLOWERS, EMAIL_ENDED_S },
+        { &FORGET_REFUSALS, EMAIL_REFUSED_S },
+    };
+    enum rc rc = RC_OK;
+
+    for (size_t i = 0; !rc && i < sizeof(sweeps) / sizeof(sweeps[0]); i++)
+        rc = db_run(db, sweeps[i].sql,
+                    DB_ARGS(db_i64(now - sweeps[i].kept_s), db_i64(max)));
+    return rc;
 }
 
 enum rc email_unjoined(struct db *db, const char *address, int64_t *id)

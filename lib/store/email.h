@@ -10,7 +10,8 @@
  *   joined     and what this person writes is theirs: a link to this address makes
  *              another browser the same person. One address of a person, the first;
  *              another is joined when that one is erased
- *   (gone)     it was not them: the row is dropped, and a refusal kept
+ *   (gone)     it was not them: the row is dropped, and a refusal kept for
+ *              EMAIL_REFUSED_S since it was last of use
  *
  * No browser says any of this by its cookie: whoever opens a mail of somebody else, or
  * is sent a link, must not lend them an identity. Any function may return RC_BUSY or
@@ -22,8 +23,12 @@
 #include "clock.h"
 #include "db.h"
 #include "message.h"
+#include "person.h"
 
 #define EMAIL_WAITING_S (7 * DAY_S)
+#define EMAIL_ENDED_S (30 * DAY_S) /* how long what its reader stopped is kept */
+/* Who was refused two years ago has no key any more with which to ask again. */
+#define EMAIL_REFUSED_S PERSON_KEY_S
 
 struct email {
     int64_t id;
@@ -68,7 +73,8 @@ enum rc email_refused(struct db *db, const struct secret *digest, int64_t since,
 
 /* Erases the address of this row wherever it stands, with all it followed. */
 enum rc email_erase(struct db *db, int64_t id) MUST_USE;
-/* Erases up to `max` that nobody confirmed in time. */
+/* Erases up to `max` of each: what nobody confirmed in time, what was stopped and the
+ * addresses that only followed that, refusals that are of no use any more. */
 enum rc email_forget(struct db *db, int64_t now, int64_t max) MUST_USE;
 
 #define PERSON_LINK_S DAY_S

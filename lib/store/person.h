@@ -4,7 +4,11 @@
 #ifndef PERSON_H
 #define PERSON_H
 
+#include "clock.h"
 #include "db.h"
+
+/* How long a browser keeps a reader's key, from the day on which it gets it. */
+#define PERSON_KEY_S (730 * DAY_S)
 
 /* *id is 0 when nobody has that key. */
 enum rc person_by_key(struct db *db, const struct secret *key_digest,

@@ -249,6 +249,52 @@ START_TEST(a_refusal_is_remembered)
 }
 END_TEST
 
+START_TEST(a_refusal_ends_with_the_cookies_that_it_is_for)
+{
+    const struct secret one = digest("refusal", 1), other = digest("refusal", 2);
+    bool refused;
+
+    ck_assert_int_eq(email_refuse(db, &one, NOW), RC_OK);
+    ck_assert_int_eq(email_refuse(db, &other, NOW), RC_OK);
+    ck_assert_int_eq(email_refuse(db, &other, NOW + DAY_S), RC_OK);
+    ck_assert_int_eq(email_forget(db, NOW + PERSON_KEY_S, 100), RC_OK);
+    ck_assert_int_eq(COUNT("SELECT count(*) FROM refusal"), 2);
+    ck_assert_int_eq(email_forget(db, NOW + PERSON_KEY_S + 1, 100), RC_OK);
+    ck_assert_int_eq(COUNT("SELECT count(*) FROM refusal"), 1);
+    ck_assert_int_eq(email_refused(db, &other, 0, &refused), RC_OK);
+    ck_assert(refused);
+}
+END_TEST
+
+/* Followers of one debate: a stranger, one with a cookie, a writer. */
+START_TEST(what_was_stopped_is_erased_after_a_month_and_its_address_with_it)
+{
+    const int64_t post_id = add_debate("hello"), other_id = add_debate("other");
+    const int64_t stranger = claimed(0, "ana@example.org");
+    const int64_t reader = claimed(person(1), "luis@example.org");
+    const int64_t writer = given(2, "eva@example.org", post_id);
+    const int64_t ids[] = { stranger, reader, writer };
+    int64_t n;
+
+    for (size_t i = 0; i < 3; i++) {
+        ck_assert_int_eq(email_confirm(db, ids[i], NOW), RC_OK);
+        ck_assert_int_eq(subscription_add(db, ids[i], post_id, 0, NOW), RC_OK);
+    }
+    ck_assert_int_eq(subscription_add(db, reader, other_id, 0, NOW), RC_OK);
+    ck_assert_int_eq(email_forget(db, NOW + 2 * EMAIL_ENDED_S, 100), RC_OK);
+    ck_assert_int_eq(COUNT("SELECT count(*) FROM email"), 3);
+    for (size_t i = 0; i < 3; i++)
+        ck_assert_int_eq(subscription_stop(db, ids[i], post_id, NOW + 5, &n), RC_OK);
+    ck_assert_int_eq(email_forget(db, NOW + 5 + EMAIL_ENDED_S, 100), RC_OK);
+    ck_assert_int_eq(COUNT("SELECT count(*) FROM subscription"), 4);
+    ck_assert_int_eq(email_forget(db, NOW + 6 + EMAIL_ENDED_S, 100), RC_OK);
+    ck_assert_int_eq(COUNT("SELECT count(*) FROM subscription"), 1);
+    ck_assert_int_eq(COUNT("SELECT count(*) FROM email"), 2);
+    ck_assert_int_eq(COUNT("SELECT count(*) FROM email WHERE person_id IS NULL"), 0);
+    assert_clean();
+}
+END_TEST
+
 START_TEST(erasing_takes_the_address_everywhere)
 {
     const int64_t post_id = add_debate("hello");
@@ -375,6 +421,9 @@ Suite *email_suite(void)
     tcase_add_test(tc, a_person_has_one_joined_address_the_first);
     tcase_add_test(tc, one_mail_stands_for_all_that_waits_there);
     tcase_add_test(tc, a_refusal_is_remembered);
+    tcase_add_test(tc, a_refusal_ends_with_the_cookies_that_it_is_for);
+    tcase_add_test(tc,
+                   what_was_stopped_is_erased_after_a_month_and_its_address_with_it);
     tcase_add_test(tc, erasing_takes_the_address_everywhere);
     tcase_add_test(tc, a_mailbox_sees_and_stops_what_it_follows);
     tcase_add_test(tc, a_reason_is_the_debate_or_an_answer);

@@ -31,3 +31,8 @@ SELECT t.from_id, t.to_id, f.state = 1
 FROM old_citation t
 JOIN comment f ON f.id = t.from_id;
 DROP TABLE old_citation;
+
+-- What is swept
+CREATE INDEX refusal_created ON refusal (created);
+CREATE INDEX email_follower ON email (confirmed) WHERE comment_id IS NULL;
+CREATE INDEX subscription_ended ON subscription (ended) WHERE ended IS NOT NULL;
