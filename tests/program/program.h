@@ -13,7 +13,7 @@
 
 #include "arena.h"
 
-#define PATIENCE_MS 30000 /* how long anything may take on a busy machine */
+#define PATIENCE_MS 60000 /* how long anything may take on a busy machine */
 
 struct program {
     const char *path;             /* NULL: tertulia */
