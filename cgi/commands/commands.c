@@ -133,7 +133,7 @@ enum rc command_site_open(const struct command_line *line, struct config *config
 
     if (rc)
         return rc;
-    rc = db_open(db, config->database, DB_READ_WRITE, DB_BUSY_MS);
+    rc = app_open_database(config, DB_READ_WRITE, db);
     if (rc)
         return rc;
     rc = schema_require_current(*db);

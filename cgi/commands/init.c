@@ -38,7 +38,7 @@ static int create(const struct command_line *line, const char *title,
     enum rc rc;
 
     if (config_load(line->arena, line->config_path, &config) ||
-        db_open(&db, config.database, DB_CREATE, DB_BUSY_MS))
+        app_open_database(&config, DB_CREATE, &db))
         return EXIT_FAILED;
     rc = fill(db, title, tagline, lang);
     db_close(db);

@@ -37,7 +37,7 @@ int command_upgrade(const struct command_line *line)
     if (!command_read(line, none, NULL, 0))
         return EXIT_USAGE;
     if (config_load(line->arena, line->config_path, &config) ||
-        db_open(&db, config.database, DB_READ_WRITE, DB_BUSY_MS))
+        app_open_database(&config, DB_READ_WRITE, &db))
         return EXIT_FAILED;
     status = upgrade(line, &config, db);
     db_close(db);

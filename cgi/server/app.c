@@ -134,10 +134,25 @@ void app_close(struct app *app)
     *app = (struct app){ 0 };
 }
 
+enum rc app_open_database(const struct config *config, enum db_mode mode,
+                          struct db **db)
+{
+    enum db_durability durability = DB_GROUPED;
+    enum rc rc = db_open(db, config->database, mode, DB_BUSY_MS);
+
+    if (rc)
+        return rc;
+    config_durability(config->durability, &durability);
+    rc = db_durability(*db, durability);
+    if (rc)
+        db_close(*db);
+    return rc;
+}
+
 enum rc app_check_database(const struct app *app)
 {
     struct db *db;
-    enum rc rc = db_open(&db, app->config.database, DB_READ_WRITE, DB_BUSY_MS);
+    enum rc rc = app_open_database(&app->config, DB_READ_WRITE, &db);
 
     if (rc)
         return rc;
@@ -151,7 +166,7 @@ enum rc worker_open(struct worker *w, const struct app *app)
     enum rc rc;
 
     *w = (struct worker){ .app = app };
-    rc = db_open(&w->db, app->config.database, DB_READ_WRITE, DB_BUSY_MS);
+    rc = app_open_database(&app->config, DB_READ_WRITE, &w->db);
     if (rc)
         return rc;
     if (attempt_erase(w->db, clock_now(), ERASED_AT_START))

@@ -22,6 +22,7 @@ enum key_type {
     KEY_TLS,
     KEY_ZONE,
     KEY_LEVEL,
+    KEY_DURABILITY,
     KEY_NUMBER
 };
 
@@ -50,6 +51,7 @@ static const struct key KEYS[] = {
     TEXT("paths", "database", KEY_PATH, database, "/var/lib/tertulia/site.db"),
     TEXT("paths", "templates", KEY_PATH, templates, TERTULIA_SHARE "/templates"),
     TEXT("paths", "static", KEY_PATH, statics, TERTULIA_SHARE "/static"),
+    TEXT("database", "durability", KEY_DURABILITY, durability, "grouped"),
     TEXT("server", "socket", KEY_PATH, socket, "/run/tertulia/tertulia.sock"),
     NUMBER("server", "workers", workers, "4", 1, CONFIG_WORKERS_MAX),
     NUMBER("server", "timeout_seconds", timeout_s, "10", 1, 120),
@@ -180,10 +182,24 @@ bool config_log_level(const char *name, enum log_level *level)
     return false;
 }
 
+static const char *const DURABILITIES[] = { "grouped", "full" };
+
+bool config_durability(const char *name, enum db_durability *durability)
+{
+    for (size_t i = 0; i < sizeof(DURABILITIES) / sizeof(DURABILITIES[0]); i++) {
+        if (strcmp(name, DURABILITIES[i]) == 0) {
+            *durability = (enum db_durability)i;
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Stores the value. What is wrong with it, as the end of a sentence, or NULL. */
 static const char *take(struct loading *l, const struct key *key, const char *value)
 {
     struct arena *a = l->arena;
+    enum db_durability durability;
     enum log_level level;
     enum mail_tls tls;
     uint64_t number = 0;
@@ -228,6 +244,10 @@ static const char *take(struct loading *l, const struct key *key, const char *va
     case KEY_LEVEL:
         if (!config_log_level(value, &level))
             return "must be debug, info, warning or error";
+        break;
+    case KEY_DURABILITY:
+        if (!config_durability(value, &durability))
+            return "must be grouped or full";
         break;
     case KEY_NUMBER:
         if (!parse_uint(value, (uint64_t)key->max, &number) ||

@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "arena.h"
+#include "db.h"
 #include "form.h"
 #include "log.h"
 #include "rc.h"
@@ -31,6 +32,8 @@ struct config {
     const char *timezone; /* "Europe/Madrid"; "" is the system's */
     /* [paths] */
     const char *database, *templates, *statics;
+    /* [database] */
+    const char *durability; /* "grouped" or "full" */
     /* [server] */
     const char *socket;
     int64_t workers;   /* processes */
@@ -72,6 +75,8 @@ struct form_limits config_form_limits(const struct config *c);
 bool config_has_mail(const struct config *c);
 /* Of a name in [mail] tls. */
 bool config_mail_tls(const char *name, enum mail_tls *tls);
+/* Of a name in [database] durability. */
+bool config_durability(const char *name, enum db_durability *durability);
 /* "debug", "info", "warning" or "error". */
 bool config_log_level(const char *name, enum log_level *level);
 

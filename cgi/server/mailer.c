@@ -231,7 +231,7 @@ static bool process_open(struct process *p)
         log_error("mail: the process cannot start: %m");
         return false;
     }
-    return !db_open(&p->db, p->app->config.database, DB_READ_WRITE, DB_BUSY_MS);
+    return !app_open_database(&p->app->config, DB_READ_WRITE, &p->db);
 }
 
 int mailer_run(const struct app *app, pid_t supervisor, int ready)

@@ -44,7 +44,8 @@ static void setup(void)
     clock_fix(NOW);
     log_threshold(LOG_LEVEL_ERROR + 1); /* failures here are made on purpose */
     scratch_make(&scratch);
-    app = (struct app){ .config = { .database = scratch.file } };
+    app =
+        (struct app){ .config = { .database = scratch.file, .durability = "grouped" } };
     ck_assert_int_eq(db_open(&db, scratch.file, DB_CREATE, 0), RC_OK);
     fill(db);
     db_close(db);
@@ -86,6 +87,26 @@ START_TEST(a_worker_that_cannot_erase_serves_all_the_same)
     ck_assert_int_eq(left(), 2);
     script("DROP TRIGGER no");
     ck_assert_int_eq(left(), 1);
+}
+END_TEST
+
+static int64_t synchronous(void)
+{
+    static const struct sql SYNCHRONOUS = { "synchronous", "PRAGMA synchronous" };
+    struct worker w;
+    int64_t n;
+
+    ck_assert_int_eq(worker_open(&w, &app), RC_OK);
+    ck_assert_int_eq(db_get_i64(w.db, &SYNCHRONOUS, DB_NO_ARGS, &n), RC_OK);
+    worker_close(&w);
+    return n;
+}
+
+START_TEST(a_worker_is_as_durable_as_it_is_told)
+{
+    ck_assert_int_eq(synchronous(), 1); /* NORMAL, and the wait of db_commit.c */
+    app.config.durability = "full";
+    ck_assert_int_eq(synchronous(), 2); /* FULL */
 }
 END_TEST
 
@@ -172,6 +193,7 @@ Suite *app_suite(void)
     tcase_add_checked_fixture(c, setup, teardown);
     tcase_add_test(c, a_worker_erases_old_attempts);
     tcase_add_test(c, a_worker_that_cannot_erase_serves_all_the_same);
+    tcase_add_test(c, a_worker_is_as_durable_as_it_is_told);
     tcase_add_test(c, without_a_database_there_is_no_worker);
     tcase_add_test(c, a_time_zone_is_in_effect_once_it_is_applied);
     tcase_add_test(c, without_one_it_is_the_systems);

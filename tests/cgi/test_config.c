@@ -54,6 +54,7 @@ START_TEST(an_empty_file_gives_the_defaults)
     ck_assert_str_eq(c.database, "/var/lib/tertulia/site.db");
     ck_assert_str_eq(c.socket, "/run/tertulia/tertulia.sock");
     ck_assert_str_eq(c.timezone, "");
+    ck_assert_str_eq(c.durability, "grouped");
     ck_assert_str_eq(c.log_level, "info");
     ck_assert_int_eq(c.workers, 4);
     ck_assert_int_eq(c.timeout_s, 10);
@@ -91,6 +92,8 @@ START_TEST(values_of_the_file_arrive)
                           "base_url = https://debate.example:8443\n"
                           "timezone = UTC\n"
                           "\n"
+                          "[database]\n"
+                          "durability = full\n"
                           "[server]\n"
                           "workers=7\n"
                           "[limits]\n"
@@ -101,6 +104,7 @@ START_TEST(values_of_the_file_arrive)
                      RC_OK);
     ck_assert_str_eq(c.base_url, "https://debate.example:8443");
     ck_assert_str_eq(c.timezone, "UTC");
+    ck_assert_str_eq(c.durability, "full");
     ck_assert_int_eq(c.workers, 7);
     ck_assert_int_eq(c.comments_per_minute, 0);
     ck_assert_str_eq(c.log_level, "warning");
@@ -222,6 +226,9 @@ static const char *const BAD_FILES[] = {
     "[mail]\nsmtp_url = smtp://mail.example.org/x\nfrom = a@example.org\n",
     "[mail]\nsmtp_url = smtp://u:p@mail.example.org\nfrom = a@example.org\n",
     "[mail]\nfrom = Ana <a@example.org>\n",
+    "[database]\ndurability = FULL\n",
+    "[database]\ndurability = off\n",
+    "[database]\ndurability =\n",
     "[mail]\ntls = sometimes\n",
     "[mail]\ntimeout_seconds = 0\n",
     "[mail]\npassword = x\npassword_file = y\n",
