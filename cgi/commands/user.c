@@ -31,6 +31,7 @@ static int print_link(struct user_command *u, int64_t account_id)
     secret_digest(&digest, &site->key, "link", text, NULL);
     if (account_link_add(u->db, account_id, &digest, clock_now() + ACCOUNT_LINK_S))
         return command_failed("the link was not saved; see the line before");
+    event_log_command(EVENT_LINK_MADE, u->name);
     printf("%s/admin/welcome?key=%s\n", u->config.base_url, text);
     return EXIT_DONE;
 }
@@ -43,6 +44,7 @@ static int give_password(struct user_command *u, int64_t account_id)
         rc = db_end(u->db, account_set_password(u->db, account_id, u->hash));
     if (rc)
         return command_failed("the password was not saved; see the line before");
+    event_log_command(EVENT_PASSWORD_CHANGED, u->name);
     return EXIT_DONE;
 }
 
@@ -62,6 +64,7 @@ static int add(struct user_command *u)
                               u->name);
     if (rc)
         return command_failed("\"%s\" was not added; see the line before", u->name);
+    event_log_command(EVENT_ACCOUNT_ADDED, u->name);
     return give_access(u, id);
 }
 
@@ -90,6 +93,7 @@ static int remove_account(struct user_command *u)
 
     if (find(u, &account) || account_remove(u->db, account->id))
         return EXIT_FAILED;
+    event_log_command(EVENT_ACCOUNT_REMOVED, account->name);
     return EXIT_DONE;
 }
 

@@ -10,6 +10,7 @@
 #include "identity.h"
 #include "pages.h"
 #include "password_form.h"
+#include "session.h"
 #include "site.h"
 #include "url.h"
 #include "utf8.h"
@@ -104,7 +105,7 @@ enum rc login_try(struct request *rq, struct response *rs)
     struct login_view v = { .name = request_form(rq, "name"),
                             .next = request_form(rq, "next") };
     struct password_turn turn;
-    struct account *account;
+    struct account *account = NULL;
     enum rc rc;
 
     if (!form_token_good(rq, TOKEN_LOGIN, 0))
@@ -119,9 +120,14 @@ enum rc login_try(struct request *rq, struct response *rs)
     password_turn_give(&turn);
     if (!rc)
         rc = start_session(rq, rs, account);
-    if (rc == RC_FORBIDDEN)
+    if (rc == RC_FORBIDDEN) {
+        event_log(rq, EVENT_SIGN_IN_FAILED, account ? account->name : NULL);
         return login_problem(rq, rs, &v, message(rq->lang, MSG_ADMIN_LOGIN_WRONG), 422);
-    return rc ? try_later(rq, rs, &v) : answer_see_other(rs, next_path(v.next));
+    }
+    if (rc)
+        return try_later(rq, rs, &v);
+    event_log(rq, EVENT_SIGN_IN, account->name);
+    return answer_see_other(rs, next_path(v.next));
 }
 
 /* POST /admin/logout */
@@ -129,7 +135,10 @@ enum rc logout(struct request *rq, struct response *rs)
 {
     enum rc rc = identity_end_session(rq, rs);
 
-    return rc ? rc : answer_see_other(rs, "/");
+    if (rc)
+        return rc;
+    event_log(rq, EVENT_SIGN_OUT, rq->session->account.name);
+    return answer_see_other(rs, "/");
 }
 
 static void link_digest(const struct request *rq, const char *key, struct secret *out)
@@ -228,8 +237,11 @@ enum rc welcome_use(struct request *rq, struct response *rs)
         rc = set_first_password(rq, rs, v.key, hash);
     if (rc == RC_NOT_FOUND) /* spent meanwhile */
         return link_is_gone(rq, rs);
-    if (!rc)
+    if (!rc) {
+        event_log(rq, EVENT_PASSWORD_CHANGED, v.name);
+        event_log(rq, EVENT_SIGN_IN, v.name);
         return answer_see_other(rs, "/admin/");
+    }
     status = answer_unsaved(rq, rs, rc, &v.problems);
     return status ? show_welcome(rq, rs, &v, status) : rc;
 }

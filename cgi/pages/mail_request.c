@@ -76,6 +76,8 @@ static enum rc count_asker(const struct request *rq, const struct mail_ask *ask,
     if (!rc)
         rc = attempt_check(rq->db, ATTEMPT_MAIL, &visitor, visitor_limit(rq), rq->now,
                            &other_s);
+    if (rc == RC_TOO_MANY && !*wait_s) /* the answer does not say so */
+        event_log(rq, EVENT_LIMIT, "mails");
     if (!rc)
         rc = attempt_add(rq->db, ATTEMPT_MAIL, &same, rq->now);
     return rc ? rc : attempt_add(rq->db, ATTEMPT_MAIL, &visitor, rq->now);

@@ -93,6 +93,8 @@ static void must_wait(const struct guess *g, struct response *rs,
                       struct password_turn *out)
 {
     out->status = g->why == MSG_ADMIN_LOGIN_TOO_MANY ? 429 : 503;
+    if (out->status == 503) /* dispatch logs the other one */
+        event_log(g->rq, EVENT_LIMIT_OF_ALL, NULL);
     rs->retry_after_s = (int)g->wait_s;
     out->problem = message_count(g->rq->arena, g->rq->lang, g->why,
                                  (g->wait_s + MINUTE_S - 1) / MINUTE_S);

@@ -95,6 +95,7 @@ static enum rc read_passwords(const struct request *rq, struct problems *problem
     if (!password_verify(rq->session->account.password_hash,
                          request_form(rq, "current"))) {
         problem_add(problems, "current", message(rq->lang, MSG_ADMIN_PASSWORD_WRONG));
+        event_log(rq, EVENT_PASSWORD_WRONG, rq->session->account.name);
         return RC_OK;
     }
     if (!password_form_read(rq, problems))
@@ -135,8 +136,10 @@ static enum rc change_password(struct request *rq, struct response *rs)
     rc = db_begin_write(rq->db);
     if (!rc)
         rc = db_end(rq->db, set_password(rq, rs, hash));
-    return rc ? not_changed(rq, rs, &v, rc)
-              : answer_see_other(rs, "/admin/account?saved=1");
+    if (rc)
+        return not_changed(rq, rs, &v, rc);
+    event_log(rq, EVENT_PASSWORD_CHANGED, rq->session->account.name);
+    return answer_see_other(rs, "/admin/account?saved=1");
 }
 
 /* Inside the transaction. */
@@ -154,7 +157,10 @@ static enum rc sign_out_everywhere(struct request *rq, struct response *rs)
 
     if (!rc)
         rc = db_end(rq->db, end_sessions(rq, rs));
-    return rc ? rc : answer_see_other(rs, "/admin/login");
+    if (rc)
+        return rc;
+    event_log(rq, EVENT_SIGN_OUT_EVERYWHERE, rq->session->account.name);
+    return answer_see_other(rs, "/admin/login");
 }
 
 /* An address that has to be confirmed gets a mail, within the limits of any other. */
@@ -195,8 +201,10 @@ static enum rc change_mail(struct request *rq, struct response *rs)
     rc = db_begin_write(rq->db);
     if (!rc)
         rc = db_end(rq->db, save_mail(rq, &mail));
-    return rc ? not_changed(rq, rs, &v, rc)
-              : answer_see_other(rs, "/admin/account?saved=1");
+    if (rc)
+        return not_changed(rq, rs, &v, rc);
+    event_log(rq, EVENT_MAIL_CHANGED, rq->session->account.name);
+    return answer_see_other(rs, "/admin/account?saved=1");
 }
 
 /* POST /admin/account - do=password, do=signout or do=mail */

@@ -181,6 +181,7 @@ enum rc worker_open(struct worker *w, const struct app *app)
 
 void worker_close(struct worker *w)
 {
+    event_turn(&w->events, 0); /* what was left out of the log is said */
     db_close(w->db);
     arena_free(w->arena);
     buf_clear(&w->out);

@@ -8,6 +8,7 @@
 #include "buf.h"
 #include "config.h"
 #include "db.h"
+#include "event.h"
 #include "tpl.h"
 
 struct packer; /* pack.h */
@@ -18,7 +19,7 @@ struct app {
     struct arena *arena; /* of the strings below */
     struct config config;
     struct tpl_set *tpl;
-    const char *system_zone; /* TZ as this process was started, NULL: unset */
+    const char *system_zone;    /* TZ as this process was started, NULL: unset */
     const char *static_version; /* 12 hex digits, see app.c */
 };
 
@@ -48,6 +49,7 @@ struct worker {
     struct arena *arena; /* emptied after every request */
     struct buf out;      /* body of the answer */
     struct packer *packer;
+    struct event_counts events;
     const struct route *volatile route; /* of the request in hand; see watch.h */
 };
 enum rc worker_open(struct worker *w, const struct app *app) MUST_USE;

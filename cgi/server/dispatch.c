@@ -256,9 +256,11 @@ void dispatch(struct worker *w, struct request *rq, struct response *rs)
     *rs = (struct response){ .body = &w->out, .cache = CACHE_NEVER };
     rq->arena = w->arena;
     rq->app = w->app;
+    rq->events = &w->events;
     rq->db = w->db;
     rq->now = clock_now();
     rq->site = &no_site;
+    event_turn(rq->events, rq->now);
     if (site_load(w->db, w->arena, rq->now, &site)) {
         rc = RC_BUSY; /* why is logged; to visitors, the site is away for now: 503 */
     } else {
@@ -270,4 +272,6 @@ void dispatch(struct worker *w, struct request *rq, struct response *rs)
     }
     if (rc && answer_error(rq, rs, status_of(rc)) != RC_OK)
         answer_bare(rs, 500);
+    if (rs->status == 429)
+        event_log(rq, EVENT_LIMIT, w->route->path);
 }

@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <syslog.h>
 #include <unistd.h>
 
 #include "log.h"
@@ -92,6 +93,23 @@ log_line(enum log_level level, const char *format, va_list args)
     line[n++] = '\n';
     write_line(line, n);
     errno = saved;
+}
+
+void log_to_system(const char *format, ...)
+{
+    char line[LINE_BYTES];
+    va_list args;
+    int n;
+
+    va_start(args, format);
+    n = vsnprintf(line, sizeof line, format, args);
+    va_end(args);
+    if (n < 0)
+        return;
+    defuse(line, strlen(line));
+    openlog("tertulia", LOG_PID, LOG_AUTHPRIV);
+    syslog(LOG_INFO, "%s", line);
+    closelog();
 }
 
 /* Without a lock, memory or a locale, which snprintf may use. */

@@ -18,6 +18,9 @@ void log_info(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void log_warning(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void log_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
+/* A line in the system's log (syslog(3), authpriv), beside that of the service: by a
+ * command, whose standard error is somebody's terminal. */
+void log_to_system(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* The texts up to NULL, one behind the other, as an error. Calls nothing that a signal
  * handler may not call. */
 void log_from_handler(const char *const *texts);

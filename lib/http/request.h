@@ -13,10 +13,11 @@
 #include "fields.h"
 #include "message.h"
 
-struct app;     /* cgi/server/app.h: const once workers start */
-struct db;      /* db.h */
-struct site;    /* store/site.h */
-struct session; /* store/session.h */
+struct app;          /* cgi/server/app.h: const once workers start */
+struct db;           /* db.h */
+struct site;         /* store/site.h */
+struct session;      /* store/session.h */
+struct event_counts; /* cgi/server/event.h: of the worker */
 
 enum method { METHOD_OTHER, METHOD_GET, METHOD_HEAD, METHOD_POST };
 #define REQUEST_ARGS 2
@@ -44,6 +45,7 @@ struct request {
     /* From dispatch. */
     struct arena *arena;
     const struct app *app;
+    struct event_counts *events;
     struct db *db;
     const struct site *site;
     const struct session *session; /* NULL: nobody is signed in */

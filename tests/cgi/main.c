@@ -15,6 +15,7 @@ Suite *config_suite(void);
 Suite *counts_suite(void);
 Suite *demo_suite(void);
 Suite *dispatch_suite(void);
+Suite *event_suite(void);
 Suite *fcgi_header_suite(void);
 Suite *flood_suite(void);
 Suite *gateway_suite(void);
@@ -63,6 +64,7 @@ int main(void)
         flood_suite(),
         secrecy_suite(),
         login_suite(),
+        event_suite(),
         password_turn_suite(),
         admin_pages_suite(),
         write_suite(),
