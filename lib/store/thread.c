@@ -9,14 +9,14 @@
 #include "thread.h"
 
 #define WAITING_MAX 20
-/* Tombstones that a thread may have on a page of many. */
+/* Tombstones that a thread may have on a page of many, besides its first comment. */
 #define HIDDEN_MAX 20
 /* A page is to weigh less than 150 KB: so much of it is for comments, and each takes so
  * much besides its text (measured). */
 #define PAGE_BYTES 105000
 #define FRAME_BYTES 760
 #define FRAME_SLUGS 3 /* its links bear the slug */
-#define PAGE_ROOM (THREAD_PAGE_COMMENTS + THREAD_PAGE * HIDDEN_MAX)
+#define PAGE_ROOM (THREAD_PAGE_COMMENTS + THREAD_PAGE * (1 + HIDDEN_MAX))
 /* Of one thread, with what is above it and its tombstones. */
 #define SINGLE_ROOM (2 * THREAD_SINGLE + COMMENT_DEPTH_MAX)
 static_assert(THREAD_PAGE <= THREAD_PAGE_COMMENTS, "each thread shows its beginning");
@@ -266,7 +266,7 @@ static bool holds(const struct thread_page *page, int64_t id)
 static enum rc stands_on(struct db *db, struct arena *a, const struct comment *c,
                          const struct thread_query *q, bool *shown)
 {
-    struct thread_page page = page_new(a, THREAD_PAGE_COMMENTS + HIDDEN_MAX);
+    struct thread_page page = page_new(a, THREAD_PAGE_COMMENTS + 1 + HIDDEN_MAX);
     struct filling f = { .db = db, .arena = a, .page = &page };
     int64_t share[THREAD_PAGE], visible;
     struct roots roots;

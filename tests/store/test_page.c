@@ -292,6 +292,30 @@ START_TEST(a_thread_stays_where_only_its_rest_is_visible)
 }
 END_TEST
 
+/* Each thread has as many tombstones as it may have, its first comment among them, and
+ * the page as many visible comments. */
+START_TEST(a_page_has_room_for_every_tombstone)
+{
+    int64_t post_id = add_debate("hello");
+    struct thread_page page;
+
+    for (int i = 0; i < THREAD_PAGE; i++) {
+        int64_t id = 0, top = 0;
+
+        for (int j = 0; j < 21; j++)
+            id = say(post_id, 2, i % 2 ? SIDE_PRO : SIDE_CONTRA, id);
+        top = id;
+        for (int j = 0; j < 3; j++)
+            say(post_id, 3, i % 2 ? SIDE_PRO : SIDE_CONTRA, id);
+        for (; id > top - 21; id--)
+            decide(ACTION_DELETE, id);
+    }
+    page = load(post_id, true, SIDE_NONE, 1);
+    ck_assert_uint_eq(page.n, THREAD_PAGE_COMMENTS + THREAD_PAGE * 21);
+    ck_assert_uint_eq(page.rests_n, THREAD_PAGE);
+}
+END_TEST
+
 /* The page on which a comment stands, 0 when it is cut there. */
 static int64_t page_of(int64_t id, bool sides)
 {
@@ -366,6 +390,7 @@ Suite *page_suite(void)
     tcase_add_test(tc, every_thread_of_a_full_page_shows_two);
     tcase_add_test(tc, hidden_comments_are_no_rest);
     tcase_add_test(tc, a_thread_stays_where_only_its_rest_is_visible);
+    tcase_add_test(tc, a_page_has_room_for_every_tombstone);
     tcase_add_test(tc, a_comment_knows_its_page);
     tcase_add_test(tc, a_comment_knows_that_it_is_cut);
     tcase_add_test(tc, a_plain_comment_knows_its_page);
