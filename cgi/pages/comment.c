@@ -19,10 +19,6 @@
 #include "token.h"
 #include "writer.h"
 
-/* A second press of the button arrives within seconds; later, the same bytes may be
- * somebody else's copy, and the writer's cookie is not for them. */
-#define DOUBLE_CLICK_S 10
-
 /* A comment on its way into the database. */
 struct submission {
     struct request *rq;
@@ -99,35 +95,25 @@ static enum rc check_name(struct submission *s)
     return rc == RC_NOT_FOUND ? RC_OK : rc;
 }
 
-/* Everything that makes two presses of one button the same: also what a first-time
- * writer's key is made from, so that both presses yield the same cookie. person_id 0: of
- * somebody unknown. */
-static void digest_submission(const struct submission *s, int64_t person_id,
-                              struct secret *out)
+/* Whose browser it is; "": nobody knows. */
+static const char *whose(const struct request *rq)
+{
+    if (rq->session)
+        return arena_printf(rq->arena, "author %lld", (long long)rq->person_id);
+    return rq->reader_key ? rq->reader_key : "";
+}
+
+/* Everything that makes two presses of one button the same. */
+static void digest_submission(const struct submission *s, struct secret *out)
 {
     const struct request *rq = s->rq;
     const struct comment_form *f = &s->form;
 
-    secret_digest(
-        out, &rq->site->key, "submission", request_form(rq, "token"),
-        arena_printf(rq->arena, "%lld", (long long)s->post->id), f->side, f->body_text,
-        f->name_line, f->website_line,
-        arena_printf(rq->arena, "%lld", (long long)f->parent), rq->address,
-        rq->user_agent, rq->accept_language,
-        person_id ? arena_printf(rq->arena, "%lld", (long long)person_id) : "", NULL);
-}
-
-/* A first-time writer may have the cookie of a first press whose answer was an error:
- * the second press is the same. */
-static void identify(struct submission *s)
-{
-    digest_submission(s, 0, &s->draft.submission);
-    if (s->rq->person_id && !writer_is_of(s->rq, &s->draft.submission))
-        digest_submission(s, s->rq->person_id, &s->draft.submission);
-    writer_identify(s->rq, &s->draft.submission, &s->writer);
-    s->draft.person_id = s->writer.person_id;
-    s->draft.key_digest = s->writer.key_digest;
-    s->draft.by_author = s->rq->session != NULL;
+    secret_digest(out, &rq->site->key, "submission", request_form(rq, "token"),
+                  arena_printf(rq->arena, "%lld", (long long)s->post->id), f->side,
+                  f->body_text, f->name_line, f->website_line,
+                  arena_printf(rq->arena, "%lld", (long long)f->parent), rq->address,
+                  rq->user_agent, rq->accept_language, whose(rq), NULL);
 }
 
 static enum rc decide(struct submission *s)
@@ -150,13 +136,16 @@ static enum rc decide(struct submission *s)
     return rc;
 }
 
-static enum rc fill_draft(struct submission *s)
+static void fill_draft(struct submission *s)
 {
     const struct comment_form *f = &s->form;
 
     s->draft = (struct comment_draft){
         .post_id = s->post->id,
         .parent_id = f->parent,
+        .person_id = s->writer.person_id,
+        .key_digest = s->writer.key_digest,
+        .by_author = s->rq->session != NULL,
         .name = f->name_line,
         .website = f->website_line,
         .body_md = f->body_text,
@@ -168,8 +157,7 @@ static enum rc fill_draft(struct submission *s)
         .changed_mind = f->changed,
         .now = s->rq->now,
     };
-    identify(s);
-    return decide(s);
+    digest_submission(s, &s->draft.submission);
 }
 
 /* Nothing goes out for what looks like spam at once, nor to authors, who have an
@@ -201,7 +189,10 @@ static enum rc add_wish(const struct submission *s)
 static enum rc save_within(struct submission *s)
 {
     struct request *rq = s->rq;
-    enum rc rc = comment_add(rq->db, rq->arena, &s->draft, &s->id, &s->refusal);
+    enum rc rc = decide(s);
+
+    if (!rc)
+        rc = comment_add(rq->db, rq->arena, &s->draft, &s->id, &s->refusal);
 
     if (!rc)
         rc = add_wish(s);
@@ -240,34 +231,14 @@ static enum rc saved(struct submission *s)
     return redirect(s, s->id, s->draft.state);
 }
 
-/* Is this its writer, who lost the first answer? A neighbour behind the same address
- * could try the tokens of the last minutes with the words that just appeared: each
- * wrong one is a comment, and with the limit reached nobody is believed. */
-static enum rc is_writer(struct submission *s, const struct comment *c, bool *is)
-{
-    enum rc rc = RC_OK;
-
-    *is = s->writer.new_key && s->rq->now - c->created <= DOUBLE_CLICK_S;
-    if (*is)
-        rc = writer_check(s->rq, writer_comments(s->rq), &s->wait_s);
-    *is = *is && rc != RC_TOO_MANY;
-    return rc == RC_TOO_MANY ? RC_OK : rc;
-}
-
-/* The same press again: the answer is the same, and nothing new is stored. */
+/* The same press again: the answer is the same, and nothing new is stored. Without a
+ * cookie it may as well be a neighbour's: nobody gets the key of another. */
 static enum rc pressed_twice(struct submission *s)
 {
     struct comment *c;
-    bool writer;
     enum rc rc = comment_by_id(s->rq->db, s->rq->arena, s->id, &c);
 
-    if (!rc)
-        rc = is_writer(s, c, &writer);
-    if (rc)
-        return rc;
-    if (writer)
-        identity_set_reader(s->rq, s->rs, s->writer.new_key);
-    return redirect(s, c->id, c->state);
+    return rc ? rc : redirect(s, c->id, c->state);
 }
 
 static enum rc refuse(struct submission *s)
@@ -312,9 +283,8 @@ static enum rc too_many(struct submission *s)
     return show_again(s, 429);
 }
 
-/* It is not the writer's fault: the text stays with them. The form keeps its token and
- * its writer their cookie, so that the next press finds the comment if it was saved after
- * all. */
+/* It is not the writer's fault: the text stays with them. The form keeps its token, so
+ * that the next press finds the comment if it was saved after all. */
 static enum rc not_saved(struct submission *s, enum rc rc)
 {
     const int status = answer_unsaved(s->rq, s->rs, rc, &s->form.problems);
@@ -322,8 +292,6 @@ static enum rc not_saved(struct submission *s, enum rc rc)
     if (!status)
         return rc;
     s->token = request_form(s->rq, "token");
-    if (status == 500 && s->writer.new_key && !s->rs->cookies)
-        identity_set_reader(s->rq, s->rs, s->writer.new_key);
     return show_again(s, status);
 }
 
@@ -350,10 +318,10 @@ static enum rc read_form(struct submission *s)
 
 static enum rc add(struct submission *s)
 {
-    enum rc rc = fill_draft(s);
+    enum rc rc;
 
-    if (!rc)
-        rc = save(s);
+    fill_draft(s);
+    rc = save(s);
     if (rc == RC_CONFLICT && s->refusal != COMMENT_ACCEPTED)
         return refuse(s);
     if (rc == RC_TOO_MANY)
@@ -366,6 +334,7 @@ enum rc comment_create(struct request *rq, struct response *rs)
 {
     struct submission s = { .rq = rq, .rs = rs };
     struct post *post;
+    bool sent_back;
     enum rc rc = post_page_load(rq, &post);
 
     if (rc)
@@ -382,6 +351,10 @@ enum rc comment_create(struct request *rq, struct response *rs)
         return show_again(&s, 422);
     if (s.form.preview)
         return show_again(&s, 200);
-    rc = add(&s);
+    rc = writer_identify(rq, rs, &s.writer, &sent_back);
+    if (!rc && sent_back)
+        return RC_OK;
+    if (!rc)
+        rc = add(&s);
     return rc ? not_saved(&s, rc) : RC_OK;
 }

@@ -3,19 +3,17 @@
  * say with one press
  */
 #include "answer.h"
+#include "attempt.h"
 #include "identity.h"
 #include "pages.h"
-#include "person.h"
 #include "post_page.h"
 #include "site.h"
 #include "stance.h"
 #include "stance_view.h"
 #include "writer.h"
 
-/* A second press of the button arrives within seconds. Later it is somebody else behind
- * the same address, with the same browser and a page of the same second: a
- * classroom. */
-#define DOUBLE_CLICK_S 3
+/* The second press of a double click arrives within seconds. */
+static const struct attempt_limit DOUBLE_CLICK = { 3, 1 };
 
 /* One press of a button on its way into the database. */
 struct press {
@@ -24,6 +22,9 @@ struct press {
     const struct post *post;
     struct writer writer;
     struct presser who;
+    enum rc (*act)(struct press *p); /* inside the transaction, as `who` */
+    enum side side;
+    enum support_change change;
     struct page page;
     struct press_view again; /* how that page asks to press again */
     int64_t wait_s;
@@ -90,40 +91,45 @@ static enum rc maybe_saved(struct press *p)
     return refuse(p, 500, MSG_PRESS_MAYBE_SAVED);
 }
 
-/* Both presses of a double click are of one person. */
-static enum rc identify(struct press *p)
+/* Without a key nobody knows whether the same press again is a double click or a
+ * neighbour behind the same address, with the same browser and the same page: it says
+ * nothing new and gets no key, neither a voice too many nor another's. */
+static enum rc pressed_twice(struct press *p, bool *twice)
 {
     const struct request *rq = p->rq;
     struct secret press;
-    int64_t since;
+    int64_t wait_s;
     enum rc rc;
 
-    secret_digest(&press, &rq->site->key, "press", request_form(rq, "token"), rq->path,
-                  rq->address, rq->user_agent, rq->accept_language, NULL);
-    writer_identify(rq, &press, &p->writer);
-    if (p->writer.person_id)
+    *twice = false;
+    if (!p->writer.new_key)
         return RC_OK;
-    rc = person_since(rq->db, &p->writer.key_digest, &since);
-    if (!rc && rq->now - since > DOUBLE_CLICK_S)
-        writer_stranger(rq, &p->writer);
-    return rc == RC_NOT_FOUND ? RC_OK : rc;
+    secret_digest(&press, &rq->site->key, "press", request_form(rq, "token"), rq->path,
+                  p->again.value, rq->address, rq->user_agent, rq->accept_language,
+                  NULL);
+    rc = attempt_check(rq->db, ATTEMPT_PRESS, &press, DOUBLE_CLICK, rq->now, &wait_s);
+    *twice = rc == RC_TOO_MANY;
+    if (rc)
+        return *twice ? RC_OK : rc;
+    return attempt_add(rq->db, ATTEMPT_PRESS, &press, rq->now);
 }
 
-/* Opens the transaction that `done` ends, counts the press and finds out whose it
- * is. */
-static enum rc begin(struct press *p)
+/* Inside the transaction. */
+static enum rc press_within(struct press *p)
 {
-    enum rc rc = db_begin_write(p->rq->db);
+    bool twice;
+    enum rc rc = writer_count(p->rq, writer_presses(p->rq), &p->wait_s);
 
+    if (!rc)
+        rc = pressed_twice(p, &twice);
     if (rc)
         return rc;
-    rc = writer_count(p->rq, writer_presses(p->rq), &p->wait_s);
-    if (!rc)
-        rc = identify(p);
-    if (rc)
-        return db_end(p->rq->db, rc);
+    if (twice) {
+        p->writer.new_key = NULL;
+        return RC_OK;
+    }
     p->who = (struct presser){ p->writer.person_id, p->writer.key_digest, p->rq->now };
-    return RC_OK;
+    return p->act(p);
 }
 
 /* `rc` as the press ended, `path` of where it is seen. */
@@ -151,21 +157,30 @@ static enum rc done(struct press *p, enum rc rc, const char *path)
     return answer_see_other(p->rs, path);
 }
 
-static enum rc stand(struct press *p, enum side side)
+/* Finds out who presses, counts it and does it. */
+static enum rc press(struct press *p)
 {
-    enum rc rc = begin(p);
+    bool sent_back;
+    enum rc rc = writer_identify(p->rq, p->rs, &p->writer, &sent_back);
 
+    if (rc || sent_back)
+        return rc;
+    rc = db_begin_write(p->rq->db);
     if (!rc)
-        rc = db_end(p->rq->db, stance_take(p->rq->db, &p->who, p->post->id, side));
+        rc = db_end(p->rq->db, press_within(p));
     return done(p, rc, p->again.back);
+}
+
+static enum rc stand(struct press *p)
+{
+    return stance_take(p->rq->db, &p->who, p->post->id, p->side);
 }
 
 /* POST /p/:slug/stance */
 enum rc stance_create(struct request *rq, struct response *rs)
 {
-    struct press p = { .rq = rq, .rs = rs };
+    struct press p = { .rq = rq, .rs = rs, .act = stand };
     struct post *post;
-    enum side side;
     enum rc rc = post_page_load(rq, &post);
 
     if (!rc && post->kind != POST_DEBATE)
@@ -182,27 +197,17 @@ enum rc stance_create(struct request *rq, struct response *rs)
     };
     if (!post_is_open(post, rq->now))
         return refuse(&p, 409, MSG_PRESS_CLOSED);
-    if (!stand_parse(p.again.value, &side))
+    if (!stand_parse(p.again.value, &p.side))
         return refuse(&p, 422, MSG_PRESS_NO_SIDE);
-    p.again.label = stand_label(&p.page, post, side);
+    p.again.label = stand_label(&p.page, post, p.side);
     if (!writer_press_good(rq, post->id))
         return say(&p, 422, message(rq->lang, MSG_PRESS_EXPIRED));
-    return stand(&p, side);
+    return press(&p);
 }
 
-static enum rc support(struct press *p, enum support_change change)
+static enum rc support(struct press *p)
 {
-    struct request *rq = p->rq;
-    enum rc rc;
-
-    /* Whoever is nobody yet supports nothing. */
-    if (!rq->person_id && change == SUPPORT_REMOVE)
-        return done(p, RC_OK, p->again.back);
-    rc = begin(p);
-    if (!rc)
-        rc = db_end(rq->db,
-                    support_change(rq->db, &p->who, p->post->id, rq->id_arg, change));
-    return done(p, rc, p->again.back);
+    return support_change(p->rq->db, &p->who, p->post->id, p->rq->id_arg, p->change);
 }
 
 /* The comment, as everybody sees it. */
@@ -217,8 +222,7 @@ static enum rc check_visible(const struct request *rq, const struct post *post)
 /* POST /p/:slug/comments/:id/support */
 enum rc support_create(struct request *rq, struct response *rs)
 {
-    struct press p = { .rq = rq, .rs = rs };
-    enum support_change change;
+    struct press p = { .rq = rq, .rs = rs, .act = support };
     struct post *post;
     enum rc rc = post_page_load(rq, &post);
 
@@ -235,11 +239,14 @@ enum rc support_create(struct request *rq, struct response *rs)
     p.again.value = request_form(rq, "do");
     if (!post_is_open(post, rq->now))
         return refuse(&p, 409, MSG_PRESS_CLOSED);
-    if (!change_parse(p.again.value, &change))
+    if (!change_parse(p.again.value, &p.change))
         return RC_INVALID;
-    p.again.label =
-        message(rq->lang, change == SUPPORT_REMOVE ? MSG_SUPPORT_UNDO : MSG_SUPPORT_DO);
+    p.again.label = message(rq->lang, p.change == SUPPORT_REMOVE ? MSG_SUPPORT_UNDO
+                                                                 : MSG_SUPPORT_DO);
     if (!writer_press_good(rq, post->id))
         return say(&p, 422, message(rq->lang, MSG_PRESS_EXPIRED));
-    return support(&p, change);
+    /* Whoever is nobody yet supports nothing. */
+    if (!rq->person_id && p.change == SUPPORT_REMOVE)
+        return done(&p, RC_OK, p.again.back);
+    return press(&p);
 }

@@ -1,6 +1,7 @@
 /*
  * writer.c - whoever acts on a post: see writer.h
  */
+#include "answer.h"
 #include "app.h"
 #include "attempt.h"
 #include "clock.h"
@@ -11,54 +12,41 @@
 
 #define TOKEN_PRESS "press"
 
-static void take_key(const struct request *rq, const struct secret *key,
-                     struct writer *out)
-{
-    char *text = arena_alloc(rq->arena, SECRET_TEXT + 1);
+/* Query field of a form that is sent again. */
+#define AGAIN "again"
 
-    secret_text(key, text);
-    out->new_key = text;
-    identity_reader_digest(rq, text, &out->key_digest);
+/* Browsers say where a form comes from; they send it again when they are told to. */
+static bool is_browser(const struct request *rq)
+{
+    return rq->fetch_site[0] || rq->origin[0];
 }
 
-static void key_of_press(const struct request *rq, const struct secret *press,
-                         struct secret *out)
+static enum rc send_back(const struct request *rq, struct response *rs)
 {
-    char text[SECRET_TEXT + 1];
+    struct secret digest;
 
-    secret_text(press, text);
-    secret_digest(out, &rq->site->key, "reader key", text, NULL);
+    identity_set_reader(rq, rs, identity_new_reader(rq, &digest));
+    return answer_send_again(rs, arena_printf(rq->arena, "%s?" AGAIN "=1", rq->path));
 }
 
-void writer_identify(const struct request *rq, const struct secret *press,
-                     struct writer *out)
+enum rc writer_identify(const struct request *rq, struct response *rs,
+                        struct writer *out, bool *sent_back)
 {
-    struct secret key;
+    const bool again = fields_get(&rq->query, AGAIN) != NULL;
 
     *out = (struct writer){ .person_id = rq->person_id };
+    *sent_back = false;
     if (rq->person_id)
-        return;
-    key_of_press(rq, press, &key);
-    take_key(rq, &key, out);
-}
-
-bool writer_is_of(const struct request *rq, const struct secret *press)
-{
-    struct secret cookie, key;
-
-    if (rq->session || !rq->reader_key || !secret_parse(rq->reader_key, &cookie))
-        return false;
-    key_of_press(rq, press, &key);
-    return secret_equal(&cookie, &key);
-}
-
-void writer_stranger(const struct request *rq, struct writer *out)
-{
-    struct secret key;
-
-    *out = (struct writer){ .person_id = 0 };
-    secret_random(&key);
-    take_key(rq, &key, out);
+        return RC_OK;
+    if (rq->reader_key && identity_reader_is_ours(rq)) {
+        identity_reader_digest(rq, rq->reader_key, &out->key_digest);
+        return RC_OK;
+    }
+    *sent_back = is_browser(rq) && !again;
+    if (*sent_back)
+        return send_back(rq, rs);
+    out->new_key = identity_new_reader(rq, &out->key_digest);
+    return RC_OK;
 }
 
 struct writer_rate writer_comments(const struct request *rq)

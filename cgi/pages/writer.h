@@ -6,22 +6,26 @@
 
 #include "message.h"
 #include "request.h"
+#include "response.h"
 #include "secret.h"
 
 struct writer {
-    int64_t person_id;        /* 0: a new person with key_digest */
-    const char *new_key;      /* a new person's cookie, else NULL */
-    struct secret key_digest; /* of new_key */
+    int64_t person_id;        /* 0: the person of key_digest, who may be new */
+    const char *new_key;      /* the cookie to set with the answer, else NULL */
+    struct secret key_digest; /* of the browser's key, or of new_key */
 };
 
-/* `press` is made of everything that makes two presses of one button the same. A new
- * person's key follows from it, so that both presses yield the same cookie. */
-void writer_identify(const struct request *rq, const struct secret *press,
-                     struct writer *out);
-/* Is the cookie of this request the one that `press` yields? */
-bool writer_is_of(const struct request *rq, const struct secret *press);
-/* A new person with a key that nothing else yields. */
-void writer_stranger(const struct request *rq, struct writer *out);
+/*
+ * Who acts. A browser without a key is sent back with one, to send the same again:
+ * *sent_back, and the answer is complete. So nothing is ever stored under a key that its
+ * browser has not got: a double click is of one person, and two people behind one
+ * address who press the same button of the same page are two.
+ *
+ * A program that does not say where its form comes from, and a browser that brings no
+ * cookie back, get a new key with the answer: each time they are somebody else.
+ */
+enum rc writer_identify(const struct request *rq, struct response *rs,
+                        struct writer *out, bool *sent_back) MUST_USE;
 
 /* What an address may do so and so often. */
 struct writer_rate {

@@ -55,24 +55,32 @@ enum rc answer_html(const struct request *rq, struct response *rs, int status)
     return rs->body->rc;
 }
 
-enum rc answer_see_other(struct response *rs, const char *location)
+static enum rc redirect(struct response *rs, int status, const char *location)
 {
     buf_reset(rs->body);
     rs->etag = NULL;
-    rs->status = 303;
+    rs->status = status;
     rs->location = location;
     rs->cache = CACHE_NEVER;
     return RC_OK;
 }
 
+enum rc answer_see_other(struct response *rs, const char *location)
+{
+    return redirect(rs, 303, location);
+}
+
+enum rc answer_send_again(struct response *rs, const char *location)
+{
+    return redirect(rs, 307, location);
+}
+
 enum rc answer_moved(const struct request *rq, struct response *rs)
 {
-    buf_reset(rs->body);
-    rs->etag = NULL;
-    rs->status = 301;
-    rs->location = rq->moved_to;
+    enum rc rc = redirect(rs, 301, rq->moved_to);
+
     rs->cache = identity_anonymous(rq) ? CACHE_SHARED : CACHE_OWN;
-    return RC_OK;
+    return rc;
 }
 
 static int retry_after(int status)

@@ -20,6 +20,8 @@ enum rc answer_html(const struct request *rq, struct response *rs, int status) M
 enum rc answer_as(const struct request *rq, struct response *rs,
                   const char *content_type) MUST_USE;
 enum rc answer_see_other(struct response *rs, const char *location) MUST_USE;
+/* 307: the client sends the same again there, with the cookies that this answer sets. */
+enum rc answer_send_again(struct response *rs, const char *location) MUST_USE;
 /* RC_MOVED: 301. To be asked for again each time: a post may get an old address back,
  * and a browser that knew both ways by heart would go in circles. */
 enum rc answer_moved(const struct request *rq, struct response *rs) MUST_USE;

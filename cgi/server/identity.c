@@ -145,15 +145,39 @@ static void set_cookie(const struct request *rq, struct response *rs, const char
                                  name, value, max_age_s, https(rq) ? "; Secure" : ""));
 }
 
+/* The first half of a key follows from its second, random one. */
+static void sign_key(const struct request *rq, struct secret *key)
+{
+    char text[SECRET_TEXT + 1];
+    struct secret proof;
+
+    memset(key->b, 0, SECRET_BYTES / 2);
+    secret_text(key, text);
+    secret_digest(&proof, &rq->site->key, "reader key", text, NULL);
+    memcpy(key->b, proof.b, SECRET_BYTES / 2);
+}
+
 const char *identity_new_reader(const struct request *rq, struct secret *digest)
 {
-    char *key = arena_alloc(rq->arena, SECRET_TEXT + 1);
-    struct secret raw;
+    char *text = arena_alloc(rq->arena, SECRET_TEXT + 1);
+    struct secret key;
 
-    secret_random(&raw);
-    secret_text(&raw, key);
-    identity_reader_digest(rq, key, digest);
-    return key;
+    secret_random(&key);
+    sign_key(rq, &key);
+    secret_text(&key, text);
+    identity_reader_digest(rq, text, digest);
+    return text;
+}
+
+bool identity_reader_is_ours(const struct request *rq)
+{
+    struct secret key, signed_again;
+
+    if (!secret_parse(rq->reader_key, &key))
+        return false;
+    signed_again = key;
+    sign_key(rq, &signed_again);
+    return secret_equal(&key, &signed_again);
 }
 
 void identity_set_reader(const struct request *rq, struct response *rs, const char *key)

@@ -20,9 +20,11 @@ bool identity_anonymous(const struct request *rq);
 /* Digest of what limits count: an IPv4 address or the /64 of an IPv6 address. */
 void identity_address(const struct request *rq, struct secret *out);
 
-/* A key that nobody has yet, SECRET_TEXT random characters, and what the database keeps
- * of it. */
+/* A key that nobody has yet, SECRET_TEXT characters, and what the database keeps of it.
+ * Half of it is random, and nothing that is stored yields it. */
 const char *identity_new_reader(const struct request *rq, struct secret *digest);
+/* Did identity_new_reader() make rq->reader_key? Nobody else can make one up. */
+bool identity_reader_is_ours(const struct request *rq);
 /* The cookie of somebody who takes part. */
 void identity_set_reader(const struct request *rq, struct response *rs,
                          const char *key);

@@ -42,6 +42,7 @@ static const char *reason(int status)
         { 301, "Moved Permanently" },
         { 303, "See Other" },
         { 304, "Not Modified" },
+        { 307, "Temporary Redirect" },
         { 400, "Bad Request" },
         { 403, "Forbidden" },
         { 404, "Not Found" },

@@ -12,11 +12,6 @@ static const struct sql PERSON_BY_KEY = { "person_by_key",
     " FROM person_key"
     " WHERE key_digest = $1" };
 
-static const struct sql PERSON_SINCE = { "person_since",
-    "SELECT created"
-    " FROM person"
-    " WHERE key_digest = $1" };
-
 static const struct sql INSERT_PERSON = { "insert_person",
     "INSERT INTO person (key_digest, created)"
     " VALUES ($1, $2)"
@@ -29,11 +24,6 @@ static const struct sql INSERT_PERSON_KEY = { "insert_person_key",
 enum rc person_by_key(struct db *db, const struct secret *key_digest, int64_t *id)
 {
     return db_find_i64(db, &PERSON_BY_KEY, DB_ARGS(db_secret(key_digest)), id);
-}
-
-enum rc person_since(struct db *db, const struct secret *key_digest, int64_t *created)
-{
-    return db_get_i64(db, &PERSON_SINCE, DB_ARGS(db_secret(key_digest)), created);
 }
 
 enum rc person_add(struct db *db, const struct secret *key_digest, int64_t now,

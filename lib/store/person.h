@@ -13,9 +13,6 @@
 /* *id is 0 when nobody has that key. */
 enum rc person_by_key(struct db *db, const struct secret *key_digest,
                       int64_t *id) MUST_USE;
-/* When the person of that key was made. RC_NOT_FOUND: nobody has it. */
-enum rc person_since(struct db *db, const struct secret *key_digest,
-                     int64_t *created) MUST_USE;
 /* `key_digest` NULL: a person without a cookie (accounts). */
 enum rc person_add(struct db *db, const struct secret *key_digest, int64_t now,
                    int64_t *id) MUST_USE;

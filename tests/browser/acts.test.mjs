@@ -42,6 +42,19 @@ for (const script of [false, true]) {
     await context.close();
   });
 
+  test(`neighbours are two voices, a double click is one, ${how(script)}`, async () => {
+    const voices = async () => (await (await fetch(fresh(`${site.url}${debate}/latest`))).json()).voices.pro;
+    const visitors = [await visitor(site, { script }), await visitor(site, { script })];
+    const before = await voices();
+    await Promise.all(visitors.map(({ page }) => page.goto(site.url + debate)));
+    await Promise.all(visitors.map(({ page }) => page.locator("#stance .pro").dblclick()));
+    await Promise.all(visitors.map(({ page }) => page.locator("#stance .pro[aria-pressed=true]").waitFor()));
+    assert.equal(await voices(), before + 2);
+    const [one, two] = await Promise.all(visitors.map(({ context }) => context.cookies()));
+    assert.notEqual(one[0].value, two[0].value);
+    for (const { context } of visitors) await context.close();
+  });
+
   test(`a writer edits and deletes what they wrote, ${how(script)}`, async () => {
     const { page, context, complaints } = await visitor(site, { script });
     await page.goto(fresh(site.url + debate));

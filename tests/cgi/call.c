@@ -161,6 +161,32 @@ struct response post_as(const char *cookie, const char *target, const char *body
                  .body = body);
 }
 
+/* Keeps the reader cookie that an answer sets. */
+static void keep(const char **cookie, const struct response *rs)
+{
+    const char *set = cookie_of(rs, "reader");
+
+    if (*set)
+        *cookie = set;
+}
+
+struct response browse(const char **cookie, const char *target, const char *body)
+{
+    struct response rs =
+        VISIT(.method = METHOD_POST, .target = target, .cookie = *cookie, .body = body,
+              .fetch_site = "same-origin");
+
+    keep(cookie, &rs);
+    if (rs.status != 307)
+        return rs;
+    ck_assert_ptr_nonnull(strchr(rs.location, '?'));
+    rs = VISIT(.method = METHOD_POST, .target = rs.location, .cookie = *cookie,
+               .body = body, .fetch_site = "same-origin");
+    ck_assert_int_ne(rs.status, 307);
+    keep(cookie, &rs);
+    return rs;
+}
+
 const char *text_of(const struct response *rs)
 {
     return rs->body->s;

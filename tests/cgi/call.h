@@ -51,6 +51,11 @@ struct response get(const char *target);
 struct response get_as(const char *cookie, const char *target);
 struct response post_as(const char *cookie, const char *target, const char *body);
 
+/* A POST as a browser makes it: it says that the form is of this site, and sends the same
+ * again where it is told to. *cookie is the reader cookie that it has, NULL without one,
+ * and what it has afterwards. */
+struct response browse(const char **cookie, const char *target, const char *body);
+
 /* Reading an answer. */
 const char *text_of(const struct response *rs);
 bool says(const struct response *rs, const char *text);

@@ -34,6 +34,7 @@ Suite *page_tag_suite(void);
 Suite *password_turn_suite(void);
 Suite *post_page_suite(void);
 Suite *sample_suite(void);
+Suite *reader_key_suite(void);
 Suite *sample_reader_suite(void);
 Suite *secrecy_suite(void);
 Suite *sheet_suite(void);
@@ -65,6 +66,7 @@ int main(void)
         secrecy_suite(),
         login_suite(),
         event_suite(),
+        reader_key_suite(),
         password_turn_suite(),
         admin_pages_suite(),
         write_suite(),

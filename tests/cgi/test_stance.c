@@ -110,33 +110,129 @@ START_TEST(a_stand_can_be_changed_and_given_up)
 }
 END_TEST
 
-START_TEST(a_double_click_is_one_person)
+/* A browser's first press, up to the answer that gives it a key: nothing is stored yet. */
+static const char *sent_back(const char *target, const char *body)
 {
-    const char *body = with_token("side", "pro");
-    const struct response first = call(METHOD_POST, STANCE, body);
-    struct response second;
+    const char *before = stored();
+    const struct response rs = VISIT(.method = METHOD_POST, .target = target,
+                                     .body = body, .fetch_site = "same-origin");
 
-    later(1);
-    second = call(METHOD_POST, STANCE, body);
-    ck_assert_str_eq(cookie_of(&first, "reader"), cookie_of(&second, "reader"));
-    ck_assert_int_eq(number("SELECT count(*) FROM person"), 1);
-    ck_assert_int_eq(number("SELECT count(*) FROM stance"), 1);
-    ck_assert_int_eq(number("SELECT voices_pro FROM tally"), 1);
+    ck_status(rs, 307);
+    ck_assert_str_eq(rs.location, arena_printf(call_arena(), "%s?again=1", target));
+    ck_assert_int_eq(rs.cache, CACHE_NEVER);
+    ck_assert_str_ne(cookie_of(&rs, "reader"), "");
+    ck_assert_str_eq(stored(), before);
+    return cookie_of(&rs, "reader");
+}
+
+static int64_t voices(void)
+{
+    return number("SELECT voices_pro + voices_contra + voices_undecided FROM tally");
+}
+
+/* Whichever answer the second press of a double click keeps from arriving. */
+START_TEST(a_double_click_is_one_voice)
+{
+    const char *body = with_token("side", "pro"), *cookie;
+    struct response first, second;
+
+    /* The first one gave the key, */
+    sent_back(STANCE, body);
+    cookie = NULL;
+    ck_sees_other(browse(&cookie, STANCE, body), "/p/uno#stance");
+    ck_assert_int_eq(voices(), 1);
+    /* or the second one, which said that it was counted. */
+    cookie = sent_back(STANCE, body);
+    first = browse(&cookie, STANCE, body);
+    second = browse(&cookie, STANCE, body);
+    ck_status(first, 303);
+    ck_sees_other(second, "/p/uno#stance");
+    ck_assert_uint_eq(first.cookies + second.cookies, 0);
+    ck_assert_int_eq(voices(), 2); /* that of the first reader above, and this one */
+    ck_assert_int_eq(number("SELECT count(*) FROM person"), 2);
 }
 END_TEST
 
-/* A classroom: one address, one browser, one page for all. */
-START_TEST(the_same_press_later_is_another_person)
+/* A classroom: one address, one browser, one page from the cache for all. */
+START_TEST(two_who_press_the_same_at_once_are_two)
+{
+    const char *pro = with_token("side", "pro"), *contra = with_token("side", "contra");
+    const char *a = NULL, *b = NULL, *c = NULL;
+
+    browse(&a, STANCE, pro);
+    browse(&b, STANCE, pro);
+    browse(&c, STANCE, contra);
+    ck_assert_str_ne(a, b);
+    ck_assert_str_ne(b, c);
+    ck_assert_str_ne(a, c);
+    ck_assert_int_eq(number("SELECT voices_pro FROM tally"), 2);
+    ck_assert_int_eq(number("SELECT voices_contra FROM tally"), 1);
+    ck_assert_int_eq(number("SELECT changed FROM tally"), 0);
+    browse(&c, STANCE, pro);
+    ck_assert_int_eq(number("SELECT voices_pro FROM tally"), 3);
+    ck_assert_int_eq(number("SELECT changed FROM tally"), 1);
+}
+END_TEST
+
+START_TEST(two_who_support_at_once_are_two)
+{
+    const char *body, *a = NULL, *b = NULL;
+
+    comment("uno", NULL, "pro", "Uno");
+    body = with_token("do", "add");
+    ck_sees_other(browse(&a, SUPPORT, body), "/p/uno#c1");
+    ck_sees_other(browse(&b, SUPPORT, body), "/p/uno#c1");
+    ck_sees_other(browse(&b, SUPPORT, body), "/p/uno#c1");
+    ck_assert_str_ne(a, b);
+    ck_assert_int_eq(number("SELECT supports FROM comment"), 2);
+}
+END_TEST
+
+/* Also where no cookie is kept, a press counts, once. */
+START_TEST(a_browser_that_keeps_no_cookie_is_not_sent_back_for_ever)
+{
+    const char *body = with_token("side", "pro");
+    struct response rs;
+
+    sent_back(STANCE, body);
+    rs = VISIT(.method = METHOD_POST, .target = STANCE "?again=1", .body = body,
+               .origin = CALL_URL);
+    ck_sees_other(rs, "/p/uno#stance");
+    ck_assert_int_eq(voices(), 1);
+    rs = VISIT(.method = METHOD_POST, .target = STANCE "?again=1", .body = body,
+               .origin = CALL_URL);
+    ck_sees_other(rs, "/p/uno#stance");
+    ck_assert_uint_eq(rs.cookies, 0);
+    ck_assert_int_eq(voices(), 1);
+}
+END_TEST
+
+/* A program does not say where it comes from, and gets its answer at once. */
+START_TEST(the_same_press_without_a_key_gets_nobodys)
 {
     const char *body = with_token("side", "pro");
     const struct response first = call(METHOD_POST, STANCE, body);
-    struct response second;
+    struct response second, third;
 
-    later(4);
+    later(1);
     second = call(METHOD_POST, STANCE, body);
-    ck_assert_str_ne(cookie_of(&second, "reader"), "");
-    ck_assert_str_ne(cookie_of(&first, "reader"), cookie_of(&second, "reader"));
+    ck_sees_other(first, "/p/uno#stance");
+    ck_sees_other(second, "/p/uno#stance");
+    ck_assert_str_ne(cookie_of(&first, "reader"), "");
+    ck_assert_uint_eq(second.cookies, 0);
+    ck_assert_int_eq(number("SELECT count(*) FROM person"), 1);
+    ck_assert_int_eq(voices(), 1);
+    /* The other side, or the same one later, is another person. */
+    third = call(METHOD_POST, STANCE,
+                 form("token", press_token("uno"), "side", "contra", NULL));
+    ck_assert_str_ne(cookie_of(&third, "reader"), "");
+    ck_assert_str_ne(cookie_of(&third, "reader"), cookie_of(&first, "reader"));
+    later(3);
+    third = call(METHOD_POST, STANCE, body);
+    ck_assert_str_ne(cookie_of(&third, "reader"), "");
     ck_assert_int_eq(number("SELECT voices_pro FROM tally"), 2);
+    ck_assert_int_eq(number("SELECT voices_contra FROM tally"), 1);
+    ck_assert_int_eq(number("SELECT changed FROM tally"), 0);
 }
 END_TEST
 
@@ -342,7 +438,7 @@ START_TEST(a_first_support_gives_a_key)
     later(1);
     second = call(METHOD_POST, SUPPORT, body);
     ck_assert_str_ne(cookie_of(&first, "reader"), "");
-    ck_assert_str_eq(cookie_of(&first, "reader"), cookie_of(&second, "reader"));
+    ck_assert_uint_eq(second.cookies, 0);
     ck_assert_int_eq(number("SELECT supports FROM comment"), 1);
     ck_says(get_as(cookie_of(&first, "reader"), "/p/uno"), "aria-pressed=\"true\"");
     /* Taking back what was never given makes nobody. */
@@ -404,8 +500,11 @@ Suite *stance_suite(void)
     tcase_add_test(c, a_stand_counts_without_a_word);
     tcase_add_test(c, the_page_asks_apart_from_the_form);
     tcase_add_test(c, a_stand_can_be_changed_and_given_up);
-    tcase_add_test(c, a_double_click_is_one_person);
-    tcase_add_test(c, the_same_press_later_is_another_person);
+    tcase_add_test(c, a_double_click_is_one_voice);
+    tcase_add_test(c, two_who_press_the_same_at_once_are_two);
+    tcase_add_test(c, two_who_support_at_once_are_two);
+    tcase_add_test(c, a_browser_that_keeps_no_cookie_is_not_sent_back_for_ever);
+    tcase_add_test(c, the_same_press_without_a_key_gets_nobodys);
     tcase_add_test(c, who_writes_and_stands_is_one_voice);
     tcase_add_test(c, a_stand_needs_a_token_of_its_own);
     tcase_add_test(c, an_unknown_side_is_no_stand);

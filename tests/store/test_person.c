@@ -39,18 +39,6 @@ START_TEST(many_may_have_no_key)
 }
 END_TEST
 
-START_TEST(a_person_is_as_old_as_their_key)
-{
-    struct secret one = digest("key", 1), two = digest("key", 2);
-    int64_t id, since;
-
-    ck_assert_int_eq(person_add(db, &one, NOW + 7, &id), RC_OK);
-    ck_assert_int_eq(person_since(db, &one, &since), RC_OK);
-    ck_assert_int_eq(since, NOW + 7);
-    ck_assert_int_eq(person_since(db, &two, &since), RC_NOT_FOUND);
-}
-END_TEST
-
 Suite *person_suite(void)
 {
     Suite *s = suite_create("person");
@@ -58,7 +46,6 @@ Suite *person_suite(void)
 
     tcase_add_test(tc, a_person_is_found_by_key);
     tcase_add_test(tc, a_key_belongs_to_one_person);
-    tcase_add_test(tc, a_person_is_as_old_as_their_key);
     tcase_add_test(tc, many_may_have_no_key);
     suite_add_tcase(s, tc);
     return s;

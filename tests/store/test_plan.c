@@ -261,8 +261,6 @@ static void write_all(int64_t post_id)
 /* What readers do after they wrote. */
 static void react(int64_t post_id)
 {
-    const struct secret nobody = digest("key", 999);
-    int64_t since;
     bool told, visible;
     const struct presser presser = { .person_id = person(3), .now = NOW };
     struct comment_draft draft = comment_draft(post_id, 2, SIDE_PRO, 1);
@@ -296,7 +294,6 @@ static void react(int64_t post_id)
     ck_assert_int_eq(comment_source(db, arena, 1, &text), RC_OK);
     ck_assert_int_eq(comment_last_name(db, arena, person(1), &text), RC_OK);
     ck_assert_int_eq(comment_told(db, post_id, person(1), &told), RC_OK);
-    ck_assert_int_eq(person_since(db, &nobody, &since), RC_NOT_FOUND);
     ck_assert_int_eq(comment_visible(db, post_id, 1, &visible), RC_OK);
     ck_assert_int_eq(comment_cited_by(db, 1, cites, 1, &n), RC_OK);
     ck_assert_int_eq(tally_days(db, arena, post_id, &days, &n), RC_OK);

@@ -180,6 +180,27 @@ START_TEST(citations_learn_whether_they_are_seen)
 }
 END_TEST
 
+/* From them the keys of cookies followed that are in use. */
+START_TEST(an_upgrade_forgets_the_digests_of_submissions)
+{
+    struct db *old = file_of_version_1();
+
+    ck_assert_int_eq(db_script(old, "talk", TALK_OF_VERSION_1), RC_OK);
+    ck_assert_int_eq(db_script(old, "digest",
+                               "UPDATE comment SET submission_digest = zeroblob(32)"
+                               " WHERE id = 3"),
+                     RC_OK);
+    ck_assert_int_eq(schema_upgrade(old), RC_OK);
+    ck_assert_int_eq(COUNT_IN(old, "SELECT count(*) FROM comment"
+                                   " WHERE submission_digest = zeroblob(32)"),
+                     0);
+    ck_assert_int_eq(COUNT_IN(old, "SELECT count(*) FROM comment"
+                                   " WHERE length(submission_digest) = 32"),
+                     5);
+    db_close(old);
+}
+END_TEST
+
 START_TEST(a_newer_file_is_refused_and_kept)
 {
     const char *before = schema_of(db);
@@ -237,6 +258,7 @@ Suite *upgrade_suite(void)
     tcase_add_test(tc, an_upgraded_file_equals_a_new_one);
     tcase_add_test(tc, an_upgraded_file_keeps_what_was_said_and_counts_the_rest);
     tcase_add_test(tc, citations_learn_whether_they_are_seen);
+    tcase_add_test(tc, an_upgrade_forgets_the_digests_of_submissions);
     tcase_add_test(tc, a_newer_file_is_refused_and_kept);
     tcase_add_test(tc, a_file_of_somebody_else_is_refused);
     tcase_add_test(tc, a_schema_is_made_once_and_whole);

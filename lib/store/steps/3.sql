@@ -36,3 +36,8 @@ DROP TABLE old_citation;
 CREATE INDEX refusal_created ON refusal (created);
 CREATE INDEX email_follower ON email (confirmed) WHERE comment_id IS NULL;
 CREATE INDEX subscription_ended ON subscription (ended) WHERE ended IS NOT NULL;
+
+-- Who takes part
+-- The key of a first-time writer's cookie followed from this digest: nobody may compute it any more.
+-- What the digest is for, the second press of a double click, has long passed.
+UPDATE comment SET submission_digest = randomblob(32);
