@@ -1,8 +1,11 @@
 {{%AUTOESCAPE context="HTML"}}
 <h1>{{HEADING}}</h1>
-{{#SAVED}}
+{{#PASSWORD_SAVED}}
 <div class="notice" role="status"><p>@{admin.account.saved}</p></div>
-{{/SAVED}}
+{{/PASSWORD_SAVED}}
+{{#MAIL_SAVED}}
+<div class="notice" role="status"><p>@{admin.account.mail_saved}</p></div>
+{{/MAIL_SAVED}}
 {{>PROBLEMS}}
 <section aria-labelledby="change">
 <h2 id="change">@{admin.account.change}</h2>

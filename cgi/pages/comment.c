@@ -14,6 +14,7 @@
 #include "moderation.h"
 #include "pages.h"
 #include "post_page.h"
+#include "seal.h"
 #include "session.h"
 #include "site.h"
 #include "token.h"
@@ -206,6 +207,18 @@ static enum rc save(struct submission *s)
     return rc ? rc : db_end(s->rq->db, save_within(s));
 }
 
+/* Where a writer reads that the comment waits. A browser that keeps no cookies cannot
+ * show who it is: the seal says it. */
+static enum rc see_held(struct submission *s, int64_t id, const char *done)
+{
+    const char *path =
+        arena_printf(s->rq->arena, "/p/%s?held=%lld%s%s#held", s->post->slug,
+                     (long long)id, done[0] ? "&" : "", done);
+
+    return s->writer.keeps_none ? seal_see_other(s->rq, s->rs, path)
+                                : answer_see_other(s->rs, path);
+}
+
 /* Who gave an address is told that it is to be confirmed, whether a mail went out or not:
  * that would tell what its owner did. */
 static enum rc redirect(struct submission *s, int64_t id, enum comment_state state)
@@ -217,9 +230,7 @@ static enum rc redirect(struct submission *s, int64_t id, enum comment_state sta
     if (s->form.address && !s->rq->session)
         done = arena_printf(a, "done=%lld", (long long)id);
     if (state != COMMENT_VISIBLE)
-        return answer_see_other(s->rs, arena_printf(a, "/p/%s?held=%lld%s%s#held",
-                                                    s->post->slug, (long long)id,
-                                                    done[0] ? "&" : "", done));
+        return see_held(s, id, done);
     rc = post_page_of_comment(s->rq, s->post, id, done, &path);
     return rc ? rc : answer_see_other(s->rs, path);
 }

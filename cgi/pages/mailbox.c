@@ -8,6 +8,7 @@
 #include "notice.h"
 #include "pages.h"
 #include "post.h"
+#include "seal.h"
 #include "site.h"
 #include "utf8.h"
 
@@ -183,7 +184,7 @@ enum rc confirm_use(struct request *rq, struct response *rs)
 enum rc manage_show(struct request *rq, struct response *rs)
 {
     struct manage_view v = { .key = request_query(rq, "key"),
-                             .saved = fields_get(&rq->query, "saved") != NULL };
+                             .saved = request_query(rq, "saved")[0] && seal_good(rq) };
     struct subscription *list;
     struct email *email;
     struct link link;
@@ -225,8 +226,9 @@ enum rc manage_change(struct request *rq, struct response *rs)
         return RC_INVALID;
     rc = subscription_stop(rq->db, email->id, post_id, rq->now, &n);
     return rc ? rc
-              : answer_see_other(
-                    rs, arena_printf(rq->arena, "/mail/manage?key=%s&saved=1", key));
+              : seal_see_other(
+                    rq, rs,
+                    arena_printf(rq->arena, "/mail/manage?key=%s&saved=1", key));
 }
 
 /* GET /mail/unsubscribe?key= - people press the button; mail programs post at once. */

@@ -5,6 +5,7 @@
 #include "answer.h"
 #include "app.h"
 #include "pages.h"
+#include "seal.h"
 #include "session.h"
 #include "utf8.h"
 
@@ -31,12 +32,14 @@ enum rc dashboard_enter(struct request *rq, struct response *rs)
 /* GET /admin/ */
 enum rc dashboard_show(struct request *rq, struct response *rs)
 {
-    struct dashboard_view v = { .undone = query_count(rq, "undone") };
+    struct dashboard_view v = { .undone = -1 };
     struct decision_batch *recent;
     struct post *posts;
     struct page p = answer_page(rq);
     enum rc rc = comment_count_by_state(rq->db, v.counts);
 
+    if (seal_good(rq))
+        v.undone = query_count(rq, "undone");
     if (!rc)
         rc = post_list_all(rq->db, rq->arena, DASHBOARD_POSTS, 0, &posts, &v.posts_n);
     if (!rc)
@@ -54,20 +57,26 @@ enum rc dashboard_show(struct request *rq, struct response *rs)
     return rc ? rc : answer_html(rq, rs, 200);
 }
 
-static bool read_queue(const struct request *rq, struct queue_view *v)
+/* What the last press of a button did. */
+static void read_outcome(const struct request *rq, struct queue_view *v)
 {
-    const char *state = fields_get(&rq->query, "state");
-    const char *batch = fields_get(&rq->query, "batch");
-
-    v->state = COMMENT_PENDING;
-    v->page = 1;
+    v->undone = -1;
+    if (!seal_good(rq))
+        return;
     v->changed = query_count(rq, "changed");
     v->undone = query_count(rq, "undone");
     v->nothing_marked = fields_get(&rq->query, "marked") != NULL;
     action_parse(request_query(rq, "did"), &v->action);
-    if (batch &&
-        (!parse_id(batch, &v->batch) || v->changed < 1 || v->action == ACTION_NONE))
-        return false;
+    parse_id(request_query(rq, "batch"), &v->batch);
+}
+
+static bool read_queue(const struct request *rq, struct queue_view *v)
+{
+    const char *state = fields_get(&rq->query, "state");
+
+    v->state = COMMENT_PENDING;
+    v->page = 1;
+    read_outcome(rq, v);
     return (!state || comment_state_parse(state, &v->state)) &&
            request_page(rq, &v->page);
 }
@@ -151,8 +160,8 @@ static enum rc undo(struct request *rq, struct response *rs, const char *back)
     rc = decision_undo(rq->db, rq->arena, batch, rq->now, &changed);
     if (rc)
         return rc == RC_NOT_FOUND ? RC_CONFLICT : not_done(rq, rs, NULL, 0, rc);
-    return answer_see_other(
-        rs, arena_printf(rq->arena, "%sundone=%lld", back, (long long)changed));
+    return seal_see_other(
+        rq, rs, arena_printf(rq->arena, "%sundone=%lld", back, (long long)changed));
 }
 
 static enum rc read_ids(const struct request *rq, int64_t **ids, size_t *n)
@@ -185,17 +194,19 @@ static enum rc apply(struct request *rq, struct response *rs, const char *back)
     if (rc)
         return rc;
     if (n == 0)
-        return answer_see_other(rs, arena_printf(rq->arena, "%smarked=0", back));
+        return seal_see_other(rq, rs, arena_printf(rq->arena, "%smarked=0", back));
     rc = decision_apply(rq->db, rq->arena, action, ids, n, rq->session->account.id,
                         rq->now, &batch, &changed);
     if (rc)
         return not_done(rq, rs, ids, n, rc);
     if (!batch)
-        return answer_see_other(rs, arena_printf(rq->arena, "%schanged=0&did=%s", back,
-                                                 action_name(action)));
-    return answer_see_other(
-        rs, arena_printf(rq->arena, "%sbatch=%lld&changed=%lld&did=%s", back,
-                         (long long)batch, (long long)changed, action_name(action)));
+        return seal_see_other(
+            rq, rs,
+            arena_printf(rq->arena, "%schanged=0&did=%s", back, action_name(action)));
+    return seal_see_other(rq, rs,
+                          arena_printf(rq->arena, "%sbatch=%lld&changed=%lld&did=%s",
+                                       back, (long long)batch, (long long)changed,
+                                       action_name(action)));
 }
 
 /* POST /admin/comments */

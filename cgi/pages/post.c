@@ -12,6 +12,7 @@
 #include "mail_request.h"
 #include "pages.h"
 #include "post_page.h"
+#include "seal.h"
 #include "session.h"
 #include "site.h"
 #include "writer.h"
@@ -22,8 +23,7 @@
 /* What the address asks for. */
 struct wanted {
     struct choice choice; /* page 0: where `at` or `reply` stands, else the first */
-    int64_t at, reply, after, done; /* comment ids, 0: none */
-    bool held;
+    int64_t at, reply, after, done, held; /* comment ids, 0: none */
 };
 
 /* Nothing typed under the old address may be lost: a POST is no move. */
@@ -95,14 +95,11 @@ static bool read_choice(const struct request *rq, const struct post *post,
 static enum rc read_wanted(const struct request *rq, const struct post *post,
                            struct wanted *w)
 {
-    int64_t held;
-
     *w = (struct wanted){ 0 };
     if (!read_choice(rq, post, &w->choice) || !request_id(rq, "at", &w->at) ||
         !request_id(rq, "reply", &w->reply) || !request_id(rq, "after", &w->after) ||
-        !request_id(rq, "done", &w->done) || !request_id(rq, "held", &held))
+        !request_id(rq, "done", &w->done) || !request_id(rq, "held", &w->held))
         return RC_NOT_FOUND;
-    w->held = held != 0;
     return RC_OK;
 }
 
@@ -142,20 +139,49 @@ static enum rc settle_page(struct request *rq, const struct post *post,
                           &w->choice.page);
 }
 
-/* What the reader has just done to the comment `id`; to that of somebody else, nothing
- * is said. */
-static enum rc load_done(struct request *rq, const struct post *post, int64_t id,
-                         struct post_view *v)
+/* The reader's own comment on this post, when they wrote it, changed it or took it back
+ * lately; NULL else: anybody can type an id. */
+static enum rc own_news(struct request *rq, const struct post *post, int64_t id,
+                        struct comment **out)
 {
     struct comment *c;
-    bool replies;
+    int64_t last;
     enum rc rc;
 
+    *out = NULL;
     if (!id || !rq->person_id)
         return RC_OK;
     rc = comment_by_id(rq->db, rq->arena, id, &c);
     if (rc || c->post_id != post->id || c->person_id != rq->person_id)
         return rc == RC_NOT_FOUND ? RC_OK : rc;
+    last = c->withdrawn ? c->withdrawn : c->edited ? c->edited : c->created;
+    if (rq->now - last <= SEAL_S)
+        *out = c;
+    return RC_OK;
+}
+
+/* Has the reader's comment `id` just been received, to wait? */
+static enum rc load_held(struct request *rq, const struct post *post, int64_t id,
+                         struct post_view *v)
+{
+    struct comment *c;
+    const enum rc rc = own_news(rq, post, id, &c);
+
+    v->held = (c && c->state != COMMENT_VISIBLE && !c->withdrawn) ||
+              (id && !rq->person_id && seal_good(rq));
+    return rc;
+}
+
+/* What the reader has just done to their comment `id`. */
+static enum rc load_done(struct request *rq, const struct post *post, int64_t id,
+                         struct post_view *v)
+{
+    struct comment *c;
+    bool replies;
+    enum rc rc = own_news(rq, post, id, &c);
+
+    if (rc || !c)
+        return rc;
     v->done_id = id;
     if (!c->withdrawn) {
         v->done = c->edited                             ? OWN_SAVED
@@ -356,7 +382,7 @@ static enum rc show_page(struct request *rq, struct response *rs,
 {
     struct thread_page threads;
     struct comment *reply_to, *at;
-    struct post_view v = { .choice = w->choice, .held = w->held };
+    struct post_view v = { .choice = w->choice };
     enum rc rc = load_threads(rq, in->post, &w->choice, &threads);
 
     if (!rc)
@@ -373,7 +399,9 @@ static enum rc show_page(struct request *rq, struct response *rs,
     v.threads = &threads;
     v.form.reply_to = reply_to;
     v.form.no_reply = w->reply && !reply_to;
-    rc = load_done(rq, in->post, w->done, &v);
+    rc = load_held(rq, in->post, w->held, &v);
+    if (!rc)
+        rc = load_done(rq, in->post, w->done, &v);
     return rc ? rc : render(rq, rs, in, &v);
 }
 

@@ -11,13 +11,14 @@
 #include "outbox.h"
 #include "pages.h"
 #include "password_form.h"
+#include "seal.h"
 #include "session.h"
 #include "site.h"
 
 static enum rc show_settings(struct request *rq, struct response *rs,
                              const struct site_form *form, int status)
 {
-    struct settings_view v = { form, fields_get(&rq->query, "saved") != NULL };
+    struct settings_view v = { form, request_query(rq, "saved")[0] && seal_good(rq) };
     struct page p = answer_page(rq);
     enum rc rc;
 
@@ -51,7 +52,7 @@ enum rc settings_save(struct request *rq, struct response *rs)
                           .policy = form.policy_value };
     rc = site_save(rq->db, &site);
     if (!rc)
-        return answer_see_other(rs, "/admin/settings?saved=1");
+        return seal_see_other(rq, rs, "/admin/settings?saved=1");
     status = answer_unsaved(rq, rs, rc, &form.problems);
     return status ? show_settings(rq, rs, &form, status) : rc;
 }
@@ -67,7 +68,7 @@ static enum rc show_account(struct request *rq, struct response *rs,
     if (rc)
         return rc;
     v->has_mail = config_has_mail(&rq->app->config);
-    v->saved = fields_get(&rq->query, "saved") != NULL;
+    v->saved = seal_good(rq) ? request_query(rq, "saved") : "";
     rc = account_view(&p, v, rs->body);
     return rc ? rc : answer_html(rq, rs, status);
 }
@@ -139,7 +140,7 @@ static enum rc change_password(struct request *rq, struct response *rs)
     if (rc)
         return not_changed(rq, rs, &v, rc);
     event_log(rq, EVENT_PASSWORD_CHANGED, rq->session->account.name);
-    return answer_see_other(rs, "/admin/account?saved=1");
+    return seal_see_other(rq, rs, "/admin/account?saved=password");
 }
 
 /* Inside the transaction. */
@@ -204,7 +205,7 @@ static enum rc change_mail(struct request *rq, struct response *rs)
     if (rc)
         return not_changed(rq, rs, &v, rc);
     event_log(rq, EVENT_MAIL_CHANGED, rq->session->account.name);
-    return answer_see_other(rs, "/admin/account?saved=1");
+    return seal_see_other(rq, rs, "/admin/account?saved=mail");
 }
 
 /* POST /admin/account - do=password, do=signout or do=mail */

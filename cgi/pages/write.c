@@ -6,6 +6,7 @@
 #include "app.h"
 #include "identity.h"
 #include "pages.h"
+#include "seal.h"
 #include "session.h"
 #include "site.h"
 
@@ -72,7 +73,8 @@ enum rc write_edit(struct request *rq, struct response *rs)
 {
     struct post_form form = { 0 };
     struct post_edit_view v = { .form = &form,
-                                .saved = fields_get(&rq->query, "saved") != NULL };
+                                .saved =
+                                    request_query(rq, "saved")[0] && seal_good(rq) };
     struct post *post;
     enum rc rc = post_for_edit(rq->db, rq->arena, rq->id_arg, &post);
 
@@ -167,12 +169,6 @@ static enum rc find_saved(const struct request *rq, const struct post_draft *in,
     return rc == RC_NOT_FOUND ? RC_OK : rc;
 }
 
-static enum rc saved(struct request *rq, struct response *rs, int64_t id)
-{
-    return answer_see_other(
-        rs, arena_printf(rq->arena, "/admin/posts/%lld/edit?saved=1", (long long)id));
-}
-
 static enum rc save(struct request *rq, struct response *rs, struct post_edit_view *v,
                     struct post_form *form)
 {
@@ -192,7 +188,9 @@ static enum rc save(struct request *rq, struct response *rs, struct post_edit_vi
             rc = RC_CONFLICT;
     }
     if (rc == RC_OK)
-        return saved(rq, rs, id);
+        return seal_see_other(
+            rq, rs,
+            arena_printf(rq->arena, "/admin/posts/%lld/edit?saved=1", (long long)id));
     if (rc != RC_CONFLICT)
         return not_saved(rq, rs, v, form, rc);
     return taken ? slug_taken(rq, rs, v, form) : show_conflict(rq, rs, v, form);

@@ -13,13 +13,13 @@
 #define AUTHOR ROLE_AUTHOR, NULL
 #define AUTHOR_ELSE(refuse) ROLE_AUTHOR, refuse
 
-#define VIEW_INPUTS "side order show view page at reply changed held done after"
+#define VIEW_INPUTS "side order show view page at reply changed held done after seal"
 #define COMMENT_INPUTS                                                                 \
-    "side body name website email notify parent changed token action url"
+    "side body name website email notify parent changed token action url again"
 #define EDITOR_INPUTS                                                                  \
     "title kind question slug body label_pro label_contra author lang policy open "    \
     "closes tally_shown conclusion take "                                              \
-    "state revision token saved"
+    "state revision token saved seal"
 
 /* clang-format off */
 const struct route routes[] = {
@@ -29,12 +29,12 @@ const struct route routes[] = {
     { GET,  "/p/:slug",                 post_show,       ANYONE, NO_BODY,     VIEW_INPUTS },
     { POST, "/p/:slug/comments",        comment_create,  ANYONE, FORM_BODY,   COMMENT_INPUTS },
     { GET,  "/p/:slug/comments/:id",    comment_show,    ANYONE, NO_BODY,     VIEW_INPUTS },
-    { POST, "/p/:slug/comments/:id/support", support_create, ANYONE, FORM_BODY, "do token" },
+    { POST, "/p/:slug/comments/:id/support", support_create, ANYONE, FORM_BODY, "do token again" },
     { GET,  "/p/:slug/comments/:id/edit",    own_edit,       ANYONE, NO_BODY,   "" },
     { POST, "/p/:slug/comments/:id/edit",    own_save,       ANYONE, FORM_BODY, "side body token action" },
     { GET,  "/p/:slug/comments/:id/delete",  own_delete,     ANYONE, NO_BODY,   "" },
     { POST, "/p/:slug/comments/:id/delete",  own_erase,      ANYONE, FORM_BODY, "token" },
-    { POST, "/p/:slug/stance",          stance_create,   ANYONE, FORM_BODY,   "side token" },
+    { POST, "/p/:slug/stance",          stance_create,   ANYONE, FORM_BODY,   "side token again" },
     { GET,  "/p/:slug/sheet",           sheet_show,      ANYONE, NO_BODY,     "" },
     { GET,  "/p/:slug/tally.svg",       tally_svg_show,  ANYONE, NO_BODY,     "" },
     { GET,  "/p/:slug/tally.png",       tally_png_show,  ANYONE, NO_BODY,     "" },
@@ -56,7 +56,7 @@ const struct route routes[] = {
     { POST, "/mail/confirm",            confirm_use,     ANYONE, FORM_BODY,   "key id do" },
     { GET,  "/mail/continue",           continue_open,   ANYONE, NO_BODY,     "key" },
     { POST, "/mail/continue",           continue_use,    ANYONE, FORM_BODY,   "key" },
-    { GET,  "/mail/manage",             manage_show,     ANYONE, NO_BODY,     "key saved" },
+    { GET,  "/mail/manage",             manage_show,     ANYONE, NO_BODY,     "key saved seal" },
     { POST, "/mail/manage",             manage_change,   ANYONE, FORM_BODY,   "key stop erase" },
     { GET,  "/mail/unsubscribe",        unsubscribe_show, ANYONE, NO_BODY,    "key" },
     { POST, "/mail/unsubscribe",        unsubscribe_use, BEARER, FORM_BODY,   "key" },
@@ -74,9 +74,9 @@ const struct route routes[] = {
 
     /* Authors: moderating */
     { GET,  "/admin",                   dashboard_enter, ANYONE, NO_BODY,     "" },
-    { GET,  "/admin/",                  dashboard_show,  AUTHOR, NO_BODY,     "undone" },
+    { GET,  "/admin/",                  dashboard_show,  AUTHOR, NO_BODY,     "undone seal" },
     { GET,  "/admin/comments",          queue_show,      AUTHOR, NO_BODY,
-      "state page batch changed did undone marked" },
+      "state page batch changed did undone marked seal" },
     /* "ids" may come often. */
     { POST, "/admin/comments",          queue_decide,    AUTHOR, EDITOR_BODY, "do state page batch token" },
 
@@ -86,10 +86,10 @@ const struct route routes[] = {
     { POST, "/admin/posts/new",         write_create,    AUTHOR_ELSE(write_refuse), EDITOR_BODY, EDITOR_INPUTS },
     { GET,  "/admin/posts/:id/edit",    write_edit,      AUTHOR, NO_BODY,     EDITOR_INPUTS },
     { POST, "/admin/posts/:id/edit",    write_save,      AUTHOR_ELSE(write_refuse), EDITOR_BODY, EDITOR_INPUTS },
-    { GET,  "/admin/settings",          settings_show,   AUTHOR, NO_BODY,     "saved" },
+    { GET,  "/admin/settings",          settings_show,   AUTHOR, NO_BODY,     "saved seal" },
     { POST, "/admin/settings",          settings_save,   AUTHOR, FORM_BODY,
       "title tagline lang policy token" },
-    { GET,  "/admin/account",           account_show,    AUTHOR, NO_BODY,     "saved" },
+    { GET,  "/admin/account",           account_show,    AUTHOR, NO_BODY,     "saved seal" },
     { POST, "/admin/account",           account_change,  AUTHOR, FORM_BODY,
       "do current password again email notify token" },
 };

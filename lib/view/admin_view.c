@@ -192,8 +192,10 @@ enum rc account_view(const struct page *p, const struct account_view *v,
     struct admin_page a =
         admin_begin(p, "admin_account", MSG_ADMIN_ACCOUNT_TITLE, &v->problems);
 
-    if (v->saved)
-        tpl_show(a.content, "SAVED");
+    if (strcmp(v->saved, "password") == 0)
+        tpl_show(a.content, "PASSWORD_SAVED");
+    else if (strcmp(v->saved, "mail") == 0)
+        tpl_show(a.content, "MAIL_SAVED");
     tpl_text(a.content, "SESSIONS",
              message_count(p->arena, p->lang, MSG_ADMIN_ACCOUNT_SESSIONS, v->sessions));
     fill_account_mail(&a, v);

@@ -97,7 +97,7 @@ struct account_view {
     bool has_mail;            /* there is a mail server */
     struct account_mail mail; /* the address as typed */
     int64_t sessions;         /* signed-in browsers, this one included */
-    bool saved;
+    const char *saved;        /* "password", "mail" or "" */
     struct problems problems;
 };
 enum rc account_view(const struct page *p, const struct account_view *v,

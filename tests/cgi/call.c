@@ -228,6 +228,16 @@ const char *cookie_of(const struct response *rs, const char *name)
     return "";
 }
 
+void check_sealed(const struct response *rs, const char *where)
+{
+    const char *seal = rs->location ? strstr(rs->location, "&seal=") : NULL;
+
+    ck_status(*rs, 303);
+    ck_assert_msg(seal != NULL, "no seal in %s", rs->location);
+    ck_assert_str_eq(arena_strndup(arena, rs->location, (size_t)(seal - rs->location)),
+                     where);
+}
+
 #define COUNT(table) "(SELECT count(*) FROM " table ") || ' ' || "
 
 /* clang-format off */

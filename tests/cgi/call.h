@@ -88,6 +88,14 @@ const char *cookie_of(const struct response *rs, const char *name);
         ck_assert_str_eq(other_.location, where);                                      \
     } while (0)
 
+/* The same, behind `where` a seal: to say what was done. */
+void check_sealed(const struct response *rs, const char *where);
+#define ck_sees_sealed(answer, where)                                                  \
+    do {                                                                               \
+        const struct response sealed_ = (answer);                                      \
+        check_sealed(&sealed_, where);                                                 \
+    } while (0)
+
 /* Every row count and every number that moves when something is stored, as one line. */
 const char *stored(void);
 /* First column of a query's first row. */

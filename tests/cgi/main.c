@@ -36,6 +36,7 @@ Suite *post_page_suite(void);
 Suite *sample_suite(void);
 Suite *reader_key_suite(void);
 Suite *sample_reader_suite(void);
+Suite *seal_suite(void);
 Suite *secrecy_suite(void);
 Suite *sheet_suite(void);
 Suite *stance_suite(void);
@@ -67,6 +68,7 @@ int main(void)
         login_suite(),
         event_suite(),
         reader_key_suite(),
+        seal_suite(),
         password_turn_suite(),
         admin_pages_suite(),
         write_suite(),

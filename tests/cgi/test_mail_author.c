@@ -49,7 +49,7 @@ START_TEST(an_address_is_confirmed_first)
     ck_says(rs, "value=\"each\" checked");
     rs = save("", "daily");
     ck_status(rs, 422);
-    ck_sees_other(save(ELENA, "each"), "/admin/account?saved=1");
+    ck_sees_sealed(save(ELENA, "each"), "/admin/account?saved=mail");
     ck_says(get_as(author, "/admin/account"), "Falta confirmarla");
     comment("uno", NULL, "pro", "Antes.");
     ck_assert_int_eq(number("SELECT count(*) FROM outbox WHERE kind = 6"), 0);

@@ -338,7 +338,7 @@ START_TEST(a_reader_sees_stops_and_erases)
     ck_assert_int_eq(rs.cache, CACHE_NEVER);
     ck_status(call(METHOD_POST, "/mail/manage", form("key", key, "stop", "x", NULL)),
               400);
-    ck_sees_other(
+    ck_sees_sealed(
         call(METHOD_POST, "/mail/manage", form("key", key, "stop", "1", NULL)),
         arena_printf(call_arena(), "%s&saved=1", link));
     ck_says(get(link), "Ahora no sigues ningún debate");

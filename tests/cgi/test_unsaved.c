@@ -295,7 +295,7 @@ START_TEST(a_post_is_found_by_the_next_press)
         ck_says(pressed_without_word(author, targets[i], body),
                 "textoquequeda</textarea>");
         mended();
-        ck_sees_other(post_as(author, targets[i], body), "/admin/posts/2/edit?saved=1");
+        ck_sees_sealed(post_as(author, targets[i], body), "/admin/posts/2/edit?saved=1");
         ck_assert_int_eq(number("SELECT revision FROM post WHERE id = 2"),
                          (int64_t)i + 1);
         body = arena_printf(call_arena(), "%s&label_pro=Claro", post_form(author, "1"));

@@ -369,7 +369,7 @@ END_TEST
 
 START_TEST(the_account_page_shows_problems_and_sessions)
 {
-    struct account_view v = { .sessions = 3 };
+    struct account_view v = { .sessions = 3, .saved = "" };
 
     page.account = HOSTILE;
     problem_add(&v.problems, "current", "Not your password.");
@@ -383,9 +383,14 @@ START_TEST(the_account_page_shows_problems_and_sessions)
     ck_shows("name=\"do\" value=\"signout\"");
     ck_hides("Password changed.");
     buf_reset(&out);
-    v = (struct account_view){ .sessions = 1, .saved = true };
+    v = (struct account_view){ .sessions = 1, .saved = "password" };
     ck_assert_int_eq(account_view(&page, &v, &out), RC_OK);
     ck_shows("Password changed.");
+    buf_reset(&out);
+    v.saved = "mail";
+    ck_assert_int_eq(account_view(&page, &v, &out), RC_OK);
+    ck_shows("Notices saved.");
+    ck_hides("Password changed.");
 }
 END_TEST
 

@@ -1,0 +1,51 @@
+/*
+ * seal.c - what a page says of the press that led to it: see seal.h
+ */
+#include "answer.h"
+#include "seal.h"
+#include "session.h"
+#include "site.h"
+#include "token.h"
+
+#define FIELD "&seal="
+
+/* What a seal is for: this address, by this session. */
+static const char *purpose(const struct request *rq, const char *address)
+{
+    char session[SECRET_TEXT + 1] = "";
+
+    if (rq->session)
+        secret_text(&rq->session->token_digest, session);
+    return arena_printf(rq->arena, "seal %s %s", session, address);
+}
+
+const char *seal_path(const struct request *rq, const char *path)
+{
+    const size_t n = strcspn(path, "#");
+    const char *address = arena_strndup(rq->arena, path, n);
+
+    return arena_printf(
+        rq->arena, "%s" FIELD "%s%s", address,
+        token_make(rq->arena, &rq->site->key, purpose(rq, address), 0, rq->now),
+        path + n);
+}
+
+enum rc seal_see_other(const struct request *rq, struct response *rs, const char *path)
+{
+    return answer_see_other(rs, seal_path(rq, path));
+}
+
+bool seal_good(const struct request *rq)
+{
+    const struct token_limits limits = { 0, SEAL_S };
+    const char *field = strstr(rq->raw_query, FIELD);
+    const char *address;
+    int64_t issued;
+
+    if (!field)
+        return false;
+    address = arena_printf(rq->arena, "%s?%.*s", rq->path, (int)(field - rq->raw_query),
+                           rq->raw_query);
+    return token_check(field + strlen(FIELD), &rq->site->key, purpose(rq, address), 0,
+                       rq->now, limits, &issued) == TOKEN_GOOD;
+}
