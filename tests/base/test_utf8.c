@@ -408,7 +408,6 @@ Suite *utf8_suite(void)
     TCase *tc = tcase_create("utf8");
 
     suite_add_tcase(s, tc);
-    tcase_set_timeout(tc, 120);
     tcase_add_checked_fixture(tc, setup, teardown);
     tcase_add_test(tc, well_formed_text_is_valid);
     tcase_add_test(tc, ill_formed_text_is_not);

@@ -333,7 +333,6 @@ Suite *password_turn_suite(void)
     suite_add_tcase(suite, c);
     tcase_add_unchecked_fixture(c, open, close);
     tcase_add_checked_fixture(c, setup, call_teardown);
-    tcase_set_timeout(c, 60);
     tcase_add_test(c, strangers_have_a_ceiling_together);
     tcase_add_test(c, an_address_is_forgotten_in_the_end);
     tcase_add_test(c, a_stranger_without_a_turn_is_told_so_at_once);

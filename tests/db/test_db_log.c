@@ -162,7 +162,6 @@ Suite *db_log_suite(void)
     Suite *suite = suite_create("db log");
     TCase *c = tcase_create("db log");
 
-    tcase_set_timeout(c, 120);
     tcase_add_checked_fixture(c, setup, teardown);
     tcase_add_test(c, it_starts_over);
     tcase_add_test(c, it_starts_over_while_four_write_and_one_reads);

@@ -282,7 +282,6 @@ Suite *db_unsynced_suite(void)
     Suite *suite = suite_create("db unsynced");
     TCase *c = tcase_create("db unsynced");
 
-    tcase_set_timeout(c, 60);
     tcase_add_checked_fixture(c, setup, teardown);
     tcase_add_test(c, it_counts_for_every_connection);
     tcase_add_test(c, a_transaction_begun_before_fails);

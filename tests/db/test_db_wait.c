@@ -209,7 +209,6 @@ Suite *db_wait_suite(void)
     Suite *suite = suite_create("db wait");
     TCase *c = tcase_create("db wait");
 
-    tcase_set_timeout(c, 60);
     tcase_add_checked_fixture(c, setup, teardown);
     tcase_add_test(c, only_so_many_wait_for_long);
     tcase_add_test(c, a_place_is_free_when_its_process_is_dead);

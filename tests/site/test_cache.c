@@ -332,6 +332,7 @@ struct together {
     pthread_t thread;
     pthread_barrier_t *start;
     struct browser *browser;
+    const char *target; /* as its beginning: a number follows */
     int answered, slow;
 };
 
@@ -341,7 +342,7 @@ static void *read_cold_pages(void *one)
 
     for (int i = 0; i < COLD_PAGES; i++) {
         const char *target =
-            arena_printf(browser_arena(r->browser), "/p/" DEBATE "?cold=%d", i);
+            arena_printf(browser_arena(r->browser), "%s-%d", r->target, i);
         int64_t asked;
 
         pthread_barrier_wait(r->start);
@@ -352,19 +353,20 @@ static void *read_cold_pages(void *one)
     return NULL;
 }
 
-/* With the fault, all but the first one wait. */
-START_TEST(who_comes_second_to_a_page_hardly_waits)
+static bool most_hardly_wait(void)
 {
+    const char *target = fresh(reader, "/p/" DEBATE);
     struct together readers[TOGETHER];
     pthread_barrier_t start;
     int answered = 0, slow = 0;
 
     pthread_barrier_init(&start, NULL, TOGETHER);
     for (int i = 0; i < TOGETHER; i++) {
-        readers[i] = (struct together){ .start = &start, .browser = browser_new() };
-        ck_assert_int_eq(pthread_create(&readers[i].thread, NULL, read_cold_pages,
-                                        &readers[i]),
-                         0);
+        readers[i] = (struct together){ .start = &start,
+                                        .browser = browser_new(),
+                                        .target = target };
+        ck_assert_int_eq(
+            pthread_create(&readers[i].thread, NULL, read_cold_pages, &readers[i]), 0);
     }
     for (int i = 0; i < TOGETHER; i++) {
         pthread_join(readers[i].thread, NULL);
@@ -374,7 +376,14 @@ START_TEST(who_comes_second_to_a_page_hardly_waits)
     }
     pthread_barrier_destroy(&start);
     ck_assert_int_eq(answered, TOGETHER * COLD_PAGES);
-    ck_assert_msg(2 * slow < answered, "%d of %d took %d ms", slow, answered, SLOW_MS);
+    return 2 * slow < answered;
+}
+
+/* With the fault, all but the first one wait each time; without it, at most as long as
+ * something else keeps the machine busy. */
+START_TEST(who_comes_second_to_a_page_hardly_waits)
+{
+    ck_assert(EVENTUALLY(most_hardly_wait()));
 }
 END_TEST
 
@@ -402,8 +411,7 @@ static bool own_mounts(void)
     if (unshare(CLONE_NEWUSER | CLONE_NEWNS) != 0)
         return false;
     tell_kernel("/proc/self/setgroups", "deny");
-    tell_kernel("/proc/self/uid_map",
-                arena_printf(site.arena, "%u %u 1", user, user));
+    tell_kernel("/proc/self/uid_map", arena_printf(site.arena, "%u %u 1", user, user));
     tell_kernel("/proc/self/gid_map",
                 arena_printf(site.arena, "%u %u 1", group, group));
     return true;
@@ -453,9 +461,11 @@ static void assert_all_answer(const char *query)
 {
     for (size_t i = 0; i < CACHEABLE; i++)
         for (int packed = 0; packed < 2; packed++) {
-            const char *target = arena_printf(
-                site.arena, "%s%s%s", cacheable[i],
-                *query && strchr(cacheable[i], '?') ? "&" : *query ? "?" : "", query);
+            const char *target = arena_printf(site.arena, "%s%s%s", cacheable[i],
+                                              *query && strchr(cacheable[i], '?') ? "&"
+                                              : *query                            ? "?"
+                                                                                  : "",
+                                              query);
             const struct answer r =
                 packed ? get_gzip(stranger, target) : get(stranger, target);
 
@@ -534,7 +544,6 @@ Suite *cache_suite(void)
     tcase_add_test(tc, who_comes_second_to_a_page_hardly_waits);
     suite_add_tcase(s, tc);
     tcase_add_checked_fixture(full, setup, teardown);
-    tcase_set_timeout(full, 120);
     tcase_add_test(full, with_a_full_disk_below_the_cache_every_page_answers);
     suite_add_tcase(s, full);
     return s;

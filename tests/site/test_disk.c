@@ -95,7 +95,6 @@ Suite *disk_suite(void)
     Suite *s = suite_create("disk");
     TCase *tc = tcase_create("disk");
 
-    tcase_set_timeout(tc, 120);
     tcase_add_test(tc, a_full_disk_costs_no_text);
     suite_add_tcase(s, tc);
     return s;

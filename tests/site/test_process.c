@@ -109,11 +109,11 @@ START_TEST(a_start_waits_for_workers_of_a_killed_program)
     site_program(NULL);
     ck_assert_uint_eq(site_workers(workers, 8), 2);
     killed = site.serve;
-    ck_assert_int_eq(kill(workers[0], SIGSTOP), 0);
+    program_pause(workers[0]);
     ck_assert_int_eq(kill(killed, SIGKILL), 0);
     site_serve();
     usleep(HELD_US);
-    ck_assert_int_eq(kill(workers[0], SIGCONT), 0);
+    program_resume(workers[0]);
     ck_assert_int_eq(program_wait(killed), 128 + SIGKILL);
     ck_assert_msg(EVENTUALLY(starts() == 2), "%s", site_log());
     ck_assert_msg(!strstr(site_log(), "is in use"), "%s", site_log());
