@@ -69,7 +69,9 @@ bool check_markdown(const struct check *c, const char *field, enum rc rc)
 {
     if (rc)
         check_problem(c, field,
-                      rc == RC_INVALID ? MSG_FORM_TOO_NESTED : MSG_FORM_TOO_HEAVY);
+                      rc == RC_INVALID    ? MSG_FORM_TOO_NESTED
+                      : rc == RC_TOO_MANY ? MSG_FORM_TOO_DENSE
+                                          : MSG_FORM_TOO_HEAVY);
     return !rc;
 }
 

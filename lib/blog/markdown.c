@@ -6,6 +6,7 @@
 #include <string.h>
 #include <utf8proc.h>
 
+#include "bounds.h"
 #include "buf.h"
 #include "markdown.h"
 #include "rewrite.h"
@@ -14,57 +15,6 @@
 #define OUTPUT_RATIO 16     /* bytes of markup per byte typed, as the header says */
 #define OUTPUT_SPARE 1024   /* so that a very short text always fits */
 #define REFERENCE_BYTES 256 /* of a link to a comment, its words included */
-
-/* Length of a list marker at s that opens an item, else 0 (CommonMark 0.30,
- * section 5.2). */
-static size_t list_marker(const char *s)
-{
-    size_t n = strspn(s, "0123456789");
-
-    if (n > 9 || !s[n] || !strchr(n ? ".)" : "-+*", s[n]))
-        return 0;
-    n++;
-    return !s[n] || strchr(" \t\r\n", s[n]) ? n : 0;
-}
-
-/*
- * An upper bound of how many quotes and lists are open at the end of the line at s:
- * what it opens itself, and one per two columns of indentation, the least that keeps an
- * outer list item open.
- */
-static size_t nesting(const char *s)
-{
-    size_t columns = 0, opened = 0;
-    bool inside_list = false;
-
-    for (;;) {
-        size_t n = 1;
-
-        if (*s == ' ')
-            columns += !inside_list;
-        else if (*s == '\t')
-            columns += inside_list ? 0 : 4;
-        else if (*s == '>')
-            opened++;
-        else if ((n = list_marker(s))) {
-            opened++;
-            inside_list = true;
-        } else
-            break;
-        s += n;
-    }
-    return opened ? opened + columns / 2 : 0;
-}
-
-static bool nesting_fits(const char *source)
-{
-    for (const char *s = source; *s; s += *s != '\0') {
-        if (nesting(s) > MARKDOWN_NESTING)
-            return false;
-        s += strcspn(s, "\r\n");
-    }
-    return true;
-}
 
 /* Dropped from all that is made: scrub() and utf8_line() know it as no character. */
 #define NO_CHARACTER "\xef\xb7\x90"
@@ -145,13 +95,14 @@ static size_t output_max(const char *source, const struct references *refs)
 static enum rc render(struct arena *a, const char *source, struct rewrite *rewrite,
                       struct html *out)
 {
+    const enum rc rc = bounds_check(source);
     cmark_node *root;
     char *markup;
     size_t n;
     bool fits;
 
-    if (!nesting_fits(source))
-        return RC_INVALID;
+    if (rc)
+        return rc;
     root = parse(source);
     rewrite_tree(a, root, rewrite);
     /* People mean the line ends that they type in a comment. */
@@ -189,12 +140,20 @@ static bool in_summary(cmark_node_type type)
            type != CMARK_NODE_HTML_INLINE;
 }
 
-static void prose_add(cmark_node *node, struct buf *out)
+/* Of a paragraph that is one long text, no more than is looked at. */
+static void prose_add(cmark_node *node, size_t enough, struct buf *out)
 {
+    const char *s;
+    size_t n;
+
     switch (cmark_node_get_type(node)) {
     case CMARK_NODE_TEXT:
     case CMARK_NODE_CODE:
-        buf_str(out, cmark_node_get_literal(node));
+        s = cmark_node_get_literal(node);
+        n = strnlen(s, enough);
+        while (n && (s[n] & 0xC0) == 0x80)
+            n--;
+        buf_add(out, s, n);
         break;
     case CMARK_NODE_SOFTBREAK:
     case CMARK_NODE_LINEBREAK:
@@ -206,7 +165,7 @@ static void prose_add(cmark_node *node, struct buf *out)
     }
 }
 
-/* At least `enough` bytes of prose when there are so many. */
+/* `enough` bytes of prose or a little more, when there are so many. */
 static void prose_collect(cmark_node *root, size_t enough, struct buf *out)
 {
     cmark_iter *iter = cmark_iter_new(root);
@@ -217,7 +176,7 @@ static void prose_collect(cmark_node *root, size_t enough, struct buf *out)
         if (cmark_iter_get_event_type(iter) != CMARK_EVENT_ENTER)
             continue;
         if (in_summary(cmark_node_get_type(node)))
-            prose_add(node, out);
+            prose_add(node, enough, out);
         else if (cmark_node_first_child(node))
             cmark_iter_reset(iter, node, CMARK_EVENT_EXIT);
     }
@@ -249,7 +208,7 @@ char *markdown_summary(struct arena *a, const char *source, size_t points)
     struct buf prose;
     char *summary;
 
-    if (!nesting_fits(source))
+    if (bounds_check(source))
         return arena_strdup(a, "");
     root = parse(source);
     buf_init(&prose, 4 * strlen(source) + 64);

@@ -4,8 +4,8 @@
  * Rendered once, when saved; MARKDOWN_VERSION is stored beside the result so that a
  * later version can render again. Both profiles show raw HTML as the text it is, turn
  * bare web addresses into links, leave of a link that may not live its text, and give
- * valid UTF-8 without control characters. Nesting is bounded before parsing because
- * cmark is quadratic in it.
+ * valid UTF-8 without control characters. What cmark would take too long over is
+ * refused before it is parsed: bounds.h.
  */
 #ifndef MARKDOWN_H
 #define MARKDOWN_H
@@ -18,16 +18,15 @@
 /* 2: comments that a comment names. Nothing depends on older markup being made again:
  * it is as fit to show, "#12" stays text in it. 3: footnotes stay text, too. */
 #define MARKDOWN_VERSION 3
-#define MARKDOWN_NESTING 32
 
 /* A reader's comment: headings start at h4, below the comment's own; line ends stay;
  * images become links; links lead to http, https, mailto or /p/... and bear
  * rel="nofollow ugc noopener". Comments that it names and that refs->visible knows
  * become links without rel and are listed in refs->id; refs may be NULL. *links counts
  * the others, to http and https, bare, marked or in raw HTML, for moderation.
- * RC_INVALID: nested deeper than MARKDOWN_NESTING; RC_TOO_LARGE: the result passes 16
- * times the source, 1 KiB and 256 bytes for each of REFERENCES_MAX. *out is set on
- * RC_OK alone. */
+ * RC_INVALID, RC_TOO_MANY: see bounds_check(); RC_TOO_LARGE: the result passes 16 times
+ * the source, 1 KiB and 256 bytes for each of REFERENCES_MAX. *out is set on RC_OK
+ * alone. */
 enum rc markdown_reader(struct arena *a, const char *source, struct references *refs,
                         size_t *links, struct html *out) MUST_USE;
 /* An author's post: headings start at h2, links may lead to this site too, images stay

@@ -3,6 +3,7 @@
  */
 #include "suite.h"
 
+Suite *bounds_suite(void);
 Suite *comment_form_suite(void);
 Suite *form_suite(void);
 Suite *letter_suite(void);
@@ -17,8 +18,8 @@ Suite *token_suite(void);
 
 int main(void)
 {
-    return SUITES_RUN(markdown_suite(), rewrite_suite(), reference_suite(),
-                      slug_suite(), moderation_suite(), token_suite(), form_suite(),
-                      comment_form_suite(), post_form_suite(), letter_suite(),
-                      link_suite());
+    return SUITES_RUN(bounds_suite(), markdown_suite(), rewrite_suite(),
+                      reference_suite(), slug_suite(), moderation_suite(),
+                      token_suite(), form_suite(), comment_form_suite(),
+                      post_form_suite(), letter_suite(), link_suite());
 }

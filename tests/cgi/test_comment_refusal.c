@@ -75,6 +75,22 @@ START_TEST(a_mistake_is_named_and_the_text_kept)
 }
 END_TEST
 
+START_TEST(a_text_of_nothing_but_signs_is_refused_and_kept)
+{
+    char *text = arena_alloc(call_arena(), 6001);
+    struct response rs;
+
+    for (size_t i = 0; i < 6000; i++)
+        text[i] = "![[]()"[i % 6];
+    rs = post(comment_form("uno", "pro", text));
+    ck_status(rs, 422);
+    ck_says(rs, "id=\"body-problem\">Hay demasiados signos ([ ] * _ ` &lt; &amp;)");
+    ck_says(rs, text);
+    rs = post(comment_form("uno", "pro", arena_printf(call_arena(), "```\n%s", text)));
+    ck_status(rs, 303);
+}
+END_TEST
+
 START_TEST(a_text_ends_at_its_exact_limit)
 {
     char *text = arena_alloc(call_arena(), 8194);
@@ -350,6 +366,7 @@ Suite *comment_refusal_suite(void)
     tcase_add_checked_fixture(c, setup, call_teardown);
     tcase_add_loop_test(c, a_mistake_is_named_and_the_text_kept, 0,
                         sizeof(mistakes) / sizeof(mistakes[0]));
+    tcase_add_test(c, a_text_of_nothing_but_signs_is_refused_and_kept);
     tcase_add_test(c, a_text_ends_at_its_exact_limit);
     tcase_add_test(c, several_mistakes_are_named_at_once);
     tcase_add_test(c, what_is_shown_again_is_escaped);
