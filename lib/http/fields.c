@@ -1,6 +1,7 @@
 /*
  * fields.c - names and values of a query, of a form body or of the Cookie header
  */
+#include <stdbool.h>
 #include <string.h>
 
 #include "fields.h"
@@ -20,10 +21,10 @@ static enum rc pair_decode(struct arena *a, const char *s, size_t n, struct fiel
 {
     const char *equals = memchr(s, '=', n);
     const size_t name_n = equals ? (size_t)(equals - s) : n;
-    char *name, *value = arena_strdup(a, "");
+    char *name, *value = "";
     enum rc rc = url_decode(a, s, name_n, true, &name);
 
-    if (!rc && equals)
+    if (!rc && equals && name_n + 1 < n)
         rc = url_decode(a, equals + 1, n - name_n - 1, true, &value);
     if (!rc)
         *out = (struct field){ .name = name, .value = value };
@@ -89,10 +90,16 @@ void fields_parse_cookies(struct arena *a, const char *header, struct fields *ou
     }
 }
 
+/* A body may hold a thousand fields, and each one is looked up by each name of ours. */
+static bool is_called(const struct field *f, const char *name)
+{
+    return f->name[0] == name[0] && strcmp(f->name, name) == 0;
+}
+
 const char *fields_get(const struct fields *f, const char *name)
 {
     for (size_t i = 0; i < f->n; i++) {
-        if (strcmp(f->items[i].name, name) == 0)
+        if (is_called(&f->items[i], name))
             return f->items[i].value;
     }
     return NULL;
@@ -110,6 +117,6 @@ size_t fields_count(const struct fields *f, const char *name)
     size_t n = 0;
 
     for (size_t i = 0; i < f->n; i++)
-        n += strcmp(f->items[i].name, name) == 0;
+        n += is_called(&f->items[i], name);
     return n;
 }

@@ -2,6 +2,7 @@
  * call.c - drives dispatch() on a database in memory: see call.h
  */
 #include <stdarg.h>
+#include <time.h>
 
 #include "call.h"
 #include "clock.h"
@@ -13,7 +14,7 @@
 #include "upgrade.h"
 #include "url.h"
 
-#define OUT_MAX ((size_t)4 * 1024 * 1024)
+#define OUT_MAX ((size_t)16 * 1024 * 1024) /* as a worker has it */
 
 static struct app app;
 static struct config defaults;
@@ -110,12 +111,12 @@ static struct buf *kept(const struct buf *out)
     return copy;
 }
 
-struct response visit(const struct visit *v)
+static struct request request_of(const struct visit *v)
 {
     const size_t n = strcspn(v->target, "?");
     struct request rq = {
         .method = v->method,
-        .path = arena_strndup(arena, v->target, n),
+        .path = arena_strndup(worker.arena, v->target, n),
         .raw_query = v->target[n] ? v->target + n + 1 : "",
         .content_type = or_else(v->type, v->method == METHOD_POST
                                              ? "application/x-www-form-urlencoded"
@@ -132,12 +133,42 @@ struct response visit(const struct visit *v)
         .body_bad = v->body_bad,
         .body_too_large = v->body_too_large,
     };
-    struct response rs;
 
     rq.body_bytes = v->body_bytes ? v->body_bytes : strlen(rq.body);
+    return rq;
+}
+
+struct response visit(const struct visit *v)
+{
+    struct request rq = request_of(v);
+    struct response rs;
+
     dispatch(&worker, &rq, &rs);
     rs.body = kept(&worker.out);
     return rs;
+}
+
+static int64_t cpu_ns(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+    return t.tv_sec * INT64_C(1000000000) + t.tv_nsec;
+}
+
+int64_t visit_cost_ns(const struct visit *v, int *status)
+{
+    const int64_t before = cpu_ns();
+    struct request rq;
+    struct response rs;
+
+    worker.arena = arena_new();
+    rq = request_of(v);
+    dispatch(&worker, &rq, &rs);
+    *status = rs.status;
+    arena_free(worker.arena);
+    worker.arena = arena;
+    return cpu_ns() - before;
 }
 
 struct response call(enum method method, const char *target, const char *body)

@@ -46,6 +46,8 @@ struct visit {
 /* The answer; its body stays readable when the next one is there. */
 struct response visit(const struct visit *v);
 #define VISIT(...) visit(&(struct visit){ __VA_ARGS__ })
+/* CPU time of the visit in nanoseconds; of the answer only its status is kept. */
+int64_t visit_cost_ns(const struct visit *v, int *status);
 struct response call(enum method method, const char *target, const char *body);
 struct response get(const char *target);
 struct response get_as(const char *cookie, const char *target);

@@ -12,6 +12,7 @@ Suite *comment_page_suite(void);
 Suite *comment_refusal_suite(void);
 Suite *comments_feed_suite(void);
 Suite *config_suite(void);
+Suite *cost_suite(void);
 Suite *counts_suite(void);
 Suite *demo_suite(void);
 Suite *dispatch_suite(void);
@@ -78,6 +79,7 @@ int main(void)
         comments_feed_suite(),
         home_feed_suite(),
         config_suite(),
+        cost_suite(),
         closing_suite(),
         tally_suite(),
         sheet_suite(),
