@@ -45,7 +45,8 @@ struct pool {
     int64_t retry_ms;      /* no worker is started before */
     int64_t mail_retry_ms; /* and no mail process */
     bool stopping;
-    int64_t stop_ms; /* when the rest is killed */
+    bool emptying;   /* nobody is started before everybody has left */
+    int64_t stop_ms; /* of either: when the rest is killed */
     bool is_child;   /* after fork: this process is one, and ended with `status` */
     int status;
 };
@@ -145,9 +146,8 @@ static void tell(struct child *c, int signal)
     c->state = CHILD_LEAVING;
 }
 
-/* A worker died that nobody had told to: the next one starts at once, but a series ever
- * later. */
-static void mourn(struct pool *p, const struct child *c, int status)
+/* The next one starts at once, but a series ever later. */
+static void mourn_worker(struct pool *p, const struct child *c, int status)
 {
     const int64_t now = clock_monotonic_ms();
     const bool crashed = WIFSIGNALED(status);
@@ -178,6 +178,39 @@ static void mourn_mailer(struct pool *p, const struct child *c, int status)
               RETRY_FAILED_MS / 1000);
 }
 
+/* A process ended that nobody had told to. */
+static void mourn(struct pool *p, const struct child *c, int status)
+{
+    if (c->mails)
+        mourn_mailer(p, c, status);
+    else if (!WIFEXITED(status) || WEXITSTATUS(status) != WORK_REOPEN)
+        mourn_worker(p, c, status);
+}
+
+/* A sync of the database has failed: it is opened anew when nobody has it open any more.
+ * Meanwhile connections wait in the queue of the socket. */
+static void empty(struct pool *p)
+{
+    if (p->stopping || p->emptying)
+        return;
+    log_warning("all processes end, to open the database anew");
+    p->emptying = true;
+    p->stop_ms = clock_monotonic_ms() + STOP_MS;
+    for (size_t i = 0; i < CHILDREN; i++)
+        if (p->children[i].state == CHILD_STARTING ||
+            p->children[i].state == CHILD_READY)
+            tell(&p->children[i], WORK_FINISH);
+}
+
+static void refill(struct pool *p)
+{
+    p->emptying = false;
+    p->retry_ms = p->mail_retry_ms = 0;
+    /* As at the start: one process alone opens it first. */
+    if (app_check_database(p->app))
+        log_error("the database could not be opened anew; workers try on");
+}
+
 static void reap(struct pool *p)
 {
     int status;
@@ -189,12 +222,12 @@ static void reap(struct pool *p)
 
             if (c->state == CHILD_NONE || c->pid != pid)
                 continue;
-            if (c->state != CHILD_LEAVING && c->mails)
-                mourn_mailer(p, c, status);
-            else if (c->state != CHILD_LEAVING)
+            if (c->state != CHILD_LEAVING)
                 mourn(p, c, status);
             forget_ready(c);
             *c = (struct child){ .ready = -1 };
+            if (WIFEXITED(status) && WEXITSTATUS(status) == WORK_REOPEN)
+                empty(p);
         }
     }
 }
@@ -321,11 +354,12 @@ static int quiet_ms(const struct pool *p)
 {
     int64_t until = INT64_MAX, left;
 
-    if (p->stopping)
+    if (p->stopping || p->emptying)
         until = p->stop_ms;
     else if (is_missing(p))
         until = p->retry_ms;
-    if (!p->stopping && mailer_is_missing(p) && p->mail_retry_ms < until)
+    if (!p->stopping && !p->emptying && mailer_is_missing(p) &&
+        p->mail_retry_ms < until)
         until = p->mail_retry_ms;
     if (until == INT64_MAX)
         return -1;
@@ -397,9 +431,11 @@ int pool_run(struct app *app, struct listener *listener, const char *config_path
         return 1;
     log_info("serving with %zu workers", wanted(&p));
     while (!p.stopping || count_all(&p) > 0) {
-        if (p.stopping) {
+        if (p.stopping || p.emptying)
             kill_rest(&p);
-        } else {
+        if (p.emptying && count_all(&p) == 0 && !p.stopping)
+            refill(&p);
+        if (!p.stopping && !p.emptying) {
             retire(&p);
             fill(&p);
         }

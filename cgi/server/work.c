@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "arrivals.h"
+#include "clock.h"
 #include "fcgi.h"
 #include "log.h"
 #include "watch.h"
@@ -17,6 +18,7 @@
 /* After a failed accept (no descriptors, no memory) a worker waits this long: no busy
  * loop. */
 #define PAUSE_MS 100
+#define REOPEN_MS 2000 /* a worker that is younger goes on with what it has opened */
 #define EVENTS 16
 
 struct serving {
@@ -24,6 +26,7 @@ struct serving {
     const struct listener *listener;
     struct arrivals arrivals;
     int epoll, signals;
+    int64_t opened_ms; /* the database; monotonic */
 };
 
 static bool add(int epoll, int fd, uint32_t events)
@@ -101,6 +104,14 @@ static bool accept_one(struct serving *s)
     return fd >= 0;
 }
 
+/* The database has to be opened anew, which everybody must close it for. */
+static bool wants_reopening(const struct serving *s)
+{
+    return db_unsynced(s->worker.db) &&
+           clock_monotonic_ms() - s->opened_ms >= REOPEN_MS;
+}
+
+/* The signal, or 0 when the database has to be opened anew. */
 static int serve_until_told(struct serving *s)
 {
     bool connections;
@@ -110,6 +121,8 @@ static int serve_until_told(struct serving *s)
         answer_arrivals(s); /* they came first */
         if (connections && accept_one(s))
             answer_arrivals(s);
+        if (wants_reopening(s))
+            return 0;
     }
     return told;
 }
@@ -134,23 +147,33 @@ bool work_tie_to(pid_t supervisor)
     return prctl(PR_SET_PDEATHSIG, WORK_FINISH) == 0 && getppid() == supervisor;
 }
 
+/* One worker answers readers while others wait to write; where it is the only one, it
+ * waits, too. */
+static int places(const struct config *config)
+{
+    return config->workers > 1 ? (int)config->workers - 1 : 1;
+}
+
 int work(const struct app *app, const struct listener *listener, pid_t supervisor,
          int ready)
 {
     struct serving s = { .listener = listener, .epoll = -1, .signals = -1 };
-    int status = 1;
+    int status = 1, told;
 
     if (!work_tie_to(supervisor) || fcgi_init() || watch_init(&app->config) ||
         worker_open(&s.worker, app))
         return status;
+    s.opened_ms = clock_monotonic_ms();
+    db_wait_places(s.worker.db, places(&app->config));
     if (serving_open(&s)) {
         /* Nobody takes it when the word to end came first: what waits is answered all
          * the same. */
         if (write(ready, "", 1) != 1)
             log_debug("worker: told to end before it was ready");
         close(ready);
-        serve_the_rest(&s, serve_until_told(&s) == WORK_DRAIN);
-        status = 0;
+        told = serve_until_told(&s);
+        serve_the_rest(&s, told == WORK_DRAIN);
+        status = told ? 0 : WORK_REOPEN;
     }
     serving_close(&s);
     worker_close(&s.worker);

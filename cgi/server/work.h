@@ -15,9 +15,13 @@
 /* Answer whoever has connected, then end. */
 #define WORK_DRAIN SIGTERM
 
+/* Exit status of a worker that met a failed sync: the database is to be opened anew when
+ * nobody has it open any more (db_unsynced()). */
+#define WORK_REOPEN 3
+
 /* In a child of `supervisor`, with every signal blocked. Writes a byte to `ready` when
- * it can answer; returns the exit status when it was told to end, or when the
- * supervisor died. */
+ * it can answer; returns the exit status when it was told to end, when the supervisor
+ * died, or WORK_REOPEN. */
 int work(const struct app *app, const struct listener *listener, pid_t supervisor,
          int ready);
 

@@ -4,6 +4,7 @@
 #include "suite.h"
 
 Suite *cache_suite(void);
+Suite *database_suite(void);
 Suite *demo_script_suite(void);
 Suite *disk_suite(void);
 Suite *journey_suite(void);
@@ -20,5 +21,6 @@ int main(void)
 {
     return SUITES_RUN(journey_suite(), cache_suite(), refusal_suite(), limit_suite(),
                       process_suite(), peer_suite(), watch_suite(), load_suite(),
-                      mail_suite(), disk_suite(), sign_in_suite(), demo_script_suite());
+                      mail_suite(), disk_suite(), database_suite(), sign_in_suite(),
+                      demo_script_suite());
 }
