@@ -111,6 +111,8 @@ CREATE TABLE post (
 ) STRICT;
 CREATE INDEX post_translation ON post (translation_id) WHERE translation_id IS NOT NULL;
 CREATE INDEX post_newest ON post (lang, published DESC, id DESC) WHERE state = 1;
+-- The names under posts, one after another.
+CREATE INDEX post_author ON post (author);
 -- Which debates have closed by themselves.
 CREATE INDEX post_closes ON post (closes) WHERE closes IS NOT NULL;
 

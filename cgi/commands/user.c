@@ -90,8 +90,16 @@ static int passwd(struct user_command *u)
 static int remove_account(struct user_command *u)
 {
     struct account *account;
+    enum rc rc;
 
-    if (find(u, &account) || account_remove(u->db, account->id))
+    if (find(u, &account))
+        return EXIT_FAILED;
+    rc = account_remove(u->db, account->id);
+    if (rc == RC_CONFLICT)
+        return command_failed("\"%s\" is the only author; add another one first with "
+                              "\"tertulia user add NAME\"",
+                              account->name);
+    if (rc)
         return EXIT_FAILED;
     event_log_command(EVENT_ACCOUNT_REMOVED, account->name);
     return EXIT_DONE;

@@ -5,6 +5,7 @@
 #include "account.h"
 #include "answer.h"
 #include "app.h"
+#include "byline.h"
 #include "cite.h"
 #include "clock.h"
 #include "comment.h"
@@ -82,18 +83,24 @@ static void check_token(struct submission *s)
     }
 }
 
-/* Nobody but an author writes under an author's name. */
+/* Nobody but an author writes under the name of an account or of a post. */
 static enum rc check_name(struct submission *s)
 {
+    const struct request *rq = s->rq;
+    const char *name = s->form.name_line;
     struct account *account;
+    bool taken;
     enum rc rc;
 
-    if (s->rq->session || !s->form.name_line || !s->form.name_line[0])
+    if (rq->session || !name || !name[0])
         return RC_OK;
-    rc = account_by_name(s->rq->db, s->rq->arena, s->form.name_line, &account);
-    if (!rc)
+    rc = account_by_name(rq->db, rq->arena, name, &account);
+    taken = !rc;
+    if (rc == RC_NOT_FOUND)
+        rc = byline_is(rq->db, rq->arena, name, &taken);
+    if (taken)
         problem(s, "name", MSG_FORM_NAME_TAKEN);
-    return rc == RC_NOT_FOUND ? RC_OK : rc;
+    return rc;
 }
 
 /* Whose browser it is; "": nobody knows. */

@@ -50,6 +50,11 @@ static const struct sql END_LINKS = { "end_links",
 
 static const struct sql DELETE_ACCOUNT = { "delete_account",
     "DELETE FROM account"
+    " WHERE id = $1 AND EXISTS (SELECT 1 FROM account WHERE id <> $1)" };
+
+static const struct sql ACCOUNT_THERE = { "account_there",
+    "SELECT 1"
+    " FROM account"
     " WHERE id = $1" };
 
 static const struct sql INSERT_LINK = { "insert_link",
@@ -182,9 +187,13 @@ enum rc account_set_password(struct db *db, int64_t id, const char *password_has
 
 enum rc account_remove(struct db *db, int64_t id)
 {
+    bool there;
     enum rc rc = db_run(db, &DELETE_ACCOUNT, DB_ARGS(db_i64(id)));
 
-    return rc || db_changes(db) ? rc : RC_NOT_FOUND;
+    if (rc || db_changes(db))
+        return rc;
+    rc = db_exists(db, &ACCOUNT_THERE, DB_ARGS(db_i64(id)), &there);
+    return rc ? rc : there ? RC_CONFLICT : RC_NOT_FOUND;
 }
 
 static enum rc add_link(struct db *db, int64_t account_id,

@@ -30,7 +30,8 @@ enum rc account_list(struct db *db, struct arena *a, struct account **out,
 /* Inside a write transaction: ends every session and link of the account as well. */
 enum rc account_set_password(struct db *db, int64_t id,
                              const char *password_hash) MUST_USE;
-/* Comments and posts stay, without the account. RC_NOT_FOUND. */
+/* Comments and posts stay, without the account. RC_NOT_FOUND. RC_CONFLICT: it is the only
+ * one. */
 enum rc account_remove(struct db *db, int64_t id) MUST_USE;
 
 /* What an author is told of by mail. */

@@ -120,6 +120,35 @@ START_TEST(several_mistakes_are_named_at_once)
 }
 END_TEST
 
+/* Whoever wrote a post has its name to themselves, with an account or without. */
+START_TEST(nobody_signs_with_the_name_under_a_post)
+{
+    static const char *const names[] = { "Elena Ríos", "  ELENA RIOS ", "Quien escribe",
+                                         "Zoe" };
+    static const char *const others[] = { "Elena", "Zo", "Ana", "Zoé B." };
+    struct post_draft draft = debate_draft("dos");
+
+    draft.author = "Elena Ríos";
+    save_post(&draft);
+    draft = debate_draft("tres");
+    draft.author = "Zoé";
+    draft.state = POST_DRAFT;
+    save_post(&draft);
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        const struct response rs =
+            post(form("token", reader_token("uno"), "side", "pro", "name", names[i],
+                      "body", "Uno", NULL));
+
+        ck_status(rs, 422);
+        ck_says(rs, "Ese nombre es el de quien escribe este blog.");
+    }
+    for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+        ck_status(post(form("token", reader_token("uno"), "side", "pro", "name",
+                            others[i], "body", "Uno", NULL)),
+                  303);
+}
+END_TEST
+
 START_TEST(what_is_shown_again_is_escaped)
 {
     const struct response rs =
@@ -369,6 +398,7 @@ Suite *comment_refusal_suite(void)
     tcase_add_test(c, a_text_of_nothing_but_signs_is_refused_and_kept);
     tcase_add_test(c, a_text_ends_at_its_exact_limit);
     tcase_add_test(c, several_mistakes_are_named_at_once);
+    tcase_add_test(c, nobody_signs_with_the_name_under_a_post);
     tcase_add_test(c, what_is_shown_again_is_escaped);
     tcase_add_test(c, a_token_sent_back_at_once_is_asked_again);
     tcase_add_test(c, an_old_token_is_asked_again);

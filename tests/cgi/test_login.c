@@ -274,6 +274,7 @@ START_TEST(a_removed_account_is_signed_out)
 {
     const char *cookie = sign_in("Autora");
 
+    account("Otra");
     ck_assert_int_eq(account_remove(call_db(), 1), RC_OK);
     ck_status(get_as(cookie, "/admin/"), 303);
 }

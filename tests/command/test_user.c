@@ -91,11 +91,26 @@ START_TEST(who_is_removed_is_gone_and_may_come_again)
 {
     make_site();
     ck_done(RUN("user", "add", "Ana"));
+    ck_done(RUN("user", "add", "Luis"));
     ck_done(RUN("user", "remove", "ana"));
-    ck_assert_str_eq(list(), "");
+    ck_assert(!listed("Ana"));
     ck_refused(RUN("user", "remove", "Ana"), 1, "nobody is called");
     ck_done(RUN("user", "add", "Ana"));
     ck_done(RUN("check"));
+}
+END_TEST
+
+START_TEST(the_only_author_stays)
+{
+    make_site();
+    ck_done(RUN("user", "add", "Ana"));
+    ck_refused(RUN("user", "remove", "ana"), 1,
+               "\"Ana\" is the only author; add another one first");
+    ck_assert(listed("Ana"));
+    ck_done(RUN("user", "add", "Luis"));
+    ck_done(RUN("user", "remove", "Ana"));
+    ck_refused(RUN("user", "remove", "Luis"), 1, "is the only author");
+    ck_assert(listed("Luis"));
 }
 END_TEST
 
@@ -208,6 +223,7 @@ Suite *user_suite(void)
     tcase_add_test(tc, a_name_that_looks_like_another_is_refused);
     tcase_add_test(tc, who_is_not_there_is_named);
     tcase_add_test(tc, who_is_removed_is_gone_and_may_come_again);
+    tcase_add_test(tc, the_only_author_stays);
     tcase_add_test(tc, a_name_may_begin_with_a_dash);
     tcase_add_test(tc, a_link_lets_its_first_visitor_choose_the_password);
     tcase_add_test(tc, a_new_password_ends_sessions_and_links);

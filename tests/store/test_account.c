@@ -168,6 +168,9 @@ START_TEST(what_an_account_made_outlives_it)
         decision_apply(db, arena, ACTION_CONTRA, &id, 1, ana, NOW, &batch, &changed),
         RC_OK);
     ck_assert_int_eq(session_add(db, &token, ana, NOW), RC_OK);
+    ck_assert_int_eq(account_remove(db, ana), RC_CONFLICT); /* the only one */
+    ck_assert_int_eq(COUNT("SELECT count(*) FROM account"), 1);
+    add("Luis");
     ck_assert_int_eq(account_remove(db, ana), RC_OK);
     ck_assert_int_eq(COUNT("SELECT count(*) FROM session"), 0);
     ck_assert(comment(id)->by_author);

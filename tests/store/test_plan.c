@@ -4,6 +4,7 @@
  */
 #include "account.h"
 #include "attempt.h"
+#include "byline.h"
 #include "email.h"
 #include "fixture.h"
 #include "known_address.h"
@@ -313,6 +314,7 @@ static void sign_in(void)
     ck_assert_int_eq(site_load(db, arena, NOW, &site), RC_OK);
     ck_assert_int_eq(account_add(db, arena, "Ana", NOW, &id), RC_OK);
     ck_assert_int_eq(account_by_name(db, arena, "Ana", &account), RC_OK);
+    ck_assert_int_eq(byline_is(db, arena, "Ana", &yes), RC_OK);
     ck_assert_int_eq(account_list(db, arena, &account, &accounts), RC_OK);
     ck_assert_int_eq(account_by_link(db, arena, &token, NOW, &account), RC_NOT_FOUND);
     ck_assert_int_eq(account_link_add(db, id, &token, NOW + 10), RC_OK);

@@ -8,6 +8,7 @@ CREATE TABLE known_address (
     seen INTEGER NOT NULL                                  -- when last
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX known_address_seen ON known_address (seen);
+CREATE INDEX post_author ON post (author);
 
 -- Pages and feeds cost what they show: what is hidden is in none of their indexes.
 DROP INDEX comment_thread;

@@ -1,0 +1,15 @@
+/*
+ * byline.h - the names under posts
+ *
+ * A name stays its bearer's for as long as a post bears it, also when no account does any
+ * more. May return RC_BUSY or RC_FAIL.
+ */
+#ifndef BYLINE_H
+#define BYLINE_H
+
+#include "db.h"
+
+/* Is this name, or one that looks like it (see utf8_fold), under any post? */
+enum rc byline_is(struct db *db, struct arena *a, const char *name, bool *yes) MUST_USE;
+
+#endif
