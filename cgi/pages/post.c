@@ -11,6 +11,7 @@
 #include "identity.h"
 #include "mail_request.h"
 #include "pages.h"
+#include "pictures.h"
 #include "post_page.h"
 #include "seal.h"
 #include "session.h"
@@ -309,6 +310,14 @@ static enum rc load_bar(struct request *rq, struct post_view *v)
     return rc;
 }
 
+/* Readers' pictures are links: only the author's are shown. */
+static const char *img_sources(const struct request *rq, const struct post *post)
+{
+    const struct html texts[] = { post->body, post->conclusion };
+
+    return picture_sources(rq->arena, texts, post_is_concluded(post, rq->now) ? 2 : 1);
+}
+
 static enum rc render(struct request *rq, struct response *rs,
                       const struct post_page *in, struct post_view *v)
 {
@@ -335,6 +344,8 @@ static enum rc render(struct request *rq, struct response *rs,
      * cite it: it may be found, and names the whole page as its canonical address. */
     p.noindex = p.noindex || !choice_is_usual(in->post, &v->choice) ||
                 v->form.reply_to || v->form.no_reply || v->held || v->done || v->after;
+    if (!v->single)
+        rs->img_sources = img_sources(rq, in->post);
     rc = load_days(rq, in->post, v);
     if (!rc)
         rc = post_view(&p, v, rs->body);

@@ -117,7 +117,7 @@ enum rc answer_error(const struct request *rq, struct response *rs, int status)
     }
 
     buf_reset(rs->body);
-    rs->location = rs->etag = NULL;
+    rs->location = rs->etag = rs->img_sources = NULL;
     rs->cookies = 0;
     rs->retry_after_s = rs->retry_after_s ? rs->retry_after_s : retry_after(status);
     rc = error_view(&p, &e, rs->body);

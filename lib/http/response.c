@@ -8,20 +8,16 @@
 #include "response.h"
 
 /*
- * Pictures of a post may stand on any server the author names; readers' pictures are
- * links. The referrer policy is not no-referrer: under that one, browsers send "Origin:
- * null" with our own forms.
+ * The referrer policy is not no-referrer: under that one, browsers send "Origin: null"
+ * with our own forms.
  */
-#define CONTENT_POLICY                                                                 \
-    "Content-Security-Policy: default-src 'none'; style-src 'self'; script-src "       \
-    "'self'; "                                                                         \
-    "img-src 'self' data: https: http:; connect-src 'self'; form-action 'self'; "      \
-    "base-uri 'none'; frame-ancestors "
-static const char PUBLIC_HEADERS[] = CONTENT_POLICY "'self'\r\n";
-static const char ADMIN_HEADERS[] =
-    CONTENT_POLICY "'none'\r\n"
-                   "X-Frame-Options: DENY\r\n"
-                   "X-Robots-Tag: noindex, nofollow\r\n";
+static const char CONTENT_POLICY[] =
+    "Content-Security-Policy: default-src 'none'; style-src 'self'; script-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; img-src 'self'";
+static const char PUBLIC_HEADERS[] = "; frame-ancestors 'self'\r\n";
+static const char ADMIN_HEADERS[] = "; frame-ancestors 'none'\r\n"
+                                    "X-Frame-Options: DENY\r\n"
+                                    "X-Robots-Tag: noindex, nofollow\r\n";
 /* Opened by itself it is a document: it may style itself and nothing else. */
 static const char PICTURE_HEADERS[] = "Content-Security-Policy: default-src 'none'; "
                                       "style-src 'unsafe-inline'; sandbox\r\n"
@@ -123,6 +119,23 @@ static void body_headers(const struct response *rs, size_t body_bytes,
     buf_printf(out, "Content-Length: %zu\r\n", body_bytes);
 }
 
+/* What the page may load and who may frame it. A 304 leaves it as it came with the page,
+ * whose pictures it does not know. */
+static void policy_headers(const struct response *rs, struct buf *out)
+{
+    if (rs->picture) {
+        buf_str(out, PICTURE_HEADERS);
+        return;
+    }
+    if (rs->status == 304)
+        return;
+    buf_str(out, CONTENT_POLICY);
+    if (rs->img_sources && rs->img_sources[0] &&
+        value_fits("Content-Security-Policy", rs->img_sources))
+        buf_printf(out, " %s", rs->img_sources);
+    buf_str(out, rs->admin ? ADMIN_HEADERS : PUBLIC_HEADERS);
+}
+
 void response_cookie(struct response *rs, const char *value)
 {
     assert(rs->cookies < RESPONSE_COOKIES);
@@ -144,9 +157,7 @@ void response_head(const struct response *rs, size_t body_bytes, const char *enc
         buf_printf(out, "Retry-After: %d\r\n", rs->retry_after_s);
     for (size_t i = 0; i < rs->cookies; i++)
         header(out, "Set-Cookie", "", rs->cookie[i]);
-    buf_str(out, rs->admin     ? ADMIN_HEADERS
-                 : rs->picture ? PICTURE_HEADERS
-                               : PUBLIC_HEADERS);
+    policy_headers(rs, out);
     buf_str(out, EVERY_HEADERS);
     buf_str(out, "\r\n");
 }

@@ -27,8 +27,9 @@ struct response {
     const char *allow;    /* for 405 */
     int retry_after_s;    /* 0: none */
     enum cache cache;
-    bool picture; /* an SVG that other sites may show: a policy of its own */
-    bool admin;   /* frame-ancestors 'none', X-Frame-Options and noindex */
+    bool picture;            /* an SVG that other sites may show: a policy of its own */
+    const char *img_sources; /* for img-src of the policy besides 'self', or NULL */
+    bool admin;              /* frame-ancestors 'none', X-Frame-Options and noindex */
     const char *cookie[RESPONSE_COOKIES]; /* whole Set-Cookie values */
     size_t cookies;
     struct buf *body; /* the worker's output buffer */

@@ -491,6 +491,30 @@ START_TEST(public_pages_load_nothing_from_elsewhere)
 END_TEST
 
 Suite *post_page_suite(void);
+/* Pictures come from where the shown post has some, and from nowhere else. */
+START_TEST(a_post_names_the_sites_of_its_pictures)
+{
+    struct post_draft draft = debate_draft("fotos");
+
+    draft.body =
+        (struct html){ "<p><img src=\"https://a.example/1.png\" alt=\"\" /></p>" };
+    draft.conclusion_md = "x";
+    draft.conclusion = (struct html){ "<img src=\"https://late.example/1.png\" />" };
+    save_post(&draft);
+    comment("fotos", NULL, "pro", "![a](https://reader.example/1.png)");
+    ck_assert_str_eq(get("/p/fotos").img_sources, "https://a.example");
+    ck_assert_ptr_null(get("/p/fotos/comments/1").img_sources);
+    ck_assert_str_eq(get("/p/uno").img_sources, "");
+    ck_assert_ptr_null(get("/").img_sources);
+    /* A conclusion that is not shown yet does not tell where its pictures are. */
+    ck_assert_int_eq(
+        db_script(call_db(), "close", "UPDATE post SET open = 0, closed = 1790000000"),
+        RC_OK);
+    ck_assert_str_eq(get("/p/fotos").img_sources,
+                     "https://a.example https://late.example");
+}
+END_TEST
+
 START_TEST(an_author_finds_the_way_to_the_admin_pages)
 {
     const char *author = sign_in("Autora");
@@ -531,6 +555,7 @@ Suite *post_page_suite(void)
     tcase_add_test(c, plain_posts_have_no_sides_to_filter);
     tcase_add_test(c, a_post_links_to_its_translation);
     tcase_add_test(c, public_pages_load_nothing_from_elsewhere);
+    tcase_add_test(c, a_post_names_the_sites_of_its_pictures);
     tcase_add_test(c, an_author_finds_the_way_to_the_admin_pages);
     return suite;
 }

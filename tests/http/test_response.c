@@ -63,6 +63,7 @@ START_TEST(every_answer_is_fenced_in)
     HAS(s, "form-action 'self'; ");
     HAS(s, "base-uri 'none'; ");
     HAS(s, "frame-ancestors 'self'\r\n");
+    HAS(s, "img-src 'self';");
     LACKS(s, "unsafe-inline");
     HAS(s, "\r\nX-Content-Type-Options: nosniff\r\n");
     HAS(s, "\r\nReferrer-Policy: same-origin\r\n");
@@ -78,9 +79,38 @@ START_TEST(admin_pages_are_neither_framed_nor_indexed)
     const char *s = head(&rs, 1, NULL);
 
     HAS(s, "frame-ancestors 'none'\r\n");
+    HAS(s, "img-src 'self';");
     HAS(s, "\r\nX-Frame-Options: DENY\r\n");
     HAS(s, "\r\nX-Robots-Tag: noindex, nofollow\r\n");
     HAS(s, "\r\nReferrer-Policy: same-origin\r\n");
+}
+END_TEST
+
+START_TEST(a_page_shows_pictures_of_the_sites_it_names)
+{
+    struct response rs = { .status = 200,
+                           .img_sources = "https://a.example http://b.example:81" };
+    const char *s = head(&rs, 1, NULL);
+
+    HAS(s, "; img-src 'self' https://a.example http://b.example:81; frame-ancestors "
+           "'self'\r\n");
+    rs.img_sources = "https://a.example\r\nSet-Cookie: a=b";
+    s = head(&rs, 1, NULL);
+    HAS(s, "; img-src 'self'; frame-ancestors 'self'\r\n");
+    LACKS(s, "Set-Cookie");
+    rs.img_sources = "";
+    HAS(head(&rs, 1, NULL), "; img-src 'self'; frame-ancestors 'self'\r\n");
+}
+END_TEST
+
+/* It would take the place of the policy that the page came with. */
+START_TEST(a_304_has_no_policy)
+{
+    const struct response rs = { .status = 304 };
+    const char *s = head(&rs, 0, NULL);
+
+    LACKS(s, "Content-Security-Policy");
+    HAS(s, "\r\nX-Content-Type-Options: nosniff\r\n");
 }
 END_TEST
 
@@ -228,6 +258,8 @@ Suite *response_suite(void)
     tcase_add_test(tc, a_page_says_what_it_is);
     tcase_add_test(tc, every_answer_is_fenced_in);
     tcase_add_test(tc, admin_pages_are_neither_framed_nor_indexed);
+    tcase_add_test(tc, a_page_shows_pictures_of_the_sites_it_names);
+    tcase_add_test(tc, a_304_has_no_policy);
     tcase_add_test(tc, shared_pages_name_the_second_before_the_rule);
     tcase_add_test(tc, other_pages_are_kept_by_nobody_else);
     tcase_add_test(tc, a_redirect_names_its_place_and_cookies);
