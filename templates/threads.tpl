@@ -32,18 +32,7 @@
 <div class="prose e-content">
 {{BODY_HTML:none}}
 </div>
-{{#REVISIONS}}
-<details class="revisions"><summary>{{SUMMARY}}</summary>
-{{#REVISION}}
-<div class="revision {{OLD_SIDE}}">
-<p class="meta">{{#OTHER_SIDE}}<span class="side">{{OLD_LABEL}}</span> {{/OTHER_SIDE}}@{own.until} <time datetime="{{STAMP}}">{{WHEN}}</time></p>
-<div class="prose">
-{{OLD_HTML:none}}
-</div>
-</div>
-{{/REVISION}}
-</details>
-{{/REVISIONS}}
+{{>EARLIER}}
 {{#CITED}}
 <p class="cited">@{thread.cited} {{#CITER}}<a href="/p/{{SLUG}}?at={{FROM}}#c{{FROM}}">#{{FROM}}</a>{{#CITER_separator}}, {{/CITER_separator}}{{/CITER}}{{#MORE}} {{TEXT}}{{/MORE}}</p>
 {{/CITED}}
@@ -69,6 +58,15 @@
 </p>
 </article>
 {{/COMMENT}}
+{{#SHORT}}
+<article class="c {{SIDE_NAME}} short u-comment h-cite" id="c{{ID}}" data-id="{{ID}}">
+<h3 class="vh">@{thread.comment} {{ID}}{{#SIDE}}, {{SIDE_LABEL}}{{/SIDE}}</h3>
+<p class="meta">{{#SIDE}}<span class="side">{{SIDE_LABEL}}</span> {{/SIDE}}<b class="name p-author h-card">{{NAME}}</b> <a class="when" href="#c{{ID}}"><time class="dt-published" datetime="{{STAMP}}">{{WHEN}}</time></a></p>
+<p class="p-summary">{{TEXT}}</p>
+<p class="acts"><a class="u-url" href="/p/{{SLUG}}/comments/{{ID}}">@{thread.read}<span class="vh"> @{thread.comment} {{ID}}</span></a></p>
+{{>EARLIER}}
+</article>
+{{/SHORT}}
 {{#REMOVED}}
 <article class="c removed{{#SIDE}} {{SIDE_NAME}}{{/SIDE}}" id="c{{ID}}" data-id="{{ID}}"><h3 class="vh">@{thread.comment} {{ID}}</h3><p>{{#WITHDRAWN}}@{own.withdrawn}{{/WITHDRAWN}}{{#MODERATED}}@{thread.removed}{{/MODERATED}}</p></article>
 {{/REMOVED}}

@@ -25,6 +25,7 @@
 struct wanted {
     struct choice choice; /* page 0: where `at` or `reply` stands, else the first */
     int64_t at, reply, after, done, held; /* comment ids, 0: none */
+    int64_t older; /* of one comment's earlier texts, those before this one; 0: all */
 };
 
 /* Nothing typed under the old address may be lost: a POST is no move. */
@@ -99,7 +100,8 @@ static enum rc read_wanted(const struct request *rq, const struct post *post,
     *w = (struct wanted){ 0 };
     if (!read_choice(rq, post, &w->choice) || !request_id(rq, "at", &w->at) ||
         !request_id(rq, "reply", &w->reply) || !request_id(rq, "after", &w->after) ||
-        !request_id(rq, "done", &w->done) || !request_id(rq, "held", &w->held))
+        !request_id(rq, "done", &w->done) || !request_id(rq, "held", &w->held) ||
+        !request_id(rq, "older", &w->older))
         return RC_NOT_FOUND;
     return RC_OK;
 }
@@ -195,12 +197,20 @@ static enum rc load_done(struct request *rq, const struct post *post, int64_t id
     return rc;
 }
 
-static bool on_page(const struct thread_page *page, int64_t id)
+/* The comment when it is visible there; NULL else. */
+static const struct comment *on_page(const struct thread_page *page, int64_t id)
 {
     for (size_t i = 0; i < page->n; i++)
         if (page->items[i].id == id && page->items[i].state == COMMENT_VISIBLE)
-            return true;
-    return false;
+            return &page->items[i];
+    return NULL;
+}
+
+static bool whole_on_page(const struct thread_page *page, int64_t id)
+{
+    const struct comment *c = on_page(page, id);
+
+    return c && !c->shortened;
 }
 
 /* The frame of a post. */
@@ -343,7 +353,8 @@ static enum rc render(struct request *rq, struct response *rs,
     /* Filters and form states are views of one page. So is a single comment, but people
      * cite it: it may be found, and names the whole page as its canonical address. */
     p.noindex = p.noindex || !choice_is_usual(in->post, &v->choice) ||
-                v->form.reply_to || v->form.no_reply || v->held || v->done || v->after;
+                v->form.reply_to || v->form.no_reply || v->held || v->done ||
+                v->after || v->older;
     if (!v->single)
         rs->img_sources = img_sources(rq, in->post);
     rc = load_days(rq, in->post, v);
@@ -404,7 +415,7 @@ static enum rc show_page(struct request *rq, struct response *rs,
         return rc;
     if (reply_to && !in->form && !on_page(&threads, reply_to->id))
         return see_reply(rq, rs, in->post, reply_to);
-    if (at && !on_page(&threads, at->id))
+    if (at && !whole_on_page(&threads, at->id))
         return see_single(rq, rs, in->post, at,
                           arena_printf(rq->arena, "#c%lld", (long long)at->id));
     v.threads = &threads;
@@ -462,8 +473,9 @@ static enum rc show_single(struct request *rq, struct response *rs,
     struct post_page in = { .post = post, .status = 200 };
     struct thread_part part;
     struct comment *c, *reply_to;
-    struct post_view v = { .choice = usual_choice(post, 1), .after = w->after };
-    struct revision *revisions = NULL;
+    struct post_view v = { .choice = usual_choice(post, 1),
+                           .after = w->after,
+                           .older = w->older };
     enum rc rc = comment_by_id(rq->db, rq->arena, rq->id_arg, &c);
 
     if (!rc && c->post_id != post->id)
@@ -480,10 +492,12 @@ static enum rc show_single(struct request *rq, struct response *rs,
                                                  post->slug, (long long)w->reply));
     rc = load_done(rq, post, w->done, &v);
     if (!rc && c->state == COMMENT_VISIBLE)
-        rc = comment_revisions(rq->db, rq->arena, c->id, &revisions, &v.revisions_n);
+        rc = comment_revisions(rq->db, rq->arena, c->id, w->older, &v.revisions);
     if (rc)
         return rc;
-    v.revisions = revisions;
+    /* One long text is enough for a page. */
+    if (w->older && strlen(c->body.s) > REVISIONS_BYTES)
+        part.page.items[part.at].shortened = true;
     v.threads = &part.page;
     v.previous = part.previous;
     v.next = part.next;

@@ -8,6 +8,16 @@
 #include "sheet_view.h"
 #include "thread.h"
 
+/* How many of the arguments the sheet has room for. */
+static size_t that_fit(const struct comment *list, size_t n)
+{
+    size_t bytes = 0, fit = 0;
+
+    while (fit < n && (bytes += strlen(list[fit].body.s)) <= SHEET_BYTES)
+        fit++;
+    return n && !fit ? 1 : fit;
+}
+
 static enum rc load(struct request *rq, struct sheet_view *v)
 {
     struct voice voice;
@@ -24,6 +34,8 @@ static enum rc load(struct request *rq, struct sheet_view *v)
         return rc;
     v->best[0] = pro;
     v->best[1] = contra;
+    v->best_n[0] = that_fit(pro, v->best_n[0]);
+    v->best_n[1] = that_fit(contra, v->best_n[1]);
     v->tally = tally_is_shown(v->post, rq->now, rq->session || voice.known);
     return RC_OK;
 }

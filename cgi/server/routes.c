@@ -13,7 +13,8 @@
 #define AUTHOR ROLE_AUTHOR, NULL
 #define AUTHOR_ELSE(refuse) ROLE_AUTHOR, refuse
 
-#define VIEW_INPUTS "side order show view page at reply changed held done after seal"
+#define VIEW_INPUTS                                                                    \
+    "side order show view page at reply changed held done after older seal"
 #define COMMENT_INPUTS                                                                 \
     "side body name website email notify parent changed token action url again"
 #define EDITOR_INPUTS                                                                  \

@@ -120,3 +120,18 @@ void buf_escape(struct buf *b, const char *text)
         buf_str(b, entity(*text++));
     }
 }
+
+size_t buf_escaped_bytes(const char *text)
+{
+    size_t n = 0;
+
+    for (;;) {
+        const size_t plain = strcspn(text, "&<>\"'");
+
+        n += plain;
+        text += plain;
+        if (!*text)
+            return n;
+        n += strlen(entity(*text++));
+    }
+}

@@ -32,5 +32,7 @@ void buf_printf(struct buf *b, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 /* Text as HTML: & < > " ' become entities. */
 void buf_escape(struct buf *b, const char *text);
+/* The bytes that buf_escape makes of a text. */
+size_t buf_escaped_bytes(const char *text);
 
 #endif

@@ -6,8 +6,6 @@
 
 #include "thread.h"
 
-#define CITERS_MAX 10 /* shown with a comment; the rest is a number */
-
 struct citers {
     int64_t comment_id; /* the cited one */
     int64_t id[CITERS_MAX];

@@ -128,6 +128,7 @@ void comment_read(const struct rows *r, struct arena *a, struct comment *c)
     c->opponents = row_i64(r, 20);
     c->moved = row_i64(r, 21);
     c->cited = row_i64(r, 22);
+    c->shortened = false;
 }
 
 /* An id so that byte order is number order: one digit for the length, then hex

@@ -39,6 +39,7 @@ struct comment {
     int64_t opponents; /* people of the other side with a visible direct reply */
     int64_t moved;     /* people whose visible direct reply says changed_mind */
     int64_t cited;     /* visible comments that cite it */
+    bool shortened;    /* on a page that all texts would make too heavy: see thread.h */
 };
 
 struct comment_draft {
@@ -130,17 +131,27 @@ enum rc comment_source(struct db *db, struct arena *a, int64_t id,
 
 /* An earlier text of a comment. */
 struct revision {
+    int64_t n; /* 1 is the first text */
     enum side side;
     struct html body;
     int64_t until;
 };
-/* Oldest first. */
-enum rc comment_revisions(struct db *db, struct arena *a, int64_t id,
-                          struct revision **out, size_t *n) MUST_USE;
+#define REVISIONS_BYTES 30000 /* of markup, shown at once */
+struct revisions {
+    const struct revision *items; /* oldest first */
+    size_t n;
+    int64_t total; /* there are */
+    int64_t older; /* those before this one are left out; 0: none are */
+};
+/* The newest that fit; with `before`, of those older than that one, and one at least,
+ * however long it is. */
+enum rc comment_revisions(struct db *db, struct arena *a, int64_t id, int64_t before,
+                          struct revisions *out) MUST_USE;
 
 /* Is it a comment of this post, and visible? */
 enum rc comment_visible(struct db *db, int64_t post_id, int64_t id,
                         bool *visible) MUST_USE;
+#define CITERS_MAX 10 /* shown with a comment; the rest is a number */
 /* Visible comments that cite it, oldest first, `limit` at most. */
 enum rc comment_cited_by(struct db *db, int64_t id, int64_t *out, size_t limit,
                          size_t *n) MUST_USE;

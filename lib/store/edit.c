@@ -8,7 +8,8 @@
 #include "post.h"
 #include "settle.h"
 
-#define REVISIONS_MAX 100 /* shown; the window is too short for more */
+#define REVISIONS_MAX 50    /* shown at once */
+#define REVISION_BYTES 200 /* of markup around each */
 
 static const struct sql POST_IS_OPEN_NOW = { "post_is_open_now",
     "SELECT 1"
@@ -49,12 +50,19 @@ static const struct sql SOURCE = { "source",
     " FROM comment"
     " WHERE id = $1" };
 
-static const struct sql REVISIONS = { "revisions",
-    "SELECT side, body_html, until"
+static const struct sql COUNT_REVISIONS = { "count_revisions",
+    "SELECT n"
     " FROM revision"
     " WHERE comment_id = $1"
-    " ORDER BY n"
-    " LIMIT $2" };
+    " ORDER BY n DESC"
+    " LIMIT 1" };
+
+static const struct sql REVISIONS = { "revisions",
+    "SELECT n, side, body_html, until"
+    " FROM revision"
+    " WHERE comment_id = $1 AND n < $2"
+    " ORDER BY n DESC"
+    " LIMIT $3" };
 
 enum rc comment_lock(struct db *db, const struct comment *c, int64_t person_id,
                      int64_t now, int64_t window_s, enum comment_lock *lock)
@@ -194,19 +202,36 @@ enum rc comment_source(struct db *db, struct arena *a, int64_t id, const char **
     return rc || *body_md ? rc : RC_NOT_FOUND;
 }
 
-enum rc comment_revisions(struct db *db, struct arena *a, int64_t id,
-                          struct revision **out, size_t *n)
+enum rc comment_revisions(struct db *db, struct arena *a, int64_t id, int64_t before,
+                          struct revisions *out)
 {
-    struct revision *list = ARENA_ARRAY(a, REVISIONS_MAX, struct revision);
+    struct revision *list = ARENA_ARRAY(a, REVISIONS_MAX, struct revision),
+                    *first = list + REVISIONS_MAX;
+    int64_t left = REVISIONS_BYTES;
     struct rows r;
+    enum rc rc;
 
-    *n = 0;
-    *out = list;
-    db_query(&r, db, &REVISIONS, DB_ARGS(db_i64(id), db_i64(REVISIONS_MAX)));
-    while (db_next(&r)) {
-        list[*n].side = (enum side)row_i64(&r, 0);
-        list[*n].body = row_html(&r, 1, a);
-        list[(*n)++].until = row_i64(&r, 2);
+    *out = (struct revisions){ .n = 0 };
+    rc = db_find_i64(db, &COUNT_REVISIONS, DB_ARGS(db_i64(id)), &out->total);
+    if (rc || !out->total)
+        return rc;
+    db_query(&r, db, &REVISIONS,
+             DB_ARGS(db_i64(id), db_i64(before ? before : INT64_MAX),
+                     db_i64(REVISIONS_MAX + 1)));
+    while (!out->older && db_next(&r)) {
+        const int64_t n = row_i64(&r, 0);
+        const struct html body = row_html(&r, 2, a);
+        const bool least = before && !out->n;
+
+        left -= (int64_t)strlen(body.s) + REVISION_BYTES;
+        if (out->n == REVISIONS_MAX || (left < 0 && !least)) {
+            out->older = n + 1;
+        } else {
+            *--first = (struct revision){ n, (enum side)row_i64(&r, 1), body,
+                                          row_i64(&r, 3) };
+            out->n++;
+        }
     }
+    out->items = first;
     return db_done(&r);
 }

@@ -10,6 +10,11 @@
 
 #include <stdint.h>
 
+/* Where a part ends, with one entry at least; around it an entry takes so many bytes
+ * more, at most. */
+#define FEED_BYTES 150000
+#define FEED_ENTRY_BYTES 1200
+
 struct feed_part {
     int64_t before;   /* asked for: what comes after this one; 0: the newest */
     int64_t previous; /* found: `before` of the part with what is newer; 0: the first */

@@ -1,6 +1,7 @@
 /*
  * post.c - posts and their lists: see post.h
  */
+#include "buf.h"
 #include "log.h"
 #include "post.h"
 #include "site.h"
@@ -71,14 +72,11 @@ static const struct sql OLDER_POSTS = { "older_posts",
     " ORDER BY p.published DESC, p.id DESC"
     " LIMIT $3" };
 
-/* Before which one the part begins that holds the next newer ones. */
-static const struct sql NEWER_POST = { "newer_post",
-    "SELECT p.id"
-    " FROM post p"
-    " WHERE p.lang = $1 AND p.state = 1"
+static const struct sql NEWER_POSTS = { "newer_posts",
+    WHOLE_POSTS
     "   AND (p.published, p.id) >= " POST_PLACE
     " ORDER BY p.published, p.id"
-    " LIMIT 1 OFFSET $3" };
+    " LIMIT $3" };
 
 static const struct sql LIST_ALL_POSTS = { "list_all_posts",
     "SELECT " POST_COLUMNS ", '', ''"
@@ -342,27 +340,63 @@ enum rc post_list(struct db *db, struct arena *a, enum lang lang, int64_t limit,
     return read_list(&r, a, limit, out, n);
 }
 
+/* Of an entry in the feed. */
+static size_t weight(const struct post *post)
+{
+    return FEED_ENTRY_BYTES + buf_escaped_bytes(post->body.s) +
+           buf_escaped_bytes(post->title) + buf_escaped_bytes(post->author);
+}
+
+/* Posts for a part from a list that may be longer; *beyond is the one after them, or
+ * NULL. */
+static enum rc read_part(struct rows *r, struct arena *a, int64_t limit,
+                         struct post **out, size_t *n, struct post **beyond)
+{
+    struct post *list = ARENA_ARRAY(a, (size_t)limit + 1, struct post);
+    size_t bytes = 0;
+
+    *n = 0;
+    *out = list;
+    *beyond = NULL;
+    while (!*beyond && db_next(r)) {
+        struct post *p = &list[*n];
+
+        read_post(r, a, p);
+        p->body = row_html(r, BODY_COLUMN, a);
+        p->conclusion = row_html(r, BODY_COLUMN + 1, a);
+        bytes += weight(p);
+        if (*n == (size_t)limit || (*n && bytes > FEED_BYTES))
+            *beyond = p;
+        else
+            ++*n;
+    }
+    return db_done(r);
+}
+
 /* One more than the limit tells that others follow. */
 enum rc post_list_whole(struct db *db, struct arena *a, enum lang lang, int64_t limit,
                         struct feed_part *part, struct post **out, size_t *n)
 {
-    const struct db_value code = db_text(lang_code(lang)), before = db_i64(part->before);
+    const struct db_value code = db_text(lang_code(lang)),
+                          before = db_i64(part->before), most = db_i64(limit + 1);
+    struct post *beyond;
     struct rows r;
-    enum rc rc;
+    enum rc rc = RC_OK;
 
-    if (part->before)
-        db_query(&r, db, &OLDER_POSTS, DB_ARGS(code, before, db_i64(limit + 1)));
-    else
-        db_query(&r, db, &NEWEST_POSTS, DB_ARGS(code, db_i64(limit + 1)));
-    rc = read_list(&r, a, limit + 1, out, n);
-    if (!rc && part->before)
-        rc = db_find_i64(db, &NEWER_POST, DB_ARGS(code, before, db_i64(limit)),
-                         &part->previous);
-    part->next = 0;
-    if (*n > (size_t)limit) {
-        *n = (size_t)limit;
-        part->next = (*out)[*n - 1].id;
+    part->previous = part->next = 0;
+    if (part->before) {
+        db_query(&r, db, &NEWER_POSTS, DB_ARGS(code, before, most));
+        rc = read_part(&r, a, limit, out, n, &beyond);
+        part->previous = beyond ? beyond->id : 0;
     }
+    if (rc)
+        return rc;
+    if (part->before)
+        db_query(&r, db, &OLDER_POSTS, DB_ARGS(code, before, most));
+    else
+        db_query(&r, db, &NEWEST_POSTS, DB_ARGS(code, most));
+    rc = read_part(&r, a, limit, out, n, &beyond);
+    part->next = beyond ? (*out)[*n - 1].id : 0;
     return rc;
 }
 

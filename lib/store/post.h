@@ -99,7 +99,7 @@ enum rc post_for_edit(struct db *db, struct arena *a, int64_t id,
  * list but the whole one, without their bodies. */
 enum rc post_list(struct db *db, struct arena *a, enum lang lang, int64_t limit,
                   int64_t offset, struct post **out, size_t *n) MUST_USE;
-/* A part of them with their bodies: the feed. */
+/* A part of them with their bodies, up to `limit` or FEED_BYTES: the feed. */
 enum rc post_list_whole(struct db *db, struct arena *a, enum lang lang, int64_t limit,
                         struct feed_part *part, struct post **out, size_t *n) MUST_USE;
 /* Every post with drafts, last created first: the admin page. */

@@ -1,6 +1,7 @@
 /*
  * recent.c - the comments that anybody may read, newest first: see recent.h
  */
+#include "buf.h"
 #include "comment_row.h"
 #include "log.h"
 #include "recent.h"
@@ -118,8 +119,8 @@ static void look(struct rows *r, struct db *db, const struct sql sql[FEEDS],
                  DB_ARGS(db_text(lang_code(q->lang)), shown, id, limit));
 }
 
-/* Up to `limit` comments that the feed holds, from a place on, and the id at which this
- * ends: of the next one, or of the last that was looked at; 0 where no other follows. */
+/* Up to `limit` comments that the feed holds, from a place on. *end is the id at which
+ * this ends, of the next one or the last that was looked at; 0: no other follows. */
 static enum rc find(struct db *db, const struct sql sql[FEEDS],
                     const struct recent_query *q, const struct place *at, int64_t limit,
                     int64_t *ids, int64_t *n, int64_t *end)
@@ -141,26 +142,69 @@ static enum rc find(struct db *db, const struct sql sql[FEEDS],
     return db_done(&r);
 }
 
-/* Passes over what was hidden a moment ago. */
-static enum rc read_entries(struct db *db, struct arena *a, const int64_t *ids,
-                            int64_t ids_n, struct recent *out, size_t *n)
+/* Of an entry in the feed. */
+static size_t weight(const struct recent *e)
 {
-    enum rc rc = RC_OK;
+    return FEED_ENTRY_BYTES + buf_escaped_bytes(e->comment.body.s) +
+           2 * buf_escaped_bytes(e->comment.name) +
+           buf_escaped_bytes(e->comment.website) + buf_escaped_bytes(e->post.question) +
+           buf_escaped_bytes(e->post.title);
+}
+
+/* NULL when it was hidden a moment ago. */
+static enum rc read_entry(struct db *db, struct arena *a, int64_t id,
+                          struct recent **out)
+{
+    struct recent *e = NULL;
+    struct rows r;
+
+    db_query(&r, db, &RECENT, DB_ARGS(db_i64(id)));
+    if (db_next(&r)) {
+        e = ARENA_NEW(a, struct recent);
+        comment_read(&r, a, &e->comment);
+        read_post(&r, a, &e->post);
+        e->parent_created = row_i64(&r, COMMENT_COLUMNS_N + 9);
+    }
+    *out = e;
+    return db_done(&r);
+}
+
+/* Entries for a part, in the order of the ids, which number *used of ids_n at most. */
+static enum rc read_entries(struct db *db, struct arena *a, const int64_t *ids,
+                            int64_t ids_n, struct recent *out, size_t *n, int64_t *used)
+{
+    size_t bytes = 0;
 
     *n = 0;
-    for (int64_t i = 0; !rc && i < ids_n; i++) {
-        struct rows r;
+    for (*used = 0; *used < ids_n; ++*used) {
+        struct recent *e;
+        enum rc rc = read_entry(db, a, ids[*used], &e);
 
-        db_query(&r, db, &RECENT, DB_ARGS(db_i64(ids[i])));
-        if (db_next(&r)) {
-            struct recent *e = &out[(*n)++];
-
-            comment_read(&r, a, &e->comment);
-            read_post(&r, a, &e->post);
-            e->parent_created = row_i64(&r, COMMENT_COLUMNS_N + 9);
-        }
-        rc = db_done(&r);
+        if (rc)
+            return rc;
+        bytes += e ? weight(e) : 0;
+        if (*n && bytes > FEED_BYTES)
+            break;
+        if (e)
+            out[(*n)++] = *e;
     }
+    return RC_OK;
+}
+
+/* Sets `previous`: what follows the newer ones that a part holds. */
+static enum rc find_previous(struct db *db, struct arena *a,
+                             const struct recent_query *q, const struct place *at,
+                             int64_t limit, struct feed_part *part)
+{
+    int64_t *ids = ARENA_ARRAY(a, (size_t)limit, int64_t), found, used;
+    struct recent *newer = ARENA_ARRAY(a, (size_t)limit, struct recent);
+    size_t n;
+    enum rc rc = find(db, NEWER, q, at, limit, ids, &found, &part->previous);
+
+    if (!rc)
+        rc = read_entries(db, a, ids, found, newer, &n, &used);
+    if (!rc && used < found)
+        part->previous = ids[used];
     return rc;
 }
 
@@ -168,7 +212,7 @@ enum rc recent_comments(struct db *db, struct arena *a, const struct recent_quer
                         int64_t limit, struct feed_part *part, struct recent **out,
                         size_t *n)
 {
-    int64_t *ids = ARENA_ARRAY(a, (size_t)limit, int64_t), found;
+    int64_t *ids = ARENA_ARRAY(a, (size_t)limit, int64_t), found, used;
     struct place at;
     enum rc rc = place_of(db, part->before, &at);
 
@@ -176,14 +220,14 @@ enum rc recent_comments(struct db *db, struct arena *a, const struct recent_quer
     *out = ARENA_ARRAY(a, (size_t)limit, struct recent);
     part->previous = part->next = 0;
     if (!rc && part->before)
-        rc = find(db, NEWER, q, &at, limit, ids, &found, &part->previous);
+        rc = find_previous(db, a, q, &at, limit, part);
     if (!rc)
         rc = find(db, OLDER, q, &at, limit, ids, &found, &part->next);
-    if (rc)
-        return rc;
-    if (found == limit && part->next)
-        part->next = ids[limit - 1];
-    return read_entries(db, a, ids, found, *out, n);
+    if (!rc)
+        rc = read_entries(db, a, ids, found, *out, n, &used);
+    if (!rc && (used < found || (used == limit && part->next)))
+        part->next = ids[used - 1];
+    return rc;
 }
 
 enum rc recent_last(struct db *db, int64_t post_id, int64_t *at)

@@ -25,9 +25,9 @@ struct recent_query {
  * or on the other side, a part may hold few or none and others still follow. */
 #define RECENT_WINDOW 3000
 
-/* Visible comments of published posts, `limit` at most; first the one that became
- * visible last, so that what an author approves late is new for everybody. Any id is a
- * place to begin at, whether its comment was ever visible or not. */
+/* Visible comments of published posts, up to `limit` or FEED_BYTES; first the one that
+ * became visible last, so that what an author approves late is new for everybody. Any
+ * id is a place to begin at, whether its comment was ever visible or not. */
 enum rc recent_comments(struct db *db, struct arena *a, const struct recent_query *q,
                         int64_t limit, struct feed_part *part, struct recent **out,
                         size_t *n) MUST_USE;

@@ -178,10 +178,12 @@ enum rc roots_of_page(struct db *db, struct arena *a, const struct thread_query 
 
     for (size_t i = 0; !rc && i < out->n; i++)
         rc = read_root(db, a, &out->items[i]);
-    if (!rc)
-        rc = db_get_i64(db, &MEASURE_SLUG, DB_ARGS(db_i64(q->post_id)),
-                        &out->slug_bytes);
-    return rc;
+    return rc ? rc : roots_slug_bytes(db, q->post_id, &out->slug_bytes);
+}
+
+enum rc roots_slug_bytes(struct db *db, int64_t post_id, int64_t *n)
+{
+    return db_get_i64(db, &MEASURE_SLUG, DB_ARGS(db_i64(post_id)), n);
 }
 
 static enum rc before_in_rank(struct db *db, const struct comment *root, int64_t max,

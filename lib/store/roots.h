@@ -22,6 +22,8 @@ struct roots {
 
 enum rc roots_of_page(struct db *db, struct arena *a, const struct thread_query *q,
                       struct roots *out) MUST_USE;
+/* Of a post's slug, which the links of its comments bear. */
+enum rc roots_slug_bytes(struct db *db, int64_t post_id, int64_t *n) MUST_USE;
 /* Threads that stand before this one in the order of a post's page without a choice:
  * of its side when the post is a debate. Counted up to `max`. */
 enum rc roots_before(struct db *db, const struct comment *root, bool sides, int64_t max,

@@ -4,19 +4,30 @@
 #include <assert.h>
 #include <string.h>
 
+#include "buf.h"
 #include "comment_row.h"
 #include "roots.h"
 #include "thread.h"
 
 #define WAITING_MAX 20
-/* Tombstones that a thread may have on a page of many, besides its first comment. */
-#define HIDDEN_MAX 20
-/* A page is to weigh less than 150 KB: so much of it is for comments, and each takes so
- * much besides its text (measured). */
+/* Tombstones on a page besides first comments, shared out among its threads. */
+#define HIDDEN_MAX 100
+
+/* A page weighs less than 150 KB, whatever people write. So much of it is for comments
+ * when it is planned; what then turns out to be longer is shown in short, the longest
+ * first, where all are more than the other number. */
 #define PAGE_BYTES 105000
+#define PAGE_BYTES_MAX 115000
+/* What a comment takes besides what its writer wrote (measured). */
 #define FRAME_BYTES 760
 #define FRAME_SLUGS 3 /* its links bear the slug */
-#define PAGE_ROOM (THREAD_PAGE_COMMENTS + THREAD_PAGE * (1 + HIDDEN_MAX))
+#define FRAME_NAMES 3 /* and its writer's name stands there so often */
+#define CITER_BYTES 45
+#define SHORT_BYTES 760 /* all of a comment that is shown in short, but its name */
+#define TOMBSTONE_BYTES 260
+
+#define PAGE_ROOM (THREAD_PAGE_COMMENTS + THREAD_PAGE + HIDDEN_MAX)
+#define NONE SIZE_MAX /* of a page's comments */
 /* Of one thread, with what is above it and its tombstones. */
 #define SINGLE_ROOM (2 * THREAD_SINGLE + COMMENT_DEPTH_MAX)
 static_assert(THREAD_PAGE <= THREAD_PAGE_COMMENTS, "each thread shows its beginning");
@@ -64,7 +75,7 @@ static const struct sql SUBTREE_SHOWS = { "subtree_shows",
     "SELECT 1"
     " FROM comment c"
     " WHERE c.id = $1 AND c.root_id = $2"
-    "   AND c.path > " PATH_OF("$3")
+    "   AND c.path >= " PATH_OF("$3")
     "   AND c.path < " END_OF("$3")
     "   AND (c.state = 1"
     "        OR EXISTS (SELECT 1"
@@ -73,13 +84,13 @@ static const struct sql SUBTREE_SHOWS = { "subtree_shows",
     "                     AND v.path > c.path AND v.path < c.path || 'g'))" };
 
 static const struct sql SUBTREE_BACK = { "subtree_back",
-    "SELECT c.id"
+    "SELECT " COMMENT_COLUMNS
     " FROM comment c"
     " WHERE c.root_id = $1 AND c.state = 1"
-    "   AND c.path > " PATH_OF("$2")
+    "   AND c.path >= " PATH_OF("$2")
     "   AND c.path <= " PATH_OF("$3")
     " ORDER BY c.path DESC"
-    " LIMIT 1 OFFSET $4" };
+    " LIMIT $4" };
 
 static const struct sql WAITING = { "waiting",
     "SELECT " COMMENT_COLUMNS
@@ -104,42 +115,123 @@ struct filling {
     struct db *db;
     struct arena *arena;
     struct thread_page *page;
-    int64_t at[COMMENT_DEPTH_MAX]; /* the last one at each depth; 0: none yet */
+    int64_t slug_bytes;
+    int64_t left;                     /* bytes for further comments */
+    int64_t at[COMMENT_DEPTH_MAX];    /* the last one at each depth; 0: none yet */
+    int64_t names[COMMENT_DEPTH_MAX]; /* bytes of its name */
+    int64_t *weights;                 /* of the page's comments */
 };
+
+static struct filling filling_new(struct db *db, struct arena *a,
+                                  struct thread_page *page, size_t room)
+{
+    *page = (struct thread_page){ .items = ARENA_ARRAY(a, room, struct comment) };
+    return (struct filling){ .db = db,
+                             .arena = a,
+                             .page = page,
+                             .left = INT64_MAX,
+                             .weights = ARENA_ARRAY(a, room, int64_t) };
+}
+
+static int64_t escaped(const char *text)
+{
+    return (int64_t)buf_escaped_bytes(text);
+}
+
+/* What a visible comment takes on a page at most; `above` bytes has the name of the one
+ * that it answers. */
+static int64_t weight(const struct comment *c, int64_t slug_bytes, int64_t above)
+{
+    const int64_t citers = c->cited < CITERS_MAX ? c->cited : CITERS_MAX;
+
+    return FRAME_BYTES + (int64_t)strlen(c->body.s) + FRAME_SLUGS * slug_bytes +
+           FRAME_NAMES * escaped(c->name) + escaped(c->website) + above +
+           citers * (CITER_BYTES + slug_bytes);
+}
+
+static int64_t weight_in_short(const struct comment *c, int64_t slug_bytes)
+{
+    return c->state == COMMENT_VISIBLE ? SHORT_BYTES + escaped(c->name) + slug_bytes
+                                       : TOMBSTONE_BYTES;
+}
+
+/* Bytes of the name of the one above; 0 when it is not there. */
+static int64_t name_above(const struct filling *f, const struct comment *c)
+{
+    return c->depth ? f->names[c->depth - 1] : 0;
+}
 
 static void put(struct filling *f, const struct comment *c)
 {
-    struct comment *to = &f->page->items[f->page->n++];
+    struct comment *to = &f->page->items[f->page->n];
 
     *to = *c;
     if (c->state != COMMENT_VISIBLE)
         blank(to);
+    f->weights[f->page->n++] = c->state == COMMENT_VISIBLE
+                                   ? weight(c, f->slug_bytes, name_above(f, c))
+                                   : TOMBSTONE_BYTES;
     f->at[c->depth] = c->id;
+    f->names[c->depth] = escaped(to->name);
 }
 
-/* Puts a visible comment below what hangs above it and is not there yet: hidden ones, and
- * the beginning of a thread that comes in parts. Where that is more than `max` comments
- * it puts nothing, and *fits is false. */
+/* Puts a visible comment below what hangs above it and is not there yet: hidden ones,
+ * and the beginning of a thread that comes in parts, which may be shown in short. Where
+ * that is more than `max` comments, or more bytes than are left, it puts nothing, and
+ * *fits is false. */
 static enum rc put_below(struct filling *f, const struct comment *c, int64_t max,
                          bool *fits)
 {
     struct comment *above[COMMENT_DEPTH_MAX];
-    int64_t id = c->parent_id, n = 0;
+    int64_t id = c->parent_id, n = 0, bytes;
 
+    bytes = weight(c, f->slug_bytes, name_above(f, c));
     for (int depth = c->depth; depth-- > 0 && f->at[depth] != id; n++) {
         const enum rc rc = comment_by_id(f->db, f->arena, id, &above[n]);
 
         if (rc)
             return rc;
         id = above[n]->parent_id;
+        bytes += weight_in_short(above[n], f->slug_bytes);
     }
-    *fits = n <= max;
+    *fits = n <= max && (bytes <= f->left || !f->page->n);
     if (!*fits)
         return RC_OK;
     while (n-- > 0)
         put(f, above[n]);
     put(f, c);
+    f->left -= bytes;
     return RC_OK;
+}
+
+/* Shows the longest comments in short until all are as light as they have to be, but
+ * never the one at `keep`, whose weight does not count. */
+static void shorten(struct filling *f, size_t keep)
+{
+    struct thread_page *page = f->page;
+    int64_t total = 0;
+
+    for (size_t i = 0; i < page->n; i++)
+        total += i == keep ? 0 : f->weights[i];
+    while (total > PAGE_BYTES_MAX) {
+        int64_t most = 0, gain;
+        size_t at = 0;
+
+        for (size_t i = 0; i < page->n; i++) {
+            gain = i == keep || page->items[i].shortened
+                       ? 0
+                       : f->weights[i] -
+                             weight_in_short(&page->items[i], f->slug_bytes);
+            if (gain > most) {
+                most = gain;
+                at = i;
+            }
+        }
+        if (!most)
+            return;
+        page->items[at].shortened = true;
+        total -= most;
+    }
 }
 
 /* Comments for which a page has room. How long they are is told by those that start its
@@ -176,10 +268,10 @@ static void share_out(const struct roots *roots, int64_t share[THREAD_PAGE])
     }
 }
 
-/* Appends up to `max` visible replies of a thread, and tombstones above them; *shown of
- * them. */
+/* Appends up to `max` visible replies of a thread, and `hidden` tombstones above them;
+ * *shown of them. */
 static enum rc append_replies(struct filling *f, int64_t root_id, int64_t max,
-                              int64_t *shown)
+                              int64_t hidden, int64_t *shown)
 {
     const int64_t first = (int64_t)f->page->n;
     bool fits = true;
@@ -195,7 +287,7 @@ static enum rc append_replies(struct filling *f, int64_t root_id, int64_t max,
         struct comment c;
 
         comment_read(&r, f->arena, &c);
-        rc = put_below(f, &c, HIDDEN_MAX - tombstones, &fits);
+        rc = put_below(f, &c, hidden - tombstones, &fits);
         *shown += fits;
     }
     read = db_done(&r);
@@ -204,54 +296,51 @@ static enum rc append_replies(struct filling *f, int64_t root_id, int64_t max,
 
 /* Appends a thread up to its share; *shown visible comments of it. */
 static enum rc append_thread(struct filling *f, const struct root *root, int64_t share,
-                             int64_t *shown)
+                             int64_t hidden, int64_t *shown)
 {
     const int64_t visible = root->first.state == COMMENT_VISIBLE;
     enum rc rc;
 
     put(f, &root->first);
-    rc = append_replies(f, root->first.id, share - visible, shown);
+    rc = append_replies(f, root->first.id, share - visible, hidden, shown);
     *shown += visible;
     return rc;
 }
 
-static enum rc append_threads(struct db *db, struct arena *a, const struct roots *roots,
-                              struct thread_page *out)
+static enum rc append_threads(struct filling *f, const struct roots *roots)
 {
-    struct thread_rest *rests = ARENA_ARRAY(a, THREAD_PAGE, struct thread_rest);
-    struct filling f = { .db = db, .arena = a, .page = out };
+    struct thread_rest *rests = ARENA_ARRAY(f->arena, THREAD_PAGE, struct thread_rest);
+    struct thread_page *page = f->page;
     int64_t share[THREAD_PAGE], shown;
     enum rc rc = RC_OK;
 
-    out->rests = rests;
+    page->rests = rests;
     share_out(roots, share);
     for (size_t i = 0; !rc && i < roots->n; i++) {
         const struct root *root = &roots->items[i];
 
-        rc = append_thread(&f, root, share[i], &shown);
+        rc = append_thread(f, root, share[i], HIDDEN_MAX / (int64_t)roots->n, &shown);
         if (shown < root->size)
-            rests[out->rests_n++] =
+            rests[page->rests_n++] =
                 (struct thread_rest){ root->first.id, root->size - shown };
     }
     return rc;
 }
 
-static struct thread_page page_new(struct arena *a, size_t room)
-{
-    return (struct thread_page){ .items = ARENA_ARRAY(a, room, struct comment) };
-}
-
 enum rc thread_page(struct db *db, struct arena *a, const struct thread_query *q,
                     struct thread_page *out)
 {
+    struct filling f = filling_new(db, a, out, PAGE_ROOM);
     struct roots roots;
     enum rc rc = roots_of_page(db, a, q, &roots);
 
-    *out = page_new(a, PAGE_ROOM);
     if (rc)
         return rc;
     out->more = roots.more;
-    return append_threads(db, a, &roots, out);
+    f.slug_bytes = roots.slug_bytes;
+    rc = append_threads(&f, &roots);
+    shorten(&f, out->n == 1 ? 0 : NONE);
+    return rc;
 }
 
 static bool holds(const struct thread_page *page, int64_t id)
@@ -266,8 +355,8 @@ static bool holds(const struct thread_page *page, int64_t id)
 static enum rc stands_on(struct db *db, struct arena *a, const struct comment *c,
                          const struct thread_query *q, bool *shown)
 {
-    struct thread_page page = page_new(a, THREAD_PAGE_COMMENTS + 1 + HIDDEN_MAX);
-    struct filling f = { .db = db, .arena = a, .page = &page };
+    struct thread_page page;
+    struct filling f = filling_new(db, a, &page, PAGE_ROOM);
     int64_t share[THREAD_PAGE], visible;
     struct roots roots;
     enum rc rc = roots_of_page(db, a, q, &roots);
@@ -278,7 +367,8 @@ static enum rc stands_on(struct db *db, struct arena *a, const struct comment *c
     share_out(&roots, share);
     for (size_t i = 0; !rc && i < roots.n; i++)
         if (roots.items[i].first.id == c->root_id) {
-            rc = append_thread(&f, &roots.items[i], share[i], &visible);
+            rc = append_thread(&f, &roots.items[i], share[i],
+                               HIDDEN_MAX / (int64_t)roots.n, &visible);
             *shown = holds(&page, c->id);
         }
     return rc;
@@ -326,18 +416,39 @@ enum rc thread_place_of(struct db *db, struct arena *a, const struct comment *c,
     return rc || out->shown ? rc : stands_on(db, a, c, &q, &out->shown);
 }
 
-/* The visible reply that stands `steps` before `after`, itself among them when it is
- * visible; 0 without one. */
-static enum rc step_back(struct db *db, const struct comment *c, int64_t after,
-                         int64_t steps, int64_t *id)
+/* Bytes for a part of a thread's comments. On the first part stand the earlier texts of
+ * the comment that it is about, too. */
+static int64_t part_bytes(const struct comment *c, int64_t after)
 {
-    return db_find_i64(
-        db, &SUBTREE_BACK,
-        DB_ARGS(db_i64(c->root_id), db_i64(c->id), db_i64(after), db_i64(steps)), id);
+    return !after && c->edited ? PAGE_BYTES - REVISIONS_BYTES : PAGE_BYTES;
+}
+
+/* Sets `previous`: of what precedes the part, as much as a part holds that ends there,
+ * with what hangs above its first comment. */
+static enum rc step_back(struct filling *f, const struct comment *c, int64_t after,
+                         struct thread_part *out)
+{
+    int64_t bytes = 0, n = 0;
+    struct rows r;
+
+    db_query(&r, f->db, &SUBTREE_BACK,
+             DB_ARGS(db_i64(c->root_id), db_i64(c->id), db_i64(after),
+                     db_i64(THREAD_SINGLE + 1)));
+    while (!out->previous && db_next(&r)) {
+        struct comment back;
+
+        comment_read(&r, f->arena, &back);
+        bytes += weight(&back, f->slug_bytes, 0);
+        if (n == THREAD_SINGLE ||
+            (n && bytes + back.depth * (SHORT_BYTES + f->slug_bytes) > PAGE_BYTES))
+            out->previous = back.id;
+        n++;
+    }
+    return db_done(&r);
 }
 
 /* Sets `previous`. RC_NOT_FOUND: there is no such part. */
-static enum rc check_after(struct db *db, const struct comment *c, int64_t after,
+static enum rc check_after(struct filling *f, const struct comment *c, int64_t after,
                            struct thread_part *out)
 {
     bool shown;
@@ -345,37 +456,37 @@ static enum rc check_after(struct db *db, const struct comment *c, int64_t after
 
     if (!after)
         return RC_OK;
-    rc = db_exists(db, &SUBTREE_SHOWS,
+    rc = db_exists(f->db, &SUBTREE_SHOWS,
                    DB_ARGS(db_i64(after), db_i64(c->root_id), db_i64(c->id)), &shown);
     if (rc || !shown)
         return rc ? rc : RC_NOT_FOUND;
-    return step_back(db, c, after, THREAD_SINGLE, &out->previous);
+    return step_back(f, c, after, out);
 }
 
 /* Reads a part and sets `next`. */
-static enum rc read_part(struct db *db, struct arena *a, const struct comment *c,
-                         int64_t after, struct thread_part *out)
+static enum rc read_part(struct filling *f, const struct comment *c, int64_t after,
+                         struct thread_part *out)
 {
     const struct db_value root = db_i64(c->root_id), id = db_i64(c->id),
                           limit = db_i64(THREAD_SINGLE + 1);
-    struct filling f = { .db = db, .arena = a, .page = &out->page };
     int64_t visible = 0, last = 0;
     struct rows r;
     bool fits = true;
     enum rc rc = RC_OK, read;
 
+    f->left = part_bytes(c, after);
     if (after)
-        db_query(&r, db, &SUBTREE_AFTER, DB_ARGS(root, db_i64(after), id, limit));
+        db_query(&r, f->db, &SUBTREE_AFTER, DB_ARGS(root, db_i64(after), id, limit));
     else
-        db_query(&r, db, &SUBTREE, DB_ARGS(root, id, limit));
+        db_query(&r, f->db, &SUBTREE, DB_ARGS(root, id, limit));
     while (!rc && !out->next && db_next(&r)) {
         const int64_t room = SINGLE_ROOM - 1 - (int64_t)out->page.n;
         struct comment next;
 
-        comment_read(&r, a, &next);
+        comment_read(&r, f->arena, &next);
         fits = visible < THREAD_SINGLE;
         if (fits)
-            rc = put_below(&f, &next, room, &fits);
+            rc = put_below(f, &next, room, &fits);
         if (!fits)
             out->next = last;
         visible++;
@@ -388,13 +499,19 @@ static enum rc read_part(struct db *db, struct arena *a, const struct comment *c
 enum rc thread_of(struct db *db, struct arena *a, const struct comment *c,
                   int64_t after, struct thread_part *out)
 {
-    enum rc rc;
+    struct filling f = filling_new(db, a, &out->page, SINGLE_ROOM);
+    enum rc rc = roots_slug_bytes(db, c->post_id, &f.slug_bytes);
 
-    *out = (struct thread_part){ page_new(a, SINGLE_ROOM), .at = (size_t)c->depth };
-    rc = check_after(db, c, after, out);
+    out->at = (size_t)c->depth;
+    out->next = out->previous = 0;
     if (!rc)
-        rc = read_part(db, a, c, after, out);
-    return rc || out->page.n ? rc : RC_NOT_FOUND;
+        rc = check_after(&f, c, after, out);
+    if (!rc)
+        rc = read_part(&f, c, after, out);
+    if (rc)
+        return rc;
+    shorten(&f, after ? NONE : out->at);
+    return out->page.n ? RC_OK : RC_NOT_FOUND;
 }
 
 enum rc thread_goes_on(struct db *db, const struct comment *c, bool *goes_on)

@@ -6,6 +6,10 @@
  * is full, so that no long one takes the place of another. What is cut stands on the
  * page of the thread's first comment. Reading costs what is shown, not what is stored:
  * threads come from partial indexes, replies from (root_id, path).
+ *
+ * A page of threads that would be too heavy keeps its comments, so that addresses stay
+ * good; its longest ones are `shortened`: the page shows how they begin, and leads to
+ * their own pages. There each stands whole, and its replies come in parts.
  */
 #ifndef THREAD_H
 #define THREAD_H
@@ -14,7 +18,7 @@
 
 #define THREAD_PAGE 50           /* threads on a page; 25 of each side when balanced */
 #define THREAD_PAGE_COMMENTS 100 /* visible ones on a page of threads */
-#define THREAD_SINGLE 1000       /* comments on a page of one thread, ancestors apart */
+#define THREAD_SINGLE 100        /* comments on a page of one thread, ancestors apart */
 /* Up to here they are counted. */
 #define THREAD_UNANSWERED_MAX 999
 
@@ -59,9 +63,9 @@ struct thread_place {
 enum rc thread_place_of(struct db *db, struct arena *a, const struct comment *c,
                         bool sides, struct thread_place *out) MUST_USE;
 
-/* One comment with its ancestors (outermost first) and THREAD_SINGLE of its replies;
- * or, with `after`, the replies that follow that one, each part with what is above its
- * first comment. */
+/* One comment with its ancestors (outermost first) and THREAD_SINGLE of its replies, or
+ * as many as a page has room for; or, with `after`, the replies that follow that one,
+ * which may be the comment itself. Each part shows what is above its first comment. */
 struct thread_part {
     struct thread_page page; /* the same shape; `more` and `rests` are not used */
     size_t at;               /* index of the comment */
@@ -69,7 +73,7 @@ struct thread_part {
     int64_t previous;        /* `after` of the part before; 0: the first, or none */
 };
 /* RC_NOT_FOUND: the comment is not visible, and no tombstone either; or `after` (0: the
- * first part) is none of its replies that are shown. */
+ * first part) is neither the comment nor a reply that is shown. */
 enum rc thread_of(struct db *db, struct arena *a, const struct comment *c,
                   int64_t after, struct thread_part *out) MUST_USE;
 

@@ -8,6 +8,11 @@
 #include "acts_view.h"
 #include "choice_view.h"
 #include "comment_view.h"
+#include "plain_text.h"
+
+/* What a comment in short says: code points, and bytes once they are escaped. */
+#define SHORT_POINTS 150
+#define SHORT_ESCAPED 250
 
 const char *side_words(enum lang lang, enum side side, const char *label_pro,
                        const char *label_contra)
@@ -180,31 +185,40 @@ static void fill_time(const struct page *p, struct tpl_dict *d, int64_t at)
     tpl_text(d, "WHEN", format_time(p->arena, p->lang, at));
 }
 
-/* "Edited" leads to the earlier texts, which stand on the comment's own page. */
-static void fill_edited(const struct walk *w, struct tpl_dict *d,
-                        const struct comment *c)
+static void fill_revision(const struct walk *w, struct tpl_dict *d,
+                          const struct comment *c, const struct revision *old)
+{
+    fill_time(w->p, d, old->until);
+    tpl_html(d, "OLD_HTML", old->body);
+    if (old->side == c->side)
+        return;
+    tpl_text(d, "OLD_SIDE", side_name(old->side));
+    tpl_text(tpl_section(d, "OTHER_SIDE"), "OLD_LABEL", w->label[old->side]);
+}
+
+/* The earlier texts of the comment that the page is about, below it. */
+static void fill_revisions(const struct walk *w, struct tpl_dict *d,
+                           const struct comment *c)
 {
     const struct page *p = w->p;
     const struct post_view *v = w->v;
+    const struct revisions *revisions = &v->revisions;
 
-    fill_time(p, tpl_section(d, "EDITED"), c->edited);
-    if (!v->single || v->single->id != c->id || !v->revisions_n)
+    if (!v->single || v->single->id != c->id || v->after || !revisions->total)
         return;
-    d = tpl_section(d, "REVISIONS");
-    tpl_text(
-        d, "SUMMARY",
-        message_count(p->arena, p->lang, MSG_OWN_REVISIONS, (int64_t)v->revisions_n));
-    for (size_t i = 0; i < v->revisions_n; i++) {
-        const struct revision *old = &v->revisions[i];
-        struct tpl_dict *item = tpl_section(d, "REVISION");
-
-        fill_time(p, item, old->until);
-        tpl_html(item, "OLD_HTML", old->body);
-        if (old->side == c->side)
-            continue;
-        tpl_text(item, "OLD_SIDE", side_name(old->side));
-        tpl_text(tpl_section(item, "OTHER_SIDE"), "OLD_LABEL", w->label[old->side]);
-    }
+    d = tpl_include(w->t, d, "EARLIER", "earlier");
+    tpl_text(d, "SLUG", v->post->slug);
+    tpl_int(d, "ID", c->id);
+    tpl_text(d, "SUMMARY",
+             message_count(p->arena, p->lang, MSG_OWN_REVISIONS, revisions->total));
+    if (v->older)
+        tpl_show(d, "OPENED");
+    for (size_t i = 0; i < revisions->n; i++)
+        fill_revision(w, tpl_section(d, "REVISION"), c, &revisions->items[i]);
+    if (revisions->older)
+        tpl_int(tpl_section(d, "OLDER"), "BEFORE", revisions->older);
+    if (v->older)
+        tpl_show(d, "NEWER");
 }
 
 static void fill_visible(struct walk *w, struct tpl_dict *item, const struct comment *c)
@@ -229,10 +243,35 @@ static void fill_visible(struct walk *w, struct tpl_dict *item, const struct com
     acts_fill(w->p, d, w->v, c);
     if (w->v->done != OWN_NOTHING && w->v->done_id == c->id)
         tpl_show(d, w->v->done == OWN_ASKED ? "ASKED" : "SAVED");
-    if (c->edited > c->shown)
-        fill_edited(w, d, c);
+    if (c->edited > c->shown) {
+        fill_time(w->p, tpl_section(d, "EDITED"), c->edited);
+        fill_revisions(w, d, c);
+    }
     fill_marks(w, d, c);
     fill_citers(w, d, c);
+}
+
+/* On a heavy page: how a long comment begins, and the way to the whole of it. */
+static void fill_short(struct walk *w, struct tpl_dict *item, const struct comment *c)
+{
+    struct tpl_dict *d = tpl_section(item, "SHORT");
+    const char *text = plain_text(w->p->arena, c->body, SHORT_POINTS);
+
+    if (buf_escaped_bytes(text) > SHORT_ESCAPED)
+        text = plain_text(w->p->arena, c->body, SHORT_POINTS / 6);
+    tpl_int(d, "ID", c->id);
+    tpl_text(d, "NAME", c->name);
+    tpl_text(d, "TEXT", text);
+    fill_time(w->p, d, c->created);
+    if (c->side != SIDE_NONE) {
+        tpl_text(d, "SIDE_NAME", side_name(c->side));
+        tpl_text(d, "SIDE_LABEL", w->label[c->side]);
+        tpl_show(d, "SIDE");
+    }
+    if (w->citers < w->v->citers_n && w->v->citers[w->citers].comment_id == c->id)
+        w->citers++; /* its own page says who cites it */
+    if (w->v->single && w->v->single->id == c->id)
+        fill_revisions(w, d, c);
 }
 
 /* A hidden comment: who hid it. Its replies stay in the column of its side. */
@@ -254,10 +293,12 @@ static void fill_item(struct walk *w, struct tpl_dict *d, size_t at)
     struct tpl_dict *item = tpl_section(d, "ITEM");
 
     fill_nesting(w, item, at, deepest <= w->level + 1 ? deepest : w->level + 1);
-    if (c->state == COMMENT_VISIBLE)
-        fill_visible(w, item, c);
-    else
+    if (c->state != COMMENT_VISIBLE)
         fill_removed(item, c);
+    else if (c->shortened)
+        fill_short(w, item, c);
+    else
+        fill_visible(w, item, c);
     if (c->depth < COMMENT_DEPTH_MAX)
         w->above[c->depth] = c;
     if (form->reply_to && form->reply_to->id == c->id) {

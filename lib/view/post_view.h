@@ -87,8 +87,8 @@ struct post_view {
     struct form_state form;
     const struct address_view *follow; /* "follow this debate" by mail, or NULL */
     const struct comment *single;      /* what /comments/:id is about, else NULL */
-    const struct revision *revisions;  /* its earlier texts, oldest first */
-    size_t revisions_n;
+    struct revisions revisions;        /* its earlier texts */
+    int64_t older; /* only those before this one were asked for; 0: the newest */
     /* Its replies may come in parts: the reply that this one follows, and the same of
      * the parts around it; 0: the first, or none. See struct thread_part. */
     int64_t after, previous, next;

@@ -8,7 +8,8 @@
 #include "page.h"
 #include "post.h"
 
-#define SHEET_ARGUMENTS 5 /* of each side at most */
+#define SHEET_ARGUMENTS 5 /* of each side at most, */
+#define SHEET_BYTES 60000 /* and of so much markup, but one in any case */
 
 struct sheet_view {
     const struct post *post;

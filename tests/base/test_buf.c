@@ -144,6 +144,21 @@ START_TEST(a_cleared_buffer_is_empty_and_takes_nothing)
 }
 END_TEST
 
+START_TEST(what_escaping_takes_is_known_before)
+{
+    static const char *const texts[] = { "", "llano", "<>&\"'", "a<b>ñ&\"c'" };
+
+    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+        struct buf out;
+
+        buf_init(&out, 1000);
+        buf_escape(&out, texts[i]);
+        ck_assert_uint_eq(out.n, buf_escaped_bytes(texts[i]));
+        buf_clear(&out);
+    }
+}
+END_TEST
+
 START_TEST(html_is_escaped)
 {
     buf_escape(&b, "<a href=\"x\" title='y'>&amp; ñ</a>");
@@ -184,6 +199,7 @@ Suite *buf_suite(void)
     tcase_add_test(tc, a_reset_keeps_the_memory);
     tcase_add_test(tc, a_cleared_buffer_is_empty_and_takes_nothing);
     tcase_add_test(tc, html_is_escaped);
+    tcase_add_test(tc, what_escaping_takes_is_known_before);
     tcase_add_test(tc, an_entity_is_never_cut);
     return s;
 }

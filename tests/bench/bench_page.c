@@ -256,7 +256,7 @@ int main(void)
     measure(&b, "50 threads, 100 comments", "/p/small");
     measure(&b, "the same over sixty days", "/p/months");
     measure(&b, "50 threads, 100 of 1,000 comments", "/p/large");
-    measure(&b, "single thread with 1,000 comments", single);
+    measure(&b, "one part of a thread of 1,000 comments", single);
     measure(&b, "first page of a debate with 10,000 comments", "/p/debate");
     measure(&b, "the same, newest first", "/p/debate?order=newest");
     measure(&b, "the same, unanswered by support, in columns",

@@ -43,6 +43,7 @@ Suite *sheet_suite(void);
 Suite *stance_suite(void);
 Suite *tally_suite(void);
 Suite *unsaved_suite(void);
+Suite *weight_suite(void);
 Suite *write_suite(void);
 
 /* A line each, so that two branches that add one rarely meet. */
@@ -65,6 +66,7 @@ int main(void)
         post_page_suite(),
         page_tag_suite(),
         flood_suite(),
+        weight_suite(),
         secrecy_suite(),
         login_suite(),
         event_suite(),

@@ -52,12 +52,15 @@ static enum rc withdraw(int64_t id, unsigned who, int64_t now, enum comment_lock
                        comment_withdraw(db, arena, id, person(who), now, WINDOW, lock));
 }
 
-static size_t revisions(int64_t id, struct revision **list)
+static size_t revisions(int64_t id, const struct revision **list)
 {
-    size_t n;
+    struct revisions all;
 
-    ck_assert_int_eq(comment_revisions(db, arena, id, list, &n), RC_OK);
-    return n;
+    ck_assert_int_eq(comment_revisions(db, arena, id, 0, &all), RC_OK);
+    ck_assert_int_eq(all.older, 0);
+    ck_assert_int_eq(all.total, (int64_t)all.n);
+    *list = all.items;
+    return all.n;
 }
 
 START_TEST(an_edit_keeps_the_text_that_stood_there)
@@ -65,7 +68,7 @@ START_TEST(an_edit_keeps_the_text_that_stood_there)
     int64_t id = say(debate, 1, SIDE_PRO, 0);
     const char *first = comment(id)->body.s;
     struct comment_edit in = edit(id, 1, "second");
-    struct revision *list;
+    const struct revision *list;
     const char *source;
 
     edited(&in);
@@ -100,7 +103,7 @@ START_TEST(nobody_reads_what_was_never_let_through)
 {
     int64_t id = say_as(COMMENT_PENDING, debate, 1, SIDE_PRO, 0);
     struct comment_edit in = edit(id, 1, "quieter");
-    struct revision *list;
+    const struct revision *list;
 
     in.state = COMMENT_PENDING;
     in.held = HELD_LINKS;
@@ -183,7 +186,7 @@ START_TEST(what_is_taken_back_is_gone_for_good)
     struct comment_edit in = edit(id, 1, "second");
     enum comment_lock lock;
     const char *source;
-    struct revision *list;
+    const struct revision *list;
     int64_t batch, changed;
 
     edited(&in);

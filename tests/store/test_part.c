@@ -54,7 +54,29 @@ static void see(const struct thread_part *p, bool *seen)
     }
 }
 
-/* Reads the parts one after another: each of the thread's comments stands there once. */
+/* Reads the parts one after another: each of the thread's comments stands there once.
+ * *end is where the last one begins. */
+static int read_on(int64_t id, bool *seen, int64_t last, int64_t *end)
+{
+    int64_t after = 0;
+    int parts = 0;
+
+    do {
+        const struct thread_part p = part(id, after);
+
+        ck_assert_uint_le(p.page.n, THREAD_SINGLE + COMMENT_DEPTH_MAX);
+        see(&p, seen);
+        *end = after;
+        after = p.next;
+        parts++;
+        arena_reset(arena);
+    } while (after);
+    for (int64_t i = 1; i <= last; i++)
+        ck_assert_msg(seen[i], "%lld is not shown", (long long)i);
+    return parts;
+}
+
+/* The same where parts are full by number: the way back leads to the same ones. */
 static int read_parts(int64_t id, bool *seen, int64_t last)
 {
     int64_t after = 0, before = 0;
@@ -75,15 +97,15 @@ static int read_parts(int64_t id, bool *seen, int64_t last)
     return parts;
 }
 
-START_TEST(a_thread_of_1500_comes_in_two_parts)
+START_TEST(a_thread_of_150_comes_in_two_parts)
 {
-    static bool seen[1501];
+    static bool seen[151];
 
-    grow(1499, 0, 1);
-    ck_assert_int_eq(read_parts(1, seen, 1500), 2);
+    grow(149, 0, 1);
+    ck_assert_int_eq(read_parts(1, seen, 150), 2);
     ck_assert_uint_eq(part(1, 0).page.n, THREAD_SINGLE);
     ck_assert_int_eq(part(1, 0).next, THREAD_SINGLE);
-    ck_assert_uint_eq(part(1, THREAD_SINGLE).page.n, 501);
+    ck_assert_uint_eq(part(1, THREAD_SINGLE).page.n, 51);
 }
 END_TEST
 
@@ -92,7 +114,7 @@ START_TEST(a_thread_of_3100_goes_back_as_it_came)
     static bool seen[3101];
 
     grow(3099, 0, 1);
-    ck_assert_int_eq(read_parts(1, seen, 3100), 4);
+    ck_assert_int_eq(read_parts(1, seen, 3100), 31);
 }
 END_TEST
 
@@ -109,19 +131,19 @@ END_TEST
 
 START_TEST(a_part_begins_below_what_is_above_it)
 {
-    static const char chain[] = "1:0 998:1 999:2 1000:3 1001:4 1002:5 1003:6";
+    static const char chain[] = "1:0 98:1 99:2 100:3 101:4 102:5 103:6";
     struct thread_part p;
     int64_t id = 1;
 
-    grow(THREAD_SINGLE - 4, 0, 1); /* 1 .. 997 */
-    for (int i = 0; i < 6; i++)    /* 998 .. 1003, each below the one before */
+    grow(THREAD_SINGLE - 4, 0, 1); /* 1 .. 97 */
+    for (int i = 0; i < 6; i++)    /* 98 .. 103, each below the one before */
         id = say(post_id, 1, SIDE_PRO, id);
     p = part(1, 0);
     ck_assert_int_eq(p.next, THREAD_SINGLE);
     p = part(1, p.next);
     ck_assert_str_eq(outline(&p.page), chain);
     ck_assert_uint_eq(p.at, 0);
-    p = part(998, 1001);
+    p = part(98, 101);
     ck_assert_str_eq(outline(&p.page), chain);
     ck_assert_uint_eq(p.at, 1);
 }
@@ -143,12 +165,55 @@ START_TEST(a_thread_of_64_levels_is_whole)
 }
 END_TEST
 
+/* What hangs above a part takes room, too, so the way back may lead to other parts;
+ * each goes up to where it came from. */
 START_TEST(deep_and_wide_comes_in_parts)
 {
-    static bool seen[1401];
+    static bool seen[1401], again[1401];
+    int64_t end;
 
     grow(1399, 3, 40);
-    ck_assert_int_eq(read_parts(1, seen, 1400), 2);
+    ck_assert_int_ge(read_on(1, seen, 1400, &end), 14);
+    for (int64_t after = end;;) {
+        const struct thread_part p = part(1, after);
+
+        for (size_t i = 0; i < p.page.n; i++)
+            again[p.page.items[i].id] = true;
+        if (!after)
+            break;
+        ck_assert_int_ne(p.previous, after);
+        after = p.previous;
+        arena_reset(arena);
+    }
+    for (int64_t i = 1; i <= 1400; i++)
+        ck_assert_msg(again[i], "%lld is not on the way back", (long long)i);
+}
+END_TEST
+
+/* Each is longer than half a part; the first is longer than a whole one. */
+START_TEST(long_comments_come_one_by_one)
+{
+    struct comment_draft draft = comment_draft(post_id, 1, SIDE_PRO, 0);
+    int64_t after = 0;
+
+    draft.body = (struct html){ arena_printf(arena, "%0120000d", 1) };
+    add_comment(&draft);
+    for (unsigned i = 2; i < 8; i++) {
+        draft = comment_draft(post_id, i, SIDE_CONTRA, 1);
+        draft.body = (struct html){ arena_printf(arena, "%060000d", 1) };
+        add_comment(&draft);
+    }
+    for (int64_t id = 1; id < 8; id++) {
+        const struct thread_part p = part(1, after);
+
+        ck_assert_int_eq(p.page.items[p.page.n - 1].id, id);
+        ck_assert_uint_eq(p.page.n, id == 1 ? 1 : 2);
+        ck_assert_int_eq(p.page.items[0].shortened, id > 1);
+        ck_assert(!p.page.items[p.page.n - 1].shortened);
+        ck_assert_int_eq(p.previous, id < 3 ? 0 : id - 2);
+        ck_assert_int_eq(p.next, id < 7 ? id : 0);
+        after = p.next;
+    }
 }
 END_TEST
 
@@ -165,7 +230,7 @@ START_TEST(only_a_shown_reply_can_be_followed)
     say(post_id, 2, SIDE_CONTRA, 3);
     say(post_id, 2, SIDE_CONTRA, 0);
     ck_assert_uint_eq(part(1, 3).page.n, 6);
-    assert_no_part(1, 1);
+    ck_assert_uint_eq(part(1, 1).page.n, 7); /* the comment itself, as above them */
     assert_no_part(1, 6);
     assert_no_part(1, 8);
     assert_no_part(1, 99);
@@ -208,12 +273,13 @@ Suite *part_suite(void)
     TCase *tc = site_case("part");
 
     tcase_add_checked_fixture(tc, setup_post, NULL);
-    tcase_add_test(tc, a_thread_of_1500_comes_in_two_parts);
+    tcase_add_test(tc, a_thread_of_150_comes_in_two_parts);
     tcase_add_test(tc, a_thread_of_3100_goes_back_as_it_came);
     tcase_add_test(tc, a_full_part_is_the_last);
     tcase_add_test(tc, a_part_begins_below_what_is_above_it);
     tcase_add_test(tc, a_thread_of_64_levels_is_whole);
     tcase_add_test(tc, deep_and_wide_comes_in_parts);
+    tcase_add_test(tc, long_comments_come_one_by_one);
     tcase_add_test(tc, only_a_shown_reply_can_be_followed);
     tcase_add_test(tc, a_thread_goes_on_where_something_visible_hangs_below);
     suite_add_tcase(s, tc);

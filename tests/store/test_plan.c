@@ -91,7 +91,7 @@ static const struct {
     { "newer_of_post", "comment_shown_post (post_id=? AND state=? AND shown>?)" },
     { "place", "comment_state (state=? AND withdrawn=? AND id<?)" },
     { "older_posts", "post_newest (lang=? AND published<?)" },
-    { "newer_post", "post_newest (lang=? AND published>?)" },
+    { "newer_posts", "post_newest (lang=? AND published>?)" },
     { "recent_last", "comment_shown_post" },
     { "sitemap", "comment_shown_post" },
     { "post_of_other_kind", "comment_post" },
@@ -268,7 +268,7 @@ static void react(int64_t post_id)
     struct comment_edit in = { .body_md = "x", .body = { "x" }, .side = SIDE_PRO };
     int64_t cites[] = { 1 }, *supports;
     enum comment_lock lock;
-    struct revision *revisions;
+    struct revisions revisions;
     struct tally_day *days;
     const char *text;
     size_t n;
@@ -291,7 +291,7 @@ static void react(int64_t post_id)
     ck_assert_int_eq(db_end(db, RC_OK), RC_OK);
     decide(ACTION_DELETE, 1); /* the only one of its day on its side */
     ck_assert_int_eq(support_of(db, arena, post_id, person(3), &supports, &n), RC_OK);
-    ck_assert_int_eq(comment_revisions(db, arena, 1, &revisions, &n), RC_OK);
+    ck_assert_int_eq(comment_revisions(db, arena, 1, 0, &revisions), RC_OK);
     ck_assert_int_eq(comment_source(db, arena, 1, &text), RC_OK);
     ck_assert_int_eq(comment_last_name(db, arena, person(1), &text), RC_OK);
     ck_assert_int_eq(comment_told(db, post_id, person(1), &told), RC_OK);

@@ -1,0 +1,370 @@
+/*
+ * test_weight.c - no page and no feed grows beyond its measure, whatever people write,
+ * and everything written can be read somewhere
+ */
+#include "call.h"
+#include "thread.h"
+#include "url.h"
+
+#define PAGE_MOST 150000
+#define BODY 8192 /* bytes typed, at most */
+
+static void setup(void)
+{
+    call_setup();
+    debate("uno");
+}
+
+static const char *repeated(const char *text, size_t times_over)
+{
+    const size_t n = strlen(text);
+    char *all = arena_alloc(call_arena(), n * times_over + 1);
+
+    for (size_t i = 0; i < times_over; i++)
+        memcpy(all + i * n, text, n);
+    all[n * times_over] = '\0';
+    return all;
+}
+
+/* What weighs most, in one way or another: the character typed, and how it is kept in a
+ * text. */
+static const struct hostile {
+    const char *character, *markup;
+} hostile[] = { { "&", "&amp;" }, { "\"", "&quot;" }, { "<", "&lt;" } };
+#define HOSTILE ((int)(sizeof(hostile) / sizeof(hostile[0])))
+
+/* Saved as the form would save it. Sides take turns. */
+static int64_t say(const char *name, const char *website, const char *html,
+                   int64_t parent)
+{
+    static int64_t turn;
+    struct comment_draft draft = {
+        .post_id = 1,
+        .parent_id = parent,
+        .name = name,
+        .website = website,
+        .body_md = "x",
+        .body = { html },
+        .renderer = 1,
+        .side = ++turn % 2 ? SIDE_PRO : SIDE_CONTRA,
+        .state = COMMENT_VISIBLE,
+        .now = CALL_NOW,
+    };
+    enum comment_refusal refusal;
+    int64_t id;
+
+    secret_random(&draft.key_digest);
+    secret_random(&draft.submission);
+    ck_assert_int_eq(db_begin_write(call_db()), RC_OK);
+    ck_assert_int_eq(comment_add(call_db(), call_arena(), &draft, &id, &refusal),
+                     RC_OK);
+    ck_assert_int_eq(db_end(call_db(), RC_OK), RC_OK);
+    return id;
+}
+
+/* All that a form takes, of one character. */
+static int64_t shout(const struct hostile *h, int64_t parent)
+{
+    return say(repeated(h->character, 64),
+               arena_printf(call_arena(), "https://a.example/?%s", repeated("&", 180)),
+               repeated(h->markup, BODY), parent);
+}
+
+static int64_t whisper(int64_t parent)
+{
+    return say("Ana", "", "<p>Sí.</p>\n", parent);
+}
+
+/* One comment may pass the measure by itself. */
+static struct response light_but_for(const char *target, size_t bytes)
+{
+    const struct response rs = get(target);
+
+    ck_status(rs, 200);
+    ck_assert_msg(rs.body->n <= PAGE_MOST + bytes, "%s: %zu bytes", target, rs.body->n);
+    return rs;
+}
+
+static struct response light(const char *target)
+{
+    return light_but_for(target, 0);
+}
+
+/* A comment's own page, in all its parts, which are counted. */
+static int read_thread(int64_t id, const struct hostile *h)
+{
+    const char *target =
+        arena_printf(call_arena(), "/p/uno/comments/%lld", (long long)id);
+    int parts = 0;
+
+    while (target) {
+        struct response rs = light_but_for(target, BODY * strlen(h->markup));
+        const char *next = strstr(text_of(&rs), "rel=\"next\" href=\"");
+
+        next += next ? strlen("rel=\"next\" href=\"") : 0;
+        target = next ? arena_strndup(call_arena(), next, strcspn(next, "\"")) : NULL;
+        parts++;
+        ck_assert_int_lt(parts, 300);
+    }
+    return parts;
+}
+
+/* Every comment stands whole on its own page. */
+static void assert_whole(int64_t id, const struct hostile *h)
+{
+    struct response rs =
+        light_but_for(arena_printf(call_arena(), "/p/uno/comments/%lld", (long long)id),
+                      BODY * strlen(h->markup));
+
+    ck_says(rs, arena_printf(call_arena(), "id=\"c%lld\"", (long long)id));
+    ck_says(rs, repeated(h->markup, BODY));
+}
+
+static void read_everywhere(void)
+{
+    static const char *const targets[] = { "/p/uno",
+                                           "/p/uno?view=columns",
+                                           "/p/uno?side=pro",
+                                           "/p/uno?order=newest",
+                                           "/p/uno?order=supported",
+                                           "/p/uno?show=unanswered",
+                                           "/p/uno/sheet",
+                                           "/" };
+
+    for (size_t i = 0; i < sizeof(targets) / sizeof(targets[0]); i++)
+        light(targets[i]);
+}
+
+START_TEST(a_page_of_long_comments_shows_some_whole_and_how_the_others_begin)
+{
+    const struct hostile *h = &hostile[_i];
+    struct response rs;
+
+    for (int i = 0; i < 60; i++)
+        shout(h, 0);
+    read_everywhere();
+    rs = light("/p/uno");
+    ck_assert_uint_eq(times(&rs, "<article class=\"c "), 50);
+    ck_assert_uint_ge(times(&rs, repeated(h->markup, BODY)), 1);
+    ck_assert_uint_eq(times(&rs, " short u-comment"),
+                      50 - times(&rs, repeated(h->markup, BODY)));
+    ck_assert_uint_eq(times(&rs, ">Leerlo entero<"), times(&rs, " short u-comment"));
+    for (int64_t id = 1; id <= 60; id += 10)
+        assert_whole(id, h);
+    rs = get("/p/uno?at=25");
+    ck_assert(rs.status == 200 || rs.status == 303);
+    if (rs.status == 303)
+        ck_assert_str_eq(rs.location, "/p/uno/comments/25#c25");
+}
+END_TEST
+
+START_TEST(light_threads_with_long_replies_are_light)
+{
+    const struct hostile *h = &hostile[_i];
+    struct response rs;
+
+    for (int64_t i = 1; i <= 50; i++)
+        whisper(0);
+    for (int64_t i = 1; i <= 50; i++)
+        shout(h, i);
+    read_everywhere();
+    rs = light("/p/uno");
+    ck_assert_uint_eq(times(&rs, "<article class=\"c "), 100);
+    ck_assert_uint_eq(times(&rs, "<p>Sí.</p>"), 50); /* nobody's light one is cut */
+}
+END_TEST
+
+START_TEST(a_thread_of_long_replies_comes_in_parts)
+{
+    const struct hostile *h = &hostile[_i];
+    const int64_t root = whisper(0);
+
+    for (int i = 0; i < 40; i++)
+        shout(h, root);
+    light("/p/uno");
+    ck_assert_int_ge(read_thread(root, h), 10);
+    assert_whole(2, h);
+}
+END_TEST
+
+START_TEST(a_chain_of_long_replies_is_light)
+{
+    const struct hostile *h = &hostile[_i];
+    int64_t id = 0;
+
+    for (int i = 0; i < COMMENT_DEPTH_MAX; i++)
+        id = shout(h, id);
+    light("/p/uno");
+    for (int64_t at = 1; at <= COMMENT_DEPTH_MAX; at += 9)
+        assert_whole(at, h);
+    assert_whole(id, h);
+    read_thread(1, h);
+}
+END_TEST
+
+START_TEST(tombstones_weigh_little)
+{
+    for (int i = 0; i < 50; i++) {
+        int64_t id = 0;
+
+        for (int j = 0; j < 12; j++)
+            id = whisper(id);
+        number(arena_printf(call_arena(),
+                            "UPDATE comment SET state = 4"
+                            " WHERE id BETWEEN %lld AND %lld RETURNING 1",
+                            (long long)id - 11, (long long)id - 1));
+        number(arena_printf(call_arena(),
+                            "UPDATE comment SET thread_size = 1 WHERE id = %lld"
+                            " RETURNING 1",
+                            (long long)id - 11));
+    }
+    light("/p/uno");
+    light("/p/uno/comments/1");
+}
+END_TEST
+
+/* As many people write: 413 characters, a page of a hundred. */
+START_TEST(an_ordinary_page_is_whole)
+{
+    const char *html = arena_printf(call_arena(), "<p>%s</p>\n",
+                                    repeated("palabra ", 52));
+    struct response rs;
+
+    for (int64_t i = 1; i <= 40; i++)
+        say("María López", "", html, 0);
+    for (int64_t i = 1; i <= 80; i++)
+        say("José Ruiz", "", html, 1 + i % 40);
+    rs = light("/p/uno");
+    ck_assert_uint_ge(times(&rs, "<article class=\"c "), 80);
+    ck_silent(rs, " short u-comment");
+    rs = light("/p/uno/comments/1");
+    ck_assert_uint_eq(times(&rs, "<article class=\"c "), 3);
+    ck_silent(rs, " short u-comment");
+}
+END_TEST
+
+/* ---- Feeds ---- */
+
+/* The address in an attribute that begins here. */
+static const char *unescaped(const char *attribute)
+{
+    char *text = arena_strndup(call_arena(), attribute, strcspn(attribute, "\"")), *at;
+
+    while ((at = strstr(text, "&amp;")) != NULL)
+        memmove(at + 1, at + strlen("&amp;"), strlen(at + strlen("&amp;")) + 1);
+    return text;
+}
+
+/* All parts of a feed, one after the other: how many entries. One entry may pass the
+ * measure by itself. */
+static size_t follow(const char *target, size_t most)
+{
+    size_t entries = 0, parts = 0;
+
+    while (target) {
+        const struct response rs = get(target);
+        const size_t here = times(&rs, "<entry");
+        const char *next = strstr(text_of(&rs), "rel=\"next\"");
+
+        ck_status(rs, 200);
+        ck_assert_msg(parts++ < 300, "%s", target);
+        ck_assert_msg(rs.body->n <= 155000 || (here == 1 && rs.body->n <= most),
+                      "%s: %zu bytes, %zu entries", target, rs.body->n, here);
+        entries += here;
+        next = next ? strstr(next, "href=\"" CALL_URL) : NULL;
+        next += next ? strlen("href=\"" CALL_URL) : 0;
+        target = next ? unescaped(next) : NULL;
+    }
+    return entries;
+}
+
+START_TEST(a_feed_of_long_comments_comes_in_light_parts)
+{
+    static const char *const feeds[] = { "/comments.atom", "/p/uno/comments.atom" };
+
+    for (int i = 0; i < 60; i++)
+        shout(&hostile[_i], 0);
+    for (int i = 0; i < 20; i++)
+        whisper(0);
+    for (size_t i = 0; i < 2; i++)
+        ck_assert_uint_eq(follow(feeds[i], 300000), 80);
+    ck_assert_uint_eq(follow("/p/uno/comments.atom?side=pro", 300000), 40);
+}
+END_TEST
+
+START_TEST(a_feed_of_long_posts_comes_in_light_parts)
+{
+    for (int i = 0; i < 20; i++) {
+        struct post_draft draft = debate_draft(arena_printf(call_arena(), "p%d", i));
+
+        draft.body.s = repeated("&amp;", i % 3 ? 1000 : 40000);
+        save_post(&draft);
+    }
+    ck_assert_uint_eq(follow("/feed.atom", 400000), 21);
+}
+END_TEST
+
+/* ---- Earlier texts ---- */
+
+static const char *link_to(const struct response *rs, const char *with)
+{
+    const char *at = strstr(text_of(rs), with);
+
+    if (!at)
+        return NULL;
+    while (*at != '"')
+        at--;
+    at++;
+    return arena_strndup(call_arena(), at, strcspn(at, "\"#"));
+}
+
+START_TEST(earlier_texts_are_all_to_be_read)
+{
+    const struct hostile *h = &hostile[_i];
+    const char *target = "/p/uno/comments/1";
+    size_t found = 0;
+    struct response rs;
+
+    shout(h, 0);
+    for (int i = 1; i <= 100; i++)
+        number(arena_printf(
+            call_arena(),
+            "INSERT INTO revision (comment_id, n, side, body_md, body_html, renderer,"
+            " until) VALUES (1, %d, 1, 'x', '%s%d.', 1, %d) RETURNING 1",
+            i, i % 10 ? "" : repeated(h->markup, BODY), i, CALL_NOW + i));
+    number("UPDATE comment SET edited = shown + 200 WHERE id = 1 RETURNING 1");
+    for (int pages = 0; target; pages++) {
+        ck_assert_int_lt(pages, 100);
+        rs = light_but_for(target, BODY * strlen(h->markup));
+        ck_says(rs, "100 textos anteriores");
+        found += times(&rs, "class=\"revision ");
+        ck_assert_int_eq(says(&rs, "Textos más recientes"), pages > 0);
+        target = link_to(&rs, "?older=");
+    }
+    ck_assert_uint_eq(found, 100);
+}
+END_TEST
+
+Suite *weight_suite(void);
+Suite *weight_suite(void)
+{
+    Suite *suite = suite_create("weight");
+    TCase *c = tcase_create("weight");
+
+    suite_add_tcase(suite, c);
+    tcase_set_timeout(c, 120);
+    tcase_add_unchecked_fixture(c, call_open, call_close);
+    tcase_add_checked_fixture(c, setup, call_teardown);
+    tcase_add_loop_test(
+        c, a_page_of_long_comments_shows_some_whole_and_how_the_others_begin, 0,
+        HOSTILE);
+    tcase_add_loop_test(c, light_threads_with_long_replies_are_light, 0, HOSTILE);
+    tcase_add_loop_test(c, a_thread_of_long_replies_comes_in_parts, 0, HOSTILE);
+    tcase_add_loop_test(c, a_chain_of_long_replies_is_light, 0, HOSTILE);
+    tcase_add_test(c, tombstones_weigh_little);
+    tcase_add_test(c, an_ordinary_page_is_whole);
+    tcase_add_loop_test(c, a_feed_of_long_comments_comes_in_light_parts, 0, HOSTILE);
+    tcase_add_test(c, a_feed_of_long_posts_comes_in_light_parts);
+    tcase_add_loop_test(c, earlier_texts_are_all_to_be_read, 0, HOSTILE);
+    return suite;
+}
