@@ -43,7 +43,8 @@ static void writers_open(struct writer *writers)
 {
     for (int i = 0; i < WRITERS; i++) {
         struct browser *b = browser_new();
-        const char *text = arena_printf(browser_arena(b), "Argumento número %d.", i);
+        const char *text = arena_printf(
+            browser_arena(b), "Argumento número %d de %lld.", i, (long long)now_ms());
 
         writers[i] = (struct writer){ .browser = b, .text = text };
         writers[i].form = comment_form(b, reader_token(b, DEBATE), text);
@@ -75,16 +76,17 @@ static void writers_close(struct writer *writers)
 }
 
 /* Of the two workers, one waits for the lock; the other one sends the writers that are too
- * many away at once, and answers readers. */
-START_TEST(writers_who_wait_leave_a_worker_to_readers)
+ * many away at once, and answers readers. All of that within the time that the one waits:
+ * false when something else kept the machine too busy. */
+static bool one_waits_and_a_reader_is_answered(struct browser *reader)
 {
+    const int64_t before = site_number("SELECT count(*) FROM comment");
     struct writer writers[WRITERS];
-    struct browser *reader;
     struct db *holder;
     int64_t asked_ms;
+    bool in_time;
+    int saved;
 
-    site_start(&(struct site_setup){ 0 });
-    reader = browser_new();
     writers_open(writers);
     refused = 0;
     holder = site_lock();
@@ -94,12 +96,22 @@ START_TEST(writers_who_wait_leave_a_worker_to_readers)
     ck_assert(EVENTUALLY(refused > 0));
     asked_ms = now_ms();
     ck_status(get_fresh(reader, "/p/" DEBATE), 200);
-    ck_assert_int_lt(now_ms() - asked_ms, LOCK_MS);
-    ck_assert(EVENTUALLY(refused == WRITERS - 1));
+    in_time = now_ms() - asked_ms < LOCK_MS;
+    ck_assert(EVENTUALLY(refused >= WRITERS - 1));
     site_unlock(holder);
-    ck_assert_int_eq(writers_join(writers), 1);
-    ck_assert_int_eq(site_number("SELECT count(*) FROM comment"), 1);
+    saved = writers_join(writers);
+    ck_assert_int_eq(site_number("SELECT count(*) FROM comment"), before + saved);
     writers_close(writers);
+    return in_time && saved == 1;
+}
+
+START_TEST(writers_who_wait_leave_a_worker_to_readers)
+{
+    struct browser *reader;
+
+    site_start(&(struct site_setup){ 0 });
+    reader = browser_new();
+    ck_assert(EVENTUALLY(one_waits_and_a_reader_is_answered(reader)));
     browser_free(reader);
     site_stop();
 }
@@ -179,7 +191,6 @@ Suite *database_suite(void)
     Suite *s = suite_create("database");
     TCase *tc = tcase_create("database");
 
-    tcase_set_timeout(tc, 120);
     tcase_add_test(tc, writers_who_wait_leave_a_worker_to_readers);
     tcase_add_test(tc, after_a_failed_sync_everybody_opens_the_database_anew);
     tcase_add_test(tc, a_command_writes_nothing_before_that);
