@@ -10,6 +10,7 @@
 #include "app.h"
 #include "attempt.h"
 #include "clock.h"
+#include "heap.h"
 #include "known_address.h"
 #include "log.h"
 #include "pack.h"
@@ -177,6 +178,16 @@ enum rc worker_open(struct worker *w, const struct app *app)
     buf_init(&w->out, BODY_MAX);
     w->packer = packer_new();
     return RC_OK;
+}
+
+void worker_rest(struct worker *w)
+{
+    const bool body = buf_shrink(&w->out, WORKER_KEEPS),
+               room = packer_shrink(w->packer, WORKER_KEEPS);
+
+    arena_reset(w->arena);
+    if (body || room)
+        heap_give_back();
 }
 
 void worker_close(struct worker *w)

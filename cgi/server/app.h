@@ -54,5 +54,10 @@ struct worker {
 };
 enum rc worker_open(struct worker *w, const struct app *app) MUST_USE;
 void worker_close(struct worker *w);
+/* What a worker keeps of its buffers from one request to the next, bytes each: pages of
+ * several hundred comments; larger ones are rare. */
+#define WORKER_KEEPS ((size_t)512 * 1024)
+/* Behind an answer: the arena is emptied, and what a huge page took is given back. */
+void worker_rest(struct worker *w);
 
 #endif

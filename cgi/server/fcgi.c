@@ -176,8 +176,7 @@ static void answer(struct worker *w, FCGX_Request *r, bool cut)
     out = packer_pack(w->packer, &rq, &rs);
     watch_peer(r->ipcFd);
     reply(r, w->arena, &out);
-    arena_reset(w->arena);
-    buf_reset(&w->out);
+    worker_rest(w);
 }
 
 void fcgi_serve(struct worker *w, int fd, bool cut)

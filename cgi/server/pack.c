@@ -13,13 +13,6 @@
  * 25.6 %, 6 takes 0.40 ms to 24.8 %. Rendering it takes about 0.3 ms. */
 #define GZIP_LEVEL 1
 
-struct packer {
-    struct libdeflate_compressor *gzip;
-    struct buf head;
-    char *room; /* compressed body */
-    size_t room_bytes;
-};
-
 struct packer *packer_new(void)
 {
     struct packer *p = heap_resize(NULL, sizeof(*p));
@@ -39,6 +32,16 @@ void packer_free(struct packer *p)
     buf_clear(&p->head);
     free(p->room);
     free(p);
+}
+
+bool packer_shrink(struct packer *p, size_t bytes)
+{
+    if (p->room_bytes <= bytes)
+        return false;
+    free(p->room);
+    p->room = NULL;
+    p->room_bytes = 0;
+    return true;
 }
 
 /* Is this the quality "0", "0.0" ... that means "not at all" (RFC 9110, section

@@ -5,13 +5,21 @@
 #ifndef PACK_H
 #define PACK_H
 
+#include "buf.h"
 #include "request.h"
 #include "response.h"
 
 /* A worker's compressor and its output, reused by every answer. */
-struct packer;
+struct packer {
+    struct libdeflate_compressor *gzip;
+    struct buf head;
+    char *room; /* compressed body */
+    size_t room_bytes;
+};
 struct packer *packer_new(void);
 void packer_free(struct packer *p);
+/* Gives back the room of compressed bodies when it is above `bytes`; true when it was. */
+bool packer_shrink(struct packer *p, size_t bytes);
 
 /* An answer ready to leave; valid until the packer's next one. */
 struct packed {

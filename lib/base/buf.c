@@ -2,7 +2,6 @@
  * buf.c - a growing byte buffer with a ceiling
  */
 #include <stdarg.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,6 +30,16 @@ void buf_reset(struct buf *b)
     b->rc = RC_OK;
     if (b->s)
         b->s[0] = '\0';
+}
+
+bool buf_shrink(struct buf *b, size_t bytes)
+{
+    buf_reset(b);
+    if (b->cap <= bytes)
+        return false;
+    b->s = heap_resize(b->s, bytes);
+    b->cap = bytes;
+    return true;
 }
 
 /* Makes room for n more bytes and a NUL, or latches. */

@@ -8,6 +8,7 @@
 #ifndef BUF_H
 #define BUF_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "rc.h"
@@ -24,6 +25,8 @@ void buf_init(struct buf *b, size_t max_bytes);
 void buf_clear(struct buf *b);
 /* Forget the content, keep the memory and forgive the latched failure. */
 void buf_reset(struct buf *b);
+/* The same, and give back what is held above `bytes` (> 0); true when there was any. */
+bool buf_shrink(struct buf *b, size_t bytes);
 
 void buf_add(struct buf *b, const void *bytes, size_t n);
 void buf_str(struct buf *b, const char *s);

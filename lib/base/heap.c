@@ -1,6 +1,7 @@
 /*
  * heap.c - the heap below arenas: an allocation succeeds or the process ends
  */
+#include <malloc.h>
 #include <stdlib.h>
 
 #include "heap.h"
@@ -13,6 +14,11 @@ void *heap_resize(void *p, size_t bytes)
     if (!grown)
         heap_exhausted(bytes);
     return grown;
+}
+
+void heap_give_back(void)
+{
+    malloc_trim(0);
 }
 
 void heap_exhausted(size_t bytes)

@@ -49,6 +49,22 @@ START_TEST(bytes_may_be_nul)
 }
 END_TEST
 
+START_TEST(what_it_held_is_given_back)
+{
+    buf_str(&b, "corto");
+    ck_assert(!buf_shrink(&b, 4096));
+    ck_assert_str_eq(b.s, "");
+    for (int i = 0; i < 300000; i++)
+        buf_char(&b, 'x');
+    ck_assert_uint_gt(b.cap, 300000);
+    ck_assert(buf_shrink(&b, 4096));
+    ck_assert_uint_eq(b.cap, 4096);
+    ck_assert_str_eq(b.s, "");
+    buf_printf(&b, "%0100000d", 7); /* and it grows again */
+    ck_assert_uint_eq(b.n, 100000);
+}
+END_TEST
+
 START_TEST(it_grows_by_bytes_and_by_leaps)
 {
     for (int i = 0; i < 5000; i++)
@@ -191,6 +207,7 @@ Suite *buf_suite(void)
     tcase_add_test(tc, a_new_buffer_is_an_empty_string);
     tcase_add_test(tc, pieces_follow_each_other);
     tcase_add_test(tc, bytes_may_be_nul);
+    tcase_add_test(tc, what_it_held_is_given_back);
     tcase_add_test(tc, it_grows_by_bytes_and_by_leaps);
     tcase_add_test(tc, the_ceiling_can_be_reached_and_not_passed);
     tcase_add_test(tc, a_failure_is_latched_until_a_reset);

@@ -5,6 +5,7 @@
 #include "attempt.h"
 #include "clock.h"
 #include "log.h"
+#include "pack.h"
 #include "scratch.h"
 #include "site.h"
 #include "suite.h"
@@ -110,6 +111,46 @@ START_TEST(a_worker_is_as_durable_as_it_is_told)
 }
 END_TEST
 
+/* An answer of so many bytes for everybody, compressed. */
+static void answer(struct worker *w, size_t bytes)
+{
+    const struct request rq = { .method = METHOD_GET, .accept_encoding = "gzip" };
+    const struct response rs = { .status = 200,
+                                 .content_type = "text/html",
+                                 .cache = CACHE_SHARED,
+                                 .body = &w->out };
+
+    arena_alloc(w->arena, bytes);
+    while (w->out.n < bytes)
+        buf_printf(&w->out, "<p>%zu</p>\n", w->out.n);
+    ck_assert_uint_gt(packer_pack(w->packer, &rq, &rs).body_bytes, 0);
+}
+
+START_TEST(a_huge_page_leaves_nothing_behind)
+{
+    struct worker w;
+    const char *page, *packed;
+
+    ck_assert_int_eq(worker_open(&w, &app), RC_OK);
+    answer(&w, 100000);
+    page = w.out.s;
+    packed = w.packer->room;
+    worker_rest(&w);
+    answer(&w, 100000); /* an ordinary one finds the buffers as they were */
+    ck_assert_ptr_eq(w.out.s, page);
+    ck_assert_ptr_eq(w.packer->room, packed);
+    worker_rest(&w);
+    answer(&w, (size_t)12 << 20);
+    ck_assert_uint_gt(w.out.cap + w.packer->room_bytes, (size_t)24 << 20);
+    worker_rest(&w);
+    ck_assert_uint_eq(w.out.n, 0);
+    ck_assert_uint_le(w.out.cap, WORKER_KEEPS);
+    ck_assert_uint_le(w.packer->room_bytes, WORKER_KEEPS);
+    answer(&w, 100000);
+    worker_close(&w);
+}
+END_TEST
+
 START_TEST(without_a_database_there_is_no_worker)
 {
     struct worker w;
@@ -194,6 +235,7 @@ Suite *app_suite(void)
     tcase_add_test(c, a_worker_erases_old_attempts);
     tcase_add_test(c, a_worker_that_cannot_erase_serves_all_the_same);
     tcase_add_test(c, a_worker_is_as_durable_as_it_is_told);
+    tcase_add_test(c, a_huge_page_leaves_nothing_behind);
     tcase_add_test(c, without_a_database_there_is_no_worker);
     tcase_add_test(c, a_time_zone_is_in_effect_once_it_is_applied);
     tcase_add_test(c, without_one_it_is_the_systems);
