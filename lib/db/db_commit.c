@@ -15,8 +15,8 @@ static int sync_log(sqlite3 *handle)
     return log->pMethods->xSync(log, SQLITE_SYNC_NORMAL);
 }
 
-/* All that is in the log so far, unless SQLite has seen to it or it is too late. Whoever
- * looks for the mark does so behind this: who meets a failed sync leaves it first. */
+/* Syncs the log, unless SQLite has done so or a sync has failed already. Callers look for
+ * the mark of other processes after this. */
 static int log_to_disk(struct db *db)
 {
     const bool needless = db->durability == DB_FULL || db->unsynced;
@@ -32,8 +32,8 @@ static int log_to_disk(struct db *db)
  * before the commit returns; what it answers is the commit's verdict. With
  * synchronous=FULL SQLite would wait for the disk with the lock held, so writers would
  * queue for it one by one; here the disk takes what several of them wrote at once. A
- * commit that returned RC_OK is as safe as with FULL. Whoever copies the log into the
- * file (NORMAL) waits for the disk before, too.
+ * commit that returned RC_OK is as safe as with FULL. A checkpoint syncs the log before
+ * it copies (NORMAL), too.
  */
 static int reach_disk(void *of, sqlite3 *handle, const char *schema, int pages)
 {

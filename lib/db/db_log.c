@@ -1,10 +1,9 @@
 /*
  * db_log.c - keeps the log short: copies it into the file, so that it can start over
  *
- * The log starts over when all of it is in the file and nobody reads from it. While
- * several processes write, there is always one that has just added to it or reads the
- * end of it, and it would grow without end: past a bound one of them must make the
- * others wait.
+ * The log starts over when all of it is in the file and no connection reads from it.
+ * While several processes write, one of them always has just added to it or reads its
+ * end, so it would grow without end: past a bound one process makes the others wait.
  */
 #include <unistd.h>
 
@@ -12,10 +11,10 @@
 #include "db_sqlite.h"
 #include "log.h"
 
-#define STEPS 4 /* within the bound; from there on the log is copied at each */
+#define STEPS 4 /* within the bound; beyond it the log is copied once a step */
 #define PATIENCE_MS 250
 #define PAUSE_US 200
-#define REST_MAX 32 /* times as long as a vain wait, the next one is not begun */
+#define REST_MAX 32 /* times the length of a wait in vain pass before the next one */
 
 static int wait_briefly(void *nothing, int tries)
 {
@@ -40,16 +39,18 @@ static int sync_file(struct db *db)
     return code ? code : file->pMethods->xSync(file, SQLITE_SYNC_NORMAL);
 }
 
-/* The longer somebody reads on, as a back-up does, the less of their time writers lose
- * to waiting in vain. */
+/* A reader can stay for minutes, as a back-up does: the longer it stays, the smaller is
+ * the part of their time that writers lose to waiting in vain. */
 static void rest(struct db *db, int64_t waited_ms)
 {
+    if (waited_ms == 0)
+        return; /* another process is copying */
     db->log_rest = db->log_rest < REST_MAX ? 2 * db->log_rest + 2 : REST_MAX;
     db->log_rest_ms = clock_monotonic_ms() + waited_ms * db->log_rest;
 }
 
-/* Holds the write lock until nobody reads from the log any more: those who do have begun
- * before, and a page takes some milliseconds. */
+/* Holds the write lock until no connection reads from the log any more. Only those that
+ * read already are waited for, and a page takes some milliseconds. */
 static int start_over(struct db *db)
 {
     const int64_t begun_ms = clock_monotonic_ms();
@@ -67,7 +68,7 @@ static int start_over(struct db *db)
     return code;
 }
 
-/* Most of the work is done while others write on, so that they wait for the rest
+/* First copies what it can while others write on, so that they wait for the rest
  * only. */
 static int copy_log(struct db *db)
 {
@@ -97,7 +98,7 @@ void db_log_bound(struct db *db, int pages)
         return;
     code = copy_log(db);
     if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
-        return; /* another one is at it, or a statement of ours still reads */
+        return; /* another process is copying, or a statement of ours still reads */
     if (code == SQLITE_IOERR_FSYNC)
         db_unsynced_set(db);
     if (db_outcome(db->handle, code, "copy of the log"))

@@ -8,10 +8,10 @@
  * cut its first half would be copied again, over what came later.
  *
  * So a mark is left beside the database, and while it is there nothing is written and
- * nothing copied. When nobody has the database open any more, the next one to open it
- * writes the log once more, byte by byte, and waits for the disk. Only then is what can
- * be read from the log what is on the disk; SQLite recovers the log up to the first
- * frame whose checksum is wrong, as after a crash, and copies all of it.
+ * nothing copied. When no process has the database open any more, the next one to open
+ * it writes the log once more, byte by byte, and syncs it. Only then does the disk hold
+ * what can be read from the log. SQLite then recovers the log up to the first frame
+ * whose checksum is wrong, as after a crash, and copies all of it.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -66,7 +66,7 @@ static int write_again(sqlite3_file *log)
     return code ? code : log->pMethods->xSync(log, SQLITE_SYNC_NORMAL);
 }
 
-/* SQLITE_BUSY: somebody has the database open. */
+/* SQLITE_BUSY: another connection has the database open. */
 static int take_whole(sqlite3 *handle)
 {
     db_harden(handle);
@@ -98,7 +98,7 @@ void db_unsynced_recover(struct db *db, const char *path)
     code = sqlite3_open_v2(path, &handle, DB_OPEN_FLAGS, NULL);
     if (!code)
         code = recover(handle);
-    if (code == SQLITE_BUSY)
+    if ((code & 0xff) == SQLITE_BUSY)
         log_warning("database: a sync of %s has failed; nothing is written to it "
                     "before every process has closed it",
                     path);

@@ -16,10 +16,10 @@ static bool take_place(struct db *db)
 }
 
 /*
- * A writer holds the lock for some 0.1 ms, so whoever waits looks again soon. SQLite's
+ * A writer holds the lock for some 0.1 ms, so a waiting one looks again soon. SQLite's
  * own pauses grow to 100 ms, and meanwhile others overtake: with eight writers the
  * slowest waited a second. A lock that is still held after 10 ms may be held for long,
- * and each process that goes on waiting answers nobody: that takes a place.
+ * and a process that goes on waiting answers no reader: that takes a place.
  */
 static int wait_for_turn(void *to, int tries)
 {
