@@ -36,6 +36,7 @@ static void teardown(void)
 {
     db_close(other);
     db_close(db);
+    db = other = NULL;
     scratch_remove(&scratch);
 }
 

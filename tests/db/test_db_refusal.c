@@ -125,16 +125,16 @@ static int open_without_sharing(sqlite3_vfs *vfs, const char *name, sqlite3_file
     return code;
 }
 
+static sqlite3_vfs unshared;
+
 static void stop_sharing(void)
 {
-    static sqlite3_vfs vfs;
-
-    vfs = *sqlite3_vfs_find(NULL);
-    real_vfs_open = vfs.xOpen;
-    vfs.zName = "without sharing";
-    vfs.xOpen = open_without_sharing;
-    vfs.pNext = NULL;
-    ck_assert_int_eq(sqlite3_vfs_register(&vfs, 1), SQLITE_OK);
+    unshared = *sqlite3_vfs_find(NULL);
+    real_vfs_open = unshared.xOpen;
+    unshared.zName = "without sharing";
+    unshared.xOpen = open_without_sharing;
+    unshared.pNext = NULL;
+    ck_assert_int_eq(sqlite3_vfs_register(&unshared, 1), SQLITE_OK);
 }
 
 START_TEST(without_a_log_nothing_opens)
@@ -150,6 +150,7 @@ START_TEST(without_a_log_nothing_opens)
     ck_assert_int_eq(access(scratch.file, F_OK), -1);
     ck_assert_int_eq(db_open(&opened, ":memory:", DB_CREATE, 0), RC_OK);
     db_close(opened);
+    ck_assert_int_eq(sqlite3_vfs_unregister(&unshared), SQLITE_OK);
 }
 END_TEST
 

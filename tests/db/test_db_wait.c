@@ -20,6 +20,8 @@ static struct scratch scratch;
 static int waits[2], goes_on[2]; /* pipes from and to those that wait */
 static int holds[2], lets_go[2]; /* and the one that has the lock */
 
+static struct db *own; /* of a child, which dies with it open */
+
 static void setup(void)
 {
     disk = (struct disk){ 0 };
@@ -79,12 +81,13 @@ static void hear(int fd)
 
 static void hold(int nothing)
 {
-    struct db *db = open_with(nothing);
-    enum rc rc = db_begin_write(db);
+    enum rc rc;
 
+    own = open_with(nothing);
+    rc = db_begin_write(own);
     say(holds[1]);
     hear(lets_go[0]);
-    _exit(db_end(db, rc));
+    _exit(db_end(own, rc));
 }
 
 static pid_t hold_the_lock(void)
@@ -114,8 +117,7 @@ static void say_so(void)
 
 static void wait_for_long(int n)
 {
-    struct db *own = open_with(n);
-
+    own = open_with(n);
     disk.at_sleep = say_so;
     _exit(table_add_in_transaction(own));
 }
@@ -131,8 +133,10 @@ static pid_t start_waiting(int n)
 
 static void write_if_possible(int n)
 {
-    const enum rc rc = table_add_in_transaction(open_with(n));
+    enum rc rc;
 
+    own = open_with(n);
+    rc = table_add_in_transaction(own);
     _exit(disk.slept_us > SOON_US ? 100 : (int)rc);
 }
 
@@ -176,9 +180,9 @@ END_TEST
 /* Statements that waited and have ended, none of them well. */
 static void wait_in_vain(int nothing)
 {
-    struct db *own = table_open(scratch.file, 40);
     int failed = nothing;
 
+    own = table_open(scratch.file, 40);
     db_wait_places(own, 1);
     failed += table_add(own) != RC_BUSY;
     failed += db_begin_write(own) != RC_BUSY;
