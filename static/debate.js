@@ -1,12 +1,10 @@
 // debate.js - following a debate: what is new, live updates, relative times, keyboard
 
 // The same copy that the page has.
-const { page, part, rest, steady, store, swap } =
+const { $, $$, copy, page, part, rest, steady, store, swap } =
     await import(`./site.js${new URL(import.meta.url).search}`);
 
 const path = /^\/p\/[^/]+/.exec(location.pathname)[0];
-const $ = (selector, from = document) => from.querySelector(selector);
-const $$ = (selector, from = document) => [...from.querySelectorAll(selector)];
 
 // Relative times in the first week; the date stays as the tooltip
 
@@ -64,12 +62,12 @@ let base;
 
 function visit() {
     const key = `seen:${path}`;
-    const newest = Math.max(0, ...$$(".threads .c").map((article) => article.dataset.id));
-    const seen = store.get(key) ?? { base: newest, last: newest };
+    const last = Math.max(0, ...$$("[data-id]").map(({ dataset }) => dataset.id));
+    const seen = store.get(key) ?? { base: last, last };
     if (base === undefined && Date.now() - seen.at > VISIT_MS)
         seen.base = seen.last;
     base ??= seen.base;
-    store.set(key, { base: seen.base, last: Math.max(seen.last, newest), at: Date.now() });
+    store.set(key, { base: seen.base, last: Math.max(seen.last, last), at: Date.now() });
 }
 
 function markNew() {
@@ -123,7 +121,7 @@ let news = 0; // comments to show; below zero: some
 let wait = EVERY_MS;
 let asked = Date.now();
 let timer;
-let open = Boolean($("#comments") && $("#reply form"));
+let open = $("#comments") && $("#reply form");
 
 function plan(ms) {
     clearTimeout(timer);
@@ -218,11 +216,11 @@ function add(newer) {
     const list = parent ? $(":scope > .replies, :scope > .fold > .replies", same(parent, document))
         : $(".threads");
     if (!list)
-        same(parent, document).append(document.importNode(theirs.closest(".fold, .replies"), true));
+        same(parent, document).append(copy(theirs.closest(".fold, .replies")));
     else if (before)
-        same(before, document).after(document.importNode(newer, true));
+        same(before, document).after(copy(newer));
     else
-        list.prepend(document.importNode(newer, true));
+        list.prepend(copy(newer));
 }
 
 function drop(item) {
@@ -265,6 +263,7 @@ function merge(doc) {
 // Keyboard: off until switched on in the panel (WCAG 2.1.4)
 
 const dialog = part(".shortcuts");
+const choice = $("input", dialog);
 const help = part(".keys");
 
 function step(by) {
@@ -297,8 +296,8 @@ const KEYS = {
 };
 
 function pressed(event) {
-    if (!$("input", dialog).checked || dialog.open || event.ctrlKey || event.metaKey || event.altKey
-        || event.target.matches("textarea, select, input:not([type=checkbox], [type=radio]), [contenteditable]")
+    if (!choice.checked || dialog.open || event.ctrlKey || event.metaKey || event.altKey
+        || event.target.matches("textarea, select, input:not([type=checkbox], [type=radio])")
         || !Object.hasOwn(KEYS, event.key))
         return;
     event.preventDefault();
@@ -306,12 +305,10 @@ function pressed(event) {
 }
 
 function offerKeys() {
-    const choice = $("input", dialog);
     $("[data-search]", dialog).hidden = !$("input[type=search]");
-    choice.checked = store.get("keys") === true;
+    choice.checked = store.get("keys");
     choice.addEventListener("change", () => store.set("keys", choice.checked));
-    help.addEventListener("click", () => dialog.showModal());
-    $("button", dialog).addEventListener("click", () => dialog.close());
+    help.addEventListener("click", KEYS["?"]);
     document.body.append(dialog);
     document.addEventListener("keydown", pressed);
 }

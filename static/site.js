@@ -1,5 +1,9 @@
 // site.js - forms that lose nothing: comfort for those who have script, everything works without it
 
+export const $ = (selector, from = document) => from.querySelector(selector);
+export const $$ = (selector, from = document) => [...from.querySelectorAll(selector)];
+export const copy = (node) => document.importNode(node, true);
+
 // Where storage is blocked or full, the page remembers while it stands.
 function keeper(storage) {
     const memory = new Map();
@@ -30,7 +34,7 @@ const session = keeper(() => sessionStorage);
 
 // What the server wrote for scripts, in the language of the page.
 export function part(selector) {
-    return document.importNode(document.getElementById("comfort").content.querySelector(selector), true);
+    return copy($(selector, $("#comfort").content));
 }
 
 export async function page(url, options) {
@@ -42,7 +46,7 @@ export async function page(url, options) {
 
 // Changes the page around what the reader looks at.
 export function steady(change) {
-    const seen = [...document.querySelectorAll("h1, #tally, .c[id], #reply")]
+    const seen = $$("h1, #tally, .c[id], #reply")
         .map((element) => [element, element.getBoundingClientRect()])
         .filter(([, box]) => box.bottom > 0);
     change();
@@ -55,14 +59,13 @@ export function steady(change) {
 
 // A newer version of an element; folds and focus stay.
 export function swap(old, newer) {
-    const controls = (element) => [...element.querySelectorAll("a, button, summary")];
-    const folds = (element) => [...element.querySelectorAll("details")];
-    const fresh = document.importNode(newer, true);
+    const controls = (element) => $$("a, button, summary", element);
+    const fresh = copy(newer);
     const focused = old.contains(document.activeElement);
     const at = controls(old).indexOf(document.activeElement);
-    const open = folds(old).map((fold) => fold.open);
+    const open = $$("details", old).map((fold) => fold.open);
     old.replaceWith(fresh);
-    folds(fresh).forEach((fold, i) => { fold.open = open[i] ?? fold.open; });
+    $$("details", fresh).forEach((fold, i) => { fold.open = open[i] ?? fold.open; });
     fresh.dispatchEvent(new Event("swap", { bubbles: true }));
     if (focused) {
         fresh.tabIndex = -1;
@@ -76,8 +79,6 @@ const COMMENT = "#reply form[action$='/comments']";
 const plain = new WeakSet(); // sent by the browser after all
 const asking = new WeakSet();
 let sent = new WeakSet();
-
-const address = (form) => form.getAttribute("action"); // not form.action: a button has that name
 
 function body(form, button) {
     const fields = new FormData(form);
@@ -101,26 +102,16 @@ async function ask(event, question) {
     asking.delete(form);
 }
 
-// What an earlier answer found wrong with the form: this one took it.
-function forgive(form, doc) {
-    document.title = doc.title;
-    for (const words of form.parentNode.querySelectorAll(".problems, .problem"))
-        words.remove();
-    for (const field of form.querySelectorAll("[aria-invalid]")) {
-        const ids = (field.getAttribute("aria-describedby") ?? "").split(" ")
-            .filter((id) => document.getElementById(id));
-        field.removeAttribute("aria-invalid");
-        ids.length ? field.setAttribute("aria-describedby", ids.join(" "))
-            : field.removeAttribute("aria-describedby");
-    }
-}
-
+// What an earlier answer found wrong goes: this one took it.
 async function preview(form, button) {
-    const doc = await page(address(form), body(form, button));
-    const shown = document.importNode(doc.querySelector("#reply .preview"), true);
-    shown.removeAttribute("autofocus");
-    form.parentNode.querySelector(".preview")?.remove();
-    forgive(form, doc);
+    const url = form.getAttribute("action"); // not form.action: a button has that name
+    const doc = await page(url, body(form, button));
+    const shown = copy($("#reply .preview", doc));
+    for (const old of $$(".preview, .problems, .problem", form.parentNode))
+        old.remove();
+    for (const field of $$("[aria-invalid]", form))
+        field.removeAttribute("aria-invalid");
+    document.title = doc.title;
     form.before(shown);
     shown.focus();
 }
@@ -133,8 +124,8 @@ async function press(form, button) {
         return location.reload();
     steady(() => {
         for (const changed of new Set([id, "tally", "comments-title"])) {
-            const old = document.getElementById(changed);
-            const newer = doc.getElementById(changed);
+            const old = $(`#${changed}`);
+            const newer = $(`#${changed}`, doc);
             if (old && newer)
                 swap(old, newer);
         }
@@ -165,9 +156,7 @@ const DROPPED = /(?![\n\t])\p{Cc}|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]
 
 function count(area) {
     const text = area.value.normalize("NFC").replace(DROPPED, "").trimEnd();
-    const note = area.form.querySelector(".count");
-    if (!note)
-        return;
+    const note = $(".count", area.form);
     const { over, left } = note.dataset;
     const max = Number(area.dataset.max);
     let room = max;
@@ -195,7 +184,7 @@ function keepDraft(form) {
 
 function discard(form) {
     const area = form.elements.body;
-    form.querySelector(".draft").remove();
+    $(".draft", form).remove();
     form.reset();
     count(area);
     keepDraft(form);
@@ -213,7 +202,7 @@ function restoreDraft(form) {
     if (side)
         side.value = draft.side;
     form.prepend(note);
-    note.querySelector("button").addEventListener("click", () => discard(form));
+    $("button", note).addEventListener("click", () => discard(form));
     setTimeout(() => { note.firstElementChild.hidden = false; }); // a change gets announced
 }
 
@@ -223,12 +212,11 @@ function leave(form, button) {
     unkept.delete(form);
     if (button?.value === "preview")
         return;
-    const ids = [...document.querySelectorAll("[data-id]")].map((article) => article.dataset.id);
     session.set("sent", {
         key: draftKey(form),
         body: area.value,
         identity: { name: name.value, website: website?.value },
-        newest: Math.max(0, ...ids),
+        newest: Math.max(0, ...$$("[data-id]").map(({ dataset }) => dataset.id)),
     });
 }
 
@@ -238,7 +226,7 @@ function settle() {
     const id = location.hash === "#held"
         ? new URLSearchParams(location.search).get("held") : location.hash.slice(2);
     session.set("sent", null);
-    if (!was || !(id > was.newest) || !document.querySelector(`#held, #c${id} .own`))
+    if (!was || !(id > was.newest) || !$(`#held, #c${id} .own`))
         return;
     store.set("identity", was.identity);
     if (store.get(was.key)?.body === was.body)
@@ -248,8 +236,8 @@ function settle() {
 function prepare(form) {
     const known = store.get("identity");
     for (const name in known)
-        if (form.elements[name] && !form.elements[name].value)
-            form.elements[name].value = known[name] ?? "";
+        if (form.elements[name])
+            form.elements[name].value ||= known[name] ?? "";
     restoreDraft(form);
 }
 
@@ -275,13 +263,13 @@ let resting = null;
 export function rest() {
     if (!resting)
         return;
-    document.getElementById("reply").remove();
+    $("#reply").remove();
     resting.place.replaceWith(resting.section);
     resting = null;
 }
 
 function stand(section, article) {
-    const old = document.getElementById("reply");
+    const old = $("#reply");
     if (resting || !old) {
         old?.remove();
     } else {
@@ -292,8 +280,8 @@ function stand(section, article) {
 }
 
 async function fetchForm(link, id) {
-    const section = document.importNode((await page(link.href)).getElementById("reply"), true);
-    const form = section.querySelector("form");
+    const section = copy($("#reply", await page(link.href)));
+    const form = $("form", section);
     if (form.elements.parent.value !== id)
         throw new Error(id);
     prepare(form);
@@ -305,12 +293,12 @@ async function reply(link) {
     const article = link.closest(".c");
     const { id } = article.dataset;
     try {
-        if (document.querySelector("#reply [name=parent]")?.value !== id) {
+        if ($("#reply [name=parent]")?.value !== id) {
             if (!fetched.has(id))
                 fetched.set(id, fetchForm(link, id));
             stand(await fetched.get(id), article);
         }
-        document.querySelector("#reply :is([name=side], [name=body])").focus();
+        $("#reply :is([name=side], [name=body])").focus();
     } catch {
         location.assign(link.href);
     }
@@ -326,14 +314,14 @@ document.addEventListener("click", (event) => {
     } else if (link.matches("[data-cancel]") && resting) {
         event.preventDefault();
         rest();
-        document.querySelector(`${link.hash} a[href*='reply=']`)?.focus();
+        $(`${link.hash} a[href*='reply=']`)?.focus();
     } else if (link.matches("[href^='#side'], [href='#reply']")) {
         rest();
         if (link.matches(".argue :is(.pro, .contra)")) // chooses the side as well
-            document.querySelector(link.hash).click();
+            $(link.hash).click();
     }
 });
 
 settle();
-document.querySelectorAll(COMMENT).forEach(prepare);
-document.querySelectorAll("textarea[data-max]").forEach(count);
+$$(COMMENT).forEach(prepare);
+$$("textarea[data-max]").forEach(count);

@@ -17,6 +17,6 @@
 <div data-search><dt><kbd>/</kbd></dt><dd>@{comfort.key_search}</dd></div>
 <div><dt><kbd>?</kbd></dt><dd>@{comfort.key_help}</dd></div>
 </dl>
-<p><button type="button">@{comfort.close}</button></p>
+<form method="dialog"><button>@{comfort.close}</button></form>
 </dialog>
 </template>

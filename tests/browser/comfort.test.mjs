@@ -254,10 +254,6 @@ for (const script of [false, true])
     await page.waitForLoadState(); // without script it is another page
     assert.doesNotMatch(await page.title(), /^Error:/);
     assert.equal(await page.locator("#reply :is(.problems, .problem, [aria-invalid])").count(), 0);
-    const described = await page.locator("#reply [aria-describedby]").evaluateAll((fields) =>
-      fields.flatMap((field) => field.getAttribute("aria-describedby").split(" ")));
-    for (const id of described) assert.equal(await page.locator(`#${id}`).count(), 1, id);
-    assert.ok(described.includes("body-count"));
     assert.equal(await page.locator("#body").inputValue(), "Con todo");
     assert.deepEqual(complaints, []);
     await context.close();
