@@ -189,7 +189,7 @@ enum rc manage_show(struct request *rq, struct response *rs)
     struct email *email;
     struct link link;
     struct page p;
-    enum rc rc = load(rq, v.key, LINK_MANAGE, 0, &link, &email);
+    enum rc rc = load(rq, v.key, LINK_MANAGE, LINK_MANAGE_S, &link, &email);
 
     if (!rc)
         rc = subscription_list(rq->db, rq->arena, email->id, false, &list, &v.n);
@@ -216,7 +216,7 @@ enum rc manage_change(struct request *rq, struct response *rs)
     struct email *email;
     struct link link;
     int64_t post_id = 0, n;
-    enum rc rc = load(rq, key, LINK_MANAGE, 0, &link, &email);
+    enum rc rc = load(rq, key, LINK_MANAGE, LINK_MANAGE_S, &link, &email);
 
     if (rc)
         return mail_or_gone(rq, rs, rc);

@@ -10,7 +10,8 @@
 #include "arena.h"
 #include "token.h"
 
-/* Purposes, with what the two ids name. */
+/* Purposes, with what the two ids name. LINK_STOP is good for ever: it ends one
+ * subscription and shows nothing, and whoever presses it in an old mail wants no more. */
 #define LINK_CONFIRM "confirm"   /* an email */
 #define LINK_MANAGE "manage"     /* an email */
 #define LINK_STOP "stop"         /* an email, a post */
@@ -18,6 +19,7 @@
 /* These end with the address that they went to: another one makes them worthless. */
 #define LINK_AUTHOR "author " /* an account */
 #define LINK_DECIDE "decide " /* an account, a comment; with the name of the action */
+#define LINK_MANAGE_S (365 * 24 * 3600) /* each mail brings a new key */
 #define LINK_DECIDE_S (14 * 24 * 3600)
 #define LINK_CONFIRM_S (7 * 24 * 3600) /* as EMAIL_WAITING_S */
 

@@ -216,7 +216,7 @@ void mail_answer(const struct mail_frame *f, const struct email *to,
                  const struct notice *notice, bool whole, struct letter *out)
 {
     const char *manage =
-        link_url(f, "/mail/manage", key(f, LINK_MANAGE, to->id, 0, to->created));
+        link_url(f, "/mail/manage", key(f, LINK_MANAGE, to->id, 0, f->now));
 
     *out = letter(f, to->address);
     thread(f, notice, out);

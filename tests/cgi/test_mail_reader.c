@@ -350,6 +350,29 @@ START_TEST(a_reader_sees_stops_and_erases)
 }
 END_TEST
 
+START_TEST(a_key_to_all_that_somebody_follows_ends_after_a_year)
+{
+    struct letter letter;
+    const char *managing, *stopping;
+
+    writer(ANA, "debate");
+    comment("uno", NULL, "contra", "Uno.");
+    letter = letter_due();
+    managing = link_in(letter.text, "/mail/manage");
+    stopping = letter.unsubscribe + strlen(CALL_URL);
+    later(200 * 24 * 3600);
+    comment("uno", NULL, "contra", "Dos.");
+    letter = letter_due();
+    later(166 * 24 * 3600);
+    ck_says(get(managing), "Este enlace ya no sirve");
+    ck_status(call(METHOD_POST, "/mail/manage",
+                   form("key", key_in(managing), "erase", "1", NULL)),
+              404);
+    ck_status(get(link_in(letter.text, "/mail/manage")), 200);
+    ck_status(call(METHOD_POST, stopping, ""), 200);
+}
+END_TEST
+
 START_TEST(a_draft_does_not_show_its_title_to_who_followed_it)
 {
     const struct sql unpublish = { "unpublish", "UPDATE post SET state = 0" };
@@ -928,6 +951,7 @@ Suite *mail_reader_suite(void)
     tcase_add_test(tc, one_click_stops_a_debate);
     tcase_add_test(tc, a_key_is_good_for_its_own_page_alone);
     tcase_add_test(tc, a_reader_sees_stops_and_erases);
+    tcase_add_test(tc, a_key_to_all_that_somebody_follows_ends_after_a_year);
     tcase_add_test(tc, a_draft_does_not_show_its_title_to_who_followed_it);
     tcase_add_test(tc, a_debate_is_followed_without_writing);
     tcase_add_test(tc, somebody_elses_address_is_not_flooded);

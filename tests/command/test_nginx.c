@@ -61,6 +61,7 @@ START_TEST(a_site_with_tls_redirects_to_it)
     ck_assert(strstr(o.out, "server_name debate.example;") != NULL);
     ck_assert(strstr(o.out, "listen 443 ssl http2;") != NULL);
     ck_assert(strstr(o.out, "return 301 https://debate.example$request_uri;") != NULL);
+    ck_assert(strstr(o.out, "access_log /var/log/nginx/access.log tertulia;") != NULL);
     ck_assert(strstr(o.out, "/etc/letsencrypt/live/debate.example/fullchain.pem") !=
               NULL);
 }
@@ -75,6 +76,7 @@ START_TEST(a_site_without_tls_listens_where_its_address_says)
     ck_done(o);
     assert_filled(o.out);
     ck_assert(strstr(o.out, "listen 8081;") != NULL);
+    ck_assert(strstr(o.out, "access_log /var/log/nginx/access.log tertulia;") != NULL);
     ck_assert(!strstr(o.out, "ssl"));
 }
 END_TEST

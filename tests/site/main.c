@@ -3,6 +3,7 @@
  */
 #include "suite.h"
 
+Suite *access_log_suite(void);
 Suite *cache_suite(void);
 Suite *database_suite(void);
 Suite *demo_script_suite(void);
@@ -22,5 +23,5 @@ int main(void)
     return SUITES_RUN(journey_suite(), cache_suite(), refusal_suite(), limit_suite(),
                       process_suite(), peer_suite(), watch_suite(), load_suite(),
                       mail_suite(), disk_suite(), database_suite(), sign_in_suite(),
-                      demo_script_suite());
+                      demo_script_suite(), access_log_suite());
 }
