@@ -266,6 +266,18 @@ static int do_delete(sqlite3_vfs *vfs, const char *name, int sync)
     return power.real->xDelete(power.real, name, sync);
 }
 
+/* What an earlier recording left. */
+static void forget(void)
+{
+    for (size_t i = 0; i < power.n; i++)
+        free(power.acts[i].bytes);
+    free(power.acts);
+    power.acts = NULL;
+    power.n = power.room = 0;
+    for (int i = 0; i < FILES; i++)
+        image_length(&power.before[i], 0);
+}
+
 void power_record(const char *path)
 {
     power.real = sqlite3_vfs_find(NULL);
@@ -276,6 +288,7 @@ void power_record(const char *path)
     power.vfs.xOpen = do_open;
     power.vfs.xDelete = do_delete;
     snprintf(power.log, sizeof(power.log), "%s-wal", path);
+    forget();
     for (int i = 0; i < FILES; i++)
         image_load(&power.before[i], path, SUFFIX[i]);
     power.records = true;

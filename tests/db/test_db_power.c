@@ -258,12 +258,8 @@ END_TEST
 Suite *db_power_suite(void)
 {
     Suite *suite = suite_create("db power");
-    const char *fork = getenv("CK_FORK");
-    TCase *c;
+    TCase *c = tcase_create("db power");
 
-    if (fork && strcmp(fork, "no") == 0)
-        return suite; /* each test replays from a state of the process that is new */
-    c = tcase_create("db power");
     tcase_set_timeout(c, 600);
     tcase_add_checked_fixture(c, setup, teardown);
     tcase_add_test(c, a_power_cut_takes_nothing_that_was_answered_for);
