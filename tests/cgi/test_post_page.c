@@ -99,7 +99,7 @@ START_TEST(the_reply_form_stands_under_its_comment)
     rs = get("/p/uno?reply=26");
     ck_says(rs, mark(26));
     ck_says(rs, "name=\"parent\" value=\"26\"");
-    ck_assert_uint_eq(times(&rs, "<form method="), 1);
+    ck_assert_uint_eq(times(&rs, "<form method=\"post\""), 1);
     ck_sees_other(get("/p/uno?reply=26&page=1"), "/p/uno/comments/26?reply=26#reply");
     ck_sees_other(get("/p/uno?reply=1&side=contra"), "/p/uno/comments/1?reply=1#reply");
     ck_assert_ptr_null(get("/p/uno?reply=26&page=1").etag);
