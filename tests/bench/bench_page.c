@@ -85,7 +85,7 @@ static int64_t add_post(struct bench *b, const char *slug)
         .question = "?",
         .label_pro = "",
         .label_contra = "",
-        .author = "Ana",
+        .author = "Elena",
         .body_md = "x",
         .conclusion_md = "",
         .conclusion = { "" },
