@@ -338,7 +338,7 @@ CREATE TABLE subscription (
 CREATE INDEX subscription_email ON subscription (email_id, post_id);
 CREATE INDEX subscription_post ON subscription (post_id, comment_id);
 CREATE INDEX subscription_comment ON subscription (comment_id) WHERE comment_id IS NOT NULL;
--- What is not kept any more.
+-- For deleting what is not kept any more.
 CREATE INDEX subscription_ended ON subscription (ended) WHERE ended IS NOT NULL;
 
 -- Links that make another browser the same writer; spent by the first use.

@@ -173,7 +173,8 @@ static void author_image_exit(struct pass *p, cmark_node *node)
     dress(node, "", "");
 }
 
-/* What is too deep gives its place to what it holds, which comes next. */
+/* An emphasis that is nested too deep gives its place to its children; the walk comes to
+ * them next. */
 static void emphasis_enter(struct pass *p, cmark_node *node)
 {
     cmark_node *child = cmark_node_first_child(node);

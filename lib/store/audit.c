@@ -72,7 +72,7 @@ static const struct sql AUDITS[] = {
     { "audit_slug",
       "SELECT 'post ' || id || ': slug is not made of a-z, 0-9 and -'"
       " FROM post"
-      " WHERE slug GLOB '*[^a-z0-9-]*'" },
+      " WHERE trim(slug, 'abcdefghijklmnopqrstuvwxyz0123456789-') <> ''" },
 
     { "audit_former_slug",
       "SELECT 'former slug ' || f.slug || ': is the address of post ' || p.id"
@@ -85,7 +85,7 @@ static const struct sql AUDITS[] = {
       " UNION ALL"
       " SELECT 'former slug ' || slug || ': is not made of a-z, 0-9 and -'"
       " FROM former_slug"
-      " WHERE slug GLOB '*[^a-z0-9-]*'" },
+      " WHERE trim(slug, 'abcdefghijklmnopqrstuvwxyz0123456789-') <> ''" },
 
     { "audit_closed",
       "SELECT 'post ' || id || ': is open, but was closed by its author'"
@@ -198,7 +198,7 @@ static const struct sql AUDITS[] = {
       " WHERE f.post_id <> c.post_id OR f.id = c.id" },
 
     { "audit_shown_citations",
-      "SELECT 'comment ' || f.id || ': what it cites does not know whether it is visible'"
+      "SELECT 'comment ' || f.id || ': its citations are not marked as its state says'"
       " FROM comment f"
       " WHERE EXISTS (SELECT 1"
       "               FROM citation t"
@@ -242,7 +242,7 @@ static const struct sql AUDITS[] = {
       "    OR f.undone <> d.undone" },
 
     { "audit_authors",
-      "SELECT 'account ' || a.id || ': a reader''s cookie acts in its name'"
+      "SELECT 'account ' || a.id || ': its person has the key of a reader'"
       " FROM account a"
       " JOIN person p ON p.id = a.person_id"
       " WHERE p.key_digest IS NOT NULL"
@@ -325,7 +325,8 @@ static const struct sql AUDITS[] = {
       " WHERE o.kind IN (2, 4) AND e.confirmed IS NULL" },
 };
 
-/* What SQL cannot count. The finding of a row, or NULL: the row is right. */
+/* A check that SQL cannot make: returns the finding of a row, or NULL when the row is
+ * right. */
 struct walk {
     struct sql rows;
     const char *(*finding)(const struct rows *r, struct arena *a);
@@ -352,7 +353,7 @@ static const char *path_finding(const struct rows *r, struct arena *a)
 
     if (strcmp(row_text(r, 1, a), right) == 0)
         return NULL;
-    return arena_printf(a, "comment %lld: stands at a wrong place of its thread", id);
+    return arena_printf(a, "comment %lld: its path does not continue the one of its parent", id);
 }
 
 static const char *name_finding(const struct rows *r, struct arena *a)

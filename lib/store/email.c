@@ -111,7 +111,8 @@ static const struct sql FORGET_ENDED = { "forget_ended",
     "              WHERE ended < $1"
     "              LIMIT $2)" };
 
-/* Who gave it with a comment may still ask for a link to go on as its writer. */
+/* An address that came with a comment stays: its owner may still ask for a link to go on
+ * as the writer. */
 static const struct sql FORGET_FOLLOWERS = { "forget_followers",
     "DELETE FROM email"
     " WHERE id IN (SELECT e.id"

@@ -27,7 +27,8 @@
 
 #define EMAIL_WAITING_S (7 * DAY_S)
 #define EMAIL_ENDED_S (30 * DAY_S) /* how long what its reader stopped is kept */
-/* Who was refused two years ago has no key any more with which to ask again. */
+/* After this time the browser that was refused has no key any more with which to ask
+ * again. */
 #define EMAIL_REFUSED_S PERSON_KEY_S
 
 struct email {

@@ -14,9 +14,9 @@
     " JOIN post p ON p.id = c.post_id AND p.state = 1"                                 \
     " LEFT JOIN comment parent ON parent.id = c.parent_id AND parent.state = 1"
 
-/* What a feed looks through, in the order in which comments became visible; the third
- * column says which of them it holds. Those of another language or side are passed over
- * in an index. */
+/* A feed reads the visible comments in the order in which they became so; the third
+ * column says whether the feed holds the comment. Comments of another language or side
+ * are passed over in an index. */
 #define LOOK_THROUGH_SITE                                                              \
     "SELECT c.id, c.shown, CASE WHEN p.state = 1 AND p.lang = $1 THEN 1 ELSE 0 END"    \
     " FROM comment c"                                                                  \
@@ -109,7 +109,7 @@ static void look(struct rows *r, struct db *db, const struct sql sql[FEEDS],
                  const struct recent_query *q, const struct place *at)
 {
     const struct db_value shown = db_i64(at->shown), id = db_i64(at->id),
-                          limit = db_i64(RECENT_WINDOW);
+                          limit = db_i64(RECENT_WINDOW + 1);
 
     if (q->post_id)
         db_query(r, db, &sql[FEED_POST],
@@ -119,13 +119,15 @@ static void look(struct rows *r, struct db *db, const struct sql sql[FEEDS],
                  DB_ARGS(db_text(lang_code(q->lang)), shown, id, limit));
 }
 
-/* Up to `limit` comments that the feed holds, from a place on. *end is the id at which
- * this ends, of the next one or the last that was looked at; 0: no other follows. */
+/* Finds up to `limit` comments that the feed holds, from a place on, among the next
+ * RECENT_WINDOW visible ones. *end is where the next part goes on: the first comment that
+ * the feed holds beyond the limit, or else the last one of the window. It is 0 when no
+ * visible comment follows. */
 static enum rc find(struct db *db, const struct sql sql[FEEDS],
                     const struct recent_query *q, const struct place *at, int64_t limit,
                     int64_t *ids, int64_t *n, int64_t *end)
 {
-    int64_t looked = 0;
+    int64_t looked = 0, last = 0;
     struct rows r;
 
     *n = *end = 0;
@@ -134,10 +136,11 @@ static enum rc find(struct db *db, const struct sql sql[FEEDS],
         const int64_t id = row_i64(&r, 0);
         const bool held = row_i64(&r, 2) != 0, full = held && *n == limit;
 
-        if (held && !full)
+        if (full || looked++ == RECENT_WINDOW)
+            *end = full ? id : last;
+        else if (held)
             ids[(*n)++] = id;
-        if (full || ++looked == RECENT_WINDOW)
-            *end = id;
+        last = id;
     }
     return db_done(&r);
 }

@@ -19,8 +19,8 @@ static unsigned draw(unsigned below)
     return (state >> 16) % below;
 }
 
-/* More than one part of a feed looks through, on one debate, all on one side. */
-static void crowd(int64_t post_id, int64_t from)
+/* n visible comments on one debate, all on one side, with ids after `from`. */
+static void crowd(int64_t post_id, int64_t from, int n)
 {
     const char *script = arena_printf(
         arena,
@@ -31,7 +31,7 @@ static void crowd(int64_t post_id, int64_t from)
         " SELECT %lld + i, %lld, 1, 'x' || i, 0, 1, 1, 0, 'Ana', '', 2, 0, 1, 0, 'x', 'x',"
         "   1, CAST(printf('%%032d', %lld + i) AS BLOB), %d, %d + i / 100"
         " FROM n",
-        CROWD, (long long)from, (long long)post_id, (long long)from, NOW, NOW);
+        n, (long long)from, (long long)post_id, (long long)from, NOW, NOW);
 
     ck_assert_int_eq(db_script(db, "crowd", script), RC_OK);
 }
@@ -64,8 +64,8 @@ static void fill(void)
             RC_OK);
         id += 1 + draw(3);
     }
-    crowd(posts[1], 100000);
-    crowd(posts[2], 200000);
+    crowd(posts[1], 100000, CROWD);
+    crowd(posts[2], 200000, CROWD);
     ck_assert_int_eq(
         db_script(db, "draft", "UPDATE post SET state = 0 WHERE slug = 'draft'"),
         RC_OK);
@@ -131,8 +131,7 @@ START_TEST(the_way_to_the_oldest_meets_each_once)
     for (size_t parts = 0;; parts++) {
         const size_t here = part_of(q, limit, &part, &entries);
 
-        ck_assert_uint_le(parts, n + ALL / RECENT_WINDOW);
-
+        ck_assert_uint_le(parts, n / (size_t)limit + ALL / RECENT_WINDOW + 1);
         for (size_t i = 0; i < here; i++) {
             ck_assert_uint_lt(met, n);
             ck_assert_int_eq(entries[i].comment.id, ids[met++]);
@@ -152,10 +151,11 @@ START_TEST(the_way_back_to_the_newest_leaves_none_out)
     struct feed_part part = { 0 };
     struct recent *entries;
     int64_t ids[ALL];
-    size_t left, parts = 0;
+    size_t left, most, parts = 0;
 
     fill();
     left = all_ids(&feeds[_i].ids, ids);
+    most = left / 3 + ALL / RECENT_WINDOW + 1;
     part.before = left ? ids[left - 1] : 1; /* older than all */
     do {
         size_t here;
@@ -165,7 +165,7 @@ START_TEST(the_way_back_to_the_newest_leaves_none_out)
         while (here-- && left)
             if (entries[here].comment.id == ids[left - 1])
                 left--;
-        ck_assert_uint_le(parts++, ALL);
+        ck_assert_uint_le(parts++, most);
         arena_reset(arena);
     } while (part.previous);
     part.before = 0; /* the first part, which may hold some of them again */
@@ -173,6 +173,26 @@ START_TEST(the_way_back_to_the_newest_leaves_none_out)
         if (entries[here].comment.id == ids[left - 1])
             left--;
     ck_assert_uint_eq(left, 0);
+}
+END_TEST
+
+START_TEST(no_part_follows_the_oldest_comment_of_all)
+{
+    struct post_draft english = post_draft("english", POST_DEBATE);
+    const struct recent_query spanish = { .lang = LANG_ES };
+    struct feed_part part = { 0 };
+    struct recent *entries;
+    int64_t post_id;
+
+    english.lang = LANG_EN;
+    post_id = save(&english);
+    say_as(COMMENT_VISIBLE, post_id, 1, SIDE_PRO, 0);
+    crowd(post_id, 1000, RECENT_WINDOW - 1);
+    ck_assert_uint_eq(part_of(&spanish, 50, &part, &entries), 0);
+    ck_assert_int_eq(part.next, 0);
+    crowd(post_id, 100000, 1);
+    ck_assert_uint_eq(part_of(&spanish, 50, &part, &entries), 0);
+    ck_assert_int_ne(part.next, 0);
 }
 END_TEST
 
@@ -341,6 +361,7 @@ Suite *recent_suite(void)
 
     tcase_add_loop_test(tc, the_way_to_the_oldest_meets_each_once, 0, 4 * FEEDS);
     tcase_add_loop_test(tc, the_way_back_to_the_newest_leaves_none_out, 0, FEEDS);
+    tcase_add_test(tc, no_part_follows_the_oldest_comment_of_all);
     tcase_add_test(tc, what_is_written_meanwhile_moves_nothing);
     tcase_add_test(tc, a_made_up_id_is_a_place_like_any_other);
     tcase_add_test(tc, what_is_approved_late_is_new);

@@ -78,7 +78,7 @@ START_TEST(percentages_wait_for_ten_comments)
     ck_hides(s.out.s, "Resultado final");
     s.post.open = false;
     ck_shows(with_tally(6, 3),
-             "Resultado final. Son muy pocos comentarios para dar porcentajes.");
+             "Resultado final. Hay muy pocos comentarios para dar porcentajes.");
     ck_shows(with_tally(7, 3), "Resultado final. Porcentaje de los comentarios: 70");
     s.page.lang = LANG_EN;
     ck_shows(with_tally(6, 3), "Final result. Too few comments to give percentages.");

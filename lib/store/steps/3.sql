@@ -33,12 +33,12 @@ FROM old_citation t
 JOIN comment f ON f.id = t.from_id;
 DROP TABLE old_citation;
 
--- What is swept
+-- Sweeping
 CREATE INDEX refusal_created ON refusal (created);
 CREATE INDEX email_follower ON email (confirmed) WHERE comment_id IS NULL;
 CREATE INDEX subscription_ended ON subscription (ended) WHERE ended IS NOT NULL;
 
--- Who takes part
+-- People
 -- The key of a first-time writer's cookie followed from this digest: nobody may compute it any more.
 -- What the digest is for, the second press of a double click, has long passed.
 UPDATE comment SET submission_digest = randomblob(32);
