@@ -4,6 +4,7 @@
 #include "answer.h"
 #include "identity.h"
 #include "pages.h"
+#include "pictures.h"
 #include "post_page.h"
 #include "sheet_view.h"
 #include "thread.h"
@@ -63,6 +64,8 @@ enum rc sheet_show(struct request *rq, struct response *rs)
     p.description = post->summary;
     p.canonical = arena_printf(rq->arena, "/p/%s", post->slug);
     p.noindex = true; /* a view of the debate's page */
+    if (post_is_concluded(post, rq->now))
+        rs->img_sources = picture_sources(rq->arena, &post->conclusion, 1);
     rc = sheet_view(&p, &v, rs->body);
     return rc ? rc : answer_html(rq, rs, 200);
 }

@@ -120,7 +120,7 @@ enum rc app_open(struct app *app, const char *config_path)
 
 void app_replace(struct app *app, struct app *fresh)
 {
-    /* The variable is ours by now. */
+    /* app_apply() has set TZ since: only *app knows the one of the system. */
     fresh->system_zone = copy(fresh->arena, app->system_zone);
     app_close(app);
     *app = *fresh;
@@ -135,11 +135,19 @@ void app_close(struct app *app)
     *app = (struct app){ 0 };
 }
 
+/* How long a writer waits for another one: it still has time to answer afterwards. */
+static int busy_ms(const struct config *config)
+{
+    const int64_t half_ms = config->request_s * 1000 / 2;
+
+    return half_ms < DB_BUSY_MS ? (int)half_ms : DB_BUSY_MS;
+}
+
 enum rc app_open_database(const struct config *config, enum db_mode mode,
                           struct db **db)
 {
     enum db_durability durability = DB_GROUPED;
-    enum rc rc = db_open(db, config->database, mode, DB_BUSY_MS);
+    enum rc rc = db_open(db, config->database, mode, busy_ms(config));
 
     if (rc)
         return rc;

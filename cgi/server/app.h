@@ -32,15 +32,17 @@ void app_apply(const struct app *app);
 /* Closes *app, which is in effect, and puts *fresh into its place and into effect. */
 void app_replace(struct app *app, struct app *fresh);
 void app_close(struct app *app);
-/* As the configuration says; after fork only. RC_CONFLICT and RC_NOT_FOUND as
- * db_open(). Failures are logged. */
+/* As the configuration says. A connection does not survive a fork: each process opens its
+ * own. RC_CONFLICT and RC_NOT_FOUND as db_open(). Failures are logged. */
 enum rc app_open_database(const struct config *config, enum db_mode mode,
                           struct db **db) MUST_USE;
-/* Is the database there and of this version? Opens and closes it, so before workers
- * have it. */
+/* Is the database there and of this version? Opens and closes it in this process, which
+ * has no other connection to it. */
 enum rc app_check_database(const struct app *app) MUST_USE;
 
-#define DB_BUSY_MS 5000 /* how long a writer waits for another one */
+/* How long a writer waits for another one; with a short [server] request_seconds, half of
+ * that time. */
+#define DB_BUSY_MS 5000
 
 /* One per worker process, opened after fork. */
 struct worker {

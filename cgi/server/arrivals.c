@@ -44,7 +44,7 @@ void arrivals_news(struct arrivals *a, int fd, uint32_t events)
     }
 }
 
-/* What has come stays in the socket: libfcgi reads it again. */
+/* MSG_PEEK: the bytes stay in the socket, and libfcgi reads them again. */
 static enum fcgi_header look(struct arrivals *a, struct arrival *one)
 {
     const ssize_t n =
@@ -55,7 +55,7 @@ static enum fcgi_header look(struct arrivals *a, struct arrival *one)
     return fcgi_header_check(a->header, n > 0 ? (size_t)n : 0);
 }
 
-/* Edges, not levels: what has come already is no news. */
+/* Edge-triggered: epoll reports new bytes only, not those that were looked at already. */
 static bool poll_it(const struct arrivals *a, struct arrival *one)
 {
     struct epoll_event e = { .events = EPOLLIN | EPOLLRDHUP | EPOLLET,

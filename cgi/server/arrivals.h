@@ -32,7 +32,7 @@ struct arrivals {
 
 /* Takes the descriptor. */
 void arrivals_add(struct arrivals *a, int fd);
-/* What epoll said of one that waits. */
+/* Takes in the events that epoll reported of a waiting connection. */
 void arrivals_news(struct arrivals *a, int fd, uint32_t events);
 /* A connection whose header is there, for the caller to close, or -1. *cut: see
  * FCGI_HEADER_CUT. Closes those whose header is broken or late. */

@@ -182,7 +182,9 @@ bool config_log_level(const char *name, enum log_level *level)
     return false;
 }
 
-static const char *const DURABILITIES[] = { "grouped", "full" };
+static const char *const DURABILITIES[] = {
+    [DB_GROUPED] = "grouped", [DB_FULL] = "full"
+};
 
 bool config_durability(const char *name, enum db_durability *durability)
 {

@@ -29,8 +29,9 @@ enum event_kind {
     EVENTS
 };
 
-/* In one worker; what comes beyond it is counted, and the log says how much it was. An
- * attacker does not fill the disk. */
+/* Lines of one kind that a worker logs, so that an attacker does not fill the disk. It
+ * counts further ones and logs their number. As plain CGI a process lives for one request,
+ * so nothing bounds the lines. */
 #define EVENT_LINES_PER_MINUTE 30
 
 /* What a worker has logged in this minute. */

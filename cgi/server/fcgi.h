@@ -13,8 +13,8 @@
 /* Once per process, before fcgi_serve. */
 enum rc fcgi_init(void) MUST_USE;
 /* Reads a request from `fd`, dispatches it, writes the whole answer, each within its
- * time (watch.h). Closes fd. `cut`: of a FCGI_HEADER_CUT. What the peer did wrong is its own business: it is logged
- * at debug level only. */
+ * time (watch.h). Closes fd. `cut`: fcgi_header_check() said FCGI_HEADER_CUT. Mistakes of
+ * the peer are logged at debug level only. */
 void fcgi_serve(struct worker *w, int fd, bool cut);
 
 #endif

@@ -14,7 +14,7 @@
 enum rc identity_find(struct request *rq) MUST_USE;
 /* Somebody is signed in and the form bears the token of that session. */
 bool identity_admin_form(const struct request *rq);
-/* Who has no cookie sees what everybody sees. */
+/* Without a cookie a reader sees only public content. */
 bool identity_anonymous(const struct request *rq);
 
 /* Digest of what limits count: an IPv4 address or the /64 of an IPv6 address. */

@@ -112,6 +112,8 @@ static bool remove_stale(const char *path, const struct sockaddr_un *address)
     bool orphaned;
     int problem = reach(path, address, &orphaned);
 
+    if (!problem && orphaned)
+        log_info("waiting for the workers of a killed program to leave %s", path);
     for (int ms = 0; !problem && orphaned && ms < ORPHANS_MS; ms += AGAIN_MS) {
         usleep(AGAIN_MS * 1000);
         problem = reach(path, address, &orphaned);

@@ -212,7 +212,7 @@ static void check_network(void)
         close(fd);
 }
 
-static bool told_to_end(const struct process *p, int ms)
+static bool must_end(const struct process *p, int ms)
 {
     struct pollfd fd = { .fd = p->signals, .events = POLLIN };
 
@@ -244,9 +244,9 @@ int mailer_run(const struct app *app, pid_t supervisor, int ready)
     p.arena = arena_new();
     check_network();
     if (write(ready, "", 1) != 1)
-        log_debug("mail: told to end before it was ready");
+        log_debug("mail: ended before it was ready");
     close(ready);
-    while (!told_to_end(&p, look(&p)))
+    while (!must_end(&p, look(&p)))
         ;
     arena_free(p.arena);
     db_close(p.db);

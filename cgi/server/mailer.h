@@ -28,7 +28,7 @@ enum rc mailer_send_due(struct db *db, struct arena *a, const struct config *con
                         int stop, struct mail_tally *out) MUST_USE;
 
 /* Runs in a child of `supervisor`, with every signal blocked; writes a byte to `ready`
- * when it is at work; returns the exit status when it was told to end. */
+ * when it is at work; returns the exit status when a signal ended it. */
 int mailer_run(const struct app *app, pid_t supervisor, int ready);
 
 #endif

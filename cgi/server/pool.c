@@ -178,7 +178,7 @@ static void mourn_mailer(struct pool *p, const struct child *c, int status)
               RETRY_FAILED_MS / 1000);
 }
 
-/* A process ended that nobody had told to. */
+/* A process ended by itself. */
 static void mourn(struct pool *p, const struct child *c, int status)
 {
     if (c->mails)

@@ -12,7 +12,7 @@
 #include "app.h"
 #include "listener.h"
 
-/* Returns the exit status: of the supervisor when it was told to end, or of a worker
+/* Returns the exit status: of the supervisor when a signal ended it, or of a worker
  * that ended (this function returns in the workers, too). Replaces *app at SIGHUP. */
 int pool_run(struct app *app, struct listener *listener, const char *config_path);
 

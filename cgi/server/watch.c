@@ -55,7 +55,8 @@ static void on_alarm(int number)
     errno = saved;
 }
 
-/* Again every second: nothing escapes that begins while an alarm is on its way. */
+/* The alarm repeats every second, in case the first one comes just before the call that it
+ * has to end. */
 static void set_alarm(time_t seconds)
 {
     const struct itimerval t = { .it_value = { .tv_sec = seconds },
@@ -79,7 +80,7 @@ enum rc watch_init(const struct config *config)
     return RC_FAIL;
 }
 
-/* The alarm before goes off for the last time while nothing is watched. */
+/* Sets the alarm while nothing is watched: a late signal of the one before ends nothing. */
 static void begin(enum watched watched, time_t seconds)
 {
     watch.watched = WATCHED_NOTHING;

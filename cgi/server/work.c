@@ -111,20 +111,20 @@ static bool wants_reopening(const struct serving *s)
            clock_monotonic_ms() - s->opened_ms >= REOPEN_MS;
 }
 
-/* The signal, or 0 when the database has to be opened anew. */
-static int serve_until_told(struct serving *s)
+/* Returns the signal, or 0 when the database has to be opened anew. A connection that came
+ * together with the signal is accepted: epoll woke no other worker for it. */
+static int serve_until_signal(struct serving *s)
 {
     bool connections;
-    int told;
+    int signal;
 
-    while ((told = wait_next(s, &connections)) == 0) {
+    do {
+        signal = wait_next(s, &connections);
         answer_arrivals(s); /* they came first */
         if (connections && accept_one(s))
             answer_arrivals(s);
-        if (wants_reopening(s))
-            return 0;
-    }
-    return told;
+    } while (!signal && !wants_reopening(s));
+    return signal;
 }
 
 /* Nobody else can answer the connections that this worker has accepted. */
@@ -158,7 +158,7 @@ int work(const struct app *app, const struct listener *listener, pid_t superviso
          int ready)
 {
     struct serving s = { .listener = listener, .epoll = -1, .signals = -1 };
-    int status = 1, told;
+    int status = 1, signal;
 
     if (!work_tie_to(supervisor) || fcgi_init() || watch_init(&app->config) ||
         worker_open(&s.worker, app))
@@ -169,11 +169,11 @@ int work(const struct app *app, const struct listener *listener, pid_t superviso
         /* Nobody takes it when the word to end came first: what waits is answered all
          * the same. */
         if (write(ready, "", 1) != 1)
-            log_debug("worker: told to end before it was ready");
+            log_debug("worker: ended before it was ready");
         close(ready);
-        told = serve_until_told(&s);
-        serve_the_rest(&s, told == WORK_DRAIN);
-        status = told ? 0 : WORK_REOPEN;
+        signal = serve_until_signal(&s);
+        serve_the_rest(&s, signal == WORK_DRAIN);
+        status = signal ? 0 : WORK_REOPEN;
     }
     serving_close(&s);
     worker_close(&s.worker);

@@ -20,7 +20,7 @@
 #define WORK_REOPEN 3
 
 /* In a child of `supervisor`, with every signal blocked. Writes a byte to `ready` when
- * it can answer; returns the exit status when it was told to end, when the supervisor
+ * it can answer; returns the exit status when a signal ended it, when the supervisor
  * died, or WORK_REOPEN. */
 int work(const struct app *app, const struct listener *listener, pid_t supervisor,
          int ready);

@@ -8,8 +8,8 @@
 
 /* realloc() that never returns NULL; bytes > 0. */
 void *heap_resize(void *p, size_t bytes);
-/* Hands what was freed back to the system. The C library does so by itself as long as
- * no large piece was freed; afterwards it keeps twice as much as that for the next. */
+/* Hands freed memory back to the system. The C library does so by itself until the first
+ * large piece is freed; from then on it keeps up to twice the size of that piece. */
 void heap_give_back(void);
 /* Logs and aborts: a size that cannot be right, or no memory left. */
 _Noreturn void heap_exhausted(size_t bytes);

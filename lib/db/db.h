@@ -47,7 +47,7 @@ void db_close(struct db *db);
 
 /* How a commit reaches the disk. Both keep what returned RC_OK through a power cut. */
 enum db_durability {
-    DB_GROUPED, /* the disk takes at once what several processes wrote; at first */
+    DB_GROUPED, /* the disk takes at once what several processes wrote; the default */
     DB_FULL     /* SQLite's own synchronous=FULL: one commit after the other */
 };
 enum rc db_durability(struct db *db, enum db_durability durability) MUST_USE;

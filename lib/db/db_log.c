@@ -45,7 +45,9 @@ static void rest(struct db *db, int64_t waited_ms)
 {
     if (waited_ms == 0)
         return; /* another process is copying */
-    db->log_rest = db->log_rest < REST_MAX ? 2 * db->log_rest + 2 : REST_MAX;
+    db->log_rest = 2 * db->log_rest + 2;
+    if (db->log_rest > REST_MAX)
+        db->log_rest = REST_MAX;
     db->log_rest_ms = clock_monotonic_ms() + waited_ms * db->log_rest;
 }
 

@@ -52,20 +52,21 @@ enum rc db_create_file(const char *path) MUST_USE;
 /* Nothing in a file can make SQLite run code or allocate without end. */
 void db_harden(sqlite3 *handle);
 
-/* Each commit waits for the disk. */
+/* Installs the hook that makes each commit wait for the disk. */
 void db_commits_set(struct db *db);
-/* RC_FULL, logged: a sync has failed. */
+/* RC_FULL, logged: a sync has failed, so nothing is to be written. */
 enum rc db_writable(struct db *db, const char *doing) MUST_USE;
 
-/* Writers wait for each other up to the time-out. */
+/* Installs the handler that makes a writer wait for another one, up to the time-out. */
 void db_wait_set(struct db *db);
-/* The statement that waited has ended. */
+/* Gives back the place that a waiting statement took, if it took one. */
 void db_wait_over(struct db *db);
 
-/* After a commit that is on the disk: `pages` are in the log now. */
+/* Copies the log once it is long. Called after a commit that is on the disk; `pages` are
+ * in the log now. */
 void db_log_bound(struct db *db, int pages);
 
-/* A sync has failed. */
+/* Notes that a sync has failed: sets db->unsynced and leaves the mark. */
 void db_unsynced_set(struct db *db);
 /* Before `db` opens the file: puts right what a failed sync left, if nobody has the
  * database open. Outcomes are logged. */

@@ -33,6 +33,13 @@ bool db_unsynced(struct db *db)
     return db->unsynced;
 }
 
+/* A second name of the database takes neither a descriptor nor an inode. */
+static bool link_mark(struct db *db)
+{
+    return link(sqlite3_db_filename(db->handle, "main"), db->mark) == 0 ||
+           errno == EEXIST;
+}
+
 void db_unsynced_set(struct db *db)
 {
     int fd;
@@ -41,12 +48,12 @@ void db_unsynced_set(struct db *db)
     if (!db->mark)
         return;
     fd = open(db->mark, O_CREAT | O_WRONLY | O_CLOEXEC, 0600);
-    if (fd < 0)
-        log_error("database: cannot create %s: %m; restart tertulia: the disk refused "
-                  "to keep what was written",
-                  db->mark);
-    else
+    if (fd >= 0)
         close(fd);
+    else if (!link_mark(db))
+        log_error("database: cannot create %s: %m; create it by hand at once, then "
+                  "restart tertulia: the disk refused to keep what was written",
+                  db->mark);
 }
 
 static int write_again(sqlite3_file *log)

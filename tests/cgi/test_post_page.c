@@ -509,6 +509,7 @@ START_TEST(a_post_names_the_sites_of_its_pictures)
     ck_assert_str_eq(get("/p/fotos").img_sources, "https://a.example");
     ck_assert_ptr_null(get("/p/fotos/comments/1").img_sources);
     ck_assert_str_eq(get("/p/uno").img_sources, "");
+    ck_assert_ptr_null(get("/p/fotos/sheet").img_sources);
     ck_assert_ptr_null(get("/").img_sources);
     /* A conclusion that is not shown yet does not tell where its pictures are. */
     ck_assert_int_eq(
@@ -516,6 +517,7 @@ START_TEST(a_post_names_the_sites_of_its_pictures)
         RC_OK);
     ck_assert_str_eq(get("/p/fotos").img_sources,
                      "https://a.example https://late.example");
+    ck_assert_str_eq(get("/p/fotos/sheet").img_sources, "https://late.example");
 }
 END_TEST
 

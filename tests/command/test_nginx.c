@@ -41,6 +41,7 @@ START_TEST(nginx_takes_what_is_printed_for_a_folder)
     ck_assert(strstr(o.out, "limit_req zone=tertulia_write ") != NULL);
     ck_assert(strstr(o.out, "limit_req zone=tertulia_read ") != NULL);
     ck_assert(strstr(o.out, in_place("tertulia.sock")) != NULL);
+    ck_assert(strstr(o.out, "fastcgi_read_timeout 30s;") != NULL);
     assert_valid(&o);
     o = RUN("nginx", "--port=47001", "--no-limits", "--unprivileged",
             in_place("nginx"));
@@ -81,6 +82,17 @@ START_TEST(a_site_without_tls_listens_where_its_address_says)
 }
 END_TEST
 
+START_TEST(nginx_waits_longer_than_an_answer_takes)
+{
+    struct outcome o;
+
+    configure("[server]\nrequest_seconds = 90\ntimeout_seconds = 15\n");
+    o = RUN("nginx");
+    ck_done(o);
+    ck_assert(strstr(o.out, "fastcgi_read_timeout 105s;") != NULL);
+}
+END_TEST
+
 START_TEST(a_path_that_would_end_a_quote_is_refused)
 {
     ck_refused(RUN("nginx", "--unprivileged", "/tmp/a\";"), 1, "rename the folder");
@@ -102,6 +114,7 @@ Suite *nginx_suite(void)
     tcase_add_test(tc, nginx_takes_what_is_printed_for_a_folder);
     tcase_add_test(tc, a_site_with_tls_redirects_to_it);
     tcase_add_test(tc, a_site_without_tls_listens_where_its_address_says);
+    tcase_add_test(tc, nginx_waits_longer_than_an_answer_takes);
     tcase_add_test(tc, a_path_that_would_end_a_quote_is_refused);
     suite_add_tcase(s, tc);
     return s;

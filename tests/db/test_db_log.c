@@ -168,6 +168,24 @@ START_TEST(writers_wait_little_for_one_that_reads_on)
 }
 END_TEST
 
+START_TEST(the_rest_after_a_wait_in_vain_has_a_limit)
+{
+    struct db *reader = hold_the_log();
+
+    disk.sleeps = true;
+    for (int n = 0; n < PAGES; n++)
+        ck_assert_int_eq(table_add(db), RC_OK);
+    for (int n = 0; n < 7; n++) {
+        db->log_rest_ms = 0;
+        for (int i = 0; i < STEP; i++)
+            ck_assert_int_eq(table_add(db), RC_OK);
+        ck_assert_int_le(db->log_rest, 32);
+    }
+    ck_assert_int_eq(db->log_rest, 32);
+    db_close(reader);
+}
+END_TEST
+
 Suite *db_log_suite(void)
 {
     Suite *suite = suite_create("db log");
@@ -178,6 +196,7 @@ Suite *db_log_suite(void)
     tcase_add_test(c, it_starts_over_while_four_write_and_one_reads);
     tcase_add_test(c, it_is_copied_once_a_step_not_with_each_commit);
     tcase_add_test(c, writers_wait_little_for_one_that_reads_on);
+    tcase_add_test(c, the_rest_after_a_wait_in_vain_has_a_limit);
     suite_add_tcase(suite, c);
     return suite;
 }

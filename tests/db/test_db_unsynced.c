@@ -5,6 +5,7 @@
 #include <check.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -88,6 +89,26 @@ START_TEST(it_counts_for_every_connection)
     db_close(other);
     other = table_open(scratch.file, 0);
     assert_nothing_counts(other);
+}
+END_TEST
+
+START_TEST(it_counts_when_no_file_can_be_opened)
+{
+    struct rlimit files, none;
+
+    open_both();
+    ck_assert_int_eq(table_add(db), RC_OK);
+    ck_assert_int_eq(table_add(other), RC_OK);
+    ck_assert_int_eq(getrlimit(RLIMIT_NOFILE, &files), 0);
+    none = (struct rlimit){ 0, files.rlim_max };
+    ck_assert_int_eq(setrlimit(RLIMIT_NOFILE, &none), 0);
+    meet_it(db);
+    ck_assert_int_eq(setrlimit(RLIMIT_NOFILE, &files), 0);
+    assert_nothing_counts(other);
+    close_all();
+    db = table_open(scratch.file, 0);
+    ck_assert_int_eq(table_rows(db), 3);
+    assert_all_is_well();
 }
 END_TEST
 
@@ -297,6 +318,7 @@ Suite *db_unsynced_suite(void)
     tcase_add_checked_fixture(c, setup, teardown);
     add_deaths(c);
     tcase_add_test(c, it_counts_for_every_connection);
+    tcase_add_test(c, it_counts_when_no_file_can_be_opened);
     tcase_add_test(c, a_transaction_begun_before_fails);
     tcase_add_test(c, all_is_well_when_everybody_has_left);
     tcase_add_test(c, nobody_copies_a_log_with_a_hole);

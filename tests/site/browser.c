@@ -183,6 +183,12 @@ const char *reader_token(struct browser *b, const char *slug)
     return field_of(b, &page, "token");
 }
 
+const char *comment_form(struct browser *b, const char *token, const char *text)
+{
+    return form(b, "token", token, "side", "pro", "body", text, "name", "Ana", "action",
+                "post", NULL);
+}
+
 struct answer argue(struct browser *b, const char *slug, const char *side,
                     const char *body, long parent)
 {

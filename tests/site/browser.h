@@ -52,6 +52,8 @@ bool says(const struct answer *r, const char *text);
 const char *form(struct browser *b, ...) __attribute__((sentinel));
 /* The token of a debate's form, from a page of now. */
 const char *reader_token(struct browser *b, const char *slug);
+/* A comment for a debate, ready to post. */
+const char *comment_form(struct browser *b, const char *token, const char *text);
 /* Posts a comment; the answer to that. `parent` 0: starts a thread. */
 struct answer argue(struct browser *b, const char *slug, const char *side,
                     const char *body, long parent);

@@ -3,6 +3,7 @@
  */
 #include <curl/curl.h>
 #include <fcntl.h>
+#include <sched.h>
 #include <signal.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
@@ -193,6 +194,11 @@ const char *site_log(void)
     return file_read(site.arena, site_file("serve.log"), NULL);
 }
 
+bool site_log_says(const char *text)
+{
+    return strstr(site_log(), text) != NULL;
+}
+
 static struct db *database(void)
 {
     struct db *db;
@@ -377,4 +383,35 @@ bool site_serves(void)
 {
     return strncmp(wire_get(site.arena, site.socket, "/healthz"), "Status: 200 ", 12) ==
            0;
+}
+
+static void tell_kernel(const char *file, const char *text)
+{
+    const int fd = open(file, O_WRONLY | O_CLOEXEC);
+
+    ck_assert_int_ge(fd, 0);
+    ck_assert_int_eq(write(fd, text, strlen(text)), (ssize_t)strlen(text));
+    close(fd);
+}
+
+static void keep_number(const char *file, unsigned number)
+{
+    char text[40];
+
+    snprintf(text, sizeof(text), "%u %u 1", number, number);
+    tell_kernel(file, text);
+}
+
+bool site_own_mounts(void)
+{
+    const unsigned user = getuid(), group = getgid();
+
+    if (unshare(CLONE_NEWNS) == 0)
+        return mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0;
+    if (unshare(CLONE_NEWUSER | CLONE_NEWNS) != 0)
+        return false;
+    tell_kernel("/proc/self/setgroups", "deny");
+    keep_number("/proc/self/uid_map", user);
+    keep_number("/proc/self/gid_map", group);
+    return true;
 }

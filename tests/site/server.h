@@ -61,6 +61,7 @@ void site_configure(const struct site_setup *setup);
 void site_serve(void);
 /* What the program logged. */
 const char *site_log(void);
+bool site_log_says(const char *text);
 /* The name of a file in the site's folder. */
 const char *site_file(const char *name);
 
@@ -92,5 +93,9 @@ void site_reload(void);
 size_t site_survivors(const pid_t *before, size_t n);
 /* Does the program answer, asked without nginx? */
 bool site_serves(void);
+
+/* Mounts of its own for this process and its children; where only root may mount, as a
+ * user who keeps the same numbers. */
+bool site_own_mounts(void);
 
 #endif

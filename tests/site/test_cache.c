@@ -5,7 +5,6 @@
 #include <fcntl.h>
 #include <libdeflate.h>
 #include <pthread.h>
-#include <sched.h>
 #include <signal.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
@@ -391,39 +390,13 @@ END_TEST
 
 static bool small_disk; /* nginx's cache is on a disk of 1 MiB of its own */
 
-static void tell_kernel(const char *file, const char *text)
-{
-    const int fd = open(file, O_WRONLY | O_CLOEXEC);
-
-    ck_assert_int_ge(fd, 0);
-    ck_assert_int_eq(write(fd, text, strlen(text)), (ssize_t)strlen(text));
-    close(fd);
-}
-
-/* Mounts of its own for this process and its children; where only root may mount, as a
- * user who keeps the same numbers. */
-static bool own_mounts(void)
-{
-    const unsigned user = getuid(), group = getgid();
-
-    if (unshare(CLONE_NEWNS) == 0)
-        return mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0;
-    if (unshare(CLONE_NEWUSER | CLONE_NEWNS) != 0)
-        return false;
-    tell_kernel("/proc/self/setgroups", "deny");
-    tell_kernel("/proc/self/uid_map", arena_printf(site.arena, "%u %u 1", user, user));
-    tell_kernel("/proc/self/gid_map",
-                arena_printf(site.arena, "%u %u 1", group, group));
-    return true;
-}
-
 static void give_cache_a_small_disk(void)
 {
     const char *cache = site_file("nginx/cache");
 
     ck_assert_int_eq(mkdir(cache, 0700), 0);
     small_disk =
-        own_mounts() && mount("tmpfs", cache, "tmpfs", 0, "size=1m,mode=700") == 0;
+        site_own_mounts() && mount("tmpfs", cache, "tmpfs", 0, "size=1m,mode=700") == 0;
 }
 
 /* Until not a byte more goes in. */

@@ -4,8 +4,6 @@
  */
 #include <errno.h>
 #include <fcntl.h>
-#include <sched.h>
-#include <sys/mount.h>
 
 #include "browser.h"
 #include "server.h"
@@ -13,14 +11,6 @@
 Suite *disk_suite(void);
 
 #define POST "/p/" DEBATE "/comments"
-
-/* Mounts from now on are seen by this process and those that it starts, and go with
- * them. Only root may. */
-static bool own_mounts(void)
-{
-    return unshare(CLONE_NEWNS) == 0 &&
-           mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0;
-}
 
 static const char *filler(void)
 {
@@ -37,12 +27,6 @@ static void fill_up(void)
         ;
     ck_assert_int_eq(errno, ENOSPC);
     close(fd);
-}
-
-static const char *comment_form(struct browser *b, const char *token, const char *text)
-{
-    return form(b, "token", token, "side", "pro", "body", text, "name", "Ana", "action",
-                "post", NULL);
 }
 
 /* Where the log of the database has been it takes some more. */
@@ -63,8 +47,8 @@ START_TEST(a_full_disk_costs_no_text)
     struct answer r;
     const char *text, *before;
 
-    if (!own_mounts()) {
-        fprintf(stderr, "not tried without root: a full disk\n");
+    if (!site_own_mounts()) {
+        fprintf(stderr, "not tried: nobody may mount here\n");
         return;
     }
     site_start(&(struct site_setup){ .disk = "size=8m" });

@@ -192,16 +192,11 @@ static void *read_on(void *visitor)
     return NULL;
 }
 
-static bool log_says(const char *text)
-{
-    return strstr(site_log(), text) != NULL;
-}
-
 /* A reload that is refused: nothing changes but the log. */
 static void reload_in_vain(void)
 {
     ck_assert_int_eq(kill(site.serve, SIGHUP), 0);
-    ck_assert(EVENTUALLY(log_says("the configuration stays as it was")));
+    ck_assert(EVENTUALLY(site_log_says("the configuration stays as it was")));
 }
 
 static void change_template(const char *name, const char *text)
@@ -253,7 +248,7 @@ START_TEST(a_reload_fails_no_request_and_takes_effect)
         ck_assert_msg(visitors[i].failures == 0, "%d of %d, the last one %d",
                       visitors[i].failures, visitors[i].pages, visitors[i].last);
     }
-    ck_assert(!log_says("ended by signal"));
+    ck_assert(!site_log_says("ended by signal"));
     site_stop();
 }
 END_TEST
@@ -277,7 +272,7 @@ START_TEST(a_reload_takes_a_new_setting_and_refuses_a_bad_one)
     ck_assert(form_says("data-max=\"300\""));
     site_configure(&(struct site_setup){ .limits = "comment_bytes = many\n" });
     reload_in_vain();
-    ck_assert(log_says("[limits] comment_bytes"));
+    ck_assert(site_log_says("[limits] comment_bytes"));
     ck_assert(form_says("data-max=\"300\""));
     site_stop();
 }
@@ -325,7 +320,7 @@ START_TEST(a_refused_reload_changes_neither_time_zone_nor_log_level)
     reload_in_vain();
     ck_assert_int_eq(program_end(site.serve), 0);
     site.serve = 0;
-    ck_assert_msg(log_says("stopped"), "%s", site_log());
+    ck_assert_msg(site_log_says("stopped"), "%s", site_log());
     site_stop();
 }
 END_TEST

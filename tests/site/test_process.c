@@ -11,7 +11,6 @@
 #include "server.h"
 #include "wire.h"
 
-#define HELD_US 500000 /* less than a start waits for others to end */
 /* The log of a stop at which somebody did not end by himself. */
 #define KILLED "did not end in time and are killed"
 
@@ -112,7 +111,8 @@ START_TEST(a_start_waits_for_workers_of_a_killed_program)
     program_pause(workers[0]);
     ck_assert_int_eq(kill(killed, SIGKILL), 0);
     site_serve();
-    usleep(HELD_US);
+    ck_assert_msg(EVENTUALLY(strstr(site_log(), "waiting for the workers")), "%s",
+                  site_log());
     program_resume(workers[0]);
     ck_assert_int_eq(program_wait(killed), 128 + SIGKILL);
     ck_assert_msg(EVENTUALLY(starts() == 2), "%s", site_log());
