@@ -140,7 +140,7 @@ static pid_t listening_orphan(bool ends)
         if (orphan == 0) {
             while (accept(fd, NULL, NULL) < 0 || !ends)
                 ;
-            raise(SIGKILL); /* at once: below valgrind an exit looks for leaks first */
+            _exit(0);
         }
         _exit(write(said[1], &orphan, sizeof(orphan)) != sizeof(orphan));
     }
