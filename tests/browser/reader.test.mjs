@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { argue, debate, fresh, how, leads, startSite, tally, visitor } from "./site.mjs";
+import { until } from "./until.mjs";
 
 let site;
 before(async () => { site = await startSite(); });
@@ -78,8 +79,9 @@ for (const script of [false, true]) {
     await page.locator("#body").fill(`Dos pulsaciones ${how(script)}`);
     await page.locator("#name").fill("Tere");
     await page.getByRole("button", { name: "Publicar" }).dblclick();
-    await page.waitForURL(/#c\d+$/);
-    await page.reload();
+    // The second press ends the navigation that the first one began.
+    await until(() => assert.match(page.url(), /#c\d+$/));
+    await until(() => page.reload());
     assert.deepEqual(await tally(page), [pro + 1, contra]);
     assert.equal(await page.getByText(`Dos pulsaciones ${how(script)}`).count(), 1);
     await context.close();
