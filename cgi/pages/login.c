@@ -77,8 +77,8 @@ static enum rc check_password(struct request *rq, const char *name,
 
 /* Inside the transaction. Another password may have been chosen while this one was
  * checked, so as to keep somebody out. */
-static enum rc let_in(struct request *rq, struct response *rs,
-                      const struct account *checked)
+static enum rc let_in(struct request *rq, const struct account *checked,
+                      struct new_session *out)
 {
     struct account *now;
     enum rc rc = account_by_id(rq->db, rq->arena, checked->id, &now);
@@ -88,15 +88,20 @@ static enum rc let_in(struct request *rq, struct response *rs,
         return RC_FORBIDDEN;
     if (!rc)
         rc = password_was_right(rq);
-    return rc ? rc : identity_begin_session(rq, rs, checked->id);
+    return rc ? rc : identity_add_session(rq, checked->id, out);
 }
 
 static enum rc start_session(struct request *rq, struct response *rs,
                              const struct account *checked)
 {
+    struct new_session session;
     enum rc rc = db_begin_write(rq->db);
 
-    return rc ? rc : db_end(rq->db, let_in(rq, rs, checked));
+    if (!rc)
+        rc = db_end(rq->db, let_in(rq, checked, &session));
+    if (!rc)
+        identity_set_session(rq, rs, &session);
+    return rc;
 }
 
 /* POST /admin/login - one message for an unknown name and a wrong password. */
@@ -133,10 +138,11 @@ enum rc login_try(struct request *rq, struct response *rs)
 /* POST /admin/logout */
 enum rc logout(struct request *rq, struct response *rs)
 {
-    enum rc rc = identity_end_session(rq, rs);
+    enum rc rc = session_remove(rq->db, &rq->session->token_digest);
 
     if (rc)
         return rc;
+    identity_drop_session(rq, rs);
     event_log(rq, EVENT_SIGN_OUT, rq->session->account.name);
     return answer_see_other(rs, "/");
 }
@@ -187,8 +193,8 @@ enum rc welcome_show(struct request *rq, struct response *rs)
 }
 
 /* Inside the transaction. */
-static enum rc use_link(struct request *rq, struct response *rs, const char *key,
-                        const char *hash)
+static enum rc use_link(struct request *rq, const char *key, const char *hash,
+                        struct new_session *out)
 {
     struct secret digest;
     int64_t account_id;
@@ -196,15 +202,20 @@ static enum rc use_link(struct request *rq, struct response *rs, const char *key
 
     link_digest(rq, key, &digest);
     rc = account_link_use(rq->db, &digest, rq->now, hash, &account_id);
-    return rc ? rc : identity_begin_session(rq, rs, account_id);
+    return rc ? rc : identity_add_session(rq, account_id, out);
 }
 
 static enum rc set_first_password(struct request *rq, struct response *rs,
                                   const char *key, const char *hash)
 {
+    struct new_session session;
     enum rc rc = db_begin_write(rq->db);
 
-    return rc ? rc : db_end(rq->db, use_link(rq, rs, key, hash));
+    if (!rc)
+        rc = db_end(rq->db, use_link(rq, key, hash, &session));
+    if (!rc)
+        identity_set_session(rq, rs, &session);
+    return rc;
 }
 
 /* POST /admin/welcome - the key is the proof; it is spent with the first password. */

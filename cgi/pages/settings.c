@@ -105,20 +105,22 @@ static enum rc read_passwords(const struct request *rq, struct problems *problem
 }
 
 /* Inside the transaction. Every browser is signed out; this one comes back at once. */
-static enum rc set_password(struct request *rq, struct response *rs, const char *hash)
+static enum rc set_password(const struct request *rq, const char *hash,
+                            struct new_session *out)
 {
     const int64_t id = rq->session->account.id;
     enum rc rc = password_was_right(rq);
 
     if (!rc)
         rc = account_set_password(rq->db, id, hash);
-    return rc ? rc : identity_begin_session(rq, rs, id);
+    return rc ? rc : identity_add_session(rq, id, out);
 }
 
 static enum rc change_password(struct request *rq, struct response *rs)
 {
     struct account_view v = { 0 };
     struct password_turn turn;
+    struct new_session session;
     const char *hash;
     enum rc rc = password_turn_take(rq, rs, &turn);
 
@@ -136,30 +138,24 @@ static enum rc change_password(struct request *rq, struct response *rs)
         return show_account(rq, rs, &v, 422);
     rc = db_begin_write(rq->db);
     if (!rc)
-        rc = db_end(rq->db, set_password(rq, rs, hash));
+        rc = db_end(rq->db, set_password(rq, hash, &session));
     if (rc)
         return not_changed(rq, rs, &v, rc);
+    identity_set_session(rq, rs, &session);
     event_log(rq, EVENT_PASSWORD_CHANGED, rq->session->account.name);
     return seal_see_other(rq, rs, "/admin/account?saved=password");
 }
 
-/* Inside the transaction. */
-static enum rc end_sessions(const struct request *rq, struct response *rs)
-{
-    int64_t n;
-    enum rc rc = session_remove_all(rq->db, rq->session->account.id, &n);
-
-    return rc ? rc : identity_end_session(rq, rs);
-}
-
 static enum rc sign_out_everywhere(struct request *rq, struct response *rs)
 {
+    int64_t n;
     enum rc rc = db_begin_write(rq->db);
 
     if (!rc)
-        rc = db_end(rq->db, end_sessions(rq, rs));
+        rc = db_end(rq->db, session_remove_all(rq->db, rq->session->account.id, &n));
     if (rc)
         return rc;
+    identity_drop_session(rq, rs);
     event_log(rq, EVENT_SIGN_OUT_EVERYWHERE, rq->session->account.name);
     return answer_see_other(rs, "/admin/login");
 }

@@ -45,32 +45,34 @@ static int64_t session_idle_s(const struct request *rq)
     return rq->app->config.session_idle_hours * HOUR_S;
 }
 
-static enum rc load_session(struct request *rq, const struct secret *digest)
+static enum rc load_session(const struct request *rq, const struct secret *digest,
+                            struct session **out)
 {
-    struct session *session;
-    enum rc rc = session_load(rq->db, rq->arena, digest, rq->now, session_max_s(rq),
-                              session_idle_s(rq), &session);
+    return session_load(rq->db, rq->arena, digest, rq->now, session_max_s(rq),
+                        session_idle_s(rq), out);
+}
 
-    if (rc)
-        return rc;
+static void use_session(struct request *rq, const struct session *session)
+{
     rq->session = session;
     rq->person_id = session->account.person_id;
-    return RC_OK;
 }
 
 static enum rc find_session(struct request *rq)
 {
     const char *token = fields_get(&rq->cookies, session_cookie(rq));
     struct secret digest, raw;
+    struct session *session;
     enum rc rc;
 
     if (!token || !secret_parse(token, &raw))
         return RC_OK;
     session_digest(rq, token, &digest);
-    rc = load_session(rq, &digest);
+    rc = load_session(rq, &digest, &session);
     if (rc)
         return rc == RC_NOT_FOUND ? RC_OK : rc;
-    rc = session_seen(rq->db, rq->session, rq->now);
+    use_session(rq, session);
+    rc = session_seen(rq->db, session, rq->now);
     /* A database that cannot be written to still serves pages, and hands back what was
      * typed. */
     return rc == RC_BUSY || rc == RC_FULL || rc == RC_FAIL ? RC_OK : rc;
@@ -185,15 +187,16 @@ void identity_set_reader(const struct request *rq, struct response *rs, const ch
     set_cookie(rq, rs, "reader", key, PERSON_KEY_S);
 }
 
-enum rc identity_begin_session(struct request *rq, struct response *rs,
-                               int64_t account_id)
+enum rc identity_add_session(const struct request *rq, int64_t account_id,
+                             struct new_session *out)
 {
-    char text[SECRET_TEXT + 1];
+    char *text = arena_alloc(rq->arena, SECRET_TEXT + 1);
     struct secret token, digest, address;
     enum rc rc;
 
     secret_random(&token);
     secret_text(&token, text);
+    out->token = text;
     session_digest(rq, text, &digest);
     identity_address(rq, &address);
     rc = known_address_add(rq->db, &address, rq->now);
@@ -201,24 +204,23 @@ enum rc identity_begin_session(struct request *rq, struct response *rs,
         rc = session_erase(rq->db, rq->now, session_max_s(rq), session_idle_s(rq));
     if (!rc)
         rc = session_add(rq->db, &digest, account_id, rq->now);
-    if (!rc)
-        rc = load_session(rq, &digest);
-    if (!rc)
-        set_cookie(rq, rs, session_cookie(rq), text, (long)session_max_s(rq));
-    return rc;
+    return rc ? rc : load_session(rq, &digest, &out->session);
+}
+
+void identity_set_session(struct request *rq, struct response *rs,
+                          const struct new_session *session)
+{
+    use_session(rq, session->session);
+    set_cookie(rq, rs, session_cookie(rq), session->token, (long)session_max_s(rq));
+}
+
+void identity_drop_session(const struct request *rq, struct response *rs)
+{
+    set_cookie(rq, rs, session_cookie(rq), "", 0);
 }
 
 enum rc identity_sessions(const struct request *rq, int64_t *n)
 {
     return session_count(rq->db, rq->session->account.id, rq->now, session_max_s(rq),
                          session_idle_s(rq), n);
-}
-
-enum rc identity_end_session(const struct request *rq, struct response *rs)
-{
-    enum rc rc = session_remove(rq->db, &rq->session->token_digest);
-
-    if (!rc)
-        set_cookie(rq, rs, session_cookie(rq), "", 0);
-    return rc;
 }

@@ -32,13 +32,22 @@ void identity_set_reader(const struct request *rq, struct response *rs,
 void identity_reader_digest(const struct request *rq, const char *key,
                             struct secret *out);
 
-/* Inside a write transaction: signs this browser in with a fresh token; rq->session is
- * the new session. The address is known from now on, and a few expired sessions are
- * erased. */
-enum rc identity_begin_session(struct request *rq, struct response *rs,
-                               int64_t account_id) MUST_USE;
-/* Signs it out. */
-enum rc identity_end_session(const struct request *rq, struct response *rs) MUST_USE;
+/* A session that is being stored. */
+struct new_session {
+    const char *token; /* SECRET_TEXT characters */
+    struct session *session;
+};
+/* Inside a write transaction: stores a session with a fresh token. The address is known
+ * from now on, and a few expired sessions are erased. */
+enum rc identity_add_session(const struct request *rq, int64_t account_id,
+                             struct new_session *out) MUST_USE;
+/* Once that is committed: rq->session, and the cookie that signs this browser in. An
+ * answer before that would hand out a session that may never exist, instead of one that
+ * does. */
+void identity_set_session(struct request *rq, struct response *rs,
+                          const struct new_session *session);
+/* Once the session is removed: the browser forgets its cookie. */
+void identity_drop_session(const struct request *rq, struct response *rs);
 /* How many browsers the account is signed in with, this one included. */
 enum rc identity_sessions(const struct request *rq, int64_t *n) MUST_USE;
 

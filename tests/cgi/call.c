@@ -370,6 +370,7 @@ const char *sign_in(const char *name)
                           .now = now,
                           .address = "192.0.2.200" };
     struct response rs = { 0 };
+    struct new_session session;
     struct account *known;
     struct site *site;
     int64_t id;
@@ -380,7 +381,8 @@ const char *sign_in(const char *name)
         id = known->id;
     else
         ck_assert_int_eq(account_add(worker.db, arena, name, now, &id), RC_OK);
-    ck_assert_int_eq(identity_begin_session(&rq, &rs, id), RC_OK);
+    ck_assert_int_eq(identity_add_session(&rq, id, &session), RC_OK);
+    identity_set_session(&rq, &rs, &session);
     return cookie_of(&rs, "session");
 }
 

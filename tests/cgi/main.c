@@ -43,6 +43,7 @@ Suite *sheet_suite(void);
 Suite *stance_suite(void);
 Suite *tally_suite(void);
 Suite *unsaved_suite(void);
+Suite *unsaved_account_suite(void);
 Suite *weight_suite(void);
 Suite *write_suite(void);
 
@@ -76,6 +77,7 @@ int main(void)
         admin_pages_suite(),
         write_suite(),
         unsaved_suite(),
+        unsaved_account_suite(),
         moved_suite(),
         citation_suite(),
         comments_feed_suite(),

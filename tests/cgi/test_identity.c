@@ -107,9 +107,28 @@ static void check_cookie(const char *name, const char *attributes)
     ck_assert_str_eq(rs.cookie[0] + n, attributes);
 }
 
+static void begin_session(void)
+{
+    struct new_session session;
+
+    ck_assert_int_eq(identity_add_session(&rq, author(), &session), RC_OK);
+    identity_set_session(&rq, &rs, &session);
+}
+
+START_TEST(a_session_that_is_not_committed_leaves_no_trace)
+{
+    struct new_session session;
+
+    ck_assert_int_eq(identity_add_session(&rq, author(), &session), RC_OK);
+    ck_assert_ptr_null(rq.session);
+    ck_assert_int_eq(rq.person_id, 0);
+    ck_assert_uint_eq(rs.cookies, 0);
+}
+END_TEST
+
 START_TEST(over_http_a_session_is_a_plain_cookie)
 {
-    ck_assert_int_eq(identity_begin_session(&rq, &rs, author()), RC_OK);
+    begin_session();
     check_cookie("session", "; Path=/; Max-Age=2592000" ATTRIBUTES);
 }
 END_TEST
@@ -117,7 +136,7 @@ END_TEST
 START_TEST(over_https_a_session_is_bound_to_the_host)
 {
     call_config()->base_url = "https://example.org";
-    ck_assert_int_eq(identity_begin_session(&rq, &rs, author()), RC_OK);
+    begin_session();
     check_cookie("__Host-session", "; Path=/; Max-Age=2592000" ATTRIBUTES "; Secure");
 }
 END_TEST
@@ -125,7 +144,7 @@ END_TEST
 START_TEST(a_session_lasts_as_the_operator_says)
 {
     call_config()->session_days = 1;
-    ck_assert_int_eq(identity_begin_session(&rq, &rs, author()), RC_OK);
+    begin_session();
     check_cookie("session", "; Path=/; Max-Age=86400" ATTRIBUTES);
 }
 END_TEST
@@ -147,7 +166,7 @@ static void come_back(const char *base_url, const char *name)
     const char *value;
 
     call_config()->base_url = base_url;
-    ck_assert_int_eq(identity_begin_session(&rq, &rs, author()), RC_OK);
+    begin_session();
     rq.session = NULL;
     value = strchr(rs.cookie[0], '=');
     rq.cookie_header = arena_printf(rq.arena, "%s%.*s", name, 1 + SECRET_TEXT, value);
@@ -178,13 +197,10 @@ START_TEST(signing_out_takes_the_cookie_away)
 {
     come_back("https://example.org", "__Host-session");
     rs = (struct response){ 0 };
-    ck_assert_int_eq(identity_end_session(&rq, &rs), RC_OK);
+    identity_drop_session(&rq, &rs);
     ck_assert_uint_eq(rs.cookies, 1);
     ck_assert_str_eq(rs.cookie[0],
                      "__Host-session=; Path=/; Max-Age=0" ATTRIBUTES "; Secure");
-    rq.session = NULL;
-    ck_assert_int_eq(identity_find(&rq), RC_OK);
-    ck_assert_ptr_null(rq.session);
 }
 END_TEST
 
@@ -216,6 +232,7 @@ Suite *identity_suite(void)
     tcase_add_loop_test(tc, limits_count_an_address_or_a_household, 0,
                         LENGTH(addresses));
     tcase_add_test(tc, a_digest_does_not_tell_the_address_to_another_site);
+    tcase_add_test(tc, a_session_that_is_not_committed_leaves_no_trace);
     tcase_add_test(tc, over_http_a_session_is_a_plain_cookie);
     tcase_add_test(tc, over_https_a_session_is_bound_to_the_host);
     tcase_add_test(tc, a_session_lasts_as_the_operator_says);

@@ -1,43 +1,14 @@
 /*
  * test_login.c - signing in and out, sessions, one-time links, one's own password
  */
-#include "call.h"
+#include "author.h"
 #include "token.h"
-
-#define PASSWORD "correcto caballo"
-#define OTHER "otra contraseña"
-
-static struct arena *kept; /* hashing costs 80 ms: once for all tests */
-static const char *hash;
-
-static void open(void)
-{
-    call_open();
-    kept = arena_new();
-    ck_assert_int_eq(password_hash(kept, PASSWORD, &hash), RC_OK);
-}
-
-static void close(void)
-{
-    arena_free(kept);
-    call_close();
-}
-
-/* An author who can sign in, and no session yet. */
-static int64_t account(const char *name)
-{
-    int64_t id;
-
-    ck_assert_int_eq(account_add(call_db(), call_arena(), name, CALL_NOW, &id), RC_OK);
-    ck_assert_int_eq(account_set_password(call_db(), id, hash), RC_OK);
-    return id;
-}
 
 static void setup(void)
 {
     call_setup();
     call_config()->failed_logins_all = 0;
-    account("Autora");
+    author("Autora");
 }
 
 static const char *login_form(const char *name, const char *password, const char *next)
@@ -274,36 +245,15 @@ START_TEST(a_removed_account_is_signed_out)
 {
     const char *cookie = sign_in("Autora");
 
-    account("Otra");
+    author("Otra");
     ck_assert_int_eq(account_remove(call_db(), 1), RC_OK);
     ck_status(get_as(cookie, "/admin/"), 303);
 }
 END_TEST
 
-/* A one-time link of the account; its key. */
-static const char *link_of(int64_t account_id)
-{
-    struct secret key, digest;
-    char *text = arena_alloc(call_arena(), SECRET_TEXT + 1);
-    struct rows r;
-    struct secret site_key = { { 0 } };
-    static const struct sql SITE_KEY = { "site_key", "SELECT site_key FROM site" };
-
-    db_query(&r, call_db(), &SITE_KEY, DB_NO_ARGS);
-    ck_assert(db_next(&r) && row_secret(&r, 0, &site_key));
-    ck_assert_int_eq(db_done(&r), RC_OK);
-    secret_random(&key);
-    secret_text(&key, text);
-    secret_digest(&digest, &site_key, "link", text, NULL);
-    ck_assert_int_eq(
-        account_link_add(call_db(), account_id, &digest, CALL_NOW + ACCOUNT_LINK_S),
-        RC_OK);
-    return text;
-}
-
 START_TEST(a_welcome_link_works_once)
 {
-    const char *key = link_of(1), *old = sign_in("Autora");
+    const char *key = author_link(1), *old = sign_in("Autora");
     const char *body = form("key", key, "password", OTHER, "again", OTHER, NULL);
     struct response rs = get(arena_printf(call_arena(), "/admin/welcome?key=%s", key));
 
@@ -335,7 +285,7 @@ static const struct {
 
 START_TEST(a_weak_password_is_refused_and_the_link_stays)
 {
-    const char *key = link_of(1), *before = stored();
+    const char *key = author_link(1), *before = stored();
     const struct response rs = call(
         METHOD_POST, "/admin/welcome",
         form("key", key, "password", weak[_i].password, "again", weak[_i].again, NULL));
@@ -351,7 +301,7 @@ END_TEST
 START_TEST(a_password_may_be_very_long_but_not_endless)
 {
     char *text = arena_alloc(call_arena(), PASSWORD_MAX + 2);
-    const char *key = link_of(1), *before = stored();
+    const char *key = author_link(1), *before = stored();
 
     memset(text, 'x', PASSWORD_MAX + 1);
     ck_status(call(METHOD_POST, "/admin/welcome",
@@ -363,7 +313,7 @@ END_TEST
 
 START_TEST(an_old_or_made_up_link_is_gone)
 {
-    const char *key = link_of(1), *before = stored();
+    const char *key = author_link(1), *before = stored();
 
     later(ACCOUNT_LINK_S);
     ck_status(get(arena_printf(call_arena(), "/admin/welcome?key=%s", key)), 404);
@@ -452,7 +402,7 @@ Suite *login_suite(void)
     TCase *c = tcase_create("login");
 
     suite_add_tcase(suite, c);
-    tcase_add_unchecked_fixture(c, open, close);
+    tcase_add_unchecked_fixture(c, author_open, author_close);
     tcase_add_checked_fixture(c, setup, call_teardown);
     tcase_add_test(c, the_right_password_opens_a_session);
     tcase_add_test(c, an_https_site_binds_the_cookie_to_its_host);

@@ -2,38 +2,15 @@
  * test_password_turn.c - passwords are checked two at a time, strangers have a ceiling in
  * common, and what a password or a link does is done whole or not at all
  */
-#include "call.h"
-#include "site.h"
+#include "author.h"
 #include "turn.h"
 
-#define PASSWORD "correcto caballo"
-#define OTHER "otra contraseña"
 #define BUSY "Ahora mismo se están comprobando otras contraseñas."
-
-static struct arena *kept; /* hashing costs 80 ms: once for all tests */
-static const char *hash;
-
-static void open(void)
-{
-    call_open();
-    kept = arena_new();
-    ck_assert_int_eq(password_hash(kept, PASSWORD, &hash), RC_OK);
-}
-
-static void close(void)
-{
-    arena_free(kept);
-    call_close();
-}
 
 static void setup(void)
 {
-    int64_t id;
-
     call_setup();
-    ck_assert_int_eq(account_add(call_db(), call_arena(), "Autora", CALL_NOW, &id),
-                     RC_OK);
-    ck_assert_int_eq(account_set_password(call_db(), id, hash), RC_OK);
+    author("Autora");
 }
 
 static struct response sign(const char *address, const char *password)
@@ -111,10 +88,10 @@ static struct turn taken(int of)
 {
     struct turn turn;
 
-    ck_assert_int_eq(turn_take(arena_printf(call_arena(), "%s-turns",
-                                            call_config()->database),
-                               of, &turn),
-                     RC_OK);
+    ck_assert_int_eq(
+        turn_take(arena_printf(call_arena(), "%s-turns", call_config()->database), of,
+                  &turn),
+        RC_OK);
     return turn;
 }
 
@@ -157,10 +134,10 @@ START_TEST(every_way_out_gives_the_turn_back)
     ck_status(sign("192.0.2.1", "no es esta"), 422);
     cookie = signed_in("192.0.2.1");
     token = admin_token(cookie);
-    ck_status(post_as(cookie, "/admin/account",
-                      form("token", token, "do", "password", "current", "no es esta",
-                           NULL)),
-              422);
+    ck_status(
+        post_as(cookie, "/admin/account",
+                form("token", token, "do", "password", "current", "no es esta", NULL)),
+        422);
     ck_status(post_as(cookie, "/admin/account",
                       form("token", token, "do", "password", "current", PASSWORD,
                            "password", "1", "again", "1", NULL)),
@@ -210,25 +187,9 @@ START_TEST(a_new_password_takes_a_turn_too)
 }
 END_TEST
 
-/* A one-time link of the author; its key. */
-static const char *link_key(void)
-{
-    struct secret key, digest;
-    char *text = arena_alloc(call_arena(), SECRET_TEXT + 1);
-    struct site *site;
-
-    ck_assert_int_eq(site_load(call_db(), call_arena(), CALL_NOW, &site), RC_OK);
-    secret_random(&key);
-    secret_text(&key, text);
-    secret_digest(&digest, &site->key, "link", text, NULL);
-    ck_assert_int_eq(
-        account_link_add(call_db(), 1, &digest, CALL_NOW + ACCOUNT_LINK_S), RC_OK);
-    return text;
-}
-
 START_TEST(a_welcome_takes_a_turn_and_keeps_its_link_without)
 {
-    const char *key = link_key();
+    const char *key = author_link(1);
     const char *body = form("key", key, "password", OTHER, "again", OTHER, NULL);
     struct turn one = taken(2), two = taken(2);
     struct response rs = call(METHOD_POST, "/admin/welcome", body);
@@ -268,7 +229,7 @@ static void check_failed(struct response rs, const char *before)
 START_TEST(a_welcome_that_cannot_sign_in_spends_nothing)
 {
     const char *body =
-        form("key", link_key(), "password", OTHER, "again", OTHER, NULL);
+        form("key", author_link(1), "password", OTHER, "again", OTHER, NULL);
     const char *before = stored();
 
     break_sessions();
@@ -316,9 +277,9 @@ START_TEST(signing_out_everywhere_happens_whole)
                                " WHEN (SELECT count(*) FROM session) < 2"
                                " BEGIN SELECT raise(ABORT, 'on purpose'); END"),
                      RC_OK);
-    ck_status(post_as(cookie, "/admin/account",
-                      form("token", token, "do", "signout", NULL)),
-              500);
+    ck_status(
+        post_as(cookie, "/admin/account", form("token", token, "do", "signout", NULL)),
+        500);
     ck_assert_int_eq(number("SELECT count(*) FROM session"), 2);
     ck_status(get_as(cookie, "/admin/"), 200);
 }
@@ -331,7 +292,7 @@ Suite *password_turn_suite(void)
     TCase *c = tcase_create("password_turn");
 
     suite_add_tcase(suite, c);
-    tcase_add_unchecked_fixture(c, open, close);
+    tcase_add_unchecked_fixture(c, author_open, author_close);
     tcase_add_checked_fixture(c, setup, call_teardown);
     tcase_add_test(c, strangers_have_a_ceiling_together);
     tcase_add_test(c, an_address_is_forgotten_in_the_end);

@@ -1,111 +1,15 @@
 /*
  * test_unsaved.c - a disk that cannot keep what was sent: each form comes back as it was
  * left, and the next press finds what was saved after all
- *
- * The database is a file here, and this program's waits for the disk can fail.
  */
-#include <errno.h>
-#include <sys/syscall.h>
-#include <unistd.h>
-
 #include "call.h"
-#include "letters.h"
-#include "scratch.h"
-#include "site.h"
-#include "upgrade.h"
+#include "disk.h"
 
 Suite *unsaved_suite(void);
 
 #define POST "/p/uno/comments"
 #define EDIT "/p/uno/comments/1/edit"
 #define ERASE "/p/uno/comments/1/delete"
-#define NOT_SAVED "No hemos podido guardarlo"
-#define MAYBE_SAVED "no sabemos si se ha guardado"
-
-static struct scratch scratch;
-static bool disk_refuses;
-
-static int wait_for_disk(long call, int fd)
-{
-    if (!disk_refuses)
-        return (int)syscall(call, fd);
-    errno = EIO;
-    return -1;
-}
-
-int fdatasync(int fd)
-{
-    return wait_for_disk(SYS_fdatasync, fd);
-}
-
-int fsync(int fd)
-{
-    return wait_for_disk(SYS_fsync, fd);
-}
-
-static void setup(void)
-{
-    struct worker *w = call_worker();
-
-    disk_refuses = false;
-    letters_setup();
-    db_close(w->db);
-    scratch_make(&scratch);
-    ck_assert_int_eq(db_open(&w->db, scratch.file, DB_CREATE, 0), RC_OK);
-    ck_assert_int_eq(schema_create(w->db), RC_OK);
-    ck_assert_int_eq(site_create(w->db, "La tertulia", "", LANG_ES, CALL_NOW), RC_OK);
-    debate("uno");
-}
-
-static void teardown(void)
-{
-    call_teardown();
-    scratch_remove(&scratch);
-}
-
-static void script(const char *text)
-{
-    ck_assert_int_eq(db_script(call_db(), "script", text), RC_OK);
-}
-
-/* The answer to a press while nothing can be written. */
-static struct response pressed_in_vain(const char *cookie, const char *target,
-                                       const char *body)
-{
-    struct response rs;
-
-    script("PRAGMA query_only = 1");
-    rs = post_as(cookie, target, body);
-    script("PRAGMA query_only = 0");
-    ck_status(rs, 503);
-    ck_assert_int_gt(rs.retry_after_s, 0);
-    ck_assert_int_eq(rs.cache, CACHE_NEVER);
-    return rs;
-}
-
-/* The answer to a press that is stored, while the disk does not say so. Nothing can be
- * written from then on. */
-static struct response pressed_without_word(const char *cookie, const char *target,
-                                            const char *body)
-{
-    struct response rs;
-
-    disk_refuses = true;
-    rs = post_as(cookie, target, body);
-    ck_status(rs, 500);
-    ck_assert_int_eq(rs.cache, CACHE_NEVER);
-    return rs;
-}
-
-/* The disk is well again, and the program was started anew. */
-static void mended(void)
-{
-    struct worker *w = call_worker();
-
-    disk_refuses = false;
-    db_close(w->db);
-    ck_assert_int_eq(db_open(&w->db, scratch.file, DB_READ_WRITE, 0), RC_OK);
-}
 
 static const char *first_cookie(const struct response *rs)
 {
@@ -122,9 +26,8 @@ static const char *sent_again(const struct response *rs)
 /* What a browser without a key is sent back with. */
 static const char *key_for(const char *body)
 {
-    const struct response rs =
-        VISIT(.method = METHOD_POST, .target = POST, .body = body,
-              .fetch_site = "same-origin");
+    const struct response rs = VISIT(.method = METHOD_POST, .target = POST,
+                                     .body = body, .fetch_site = "same-origin");
 
     ck_status(rs, 307);
     return first_cookie(&rs);
@@ -147,7 +50,7 @@ START_TEST(a_comment_that_is_stored_is_found_by_the_next_press)
     again = post_as(cookie, POST, sent_again(&rs));
     ck_status(again, 503);
     ck_says(again, "textoquequeda</textarea>");
-    mended();
+    disk_mended();
     ck_sees_other(post_as(cookie, POST, sent_again(&again)), "/p/uno#c1");
     ck_assert_int_eq(number("SELECT count(*) FROM comment"), 1);
     ck_assert_int_eq(number("SELECT count(*) FROM person"), 1);
@@ -161,9 +64,9 @@ START_TEST(a_comment_that_waits_is_found_too)
     const char *body = comment_form("uno", "pro", "textoquequeda");
     struct response rs;
 
-    script("UPDATE post SET policy = 1");
+    disk_script("UPDATE post SET policy = 1");
     rs = pressed_without_word(NULL, POST, body);
-    mended();
+    disk_mended();
     ck_sees_other(call(METHOD_POST, POST, sent_again(&rs)), "/p/uno?held=1#held");
 }
 END_TEST
@@ -176,7 +79,7 @@ START_TEST(a_known_writers_comment_is_found_too)
 
     ana = first_cookie(&rs);
     rs = pressed_without_word(ana, POST, comment_form("uno", "pro", "textoquequeda"));
-    mended();
+    disk_mended();
     ck_sees_other(post_as(ana, POST, sent_again(&rs)), "/p/uno#c2");
     ck_assert_int_eq(number("SELECT count(*) FROM comment"), 2);
 }
@@ -189,10 +92,10 @@ START_TEST(a_comment_that_is_not_stored_is_stored_by_the_next_press)
     const char *cookie = key_for(body);
     struct response rs;
 
-    script("CREATE TRIGGER broken BEFORE UPDATE ON tally"
-           " BEGIN SELECT raise(ABORT, 'broken'); END");
+    disk_script("CREATE TRIGGER broken BEFORE UPDATE ON tally"
+                " BEGIN SELECT raise(ABORT, 'broken'); END");
     rs = post_as(cookie, POST, body);
-    script("DROP TRIGGER broken");
+    disk_script("DROP TRIGGER broken");
     ck_status(rs, 500);
     ck_says(rs, MAYBE_SAVED);
     ck_says(rs, "textoquequeda</textarea>");
@@ -224,7 +127,7 @@ START_TEST(a_text_is_handed_back_without_its_form)
     rs = call(METHOD_POST, "/p/otro/comments", body);
     ck_status(rs, 404);
     ck_says(rs, "textoquequeda</textarea>");
-    script("ALTER TABLE tally RENAME TO lost");
+    disk_script("ALTER TABLE tally RENAME TO lost");
     rs = call(METHOD_POST, POST, body);
     ck_status(rs, 500);
     ck_says(rs, "&lt;/textarea&gt;&lt;b&gt;textoquequeda</textarea>");
@@ -258,7 +161,7 @@ START_TEST(an_edit_is_found_by_the_next_press)
     rs = post_as(ana, EDIT, body);
     ck_status(rs, 503);
     ck_says(rs, "textoquequeda</textarea>");
-    mended();
+    disk_mended();
     ck_sees_other(post_as(ana, EDIT, body), "/p/uno?done=1#c1");
     ck_assert_int_eq(number("SELECT count(*) FROM revision"), 1);
 }
@@ -273,7 +176,7 @@ START_TEST(a_comment_is_erased_by_the_next_press)
     ck_says(pressed_in_vain(ana, ERASE, body), NOT_SAVED);
     ck_says(pressed_without_word(ana, ERASE, body), MAYBE_SAVED);
     ck_status(post_as(ana, ERASE, body), 503);
-    mended();
+    disk_mended();
     ck_sees_other(post_as(ana, ERASE, body), "/p/uno?done=1#done");
 }
 END_TEST
@@ -294,8 +197,9 @@ START_TEST(a_post_is_found_by_the_next_press)
         ck_says(pressed_in_vain(author, targets[i], body), "textoquequeda</textarea>");
         ck_says(pressed_without_word(author, targets[i], body),
                 "textoquequeda</textarea>");
-        mended();
-        ck_sees_sealed(post_as(author, targets[i], body), "/admin/posts/2/edit?saved=1");
+        disk_mended();
+        ck_sees_sealed(post_as(author, targets[i], body),
+                       "/admin/posts/2/edit?saved=1");
         ck_assert_int_eq(number("SELECT revision FROM post WHERE id = 2"),
                          (int64_t)i + 1);
         body = arena_printf(call_arena(), "%s&label_pro=Claro", post_form(author, "1"));
@@ -309,7 +213,7 @@ START_TEST(an_author_is_served_while_the_disk_refuses)
     struct response rs;
 
     later(120); /* it is to be noted that the session goes on */
-    disk_refuses = true;
+    disk_fails(DISK_UNSYNCED, 0);
     rs = post_as(author, "/admin/posts/new", body);
     ck_status(rs, 503);
     ck_says(rs, "textoquequeda</textarea>");
@@ -330,49 +234,8 @@ START_TEST(settings_stay_as_typed)
     rs = pressed_without_word(author, target, body);
     ck_says(rs, MAYBE_SAVED);
     ck_says(rs, "value=\"Otro título\"");
-    mended();
+    disk_mended();
     ck_status(post_as(author, target, body), 303);
-}
-END_TEST
-
-START_TEST(an_account_stays_as_typed)
-{
-    const char *author = sign_in("Autora"), *target = "/admin/account", *body;
-    struct response rs;
-
-    body = form("token", admin_token(author), "do", "mail", "email", "eva@example.org",
-                "notify", "each", NULL);
-    rs = pressed_in_vain(author, target, body);
-    ck_says(rs, NOT_SAVED);
-    ck_says(rs, "value=\"eva@example.org\"");
-    rs = pressed_without_word(author, target, body);
-    ck_says(rs, MAYBE_SAVED);
-    ck_says(rs, "value=\"eva@example.org\"");
-    mended();
-    ck_status(post_as(author, target, body), 303);
-    body = form("token", admin_token(author), "do", "password", "current", "x",
-                "password", "y", "again", "y", NULL);
-    ck_says(pressed_in_vain(author, target, body), NOT_SAVED);
-    ck_says(pressed_without_word(author, target, body), MAYBE_SAVED);
-}
-END_TEST
-
-START_TEST(a_sign_in_waits)
-{
-    const struct response page = get("/admin/login");
-    const char *body = form("token", field_of(&page, "token"), "name", "Autora",
-                            "password", "x", "next", "/admin/posts", NULL);
-    struct response rs = pressed_in_vain(NULL, "/admin/login", body);
-
-    ck_says(rs, "no podemos comprobar tu contraseña");
-    ck_says(rs, "value=\"Autora\"");
-    ck_says(rs, "value=\"/admin/posts\"");
-    disk_refuses = true;
-    rs = call(METHOD_POST, "/admin/login", body);
-    ck_status(rs, 503);
-    ck_says(rs, "value=\"Autora\"");
-    mended();
-    ck_status(call(METHOD_POST, "/admin/login", body), 422);
 }
 END_TEST
 
@@ -397,7 +260,7 @@ START_TEST(an_address_stays_as_typed)
         rs = pressed_without_word(NULL, forms[i].target, body);
         ck_says(rs, MAYBE_SAVED);
         ck_says(rs, "value=\"eva@example.org\"");
-        mended();
+        disk_mended();
         ck_status(call(METHOD_POST, forms[i].target, body), 303);
     }
 }
@@ -458,7 +321,7 @@ START_TEST(what_was_marked_stays_marked)
     ck_says(rs, "name=\"ids\" value=\"52\" checked>");
     rs = pressed_without_word(author, target, body);
     ck_says(rs, MAYBE_SAVED);
-    mended();
+    disk_mended();
     ck_status(post_as(author, target, body), 303);
 }
 END_TEST
@@ -470,7 +333,7 @@ Suite *unsaved_suite(void)
 
     suite_add_tcase(suite, c);
     tcase_add_unchecked_fixture(c, call_open, call_close);
-    tcase_add_checked_fixture(c, setup, teardown);
+    tcase_add_checked_fixture(c, disk_setup, disk_teardown);
     tcase_add_loop_test(c, a_comment_that_is_stored_is_found_by_the_next_press, 0, 2);
     tcase_add_test(c, a_comment_that_waits_is_found_too);
     tcase_add_test(c, a_known_writers_comment_is_found_too);
@@ -482,8 +345,6 @@ Suite *unsaved_suite(void)
     tcase_add_test(c, a_post_is_found_by_the_next_press);
     tcase_add_test(c, an_author_is_served_while_the_disk_refuses);
     tcase_add_test(c, settings_stay_as_typed);
-    tcase_add_test(c, an_account_stays_as_typed);
-    tcase_add_test(c, a_sign_in_waits);
     tcase_add_test(c, an_address_stays_as_typed);
     tcase_add_test(c, a_stand_waits_or_shows_how_it_stands);
     tcase_add_test(c, a_support_waits_or_shows_how_it_stands);

@@ -1,0 +1,162 @@
+/*
+ * test_unsaved_account.c - a disk that cannot keep what an author sends about the own
+ * account: no answer hands out a session that is not stored, or says what is not known
+ */
+#include "author.h"
+#include "disk.h"
+
+Suite *unsaved_account_suite(void);
+
+#define ACCOUNT "/admin/account"
+#define NOT_CHECKED "no podemos comprobar tu contraseña"
+
+static void setup(void)
+{
+    disk_setup();
+    author("Autora");
+}
+
+static const char *sign_in_form(const char *password)
+{
+    const struct response page = get("/admin/login");
+
+    return form("token", field_of(&page, "token"), "name", "Autora", "password",
+                password, "next", "/admin/posts", NULL);
+}
+
+static const char *change_form(const char *token)
+{
+    return form("token", token, "do", "password", "current", PASSWORD, "password",
+                OTHER, "again", OTHER, NULL);
+}
+
+/* What begins a session: a form, and the commits that come before its own. */
+struct beginning {
+    const char *cookie, *target, *body;
+    int commits;
+};
+
+static struct beginning beginning(int which)
+{
+    const char *cookie;
+
+    switch (which) {
+    case 0: /* the guess is counted first */
+        return (struct beginning){ NULL, "/admin/login", sign_in_form(PASSWORD), 1 };
+    case 1:
+        return (struct beginning){
+            NULL, "/admin/welcome",
+            form("key", author_link(1), "password", OTHER, "again", OTHER, NULL), 0
+        };
+    default:
+        cookie = sign_in("Autora");
+        return (struct beginning){ cookie, ACCOUNT, change_form(admin_token(cookie)),
+                                   1 };
+    }
+}
+#define BEGINNINGS 3
+
+/* The old sessions, and nobody else's. */
+static void check_refused(struct response rs, const struct beginning *b, int64_t before)
+{
+    ck_assert_uint_eq(rs.cookies, 0);
+    ck_assert_int_eq(number("SELECT count(*) FROM session"), before);
+    if (b->cookie) {
+        ck_assert_str_eq(field_of(&rs, "token"), admin_token(b->cookie));
+        ck_assert_int_eq(number("SELECT count(*) FROM attempt"), 1);
+    }
+}
+
+static void check_next_press(const struct beginning *b)
+{
+    const struct response rs = post_as(b->cookie, b->target, b->body);
+
+    ck_status(rs, 303);
+    ck_status(get_as(cookie_of(&rs, "session"), "/admin/"), 200);
+}
+
+START_TEST(a_session_that_finds_no_room_is_not_handed_out)
+{
+    const struct beginning b = beginning(_i);
+    const int64_t before = number("SELECT count(*) FROM session");
+    struct response rs;
+
+    disk_fails(DISK_FULL, b.commits);
+    rs = post_as(b.cookie, b.target, b.body);
+    ck_status(rs, 503);
+    ck_assert_int_gt(rs.retry_after_s, 0);
+    check_refused(rs, &b, before);
+    disk_fails(DISK_WELL, 0);
+    check_next_press(&b);
+}
+END_TEST
+
+/* Nothing fails but the commit. */
+START_TEST(a_session_that_is_not_committed_is_not_handed_out)
+{
+    const struct beginning b = beginning(_i);
+    const int64_t before = number("SELECT count(*) FROM session");
+    struct response rs;
+
+    disk_script("CREATE TABLE nobody (id INTEGER REFERENCES account (id)"
+                " DEFERRABLE INITIALLY DEFERRED);"
+                "CREATE TRIGGER late AFTER INSERT ON session"
+                " BEGIN INSERT INTO nobody VALUES (99); END");
+    rs = post_as(b.cookie, b.target, b.body);
+    ck_assert_int_ge(rs.status, 500);
+    check_refused(rs, &b, before);
+    disk_script("DROP TRIGGER late");
+    check_next_press(&b);
+}
+END_TEST
+
+START_TEST(a_sign_in_waits)
+{
+    const char *body = sign_in_form("x");
+    struct response rs = pressed_in_vain(NULL, "/admin/login", body);
+
+    ck_says(rs, NOT_CHECKED);
+    ck_says(rs, "value=\"Autora\"");
+    ck_says(rs, "value=\"/admin/posts\"");
+    disk_fails(DISK_UNSYNCED, 0);
+    rs = call(METHOD_POST, "/admin/login", body);
+    ck_status(rs, 503);
+    ck_says(rs, "value=\"Autora\"");
+    disk_mended();
+    ck_status(call(METHOD_POST, "/admin/login", body), 422);
+}
+END_TEST
+
+START_TEST(an_address_stays_as_typed)
+{
+    const char *author = sign_in("Autora");
+    const char *body = form("token", admin_token(author), "do", "mail", "email",
+                            "eva@example.org", "notify", "each", NULL);
+    struct response rs = pressed_in_vain(author, ACCOUNT, body);
+
+    ck_says(rs, NOT_SAVED);
+    ck_says(rs, "value=\"eva@example.org\"");
+    rs = pressed_without_word(author, ACCOUNT, body);
+    ck_says(rs, MAYBE_SAVED);
+    ck_says(rs, "value=\"eva@example.org\"");
+    disk_mended();
+    ck_status(post_as(author, ACCOUNT, body), 303);
+}
+END_TEST
+
+Suite *unsaved_account_suite(void)
+{
+    Suite *suite = suite_create("unsaved_account");
+    TCase *c = tcase_create("unsaved_account");
+
+    suite_add_tcase(suite, c);
+    tcase_add_unchecked_fixture(c, author_open, author_close);
+    tcase_add_checked_fixture(c, setup, disk_teardown);
+    tcase_add_loop_test(c, a_session_that_finds_no_room_is_not_handed_out, 0,
+                        BEGINNINGS);
+    tcase_add_loop_test(c, a_session_that_is_not_committed_is_not_handed_out, 0,
+                        BEGINNINGS);
+    tcase_add_test(c, a_sign_in_waits);
+    tcase_add_test(c, an_address_stays_as_typed);
+    return suite;
+}
