@@ -10,6 +10,7 @@
 #include "identity.h"
 #include "pages.h"
 #include "password_form.h"
+#include "password_turn.h"
 #include "session.h"
 #include "site.h"
 #include "url.h"

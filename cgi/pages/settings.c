@@ -11,6 +11,7 @@
 #include "outbox.h"
 #include "pages.h"
 #include "password_form.h"
+#include "password_turn.h"
 #include "seal.h"
 #include "session.h"
 #include "site.h"

@@ -8,6 +8,7 @@
 Suite *unsaved_account_suite(void);
 
 #define ACCOUNT "/admin/account"
+#define CHECKING "se están comprobando otras contraseñas"
 #define NOT_CHECKED "no podemos comprobar tu contraseña"
 
 static void setup(void)
@@ -110,6 +111,25 @@ START_TEST(a_session_that_is_not_committed_is_not_handed_out)
 }
 END_TEST
 
+/* Somebody else writes for long: that is not about passwords. */
+START_TEST(a_busy_database_is_not_said_to_check_passwords)
+{
+    const struct beginning b = beginning(_i);
+    struct db *neighbour = disk_neighbour();
+    struct response rs;
+
+    ck_assert_int_eq(db_begin_write(neighbour), RC_OK);
+    rs = post_as(b.cookie, b.target, b.body);
+    ck_status(rs, 503);
+    ck_assert_int_gt(rs.retry_after_s, 0);
+    ck_silent(rs, CHECKING);
+    ck_says(rs, _i == 0 ? NOT_CHECKED : NOT_SAVED);
+    ck_assert_int_eq(db_end(neighbour, RC_OK), RC_OK);
+    db_close(neighbour);
+    check_next_press(&b);
+}
+END_TEST
+
 START_TEST(a_sign_in_waits)
 {
     const char *body = sign_in_form("x");
@@ -155,6 +175,8 @@ Suite *unsaved_account_suite(void)
     tcase_add_loop_test(c, a_session_that_finds_no_room_is_not_handed_out, 0,
                         BEGINNINGS);
     tcase_add_loop_test(c, a_session_that_is_not_committed_is_not_handed_out, 0,
+                        BEGINNINGS);
+    tcase_add_loop_test(c, a_busy_database_is_not_said_to_check_passwords, 0,
                         BEGINNINGS);
     tcase_add_test(c, a_sign_in_waits);
     tcase_add_test(c, an_address_stays_as_typed);

@@ -1,0 +1,147 @@
+/*
+ * password_turn.c - who may have a password checked now: see password_turn.h
+ */
+#include "answer.h"
+#include "app.h"
+#include "attempt.h"
+#include "clock.h"
+#include "identity.h"
+#include "known_address.h"
+#include "password_turn.h"
+#include "site.h"
+
+#define WINDOW_S (15 * MINUTE_S)
+/* Turns on this machine. A crowd of strangers leaves one to those who are known. */
+#define TURNS 2
+#define TURNS_OF_STRANGERS 1
+
+/* One guess at a password. */
+struct guess {
+    const struct request *rq;
+    struct secret address, all; /* what it counts against; all: the strangers' sum */
+    bool known;
+    int64_t wait_s;
+    enum message why; /* it has to wait */
+};
+
+static enum rc guess_of(const struct request *rq, struct guess *g)
+{
+    *g = (struct guess){ .rq = rq, .known = rq->session != NULL };
+    identity_address(rq, &g->address);
+    secret_digest(&g->all, &rq->site->key, "addresses of strangers", NULL);
+    return g->known ? RC_OK
+                    : known_address_find(rq->db, &g->address, rq->now, &g->known);
+}
+
+/* RC_TOO_MANY sets g->why and g->wait_s. */
+static enum rc check(struct guess *g)
+{
+    const struct request *rq = g->rq;
+    const struct config *c = &rq->app->config;
+    const struct attempt_limit one = { WINDOW_S, c->failed_logins };
+    const struct attempt_limit all = { WINDOW_S, c->failed_logins_all };
+    enum rc rc =
+        attempt_check(rq->db, ATTEMPT_LOGIN, &g->address, one, rq->now, &g->wait_s);
+
+    g->why = MSG_ADMIN_LOGIN_TOO_MANY;
+    if (rc || g->known)
+        return rc;
+    g->why = MSG_ADMIN_LOGIN_TOO_MANY_ALL;
+    return attempt_check(rq->db, ATTEMPT_LOGIN, &g->all, all, rq->now, &g->wait_s);
+}
+
+static enum rc add(const struct guess *g)
+{
+    const struct request *rq = g->rq;
+    enum rc rc = attempt_add(rq->db, ATTEMPT_LOGIN, &g->address, rq->now);
+
+    if (rc || g->known || !rq->app->config.failed_logins_all)
+        return rc;
+    return attempt_add(rq->db, ATTEMPT_LOGIN, &g->all, rq->now);
+}
+
+static enum rc count(struct guess *g)
+{
+    enum rc rc = db_begin_write(g->rq->db);
+
+    if (rc)
+        return rc;
+    rc = check(g);
+    return db_end(g->rq->db, rc ? rc : add(g));
+}
+
+static void must_wait(const struct guess *g, struct response *rs,
+                      struct password_turn *out)
+{
+    out->status = g->why == MSG_ADMIN_LOGIN_TOO_MANY ? 429 : 503;
+    if (out->status == 503) /* dispatch logs the other one */
+        event_log(g->rq, EVENT_LIMIT_OF_ALL, NULL);
+    rs->retry_after_s = (int)g->wait_s;
+    out->problem = message_count(g->rq->arena, g->rq->lang, g->why,
+                                 (g->wait_s + MINUTE_S - 1) / MINUTE_S);
+}
+
+/* RC_BUSY: others have the turns. That is said here, where it is known: a busy database
+ * is another matter. */
+static enum rc take(const struct request *rq, struct response *rs, int of,
+                    struct password_turn *out)
+{
+    const char *path = arena_printf(rq->arena, "%s-turns", rq->app->config.database);
+    enum rc rc = turn_take(path, of, &out->turn);
+
+    if (rc == RC_BUSY) {
+        out->status = 503;
+        rs->retry_after_s = ANSWER_RETRY_S;
+        out->problem = message(rq->lang, MSG_ADMIN_LOGIN_BUSY);
+    }
+    return rc;
+}
+
+/* A limit is looked at twice: whoever is past it is told so without a turn. */
+static enum rc take_and_count(struct guess *g, struct response *rs,
+                              struct password_turn *out)
+{
+    enum rc rc = check(g);
+
+    if (!rc)
+        rc = take(g->rq, rs, g->known ? TURNS : TURNS_OF_STRANGERS, out);
+    if (!rc)
+        rc = count(g);
+    if (rc == RC_TOO_MANY)
+        must_wait(g, rs, out);
+    return rc;
+}
+
+enum rc password_turn_take(const struct request *rq, struct response *rs,
+                           struct password_turn *out)
+{
+    struct guess g;
+    enum rc rc = guess_of(rq, &g);
+
+    *out = (struct password_turn){ .turn = { -1 } };
+    if (!rc)
+        rc = take_and_count(&g, rs, out);
+    if (rc)
+        password_turn_give(out);
+    return rc;
+}
+
+enum rc password_turn_take_proved(const struct request *rq, struct response *rs,
+                                  struct password_turn *out)
+{
+    *out = (struct password_turn){ .turn = { -1 } };
+    return take(rq, rs, TURNS, out);
+}
+
+void password_turn_give(struct password_turn *turn)
+{
+    turn_give(&turn->turn);
+}
+
+enum rc password_was_right(const struct request *rq)
+{
+    struct secret address;
+
+    identity_address(rq, &address);
+    return attempt_forget(rq->db, ATTEMPT_LOGIN, &address);
+}
