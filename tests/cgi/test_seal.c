@@ -112,7 +112,7 @@ START_TEST(a_new_password_and_new_notices_have_words_of_their_own)
                  form("token", admin_token(author), "do", "mail", "email",
                       "autora@example.org", "notify", "each", NULL));
     check_sealed(&rs, "/admin/account?saved=mail");
-    ck_says(get_as(author, rs.location), "Avisos guardados.");
+    ck_says(get_as(author, rs.location), "Preferencias de avisos guardadas.");
     ck_silent(get_as(author, rs.location), "Contraseña cambiada.");
 }
 END_TEST

@@ -389,7 +389,7 @@ START_TEST(the_account_page_shows_problems_and_sessions)
     buf_reset(&out);
     v.saved = "mail";
     ck_assert_int_eq(account_view(&page, &v, &out), RC_OK);
-    ck_shows("Notices saved.");
+    ck_shows("Email settings saved.");
     ck_hides("Password changed.");
 }
 END_TEST
