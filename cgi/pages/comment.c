@@ -303,10 +303,8 @@ static enum rc too_many(struct submission *s)
 
 /* It is not the writer's fault: the text stays with them. The form keeps its token, so
  * that the next press finds the comment if it was saved after all. */
-static enum rc not_saved(struct submission *s, enum rc rc)
+static enum rc not_saved(struct submission *s, enum rc rc, int status)
 {
-    const int status = answer_unsaved(s->rq, s->rs, rc, &s->form.problems);
-
     if (!status)
         return rc;
     s->token = request_form(s->rq, "token");
@@ -359,8 +357,8 @@ enum rc comment_create(struct request *rq, struct response *rs)
         return rc;
     s.post = post;
     rc = read_form(&s);
-    if (rc) /* nothing was tried yet */
-        return not_saved(&s, rc == RC_FAIL ? RC_BUSY : rc);
+    if (rc)
+        return not_saved(&s, rc, answer_untried(rq, rs, rc, &s.form.problems));
     if (!post_is_open(post, rq->now)) {
         s.refusal = COMMENT_CLOSED;
         return refuse(&s);
@@ -374,5 +372,7 @@ enum rc comment_create(struct request *rq, struct response *rs)
         return RC_OK;
     if (!rc)
         rc = add(&s);
-    return rc ? not_saved(&s, rc) : RC_OK;
+    if (rc)
+        rc = not_saved(&s, rc, answer_unsaved(rq, rs, rc, &s.form.problems));
+    return rc;
 }

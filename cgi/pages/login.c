@@ -54,8 +54,11 @@ static enum rc login_problem(struct request *rq, struct response *rs,
 }
 
 /* Each try is counted: nobody signs in while the database cannot be written to. */
-static enum rc try_later(struct request *rq, struct response *rs, struct login_view *v)
+static enum rc not_let_in(struct request *rq, struct response *rs, struct login_view *v,
+                          enum rc rc)
 {
+    if (rc == RC_FAIL)
+        return show_login(rq, rs, v, answer_untried(rq, rs, rc, &v->problems));
     rs->retry_after_s = ANSWER_RETRY_S;
     return login_problem(rq, rs, v, message(rq->lang, MSG_ADMIN_LOGIN_LATER), 503);
 }
@@ -121,7 +124,7 @@ enum rc login_try(struct request *rq, struct response *rs)
     if (turn.problem)
         return login_problem(rq, rs, &v, turn.problem, turn.status);
     if (rc)
-        return try_later(rq, rs, &v);
+        return not_let_in(rq, rs, &v, rc);
     rc = check_password(rq, v.name, &account);
     password_turn_give(&turn);
     if (!rc)
@@ -131,7 +134,7 @@ enum rc login_try(struct request *rq, struct response *rs)
         return login_problem(rq, rs, &v, message(rq->lang, MSG_ADMIN_LOGIN_WRONG), 422);
     }
     if (rc)
-        return try_later(rq, rs, &v);
+        return not_let_in(rq, rs, &v, rc);
     event_log(rq, EVENT_SIGN_IN, account->name);
     return answer_see_other(rs, next_path(v.next));
 }
@@ -219,6 +222,25 @@ static enum rc set_first_password(struct request *rq, struct response *rs,
     return rc;
 }
 
+/* In a turn. */
+static enum rc hash_first_password(struct request *rq, struct response *rs,
+                                   struct password_turn *turn, const char **hash)
+{
+    enum rc rc = password_turn_take_proved(rq, rs, turn);
+
+    if (rc)
+        return rc;
+    rc = password_hash(rq->arena, request_form(rq, "password"), hash);
+    password_turn_give(turn);
+    return rc;
+}
+
+static enum rc not_welcome(struct request *rq, struct response *rs,
+                           struct welcome_view *v, enum rc rc, int status)
+{
+    return status ? show_welcome(rq, rs, v, status) : rc;
+}
+
 /* POST /admin/welcome - the key is the proof; it is spent with the first password. */
 enum rc welcome_use(struct request *rq, struct response *rs)
 {
@@ -227,7 +249,6 @@ enum rc welcome_use(struct request *rq, struct response *rs)
     struct account *account;
     const char *hash;
     enum rc rc = link_account(rq, v.key, &account);
-    int status;
 
     if (rc == RC_NOT_FOUND)
         return link_is_gone(rq, rs);
@@ -236,24 +257,19 @@ enum rc welcome_use(struct request *rq, struct response *rs)
     v.name = account->name;
     if (!password_form_read(rq, &v.problems))
         return show_welcome(rq, rs, &v, 422);
-    rc = password_turn_take_proved(rq, rs, &turn);
+    rc = hash_first_password(rq, rs, &turn, &hash);
     if (turn.problem) {
         problem_add(&v.problems, "", turn.problem);
         return show_welcome(rq, rs, &v, turn.status);
     }
-    if (!rc) {
-        rc = password_hash(rq->arena, request_form(rq, "password"), &hash);
-        password_turn_give(&turn);
-    }
-    if (!rc)
-        rc = set_first_password(rq, rs, v.key, hash);
+    if (rc)
+        return not_welcome(rq, rs, &v, rc, answer_untried(rq, rs, rc, &v.problems));
+    rc = set_first_password(rq, rs, v.key, hash);
     if (rc == RC_NOT_FOUND) /* spent meanwhile */
         return link_is_gone(rq, rs);
-    if (!rc) {
-        event_log(rq, EVENT_PASSWORD_CHANGED, v.name);
-        event_log(rq, EVENT_SIGN_IN, v.name);
-        return answer_see_other(rs, "/admin/");
-    }
-    status = answer_unsaved(rq, rs, rc, &v.problems);
-    return status ? show_welcome(rq, rs, &v, status) : rc;
+    if (rc)
+        return not_welcome(rq, rs, &v, rc, answer_unsaved(rq, rs, rc, &v.problems));
+    event_log(rq, EVENT_PASSWORD_CHANGED, v.name);
+    event_log(rq, EVENT_SIGN_IN, v.name);
+    return answer_see_other(rs, "/admin/");
 }

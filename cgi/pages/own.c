@@ -319,6 +319,7 @@ enum rc own_save(struct request *rq, struct response *rs)
     struct cite cite;
     struct own o;
     enum rc rc = load(&o, rq, rs);
+    int status;
 
     if (rc && !o.gone)
         return rc;
@@ -328,8 +329,10 @@ enum rc own_save(struct request *rq, struct response *rs)
                    o.comment, &limits, &cite.below, &o.form);
     if (o.gone || o.lock != COMMENT_FREE)
         return show_edit(&o, 409);
-    if (cite.rc) /* nothing was tried yet */
-        return refuse(&o, cite.rc == RC_FAIL ? RC_BUSY : cite.rc, show_edit);
+    if (cite.rc) {
+        status = answer_untried(rq, rs, cite.rc, &o.form.problems);
+        return status ? show_edit(&o, status) : cite.rc;
+    }
     if (!o.form.preview)
         check_token(&o, TOKEN_EDIT);
     if (o.form.problems.n)

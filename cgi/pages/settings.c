@@ -83,10 +83,8 @@ enum rc account_show(struct request *rq, struct response *rs)
 }
 
 static enum rc not_changed(struct request *rq, struct response *rs,
-                           struct account_view *v, enum rc rc)
+                           struct account_view *v, enum rc rc, int status)
 {
-    const int status = answer_unsaved(rq, rs, rc, &v->problems);
-
     return status ? show_account(rq, rs, v, status) : rc;
 }
 
@@ -117,11 +115,22 @@ static enum rc set_password(const struct request *rq, const char *hash,
     return rc ? rc : identity_add_session(rq, id, out);
 }
 
+static enum rc save_password(struct request *rq, struct response *rs, const char *hash)
+{
+    struct new_session session;
+    enum rc rc = db_begin_write(rq->db);
+
+    if (!rc)
+        rc = db_end(rq->db, set_password(rq, hash, &session));
+    if (!rc)
+        identity_set_session(rq, rs, &session);
+    return rc;
+}
+
 static enum rc change_password(struct request *rq, struct response *rs)
 {
     struct account_view v = { 0 };
     struct password_turn turn;
-    struct new_session session;
     const char *hash;
     enum rc rc = password_turn_take(rq, rs, &turn);
 
@@ -129,20 +138,17 @@ static enum rc change_password(struct request *rq, struct response *rs)
         problem_add(&v.problems, "current", turn.problem);
         return show_account(rq, rs, &v, turn.status);
     }
+    if (!rc) {
+        rc = read_passwords(rq, &v.problems, &hash);
+        password_turn_give(&turn);
+    }
     if (rc)
-        return not_changed(rq, rs, &v, rc);
-    rc = read_passwords(rq, &v.problems, &hash);
-    password_turn_give(&turn);
-    if (rc)
-        return not_changed(rq, rs, &v, rc);
+        return not_changed(rq, rs, &v, rc, answer_untried(rq, rs, rc, &v.problems));
     if (v.problems.n)
         return show_account(rq, rs, &v, 422);
-    rc = db_begin_write(rq->db);
-    if (!rc)
-        rc = db_end(rq->db, set_password(rq, hash, &session));
+    rc = save_password(rq, rs, hash);
     if (rc)
-        return not_changed(rq, rs, &v, rc);
-    identity_set_session(rq, rs, &session);
+        return not_changed(rq, rs, &v, rc, answer_unsaved(rq, rs, rc, &v.problems));
     event_log(rq, EVENT_PASSWORD_CHANGED, rq->session->account.name);
     return seal_see_other(rq, rs, "/admin/account?saved=password");
 }
@@ -200,7 +206,7 @@ static enum rc change_mail(struct request *rq, struct response *rs)
     if (!rc)
         rc = db_end(rq->db, save_mail(rq, &mail));
     if (rc)
-        return not_changed(rq, rs, &v, rc);
+        return not_changed(rq, rs, &v, rc, answer_unsaved(rq, rs, rc, &v.problems));
     event_log(rq, EVENT_MAIL_CHANGED, rq->session->account.name);
     return seal_see_other(rq, rs, "/admin/account?saved=mail");
 }

@@ -141,6 +141,17 @@ int answer_unsaved(const struct request *rq, struct response *rs, enum rc rc,
     }
 }
 
+int answer_untried(const struct request *rq, struct response *rs, enum rc rc,
+                   struct problems *problems)
+{
+    if (rc != RC_FAIL)
+        return answer_unsaved(rq, rs, rc, problems);
+    problem_add(problems, "",
+                message_fill(rq->arena, rq->lang, MSG_FORM_UNTRIED, "reference",
+                             reference(rq, 500), NULL));
+    return 500;
+}
+
 void answer_bare(struct response *rs, int status)
 {
     struct buf *body = rs->body;
@@ -172,14 +183,13 @@ bool answer_unchanged(const struct request *rq, struct response *rs, const char 
     if (!identity_anonymous(rq))
         return false;
     clock_local(rq->now, today); /* open debates are drawn up to it */
-    secret_digest(&digest, &rq->site->key, "page", TERTULIA_VERSION,
-                  rq->app->static_version, c->base_url, c->timezone, rq->site->title,
-                  rq->site->tagline, lang_code(rq->site->lang), rq->path, rq->raw_query,
-                  lang_code(rq->lang), shown,
-                  arena_printf(rq->arena, "%lld %lld %d %.10s",
-                               (long long)c->comment_bytes, (long long)tag_window(rq),
-                               config_has_mail(c), today),
-                  NULL);
+    secret_digest(
+        &digest, &rq->site->key, "page", TERTULIA_VERSION, rq->app->static_version,
+        c->base_url, c->timezone, rq->site->title, rq->site->tagline,
+        lang_code(rq->site->lang), rq->path, rq->raw_query, lang_code(rq->lang), shown,
+        arena_printf(rq->arena, "%lld %lld %d %.10s", (long long)c->comment_bytes,
+                     (long long)tag_window(rq), config_has_mail(c), today),
+        NULL);
     secret_text(&digest, text);
     rs->etag = arena_printf(rq->arena, "W/\"%.*s\"", TAG_CHARACTERS, text);
     if (!etag_matches(rq->if_none_match, rs->etag))

@@ -35,7 +35,11 @@ enum rc answer_error(const struct request *rq, struct response *rs,
  * something else. */
 int answer_unsaved(const struct request *rq, struct response *rs, enum rc rc,
                    struct problems *problems);
-/* When not even that can be made. */
+/* The same where nothing was tried yet, because what has to be known first could not be
+ * read: the 500 for RC_FAIL knows that nothing was saved, and gets a reference. */
+int answer_untried(const struct request *rq, struct response *rs, enum rc rc,
+                   struct problems *problems);
+/* When not even an error page can be made. */
 void answer_bare(struct response *rs, int status);
 
 /* Sets the entity tag of a page that depends on `shown`, the site's frame, the date and

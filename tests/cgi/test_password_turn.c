@@ -259,7 +259,7 @@ END_TEST
 START_TEST(a_sign_in_that_fails_later_still_counts_as_a_guess)
 {
     break_sessions();
-    ck_status(sign("192.0.2.1", PASSWORD), 503);
+    ck_status(sign("192.0.2.1", PASSWORD), 500);
     ck_assert_int_eq(guesses(), 2); /* of the address, and of all */
     ck_assert_int_eq(number("SELECT count(*) FROM known_address"), 0);
     mend_sessions();

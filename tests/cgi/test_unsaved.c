@@ -139,6 +139,35 @@ START_TEST(a_text_is_handed_back_without_its_form)
 }
 END_TEST
 
+/* The form again, with a number that is in the log, too: nothing was saved, and the site
+ * is not busy. */
+static void check_untried(struct response rs)
+{
+    ck_status(rs, 500);
+    ck_assert_int_eq(rs.cache, CACHE_NEVER);
+    ck_assert_uint_eq(rs.cookies, 0);
+    ck_says(rs, "no hemos podido hacer lo que pedías");
+    ck_says(rs, "indica este número: ");
+    ck_silent(rs, NOT_SAVED);
+    ck_silent(rs, MAYBE_SAVED);
+    ck_says(rs, "/p/uno#c1 textoquequeda</textarea>");
+}
+
+/* A part of the database is damaged that is asked before anything is written. */
+START_TEST(a_comment_that_was_not_tried_is_not_in_doubt)
+{
+    const char *body = comment_form("uno", "pro", "/p/uno#c1 textoquequeda");
+    const char *cookie = key_for(body);
+    struct response rs;
+
+    disk_script("ALTER TABLE former_slug RENAME TO lost");
+    rs = post_as(cookie, POST, body);
+    check_untried(rs);
+    disk_script("ALTER TABLE lost RENAME TO former_slug");
+    ck_sees_other(post_as(cookie, POST, sent_again(&rs)), "/p/uno#c1");
+}
+END_TEST
+
 static const char *own_form(const char *cookie, const char *target, const char *text)
 {
     const struct response rs = get_as(cookie, target);
@@ -164,6 +193,19 @@ START_TEST(an_edit_is_found_by_the_next_press)
     disk_mended();
     ck_sees_other(post_as(ana, EDIT, body), "/p/uno?done=1#c1");
     ck_assert_int_eq(number("SELECT count(*) FROM revision"), 1);
+}
+END_TEST
+
+START_TEST(an_edit_that_was_not_tried_is_not_in_doubt)
+{
+    struct response rs = call(METHOD_POST, POST, comment_form("uno", "pro", "Primero"));
+    const char *ana = first_cookie(&rs);
+    const char *body = own_form(ana, EDIT, "/p/uno#c1 textoquequeda");
+
+    disk_script("ALTER TABLE former_slug RENAME TO lost");
+    check_untried(post_as(ana, EDIT, body));
+    disk_script("ALTER TABLE lost RENAME TO former_slug");
+    ck_sees_other(post_as(ana, EDIT, body), "/p/uno?done=1#c1");
 }
 END_TEST
 
@@ -340,7 +382,9 @@ Suite *unsaved_suite(void)
     tcase_add_test(c, a_comment_that_is_not_stored_is_stored_by_the_next_press);
     tcase_add_test(c, a_comment_keeps_its_token_while_nothing_can_be_written);
     tcase_add_test(c, a_text_is_handed_back_without_its_form);
+    tcase_add_test(c, a_comment_that_was_not_tried_is_not_in_doubt);
     tcase_add_test(c, an_edit_is_found_by_the_next_press);
+    tcase_add_test(c, an_edit_that_was_not_tried_is_not_in_doubt);
     tcase_add_test(c, a_comment_is_erased_by_the_next_press);
     tcase_add_test(c, a_post_is_found_by_the_next_press);
     tcase_add_test(c, an_author_is_served_while_the_disk_refuses);
