@@ -127,6 +127,17 @@ static enum rc save_password(struct request *rq, struct response *rs, const char
     return rc;
 }
 
+/* Another press cannot find out: if the new password was saved, what was typed as the
+ * current one is wrong by now, and counts as a guess. */
+static int password_unsaved(const struct request *rq, struct response *rs, enum rc rc,
+                            struct problems *problems)
+{
+    if (rc != RC_FAIL)
+        return answer_unsaved(rq, rs, rc, problems);
+    problem_add(problems, "", message(rq->lang, MSG_ADMIN_PASSWORD_MAYBE_SAVED));
+    return 500;
+}
+
 static enum rc change_password(struct request *rq, struct response *rs)
 {
     struct account_view v = { 0 };
@@ -148,7 +159,7 @@ static enum rc change_password(struct request *rq, struct response *rs)
         return show_account(rq, rs, &v, 422);
     rc = save_password(rq, rs, hash);
     if (rc)
-        return not_changed(rq, rs, &v, rc, answer_unsaved(rq, rs, rc, &v.problems));
+        return not_changed(rq, rs, &v, rc, password_unsaved(rq, rs, rc, &v.problems));
     event_log(rq, EVENT_PASSWORD_CHANGED, rq->session->account.name);
     return seal_see_other(rq, rs, "/admin/account?saved=password");
 }
