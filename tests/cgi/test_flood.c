@@ -142,6 +142,7 @@ Suite *flood_suite(void)
     TCase *c = tcase_create("flood");
 
     suite_add_tcase(suite, c);
+    tcase_set_tags(c, "slow"); /* below valgrind, 300,000 rows take minutes */
     tcase_add_unchecked_fixture(c, call_open, call_close);
     tcase_add_checked_fixture(c, setup, call_teardown);
     tcase_add_test(c, what_is_hidden_costs_nobody_anything);
