@@ -231,15 +231,13 @@ static enum rc see_held(struct submission *s, int64_t id, const char *done)
 static enum rc redirect(struct submission *s, int64_t id, enum comment_state state)
 {
     struct arena *a = s->rq->arena;
-    const char *path, *done = "";
-    enum rc rc;
+    const char *done = "";
 
     if (s->form.address && !s->rq->session)
         done = arena_printf(a, "done=%lld", (long long)id);
     if (state != COMMENT_VISIBLE)
         return see_held(s, id, done);
-    rc = post_page_of_comment(s->rq, s->post, id, done, &path);
-    return rc ? rc : answer_see_other(s->rs, path);
+    return answer_see_other(s->rs, post_page_of_comment(s->rq, s->post, id, done));
 }
 
 static enum rc saved(struct submission *s)
@@ -261,9 +259,6 @@ static enum rc pressed_twice(struct submission *s)
 
 static enum rc refuse(struct submission *s)
 {
-    const char *path;
-    enum rc rc;
-
     switch (s->refusal) {
     case COMMENT_ACCEPTED:
         return RC_FAIL;
@@ -286,10 +281,10 @@ static enum rc refuse(struct submission *s)
     case COMMENT_SAME_TEXT:
         break;
     }
-    rc = post_page_of_comment(s->rq, s->post, s->id, "", &path);
     problem_add_link(&s->form.problems, "body",
-                     message(s->rq->lang, MSG_FORM_DUPLICATE), rc ? NULL : path);
-    return rc ? rc : show_again(s, 422);
+                     message(s->rq->lang, MSG_FORM_DUPLICATE),
+                     post_page_of_comment(s->rq, s->post, s->id, ""));
+    return show_again(s, 422);
 }
 
 static enum rc too_many(struct submission *s)

@@ -74,10 +74,10 @@ static enum rc path_of(const struct own *o, int64_t id, enum comment_state state
     const char *slug = o->post->slug;
 
     if (state == COMMENT_VISIBLE)
-        return post_page_of_comment(
-            o->rq, o->post, id, news ? arena_printf(a, "done=%lld", (long long)id) : "",
-            path);
-    if (state != COMMENT_PENDING)
+        *path = post_page_of_comment(o->rq, o->post, id,
+                                     news ? arena_printf(a, "done=%lld", (long long)id)
+                                          : "");
+    else if (state != COMMENT_PENDING)
         *path = arena_printf(a, "/p/%s#comments", slug);
     else if (news)
         *path = arena_printf(a, "/p/%s?held=%lld#held", slug, (long long)id);

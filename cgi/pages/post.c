@@ -520,27 +520,29 @@ enum rc comment_show(struct request *rq, struct response *rs)
     return show_single(rq, rs, post, &w);
 }
 
-enum rc post_page_of_comment(struct request *rq, const struct post *post,
-                             int64_t comment_id, const char *query, const char **path)
+/* Finds out where a comment stands. */
+static enum rc place_of(struct request *rq, const struct post *post, int64_t comment_id,
+                        struct thread_place *place)
+{
+    struct comment *c;
+    const enum rc rc = comment_by_id(rq->db, rq->arena, comment_id, &c);
+
+    return rc ? rc
+              : thread_place_of(rq->db, rq->arena, c, post->kind == POST_DEBATE, place);
+}
+
+const char *post_page_of_comment(struct request *rq, const struct post *post,
+                                 int64_t comment_id, const char *query)
 {
     const long long id = (long long)comment_id;
     const char *first = query[0] ? "?" : "", *next = query[0] ? "&" : "";
     struct thread_place place;
-    struct comment *c;
-    enum rc rc = comment_by_id(rq->db, rq->arena, comment_id, &c);
 
-    if (!rc)
-        rc = thread_place_of(rq->db, rq->arena, c, post->kind == POST_DEBATE, &place);
-    if (rc)
-        return rc;
-    if (!place.shown)
-        *path = arena_printf(rq->arena, "/p/%s/comments/%lld%s%s#c%lld", post->slug, id,
-                             first, query, id);
-    else if (place.later)
-        *path = arena_printf(rq->arena, "/p/%s?at=%lld%s%s#c%lld", post->slug, id, next,
-                             query, id);
-    else
-        *path =
-            arena_printf(rq->arena, "/p/%s%s%s#c%lld", post->slug, first, query, id);
-    return RC_OK;
+    if (place_of(rq, post, comment_id, &place) || !place.shown)
+        return arena_printf(rq->arena, "/p/%s/comments/%lld%s%s#c%lld", post->slug, id,
+                            first, query, id);
+    if (place.later)
+        return arena_printf(rq->arena, "/p/%s?at=%lld%s%s#c%lld", post->slug, id, next,
+                            query, id);
+    return arena_printf(rq->arena, "/p/%s%s%s#c%lld", post->slug, first, query, id);
 }

@@ -38,11 +38,11 @@ enum rc viewer_load(struct request *rq, const struct post *post,
                     struct viewer *out) MUST_USE;
 
 /* Where a comment stands: "/p/slug#c7", with "?at=7" when that is not the first page;
- * "/p/slug/comments/7#c7" when its thread is cut before it. `query`, such as "done=7",
- * goes along; it may be "". */
-enum rc post_page_of_comment(struct request *rq, const struct post *post,
-                             int64_t comment_id, const char *query,
-                             const char **path) MUST_USE;
+ * "/p/slug/comments/7#c7", which is always good, when its thread is cut before it or the
+ * database cannot say (logged): a link to what was saved does not fail. `query`, such as
+ * "done=7", goes along; it may be "". */
+const char *post_page_of_comment(struct request *rq, const struct post *post,
+                                 int64_t comment_id, const char *query);
 
 /* The strongest argument of each side, once each has a few to choose from. */
 enum rc pair_load(struct request *rq, const struct post *post,

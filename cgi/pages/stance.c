@@ -228,12 +228,11 @@ enum rc support_create(struct request *rq, struct response *rs)
 
     if (!rc)
         rc = check_visible(rq, post);
-    if (!rc)
-        rc = post_page_of_comment(rq, post, rq->id_arg, "", &p.again.back);
     if (rc)
         return rc;
     p.post = post;
     p.page = answer_page(rq);
+    p.again.back = post_page_of_comment(rq, post, rq->id_arg, "");
     p.again.action = rq->path;
     p.again.field = "do";
     p.again.value = request_form(rq, "do");
@@ -245,7 +244,7 @@ enum rc support_create(struct request *rq, struct response *rs)
                                                                  : MSG_SUPPORT_DO);
     if (!writer_press_good(rq, post->id))
         return say(&p, 422, message(rq->lang, MSG_PRESS_EXPIRED));
-    /* Whoever is nobody yet supports nothing. */
+    /* A reader without a cookie supports nothing yet. */
     if (!rq->person_id && p.change == SUPPORT_REMOVE)
         return done(&p, RC_OK, p.again.back);
     return press(&p);

@@ -1,8 +1,11 @@
 /*
- * disk.c - stands in for fsync, fdatasync and pwrite64: see disk.h
+ * disk.c - stands in for fsync, fdatasync, pwrite64, fcntl64 and usleep: see disk.h
  */
 #include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "disk.h"
@@ -14,6 +17,9 @@
 static struct scratch scratch;
 static enum disk_fault fault;
 static int well_before; /* commits that succeed yet */
+static bool locked;     /* another process holds what a reader needs */
+
+#define WRITE_LOCK 120 /* that of the log: UNIX_SHM_BASE in the os_unix.c of SQLite */
 
 static bool fails(enum disk_fault how)
 {
@@ -50,11 +56,37 @@ ssize_t pwrite64(int fd, const void *bytes, size_t n, off64_t at)
     return syscall(SYS_pwrite64, fd, bytes, n, at);
 }
 
+int fcntl64(int fd, int command, ...)
+{
+    const struct flock *lock;
+    va_list more;
+    void *arg;
+
+    va_start(more, command);
+    lock = arg = va_arg(more, void *);
+    va_end(more);
+    if (locked && command == F_SETLK && lock->l_type == F_RDLCK) {
+        errno = EAGAIN;
+        return -1;
+    }
+    if (command == F_SETLK && lock->l_type == F_UNLCK && lock->l_start == WRITE_LOCK)
+        locked = fails(DISK_LOCKED);
+    return (int)syscall(SYS_fcntl, fd, command, arg);
+}
+
+/* The library asks for a lock again and again. */
+int usleep(useconds_t us)
+{
+    const struct timespec time = { us / 1000000, us % 1000000 * 1000L };
+
+    return locked ? 0 : nanosleep(&time, NULL);
+}
+
 void disk_setup(void)
 {
     struct worker *w = call_worker();
 
-    fault = DISK_WELL;
+    disk_fails(DISK_WELL, 0);
     letters_setup();
     db_close(w->db);
     scratch_make(&scratch);
@@ -66,7 +98,7 @@ void disk_setup(void)
 
 void disk_teardown(void)
 {
-    fault = DISK_WELL;
+    disk_fails(DISK_WELL, 0);
     call_teardown();
     scratch_remove(&scratch);
 }
@@ -83,13 +115,14 @@ void disk_fails(enum disk_fault how, int well)
 {
     fault = how;
     well_before = well;
+    locked = false;
 }
 
 void disk_mended(void)
 {
     struct worker *w = call_worker();
 
-    fault = DISK_WELL;
+    disk_fails(DISK_WELL, 0);
     db_close(w->db);
     ck_assert_int_eq(db_open(&w->db, scratch.file, DB_READ_WRITE, 0), RC_OK);
 }

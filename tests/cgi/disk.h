@@ -1,7 +1,7 @@
 /*
  * disk.h - a site whose database is a file, on a disk that fails when a test says so
  *
- * This program's waits for the disk and its writes to it go through here.
+ * This program's waits for the disk, its writes to it and its locks go through here.
  */
 #ifndef DISK_H
 #define DISK_H
@@ -19,10 +19,11 @@ struct db *disk_neighbour(void);
 
 enum disk_fault {
     DISK_WELL,
-    DISK_FULL,    /* a commit is rolled back: RC_FULL */
-    DISK_UNSYNCED /* a commit is stored, but the disk does not say so: RC_FAIL */
+    DISK_FULL,     /* a commit is rolled back: RC_FULL */
+    DISK_UNSYNCED, /* a commit is stored, but the disk does not say so: RC_FAIL */
+    DISK_LOCKED /* once a write transaction has ended, nothing can be read: RC_FAIL */
 };
-/* From now on, after as many commits as `well`. */
+/* From now on, after as many commits as `well` (0 for DISK_LOCKED). */
 void disk_fails(enum disk_fault how, int well);
 /* The disk is well again, and the program was started anew. */
 void disk_mended(void);

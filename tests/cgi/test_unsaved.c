@@ -118,6 +118,37 @@ START_TEST(a_comment_keeps_its_token_while_nothing_can_be_written)
 }
 END_TEST
 
+/* The answer to a press that is saved, while nobody can look where it stands. */
+static struct response pressed_blindly(const char *cookie, const char *target,
+                                       const char *body)
+{
+    struct response rs;
+
+    disk_fails(DISK_LOCKED, 0);
+    rs = post_as(cookie, target, body);
+    disk_fails(DISK_WELL, 0);
+    return rs;
+}
+
+START_TEST(what_is_saved_is_found_though_its_page_is_not)
+{
+    struct response rs =
+        pressed_blindly(NULL, POST, comment_form("uno", "pro", "Primero"));
+    const char *ana = first_cookie(&rs), *text;
+
+    ck_sees_other(rs, "/p/uno/comments/1#c1");
+    ck_says(get_as(ana, "/p/uno/comments/1"), "Primero");
+    text = form("token", reader_token("uno"), "side", "pro", "name", "Ana", "email",
+                "ana@example.org", "body", "Segundo", NULL);
+    ck_sees_other(pressed_blindly(ana, POST, text), "/p/uno/comments/2?done=2#c2");
+    rs = get_as(ana, EDIT);
+    text =
+        form("token", field_of(&rs, "token"), "side", "pro", "body", "Otra cosa", NULL);
+    ck_sees_other(pressed_blindly(ana, EDIT, text), "/p/uno/comments/1?done=1#c1");
+    ck_says(get_as(ana, "/p/uno/comments/1?done=1"), "Otra cosa");
+}
+END_TEST
+
 /* Not even the page can be read: then the text is in what can be said at all. */
 START_TEST(a_text_is_handed_back_without_its_form)
 {
@@ -381,6 +412,7 @@ Suite *unsaved_suite(void)
     tcase_add_test(c, a_known_writers_comment_is_found_too);
     tcase_add_test(c, a_comment_that_is_not_stored_is_stored_by_the_next_press);
     tcase_add_test(c, a_comment_keeps_its_token_while_nothing_can_be_written);
+    tcase_add_test(c, what_is_saved_is_found_though_its_page_is_not);
     tcase_add_test(c, a_text_is_handed_back_without_its_form);
     tcase_add_test(c, a_comment_that_was_not_tried_is_not_in_doubt);
     tcase_add_test(c, an_edit_is_found_by_the_next_press);
