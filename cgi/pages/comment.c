@@ -214,20 +214,16 @@ static enum rc save(struct submission *s)
     return rc ? rc : db_end(s->rq->db, save_within(s));
 }
 
-/* Where a writer reads that the comment waits. A browser that keeps no cookies cannot
- * show who it is: the seal says it. */
-static enum rc see_held(struct submission *s, int64_t id, const char *done)
+/* To a page that may have something to say to the writer. A browser that keeps no cookies
+ * cannot show who it is: the seal says it. */
+static enum rc see(struct submission *s, const char *path, bool says)
 {
-    const char *path =
-        arena_printf(s->rq->arena, "/p/%s?held=%lld%s%s#held", s->post->slug,
-                     (long long)id, done[0] ? "&" : "", done);
-
-    return s->writer.keeps_none ? seal_see_other(s->rq, s->rs, path)
-                                : answer_see_other(s->rs, path);
+    return says && s->writer.keeps_none ? seal_see_other(s->rq, s->rs, path)
+                                        : answer_see_other(s->rs, path);
 }
 
-/* Who gave an address is told that it is to be confirmed, whether a mail went out or not:
- * that would tell what its owner did. */
+/* The page tells a writer who gave an address to look at their mail, whether a message
+ * went out or not: the difference would show what the owner of that address did. */
 static enum rc redirect(struct submission *s, int64_t id, enum comment_state state)
 {
     struct arena *a = s->rq->arena;
@@ -236,8 +232,11 @@ static enum rc redirect(struct submission *s, int64_t id, enum comment_state sta
     if (s->form.address && !s->rq->session)
         done = arena_printf(a, "done=%lld", (long long)id);
     if (state != COMMENT_VISIBLE)
-        return see_held(s, id, done);
-    return answer_see_other(s->rs, post_page_of_comment(s->rq, s->post, id, done));
+        return see(s,
+                   arena_printf(a, "/p/%s?held=%lld%s%s#held", s->post->slug,
+                                (long long)id, done[0] ? "&" : "", done),
+                   true);
+    return see(s, post_page_of_comment(s->rq, s->post, id, done), done[0] != '\0');
 }
 
 static enum rc saved(struct submission *s)

@@ -6,20 +6,16 @@
 #include "app.h"
 #include "choice_view.h"
 #include "citation.h"
-#include "clock.h"
 #include "form_token.h"
 #include "identity.h"
 #include "mail_request.h"
+#include "own_done.h"
 #include "pages.h"
 #include "pictures.h"
 #include "post_page.h"
-#include "seal.h"
 #include "session.h"
 #include "site.h"
 #include "writer.h"
-
-/* How long the page of a new comment says that its writer's address is to be confirmed. */
-#define ASKED_TOLD_S HOUR_S
 
 /* What the address asks for. */
 struct wanted {
@@ -140,61 +136,6 @@ static enum rc settle_page(struct request *rq, const struct post *post,
         return rc;
     return thread_page_of(rq->db, rq->arena, c, post->kind == POST_DEBATE,
                           &w->choice.page);
-}
-
-/* The reader's own comment on this post, when they wrote it, changed it or took it back
- * lately; NULL else: anybody can type an id. */
-static enum rc own_news(struct request *rq, const struct post *post, int64_t id,
-                        struct comment **out)
-{
-    struct comment *c;
-    int64_t last;
-    enum rc rc;
-
-    *out = NULL;
-    if (!id || !rq->person_id)
-        return RC_OK;
-    rc = comment_by_id(rq->db, rq->arena, id, &c);
-    if (rc || c->post_id != post->id || c->person_id != rq->person_id)
-        return rc == RC_NOT_FOUND ? RC_OK : rc;
-    last = c->withdrawn ? c->withdrawn : c->edited ? c->edited : c->created;
-    if (rq->now - last <= SEAL_S)
-        *out = c;
-    return RC_OK;
-}
-
-/* Has the reader's comment `id` just been received, to wait? */
-static enum rc load_held(struct request *rq, const struct post *post, int64_t id,
-                         struct post_view *v)
-{
-    struct comment *c;
-    const enum rc rc = own_news(rq, post, id, &c);
-
-    v->held = (c && c->state != COMMENT_VISIBLE && !c->withdrawn) ||
-              (id && !rq->person_id && seal_good(rq));
-    return rc;
-}
-
-/* What the reader has just done to their comment `id`. */
-static enum rc load_done(struct request *rq, const struct post *post, int64_t id,
-                         struct post_view *v)
-{
-    struct comment *c;
-    bool replies;
-    enum rc rc = own_news(rq, post, id, &c);
-
-    if (rc || !c)
-        return rc;
-    v->done_id = id;
-    if (!c->withdrawn) {
-        v->done = c->edited                             ? OWN_SAVED
-                  : rq->now - c->created < ASKED_TOLD_S ? OWN_ASKED
-                                                        : OWN_NOTHING;
-        return RC_OK;
-    }
-    rc = thread_goes_on(rq->db, c, &replies);
-    v->done = replies ? OWN_GAP : OWN_GONE;
-    return rc;
 }
 
 /* The comment when it is visible there; NULL else. */
@@ -421,9 +362,7 @@ static enum rc show_page(struct request *rq, struct response *rs,
     v.threads = &threads;
     v.form.reply_to = reply_to;
     v.form.no_reply = w->reply && !reply_to;
-    rc = load_held(rq, in->post, w->held, &v);
-    if (!rc)
-        rc = load_done(rq, in->post, w->done, &v);
+    rc = own_done_load(rq, in->post, w->held, w->done, &v);
     return rc ? rc : render(rq, rs, in, &v);
 }
 
@@ -490,7 +429,7 @@ static enum rc show_single(struct request *rq, struct response *rs,
     if (w->reply && !(reply_to && on_page(&part.page, reply_to->id)))
         return answer_see_other(rs, arena_printf(rq->arena, "/p/%s?reply=%lld#reply",
                                                  post->slug, (long long)w->reply));
-    rc = load_done(rq, post, w->done, &v);
+    rc = own_done_load(rq, post, 0, w->done, &v);
     if (!rc && c->state == COMMENT_VISIBLE)
         rc = comment_revisions(rq->db, rq->arena, c->id, w->older, &v.revisions);
     if (rc)

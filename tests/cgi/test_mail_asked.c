@@ -3,6 +3,7 @@
  * and nobody else is
  */
 #include "letters.h"
+#include "seal.h"
 
 Suite *mail_asked_suite(void);
 
@@ -41,8 +42,61 @@ START_TEST(the_writer_is_told_and_nobody_else)
     ck_silent(get_as(cookie_of(&other, "reader"), path), TOLD);
     ck_silent(get_as(ana, "/p/uno"), TOLD);
     ck_says(get_as(ana, "/p/uno/comments/1?done=1"), TOLD);
-    later(60 * 60);
+}
+END_TEST
+
+START_TEST(the_writer_is_told_for_a_while)
+{
+    const struct response rs = say(NULL, "Uno", "ana@example.org");
+    const char *ana = cookie_of(&rs, "reader"), *path = place(&rs);
+
+    later(SEAL_S);
+    ck_says(get_as(ana, path), TOLD);
+    later(1);
     ck_silent(get_as(ana, path), TOLD);
+}
+END_TEST
+
+static struct response say_without_cookies(const char *text)
+{
+    return VISIT(.method = METHOD_POST, .target = "/p/uno/comments?again=1",
+                 .body = form("token", reader_token("uno"), "side", "pro", "name",
+                              "Ana", "email", "ana@example.org", "body", text, NULL),
+                 .fetch_site = "same-origin");
+}
+
+START_TEST(the_writer_is_told_where_no_cookie_is_kept)
+{
+    struct response rs = say_without_cookies("Uno");
+    const char *path = place(&rs);
+
+    ck_sees_sealed(rs, "/p/uno?done=1");
+    ck_assert_str_eq(strchr(rs.location, '#'), "#c1");
+    ck_says(get(path), TOLD);
+    ck_silent(get("/p/uno?done=1"), TOLD);
+    rs = say_without_cookies("Dos");
+    ck_silent(
+        get(arena_printf(call_arena(), "/p/uno?done=1%s", strchr(place(&rs), '&'))),
+        TOLD); /* a seal is of its own address */
+    later(SEAL_S);
+    ck_says(get(place(&rs)), TOLD);
+    later(1);
+    ck_silent(get(place(&rs)), TOLD);
+}
+END_TEST
+
+START_TEST(what_waits_is_told_where_no_cookie_is_kept)
+{
+    struct response rs;
+    const char *path;
+
+    ck_assert_int_eq(db_script(call_db(), "hold", "UPDATE post SET policy = 1"), RC_OK);
+    rs = say_without_cookies("Uno");
+    path = place(&rs);
+    ck_says(get(path), HELD_TOLD);
+    moderate(sign_in("Autora"), "approve", 1);
+    ck_silent(get(path), HELD_TOLD);
+    ck_says(get(path), TOLD);
 }
 END_TEST
 
@@ -130,6 +184,9 @@ Suite *mail_asked_suite(void)
     tcase_add_unchecked_fixture(c, call_open, call_close);
     tcase_add_checked_fixture(c, setup, call_teardown);
     tcase_add_test(c, the_writer_is_told_and_nobody_else);
+    tcase_add_test(c, the_writer_is_told_for_a_while);
+    tcase_add_test(c, the_writer_is_told_where_no_cookie_is_kept);
+    tcase_add_test(c, what_waits_is_told_where_no_cookie_is_kept);
     tcase_add_test(c, without_an_address_there_is_nothing_to_tell);
     tcase_add_test(c, a_double_click_is_told_the_same);
     tcase_add_test(c, who_waits_for_review_is_told_too);
