@@ -61,7 +61,7 @@
 {{#SHORT}}
 <article class="c {{SIDE_NAME}} short u-comment h-cite" id="c{{ID}}" data-id="{{ID}}">
 <h3 class="vh">@{thread.comment} {{ID}}{{#SIDE}}, {{SIDE_LABEL}}{{/SIDE}}</h3>
-<p class="meta">{{#SIDE}}<span class="side">{{SIDE_LABEL}}</span> {{/SIDE}}<b class="name p-author h-card">{{NAME}}</b> <a class="when" href="#c{{ID}}"><time class="dt-published" datetime="{{STAMP}}">{{WHEN}}</time></a></p>
+<p class="meta">{{#SIDE}}<span class="side">{{SIDE_LABEL}}</span> {{/SIDE}}<b class="name p-author h-card">{{NAME}}</b>{{#AUTHOR}} <span class="badge">@{thread.author}</span>{{/AUTHOR}}{{#OWN}} <span class="badge own">@{thread.own}</span>{{/OWN}} <a class="when" href="#c{{ID}}"><time class="dt-published" datetime="{{STAMP}}">{{WHEN}}</time></a></p>
 <p class="p-summary">{{TEXT}}</p>
 <p class="acts"><a class="u-url" href="/p/{{SLUG}}/comments/{{ID}}">@{thread.read}<span class="vh"> @{thread.comment} {{ID}}</span></a></p>
 {{>EARLIER}}

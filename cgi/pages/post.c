@@ -13,6 +13,7 @@
 #include "pages.h"
 #include "pictures.h"
 #include "post_page.h"
+#include "seal.h"
 #include "session.h"
 #include "site.h"
 #include "writer.h"
@@ -321,23 +322,30 @@ static enum rc load_threads(struct request *rq, const struct post *post,
     return !rc && c->page > 1 && out->n == 0 ? RC_NOT_FOUND : rc;
 }
 
-/* A comment that the page should hold, but does not, stands on its own page. */
-static enum rc see_single(struct request *rq, struct response *rs,
-                          const struct post *post, const struct comment *c,
-                          const char *more)
-{
-    return answer_see_other(rs, arena_printf(rq->arena, "/p/%s/comments/%lld%s",
-                                             post->slug, (long long)c->id, more));
-}
-
 static enum rc see_reply(struct request *rq, struct response *rs,
                          const struct post *post, const struct comment *c)
 {
     const bool changed = request_query(rq, "changed")[0];
 
-    return see_single(rq, rs, post, c,
-                      arena_printf(rq->arena, "?reply=%lld%s#reply", (long long)c->id,
-                                   changed ? "&changed=1" : ""));
+    return answer_see_other(
+        rs,
+        arena_printf(rq->arena, "/p/%s/comments/%lld?reply=%lld%s#reply", post->slug,
+                     (long long)c->id, (long long)c->id, changed ? "&changed=1" : ""));
+}
+
+/* To the comment's own page, which says what the address of this one says: `done`, and
+ * with a seal where this one bears one. */
+static enum rc see_whole(struct request *rq, struct response *rs,
+                         const struct post *post, const struct comment *c, int64_t done)
+{
+    const long long id = (long long)c->id;
+    const char *query =
+        done ? arena_printf(rq->arena, "?done=%lld", (long long)done) : "";
+    const char *path = arena_printf(rq->arena, "/p/%s/comments/%lld%s#c%lld",
+                                    post->slug, id, query, id);
+
+    return done && seal_good(rq) ? seal_see_other(rq, rs, path)
+                                 : answer_see_other(rs, path);
 }
 
 static enum rc show_page(struct request *rq, struct response *rs,
@@ -351,14 +359,13 @@ static enum rc show_page(struct request *rq, struct response *rs,
     if (!rc)
         rc = visible_comment(rq, in->post, w->reply, &reply_to);
     if (!rc)
-        rc = visible_comment(rq, in->post, w->at, &at);
+        rc = visible_comment(rq, in->post, w->at ? w->at : w->done, &at);
     if (rc)
         return rc;
     if (reply_to && !in->form && !on_page(&threads, reply_to->id))
         return see_reply(rq, rs, in->post, reply_to);
     if (at && !whole_on_page(&threads, at->id))
-        return see_single(rq, rs, in->post, at,
-                          arena_printf(rq->arena, "#c%lld", (long long)at->id));
+        return see_whole(rq, rs, in->post, at, w->done);
     v.threads = &threads;
     v.form.reply_to = reply_to;
     v.form.no_reply = w->reply && !reply_to;

@@ -138,6 +138,16 @@ static void fill_relation(const struct walk *w, struct tpl_dict *d,
         tpl_text(r, "PARENT_NAME", parent->name);
 }
 
+/* Whose it is. */
+static void fill_badges(const struct walk *w, struct tpl_dict *d,
+                        const struct comment *c)
+{
+    if (c->by_author)
+        tpl_show(d, "AUTHOR");
+    if (c->person_id && c->person_id == w->v->viewer.person_id)
+        tpl_show(d, "OWN");
+}
+
 static void fill_marks(const struct walk *w, struct tpl_dict *d,
                        const struct comment *c)
 {
@@ -145,10 +155,7 @@ static void fill_marks(const struct walk *w, struct tpl_dict *d,
         tpl_text(d, "WEBSITE", c->website);
         tpl_show(d, "SITE");
     }
-    if (c->by_author)
-        tpl_show(d, "AUTHOR");
-    if (c->person_id && c->person_id == w->v->viewer.person_id)
-        tpl_show(d, "OWN");
+    fill_badges(w, d, c);
     if (c->moved_from != SIDE_NONE && c->moved_from != c->side)
         tpl_text(tpl_section(d, "MOVED"), "FROM",
                  message_fill(w->p->arena, w->p->lang, MSG_THREAD_MOVED, "side",
@@ -268,6 +275,7 @@ static void fill_short(struct walk *w, struct tpl_dict *item, const struct comme
         tpl_text(d, "SIDE_LABEL", w->label[c->side]);
         tpl_show(d, "SIDE");
     }
+    fill_badges(w, d, c);
     if (w->citers < w->v->citers_n && w->v->citers[w->citers].comment_id == c->id)
         w->citers++; /* its own page says who cites it */
     if (w->v->single && w->v->single->id == c->id)

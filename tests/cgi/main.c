@@ -40,6 +40,7 @@ Suite *sample_reader_suite(void);
 Suite *seal_suite(void);
 Suite *secrecy_suite(void);
 Suite *sheet_suite(void);
+Suite *short_suite(void);
 Suite *stance_suite(void);
 Suite *tally_suite(void);
 Suite *unsaved_suite(void);
@@ -68,6 +69,7 @@ int main(void)
         page_tag_suite(),
         flood_suite(),
         weight_suite(),
+        short_suite(),
         secrecy_suite(),
         login_suite(),
         event_suite(),

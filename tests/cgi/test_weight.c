@@ -109,6 +109,29 @@ static int read_thread(int64_t id, const struct hostile *h)
     return parts;
 }
 
+/* The first comment after `mark` in the page's markup. */
+static int64_t comment_after(const struct response *rs, const char *mark)
+{
+    const char *at = strstr(text_of(rs), mark);
+
+    at = at ? strstr(at, "data-id=\"") : NULL;
+    ck_assert_ptr_nonnull(at);
+    return strtoll(at + strlen("data-id=\""), NULL, 10);
+}
+
+static int64_t first_short(const struct response *rs)
+{
+    return comment_after(rs, " short u-comment");
+}
+
+static int64_t first_whole(const struct response *rs)
+{
+    static const char *const classes[] = { "\"c pro u-comment",
+                                           "\"c contra u-comment" };
+
+    return comment_after(rs, classes[says(rs, classes[0]) ? 0 : 1]);
+}
+
 /* Every comment stands whole on its own page. */
 static void assert_whole(int64_t id, const struct hostile *h)
 {
@@ -151,10 +174,43 @@ START_TEST(a_page_of_long_comments_shows_some_whole_and_how_the_others_begin)
     ck_assert_uint_eq(times(&rs, ">Leerlo entero<"), times(&rs, " short u-comment"));
     for (int64_t id = 1; id <= 60; id += 10)
         assert_whole(id, h);
-    rs = get("/p/uno?at=25");
-    ck_assert(rs.status == 200 || rs.status == 303);
-    if (rs.status == 303)
-        ck_assert_str_eq(rs.location, "/p/uno/comments/25#c25");
+}
+END_TEST
+
+START_TEST(a_link_leads_to_where_the_comment_is_whole)
+{
+    struct response rs;
+    long long id;
+
+    for (int i = 0; i < 60; i++)
+        shout(&hostile[_i], 0);
+    rs = get("/p/uno");
+    id = first_short(&rs);
+    ck_sees_other(get(arena_printf(call_arena(), "/p/uno?at=%lld", id)),
+                  arena_printf(call_arena(), "/p/uno/comments/%lld#c%lld", id, id));
+    ck_sees_other(
+        get(arena_printf(call_arena(), "/p/uno?at=%lld&done=%lld", id, id)),
+        arena_printf(call_arena(), "/p/uno/comments/%lld?done=%lld#c%lld", id, id, id));
+    id = first_whole(&rs);
+    ck_status(get(arena_printf(call_arena(), "/p/uno?at=%lld", id)), 200);
+    ck_status(get(arena_printf(call_arena(), "/p/uno?done=%lld", id)), 200);
+}
+END_TEST
+
+/* The author's own, all of them as long as the form takes. */
+START_TEST(badges_weigh_little)
+{
+    const char *author = sign_in("Autora");
+    struct response rs;
+
+    for (int i = 0; i < 60; i++)
+        shout(&hostile[_i], 0);
+    number("UPDATE comment SET by_author = 1, person_id ="
+           " (SELECT person_id FROM account) RETURNING 1");
+    rs = get_as(author, "/p/uno");
+    ck_status(rs, 200);
+    ck_assert_uint_ge(times(&rs, "<span class=\"badge own\">"), 50);
+    ck_assert_msg(rs.body->n <= PAGE_MOST, "%zu bytes", rs.body->n);
 }
 END_TEST
 
@@ -226,8 +282,8 @@ END_TEST
 /* As many people write: 413 characters, a page of a hundred. */
 START_TEST(an_ordinary_page_is_whole)
 {
-    const char *html = arena_printf(call_arena(), "<p>%s</p>\n",
-                                    repeated("palabra ", 52));
+    const char *html =
+        arena_printf(call_arena(), "<p>%s</p>\n", repeated("palabra ", 52));
     struct response rs;
 
     for (int64_t i = 1; i <= 40; i++)
@@ -358,6 +414,8 @@ Suite *weight_suite(void)
     tcase_add_loop_test(
         c, a_page_of_long_comments_shows_some_whole_and_how_the_others_begin, 0,
         HOSTILE);
+    tcase_add_loop_test(c, a_link_leads_to_where_the_comment_is_whole, 0, HOSTILE);
+    tcase_add_loop_test(c, badges_weigh_little, 0, HOSTILE);
     tcase_add_loop_test(c, light_threads_with_long_replies_are_light, 0, HOSTILE);
     tcase_add_loop_test(c, a_thread_of_long_replies_comes_in_parts, 0, HOSTILE);
     tcase_add_loop_test(c, a_chain_of_long_replies_is_light, 0, HOSTILE);
