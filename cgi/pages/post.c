@@ -437,7 +437,7 @@ static enum rc show_single(struct request *rq, struct response *rs,
         return answer_see_other(rs, arena_printf(rq->arena, "/p/%s?reply=%lld#reply",
                                                  post->slug, (long long)w->reply));
     rc = own_done_load(rq, post, 0, w->done, &v);
-    if (!rc && c->state == COMMENT_VISIBLE)
+    if (!rc && !w->after && c->state == COMMENT_VISIBLE)
         rc = comment_revisions(rq->db, rq->arena, c->id, w->older, &v.revisions);
     if (rc)
         return rc;

@@ -211,7 +211,7 @@ static void fill_revisions(const struct walk *w, struct tpl_dict *d,
     const struct post_view *v = w->v;
     const struct revisions *revisions = &v->revisions;
 
-    if (!v->single || v->single->id != c->id || v->after || !revisions->total)
+    if (!v->single || v->single->id != c->id || !revisions->total)
         return;
     d = tpl_include(w->t, d, "EARLIER", "earlier");
     tpl_text(d, "SLUG", v->post->slug);

@@ -401,6 +401,27 @@ START_TEST(earlier_texts_are_all_to_be_read)
 }
 END_TEST
 
+static void find_revisions(void *to, const char *name, const char *step)
+{
+    (void)step;
+    if (strstr(name, "revisions"))
+        *(bool *)to = true;
+}
+
+START_TEST(earlier_texts_are_read_for_the_first_part_alone)
+{
+    bool read = false;
+
+    whisper(whisper(0));
+    get("/p/uno/comments/1?after=1");
+    ck_assert_int_eq(db_plans(call_db(), find_revisions, &read), RC_OK);
+    ck_assert(!read);
+    get("/p/uno/comments/1");
+    ck_assert_int_eq(db_plans(call_db(), find_revisions, &read), RC_OK);
+    ck_assert(read);
+}
+END_TEST
+
 Suite *weight_suite(void);
 Suite *weight_suite(void)
 {
@@ -424,5 +445,6 @@ Suite *weight_suite(void)
     tcase_add_loop_test(c, a_feed_of_long_comments_comes_in_light_parts, 0, HOSTILE);
     tcase_add_test(c, a_feed_of_long_posts_comes_in_light_parts);
     tcase_add_loop_test(c, earlier_texts_are_all_to_be_read, 0, HOSTILE);
+    tcase_add_test(c, earlier_texts_are_read_for_the_first_part_alone);
     return suite;
 }
