@@ -171,6 +171,32 @@ test("a draft goes when its text is held for review, too", async () => {
   await context.close();
 });
 
+test("a draft goes when the page shows its text in short, too", async () => {
+  const author = await signIn(site);
+  const path = await openDebate(author, { question: "¿Cabe todo?" });
+  const say = await speaker(site, path);
+  const words = (bytes) => "palabra ".repeat(1100).slice(0, bytes);
+  for (let i = 0; i < 13; i++) await say({ side: i % 2 ? "contra" : "pro", body: words(7799) + i });
+  const { page, context, complaints } = await open({}, path);
+  const key = await draftKey(page);
+  const stored = () => page.evaluate((k) => localStorage.getItem(k), key);
+  await page.locator("#body").fill(words(8111));
+  assert.match(await stored(), /palabra/);
+  await argue(page, { side: "pro", name: "Clara" });
+  await page.waitForURL(/#c\d+$/);
+  await ready(page);
+  const mine = page.locator(new URL(page.url()).hash);
+  assert.match(await mine.getAttribute("class"), / short /);
+  assert.equal(await mine.locator(".own").count(), 1);
+  assert.equal(await mine.locator(".new-mark").count(), 0, "no news to its writer");
+  assert.equal(await stored(), null);
+  assert.equal(await page.locator("#body").inputValue(), "");
+  assert.equal(await page.locator("#name").inputValue(), "Clara");
+  assert.deepEqual(complaints, []);
+  await author.context.close();
+  await context.close();
+});
+
 test("a failed send keeps the draft, whatever is looked at next", async () => {
   const { page, context } = await open();
   await argue(page, { side: "pro", body: "Este llega", name: "Elvira" });
