@@ -23,7 +23,7 @@ function tellTimes() {
     }
 }
 
-// Going to a comment, out of whatever hides it
+// Going to a comment, which may be hidden
 
 const visible = (element) => element.checkVisibility?.() ?? true;
 
@@ -49,7 +49,7 @@ function goToTarget() {
         go(target);
 }
 
-// New since the last visit, which ended with half an hour away
+// New since the last visit: half an hour away ends one
 
 const VISIT_MS = 30 * 60 * 1000;
 const read = new Set(); // led to
@@ -134,7 +134,9 @@ function consider({ last_id: last, comments, open: stillOpen }) {
     const moved = latest && (last !== latest.last || tallied !== latest.tallied);
     shown.last ??= last;
     latest = { last, tallied };
-    news = tallied > shown.tallied ? tallied - shown.tallied : last > shown.last ? -1 : 0;
+    // When the newest is removed, an older one is the last.
+    news = tallied > shown.tallied ? tallied - shown.tallied
+        : last !== shown.last && tallied === shown.tallied && !$(`#c${last}`) ? -1 : 0;
     open = stillOpen;
     $("span", live).hidden = open;
     wait = moved ? EVERY_MS : Math.min(wait * 1.5, MOST_MS);

@@ -1,10 +1,10 @@
-// site.js - forms that lose nothing: comfort for those who have script, everything works without it
+// site.js - forms that lose nothing; without script everything works, too
 
 export const $ = (selector, from = document) => from.querySelector(selector);
 export const $$ = (selector, from = document) => [...from.querySelectorAll(selector)];
 export const copy = (node) => document.importNode(node, true);
 
-// Where storage is blocked or full, the page remembers while it stands.
+// Where storage is blocked or full, the page remembers.
 function keeper(storage) {
     const memory = new Map();
     return {
@@ -102,7 +102,7 @@ async function ask(event, question) {
     asking.delete(form);
 }
 
-// What an earlier answer found wrong goes: this one took it.
+// A good preview removes what an earlier answer found wrong.
 async function preview(form, button) {
     const url = form.getAttribute("action"); // not form.action: a button has that name
     const doc = await page(url, body(form, button));
@@ -148,7 +148,7 @@ document.addEventListener("submit", (event) => {
 });
 addEventListener("pageshow", () => { sent = new WeakSet(); });
 
-// How much room is left, as the server counts: bytes of UTF-8, of the text that it keeps
+// Room left, as the server counts: bytes of UTF-8 of the text that it keeps
 
 const encoder = new TextEncoder();
 const numbers = new Intl.NumberFormat(document.documentElement.lang);
@@ -220,7 +220,7 @@ function leave(form, button) {
     });
 }
 
-// Accepted: one arrives at a comment of one's own that was not there before.
+// Accepted: the writer arrives at a comment of theirs that is new.
 function settle() {
     const was = session.get("sent");
     const id = location.hash === "#held"

@@ -168,7 +168,8 @@ enum rc comment_by_id(struct db *db, struct arena *a, int64_t id,
 enum rc comment_set(struct db *db, const struct comment *old, enum comment_state state,
                     enum side side, enum side moved_from, int64_t now) MUST_USE;
 
-/* Of a post's visible comments, the one that became so last; 0 without any. */
+/* Of a post's visible comments, the one that became so last; 0 without any. No maximum:
+ * an older comment may be approved later, and the id falls when the last one goes. */
 enum rc comment_last_id(struct db *db, int64_t post_id, int64_t *id) MUST_USE;
 
 /* A comment in a list outside its page: feeds and the admin queue. */

@@ -25,9 +25,9 @@ export async function comeBack(page, n, more = {}) {
 }
 
 // A debate whose clock only the test moves: `page.clock.runFor(25000)` is the next question for news.
-export async function openWithClock(site, page) {
+export async function openWithClock(site, page, path = debate) {
   await page.clock.install();
-  await page.goto(fresh(site.url + debate));
+  await page.goto(fresh(site.url + path));
   await ready(page);
   await page.clock.pauseAt(await page.evaluate(() => Date.now() + 1000));
 }
