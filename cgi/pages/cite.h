@@ -16,7 +16,8 @@ struct cite {
     struct db *db;
     int64_t post_id;
 };
-/* The post's id and slug count; `body` is the text as typed. The struct may not move. */
+/* Reads the post's id and slug; `body` is the text as typed. *out must stay where it
+ * is: out->below points back at it. */
 void cite_begin(struct db *db, struct arena *a, const char *base_url,
                 const struct post *post, const char *body, struct cite *out);
 

@@ -214,8 +214,8 @@ static enum rc save(struct submission *s)
     return rc ? rc : db_end(s->rq->db, save_within(s));
 }
 
-/* To a page that may have something to say to the writer. A browser that keeps no cookies
- * cannot show who it is: the seal says it. */
+/* Leads to a page; `says`: it has something to say to the writer alone. A browser that
+ * keeps no cookies cannot show who it is: the seal says it. */
 static enum rc see(struct submission *s, const char *path, bool says)
 {
     return says && s->writer.keeps_none ? seal_see_other(s->rq, s->rs, path)

@@ -146,9 +146,8 @@ static void refusal_digest(const struct request *rq, const char *address,
                   arena_printf(rq->arena, "%lld", (long long)id), NULL);
 }
 
-/* Whoever asks again is refused for as long again. Who is unknown is refused for a
- * debate, and not for long: it may be the owner of the
- * mailbox next time. */
+/* A refusal of a known writer begins anew each time they ask. One of an unknown reader
+ * is for one debate and ends soon: the next one who asks may be the mailbox's owner. */
 static enum rc is_refused(const struct request *rq, const struct mail_wish *wish,
                           bool *refused)
 {

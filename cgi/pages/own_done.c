@@ -5,7 +5,7 @@
 #include "own_done.h"
 #include "seal.h"
 
-/* A browser without cookies cannot show who it is: the seal of the address is enough. */
+/* A browser without cookies cannot show who it is: the address's seal is enough. */
 static bool is_theirs(const struct request *rq, const struct comment *c)
 {
     return !rq->person_id || c->person_id == rq->person_id;

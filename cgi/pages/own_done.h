@@ -11,8 +11,8 @@
 /*
  * Sets v->held, v->done and v->done_id. `held` and `done` are comment ids from the
  * address, 0: none. Anybody can type an id: the page says something to the comment's
- * writer only, or where a seal (seal.h) shows that a press led here, and for SEAL_S after
- * the press.
+ * writer only, or where a seal (seal.h) shows that a press led here, and only for SEAL_S
+ * after the press.
  */
 enum rc own_done_load(struct request *rq, const struct post *post, int64_t held,
                       int64_t done, struct post_view *v) MUST_USE;

@@ -25,7 +25,7 @@ struct wanted {
     int64_t older; /* of one comment's earlier texts, those before this one; 0: all */
 };
 
-/* Nothing typed under the old address may be lost: a POST is no move. */
+/* A POST to a former address reaches the post: a redirect would lose what was typed. */
 static enum rc settle_address(struct request *rq, const struct post *post)
 {
     const char *slug = rq->arg[0], *below = rq->path + strlen("/p/") + strlen(slug);
@@ -119,8 +119,8 @@ static enum rc visible_comment(struct request *rq, const struct post *post, int6
     return rc == RC_NOT_FOUND ? RC_OK : rc;
 }
 
-/* Without a page, the one on which the comment stands in the usual order; in others,
- * and where it is cut, whoever wants it is sent to its own page. */
+/* Without a page, sets the one on which the comment stands in the usual order. In other
+ * orders, and where the thread is cut, a redirect leads to the comment's own page. */
 static enum rc settle_page(struct request *rq, const struct post *post,
                            struct wanted *w)
 {
@@ -170,7 +170,7 @@ static struct page frame(const struct request *rq, const struct post *post)
     return p;
 }
 
-/* Nobody has to type the name again under which they wrote. */
+/* It bears the name under which the reader last wrote. */
 static const struct comment_form *empty_form(const struct request *rq,
                                              const struct viewer *viewer)
 {
@@ -182,8 +182,8 @@ static const struct comment_form *empty_form(const struct request *rq,
     return form;
 }
 
-/* Somebody who has taken a side may say that a comment made them take the other. Who
- * pressed the link to that is told what it takes. */
+/* Somebody who has taken a side may say that a comment made them take the other. The
+ * link to that opens the form in any case, which then says what it takes. */
 static bool asks_mind(const struct post *post, const struct post_view *v,
                       const struct comment_form *form)
 {
@@ -230,7 +230,7 @@ static const struct address_view *follow(const struct request *rq,
     return v;
 }
 
-/* Only who may see it pays for the tally over time. */
+/* The tally over time is loaded for those only who may see it. */
 static enum rc load_days(struct request *rq, const struct post *post,
                          struct post_view *v)
 {

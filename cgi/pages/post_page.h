@@ -11,8 +11,7 @@
 #define TOKEN_COMMENT "comment" /* purpose of the form's token */
 
 /* The post of rq->arg[0]; sets rq->lang. Drafts are there for authors only. By a former
- * slug, what is sent reaches the post, while who reads is led to its address of today:
- * RC_MOVED. */
+ * slug, a POST reaches the post, and a GET is led to its address of today: RC_MOVED. */
 enum rc post_page_load(struct request *rq, struct post **post) MUST_USE;
 /* The same for what everybody sees alike: not even authors get a draft. */
 enum rc post_page_load_public(struct request *rq, struct post **post) MUST_USE;

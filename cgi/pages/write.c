@@ -243,8 +243,9 @@ enum rc write_save(struct request *rq, struct response *rs)
     return read_and_save(rq, rs, &v, post->closes);
 }
 
-/* Both of them, of nobody who is signed in with this token: a long text outlives the
- * session it was begun in. The page has a token that the next press can use. */
+/* POST /admin/posts/new and /admin/posts/:id/edit, when the session has ended or the
+ * token is of another one: a long text outlives the session that it was begun in. The
+ * form comes back with a token that the next press can use. */
 enum rc write_refuse(struct request *rq, struct response *rs)
 {
     struct post_form form = { 0 };

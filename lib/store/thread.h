@@ -18,7 +18,9 @@
 
 #define THREAD_PAGE 50           /* threads on a page; 25 of each side when balanced */
 #define THREAD_PAGE_COMMENTS 100 /* visible ones on a page of threads */
-#define THREAD_SINGLE 100        /* comments on a page of one thread, ancestors apart */
+/* Visible comments on a page of one thread. The ancestors of the first one come on top,
+ * and tombstones, as many again at most. */
+#define THREAD_SINGLE 100
 /* Up to here they are counted. */
 #define THREAD_UNANSWERED_MAX 999
 

@@ -8,8 +8,9 @@
 #include "page.h"
 #include "post.h"
 
-#define SHEET_ARGUMENTS 5 /* of each side at most, */
-#define SHEET_BYTES 60000 /* and of so much markup, but one in any case */
+#define SHEET_ARGUMENTS 5 /* of each side, at most */
+/* Bytes of markup of one side's arguments, at most; the first is shown in any case. */
+#define SHEET_BYTES 60000
 
 struct sheet_view {
     const struct post *post;

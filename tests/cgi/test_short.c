@@ -1,6 +1,6 @@
 /*
- * test_short.c - a comment that a heavy page shows in short: what its writer is told, and
- * where
+ * test_short.c - a comment that a heavy page shows in short: what its writer is told,
+ * and where
  */
 #include "letters.h"
 #include "seal.h"
