@@ -251,9 +251,10 @@ static enum rc saved(struct submission *s)
 static enum rc pressed_twice(struct submission *s)
 {
     struct comment *c;
-    enum rc rc = comment_by_id(s->rq->db, s->rq->arena, s->id, &c);
+    /* It is saved, whether it can be read now or not. */
+    const enum rc rc = comment_by_id(s->rq->db, s->rq->arena, s->id, &c);
 
-    return rc ? rc : redirect(s, c->id, c->state);
+    return redirect(s, s->id, rc ? s->draft.state : c->state);
 }
 
 static enum rc refuse(struct submission *s)
