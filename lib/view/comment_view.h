@@ -1,5 +1,5 @@
 /*
- * comment_view.h - threads and the comment form inside a post's page
+ * comment_view.h - threads inside a post's page
  */
 #ifndef COMMENT_VIEW_H
 #define COMMENT_VIEW_H
@@ -27,9 +27,5 @@ bool threads_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
                   const struct post_view *v);
 /* Fills the section WAITING: the viewer's comments that nobody else sees. */
 void waiting_fill(const struct page *p, struct tpl_dict *d, const struct post_view *v);
-/* Includes templates/form.tpl at {{>marker}} of `d`. */
-void comment_form_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
-                       const char *marker, const struct post *post,
-                       const struct form_state *s);
 
 #endif

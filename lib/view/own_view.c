@@ -2,6 +2,7 @@
  * own_view.c - editing and deleting one's own comment: see own_view.h
  */
 #include "acts_view.h"
+#include "comment_form_view.h"
 #include "comment_view.h"
 #include "own_view.h"
 

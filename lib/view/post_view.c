@@ -3,6 +3,7 @@
  */
 #include "choice_view.h"
 #include "clock.h"
+#include "comment_form_view.h"
 #include "comment_view.h"
 #include "comments_feed.h"
 #include "linked_data.h"
