@@ -4,30 +4,16 @@
 #include <assert.h>
 #include <string.h>
 
-#include "buf.h"
 #include "comment_row.h"
 #include "roots.h"
 #include "thread.h"
+#include "thread_fill.h"
 
 #define WAITING_MAX 20
 /* Tombstones on a page besides first comments, shared out among its threads. */
 #define HIDDEN_MAX 100
 
-/* A page weighs less than 150 KB, whatever people write. So much of it is for comments
- * when it is planned; what then turns out to be longer is shown in short, the longest
- * first, where all are more than the other number. */
-#define PAGE_BYTES 105000
-#define PAGE_BYTES_MAX 115000
-/* What a comment takes besides what its writer wrote (measured). */
-#define FRAME_BYTES 760
-#define FRAME_SLUGS 3 /* its links bear the slug */
-#define FRAME_NAMES 3 /* and its writer's name stands there so often */
-#define CITER_BYTES 45
-#define SHORT_BYTES 760 /* all of a comment that is shown in short, but its name */
-#define TOMBSTONE_BYTES 260
-
 #define PAGE_ROOM (THREAD_PAGE_COMMENTS + THREAD_PAGE + HIDDEN_MAX)
-#define NONE SIZE_MAX /* of a page's comments */
 /* Of one thread, with what is above it and its tombstones. */
 #define SINGLE_ROOM (2 * THREAD_SINGLE + COMMENT_DEPTH_MAX)
 static_assert(THREAD_PAGE <= THREAD_PAGE_COMMENTS, "each thread shows its beginning");
@@ -99,141 +85,6 @@ static const struct sql WAITING = { "waiting",
     " ORDER BY c.created, c.id"
     " LIMIT $3" };
 
-/* A hidden comment keeps its place, its side, who hid it and nothing else. */
-static void blank(struct comment *c)
-{
-    c->name = c->website = "";
-    c->body = (struct html){ "" };
-    c->person_id = 0;
-    c->by_author = c->changed_mind = false;
-    c->moved_from = SIDE_NONE;
-    c->supports = c->opponents = c->moved = c->cited = c->edited = 0;
-}
-
-/* A page while comments are put on it, in reading order. */
-struct filling {
-    struct db *db;
-    struct arena *arena;
-    struct thread_page *page;
-    int64_t slug_bytes;
-    int64_t left;                     /* bytes for further comments */
-    int64_t at[COMMENT_DEPTH_MAX];    /* the last one at each depth; 0: none yet */
-    int64_t names[COMMENT_DEPTH_MAX]; /* bytes of its name */
-    int64_t *weights;                 /* of the page's comments */
-};
-
-static struct filling filling_new(struct db *db, struct arena *a,
-                                  struct thread_page *page, size_t room)
-{
-    *page = (struct thread_page){ .items = ARENA_ARRAY(a, room, struct comment) };
-    return (struct filling){ .db = db,
-                             .arena = a,
-                             .page = page,
-                             .left = INT64_MAX,
-                             .weights = ARENA_ARRAY(a, room, int64_t) };
-}
-
-static int64_t escaped(const char *text)
-{
-    return (int64_t)buf_escaped_bytes(text);
-}
-
-/* What a visible comment takes on a page at most; `above` bytes has the name of the one
- * that it answers. */
-static int64_t weight(const struct comment *c, int64_t slug_bytes, int64_t above)
-{
-    const int64_t citers = c->cited < CITERS_MAX ? c->cited : CITERS_MAX;
-
-    return FRAME_BYTES + (int64_t)strlen(c->body.s) + FRAME_SLUGS * slug_bytes +
-           FRAME_NAMES * escaped(c->name) + escaped(c->website) + above +
-           citers * (CITER_BYTES + slug_bytes);
-}
-
-static int64_t weight_in_short(const struct comment *c, int64_t slug_bytes)
-{
-    return c->state == COMMENT_VISIBLE ? SHORT_BYTES + escaped(c->name) + slug_bytes
-                                       : TOMBSTONE_BYTES;
-}
-
-/* Bytes of the name of the one above; 0 when it is not there. */
-static int64_t name_above(const struct filling *f, const struct comment *c)
-{
-    return c->depth ? f->names[c->depth - 1] : 0;
-}
-
-static void put(struct filling *f, const struct comment *c)
-{
-    struct comment *to = &f->page->items[f->page->n];
-
-    *to = *c;
-    if (c->state != COMMENT_VISIBLE)
-        blank(to);
-    f->weights[f->page->n++] = c->state == COMMENT_VISIBLE
-                                   ? weight(c, f->slug_bytes, name_above(f, c))
-                                   : TOMBSTONE_BYTES;
-    f->at[c->depth] = c->id;
-    f->names[c->depth] = escaped(to->name);
-}
-
-/* Puts a visible comment below what hangs above it and is not there yet: hidden ones,
- * and the beginning of a thread that comes in parts, which may be shown in short. Where
- * that is more than `max` comments, or more bytes than are left, it puts nothing, and
- * *fits is false. */
-static enum rc put_below(struct filling *f, const struct comment *c, int64_t max,
-                         bool *fits)
-{
-    struct comment *above[COMMENT_DEPTH_MAX];
-    int64_t id = c->parent_id, n = 0, bytes;
-
-    bytes = weight(c, f->slug_bytes, name_above(f, c));
-    for (int depth = c->depth; depth-- > 0 && f->at[depth] != id; n++) {
-        const enum rc rc = comment_by_id(f->db, f->arena, id, &above[n]);
-
-        if (rc)
-            return rc;
-        id = above[n]->parent_id;
-        bytes += weight_in_short(above[n], f->slug_bytes);
-    }
-    *fits = n <= max && (bytes <= f->left || !f->page->n);
-    if (!*fits)
-        return RC_OK;
-    while (n-- > 0)
-        put(f, above[n]);
-    put(f, c);
-    f->left -= bytes;
-    return RC_OK;
-}
-
-/* Shows the longest comments in short until all are as light as they have to be, but
- * never the one at `keep`, whose weight does not count. */
-static void shorten(struct filling *f, size_t keep)
-{
-    struct thread_page *page = f->page;
-    int64_t total = 0;
-
-    for (size_t i = 0; i < page->n; i++)
-        total += i == keep ? 0 : f->weights[i];
-    while (total > PAGE_BYTES_MAX) {
-        int64_t most = 0, gain;
-        size_t at = 0;
-
-        for (size_t i = 0; i < page->n; i++) {
-            gain = i == keep || page->items[i].shortened
-                       ? 0
-                       : f->weights[i] -
-                             weight_in_short(&page->items[i], f->slug_bytes);
-            if (gain > most) {
-                most = gain;
-                at = i;
-            }
-        }
-        if (!most)
-            return;
-        page->items[at].shortened = true;
-        total -= most;
-    }
-}
-
 /* Comments for which a page has room. How long they are is told by those that start its
  * threads and are shown in any case. */
 static int64_t room_for(const struct roots *roots)
@@ -242,9 +93,9 @@ static int64_t room_for(const struct roots *roots)
     int64_t bytes = 0, room;
 
     for (size_t i = 0; i < roots->n; i++)
-        bytes += (int64_t)strlen(roots->items[i].first.body.s) + FRAME_BYTES +
-                 FRAME_SLUGS * roots->slug_bytes;
-    room = n ? PAGE_BYTES * n / bytes : 0;
+        bytes += (int64_t)strlen(roots->items[i].first.body.s) +
+                 thread_fill_frame(roots->slug_bytes);
+    room = n ? THREAD_FILL_BYTES * n / bytes : 0;
     if (room > THREAD_PAGE_COMMENTS)
         return THREAD_PAGE_COMMENTS;
     return room > n ? room : n;
@@ -270,7 +121,7 @@ static void share_out(const struct roots *roots, int64_t share[THREAD_PAGE])
 
 /* Appends up to `max` visible replies of a thread, and `hidden` tombstones above them;
  * *shown of them. */
-static enum rc append_replies(struct filling *f, int64_t root_id, int64_t max,
+static enum rc append_replies(struct thread_fill *f, int64_t root_id, int64_t max,
                               int64_t hidden, int64_t *shown)
 {
     const int64_t first = (int64_t)f->page->n;
@@ -287,7 +138,7 @@ static enum rc append_replies(struct filling *f, int64_t root_id, int64_t max,
         struct comment c;
 
         comment_read(&r, f->arena, &c);
-        rc = put_below(f, &c, hidden - tombstones, &fits);
+        rc = thread_fill_below(f, &c, hidden - tombstones, &fits);
         *shown += fits;
     }
     read = db_done(&r);
@@ -295,19 +146,19 @@ static enum rc append_replies(struct filling *f, int64_t root_id, int64_t max,
 }
 
 /* Appends a thread up to its share; *shown visible comments of it. */
-static enum rc append_thread(struct filling *f, const struct root *root, int64_t share,
-                             int64_t hidden, int64_t *shown)
+static enum rc append_thread(struct thread_fill *f, const struct root *root,
+                             int64_t share, int64_t hidden, int64_t *shown)
 {
     const int64_t visible = root->first.state == COMMENT_VISIBLE;
     enum rc rc;
 
-    put(f, &root->first);
+    thread_fill_put(f, &root->first);
     rc = append_replies(f, root->first.id, share - visible, hidden, shown);
     *shown += visible;
     return rc;
 }
 
-static enum rc append_threads(struct filling *f, const struct roots *roots)
+static enum rc append_threads(struct thread_fill *f, const struct roots *roots)
 {
     struct thread_rest *rests = ARENA_ARRAY(f->arena, THREAD_PAGE, struct thread_rest);
     struct thread_page *page = f->page;
@@ -330,7 +181,7 @@ static enum rc append_threads(struct filling *f, const struct roots *roots)
 enum rc thread_page(struct db *db, struct arena *a, const struct thread_query *q,
                     struct thread_page *out)
 {
-    struct filling f = filling_new(db, a, out, PAGE_ROOM);
+    struct thread_fill f = thread_fill_new(db, a, out, PAGE_ROOM);
     struct roots roots;
     enum rc rc = roots_of_page(db, a, q, &roots);
 
@@ -339,7 +190,7 @@ enum rc thread_page(struct db *db, struct arena *a, const struct thread_query *q
     out->more = roots.more;
     f.slug_bytes = roots.slug_bytes;
     rc = append_threads(&f, &roots);
-    shorten(&f, out->n == 1 ? 0 : NONE);
+    thread_fill_shorten(&f, out->n == 1 ? 0 : THREAD_FILL_NONE);
     return rc;
 }
 
@@ -356,7 +207,7 @@ static enum rc stands_on(struct db *db, struct arena *a, const struct comment *c
                          const struct thread_query *q, bool *shown)
 {
     struct thread_page page;
-    struct filling f = filling_new(db, a, &page, PAGE_ROOM);
+    struct thread_fill f = thread_fill_new(db, a, &page, PAGE_ROOM);
     int64_t share[THREAD_PAGE], visible;
     struct roots roots;
     enum rc rc = roots_of_page(db, a, q, &roots);
@@ -420,14 +271,16 @@ enum rc thread_place_of(struct db *db, struct arena *a, const struct comment *c,
  * the comment that it is about, too. */
 static int64_t part_bytes(const struct comment *c, int64_t after)
 {
-    return !after && c->edited ? PAGE_BYTES - REVISIONS_BYTES : PAGE_BYTES;
+    return !after && c->edited ? THREAD_FILL_BYTES - REVISIONS_BYTES
+                               : THREAD_FILL_BYTES;
 }
 
 /* Sets `previous`: of what precedes the part, as much as a part holds that ends there,
  * with what hangs above its first comment. */
-static enum rc step_back(struct filling *f, const struct comment *c, int64_t after,
+static enum rc step_back(struct thread_fill *f, const struct comment *c, int64_t after,
                          struct thread_part *out)
 {
+    const int64_t above = thread_fill_short(f->slug_bytes);
     int64_t bytes = 0, n = 0;
     struct rows r;
 
@@ -438,9 +291,9 @@ static enum rc step_back(struct filling *f, const struct comment *c, int64_t aft
         struct comment back;
 
         comment_read(&r, f->arena, &back);
-        bytes += weight(&back, f->slug_bytes, 0);
+        bytes += thread_fill_weight(&back, f->slug_bytes, 0);
         if (n == THREAD_SINGLE ||
-            (n && bytes + back.depth * (SHORT_BYTES + f->slug_bytes) > PAGE_BYTES))
+            (n && bytes + back.depth * above > THREAD_FILL_BYTES))
             out->previous = back.id;
         n++;
     }
@@ -448,8 +301,8 @@ static enum rc step_back(struct filling *f, const struct comment *c, int64_t aft
 }
 
 /* Sets `previous`. RC_NOT_FOUND: there is no such part. */
-static enum rc check_after(struct filling *f, const struct comment *c, int64_t after,
-                           struct thread_part *out)
+static enum rc check_after(struct thread_fill *f, const struct comment *c,
+                           int64_t after, struct thread_part *out)
 {
     bool shown;
     enum rc rc;
@@ -464,7 +317,7 @@ static enum rc check_after(struct filling *f, const struct comment *c, int64_t a
 }
 
 /* Reads a part and sets `next`. */
-static enum rc read_part(struct filling *f, const struct comment *c, int64_t after,
+static enum rc read_part(struct thread_fill *f, const struct comment *c, int64_t after,
                          struct thread_part *out)
 {
     const struct db_value root = db_i64(c->root_id), id = db_i64(c->id),
@@ -486,7 +339,7 @@ static enum rc read_part(struct filling *f, const struct comment *c, int64_t aft
         comment_read(&r, f->arena, &next);
         fits = visible < THREAD_SINGLE;
         if (fits)
-            rc = put_below(f, &next, room, &fits);
+            rc = thread_fill_below(f, &next, room, &fits);
         if (!fits)
             out->next = last;
         visible++;
@@ -499,7 +352,7 @@ static enum rc read_part(struct filling *f, const struct comment *c, int64_t aft
 enum rc thread_of(struct db *db, struct arena *a, const struct comment *c,
                   int64_t after, struct thread_part *out)
 {
-    struct filling f = filling_new(db, a, &out->page, SINGLE_ROOM);
+    struct thread_fill f = thread_fill_new(db, a, &out->page, SINGLE_ROOM);
     enum rc rc = roots_slug_bytes(db, c->post_id, &f.slug_bytes);
 
     out->at = (size_t)c->depth;
@@ -510,7 +363,7 @@ enum rc thread_of(struct db *db, struct arena *a, const struct comment *c,
         rc = read_part(&f, c, after, out);
     if (rc)
         return rc;
-    shorten(&f, after ? NONE : out->at);
+    thread_fill_shorten(&f, after ? THREAD_FILL_NONE : out->at);
     return out->page.n ? RC_OK : RC_NOT_FOUND;
 }
 

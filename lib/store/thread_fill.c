@@ -1,0 +1,146 @@
+/*
+ * thread_fill.c - a page of comments while it is filled, within its weight: see
+ * thread_fill.h
+ */
+#include <string.h>
+
+#include "buf.h"
+#include "thread_fill.h"
+
+/* What turns out to be longer than planned is shown in short, the longest first, where
+ * all are more than this. */
+#define BYTES_MAX 115000
+/* What a comment takes besides what its writer wrote (measured). */
+#define FRAME_BYTES 760
+#define FRAME_SLUGS 3 /* its links bear the slug */
+#define FRAME_NAMES 3 /* and its writer's name stands there so often */
+#define CITER_BYTES 45
+#define SHORT_BYTES 760 /* all of a comment that is shown in short, but its name */
+#define TOMBSTONE_BYTES 260
+
+int64_t thread_fill_frame(int64_t slug_bytes)
+{
+    return FRAME_BYTES + FRAME_SLUGS * slug_bytes;
+}
+
+int64_t thread_fill_short(int64_t slug_bytes)
+{
+    return SHORT_BYTES + slug_bytes;
+}
+
+/* A hidden comment keeps its place, its side, who hid it and nothing else. */
+static void blank(struct comment *c)
+{
+    c->name = c->website = "";
+    c->body = (struct html){ "" };
+    c->person_id = 0;
+    c->by_author = c->changed_mind = false;
+    c->moved_from = SIDE_NONE;
+    c->supports = c->opponents = c->moved = c->cited = c->edited = 0;
+}
+
+struct thread_fill thread_fill_new(struct db *db, struct arena *a,
+                                   struct thread_page *page, size_t room)
+{
+    *page = (struct thread_page){ .items = ARENA_ARRAY(a, room, struct comment) };
+    return (struct thread_fill){ .db = db,
+                                 .arena = a,
+                                 .page = page,
+                                 .left = INT64_MAX,
+                                 .weights = ARENA_ARRAY(a, room, int64_t) };
+}
+
+static int64_t escaped(const char *text)
+{
+    return (int64_t)buf_escaped_bytes(text);
+}
+
+int64_t thread_fill_weight(const struct comment *c, int64_t slug_bytes, int64_t above)
+{
+    const int64_t citers = c->cited < CITERS_MAX ? c->cited : CITERS_MAX;
+
+    return thread_fill_frame(slug_bytes) + (int64_t)strlen(c->body.s) +
+           FRAME_NAMES * escaped(c->name) + escaped(c->website) + above +
+           citers * (CITER_BYTES + slug_bytes);
+}
+
+static int64_t weight_in_short(const struct comment *c, int64_t slug_bytes)
+{
+    return c->state == COMMENT_VISIBLE
+               ? thread_fill_short(slug_bytes) + escaped(c->name)
+               : TOMBSTONE_BYTES;
+}
+
+/* Bytes of the name of the one above; 0 when it is not there. */
+static int64_t name_above(const struct thread_fill *f, const struct comment *c)
+{
+    return c->depth ? f->names[c->depth - 1] : 0;
+}
+
+void thread_fill_put(struct thread_fill *f, const struct comment *c)
+{
+    struct comment *to = &f->page->items[f->page->n];
+
+    *to = *c;
+    if (c->state != COMMENT_VISIBLE)
+        blank(to);
+    f->weights[f->page->n++] =
+        c->state == COMMENT_VISIBLE
+            ? thread_fill_weight(c, f->slug_bytes, name_above(f, c))
+            : TOMBSTONE_BYTES;
+    f->at[c->depth] = c->id;
+    f->names[c->depth] = escaped(to->name);
+}
+
+enum rc thread_fill_below(struct thread_fill *f, const struct comment *c, int64_t max,
+                          bool *fits)
+{
+    struct comment *above[COMMENT_DEPTH_MAX];
+    int64_t id = c->parent_id, n = 0, bytes;
+
+    bytes = thread_fill_weight(c, f->slug_bytes, name_above(f, c));
+    for (int depth = c->depth; depth-- > 0 && f->at[depth] != id; n++) {
+        const enum rc rc = comment_by_id(f->db, f->arena, id, &above[n]);
+
+        if (rc)
+            return rc;
+        id = above[n]->parent_id;
+        bytes += weight_in_short(above[n], f->slug_bytes);
+    }
+    *fits = n <= max && (bytes <= f->left || !f->page->n);
+    if (!*fits)
+        return RC_OK;
+    while (n-- > 0)
+        thread_fill_put(f, above[n]);
+    thread_fill_put(f, c);
+    f->left -= bytes;
+    return RC_OK;
+}
+
+void thread_fill_shorten(struct thread_fill *f, size_t keep)
+{
+    struct thread_page *page = f->page;
+    int64_t total = 0;
+
+    for (size_t i = 0; i < page->n; i++)
+        total += i == keep ? 0 : f->weights[i];
+    while (total > BYTES_MAX) {
+        int64_t most = 0, gain;
+        size_t at = 0;
+
+        for (size_t i = 0; i < page->n; i++) {
+            gain =
+                i == keep || page->items[i].shortened
+                    ? 0
+                    : f->weights[i] - weight_in_short(&page->items[i], f->slug_bytes);
+            if (gain > most) {
+                most = gain;
+                at = i;
+            }
+        }
+        if (!most)
+            return;
+        page->items[at].shortened = true;
+        total -= most;
+    }
+}
