@@ -67,23 +67,21 @@ static enum rc load(struct own *o, struct request *rq, struct response *rs)
 
 /* Where a comment of the writer stands; `news`: with what there is to say about one
  * that was changed or waits. */
-static enum rc path_of(const struct own *o, int64_t id, enum comment_state state,
-                       bool news, const char **path)
+static const char *path_of(const struct own *o, int64_t id, enum comment_state state,
+                           bool news)
 {
     struct arena *a = o->rq->arena;
     const char *slug = o->post->slug;
 
     if (state == COMMENT_VISIBLE)
-        *path = post_page_of_comment(o->rq, o->post, id,
-                                     news ? arena_printf(a, "done=%lld", (long long)id)
-                                          : "");
-    else if (state != COMMENT_PENDING)
-        *path = arena_printf(a, "/p/%s#comments", slug);
-    else if (news)
-        *path = arena_printf(a, "/p/%s?held=%lld#held", slug, (long long)id);
-    else
-        *path = arena_printf(a, "/p/%s#held", slug);
-    return RC_OK;
+        return post_page_of_comment(o->rq, o->post, id,
+                                    news ? arena_printf(a, "done=%lld", (long long)id)
+                                         : "");
+    if (state != COMMENT_PENDING)
+        return arena_printf(a, "/p/%s#comments", slug);
+    if (news)
+        return arena_printf(a, "/p/%s?held=%lld#held", slug, (long long)id);
+    return arena_printf(a, "/p/%s#held", slug);
 }
 
 static const char *lock_words(const struct own *o)
@@ -108,7 +106,7 @@ static const char *lock_words(const struct own *o)
     return NULL;
 }
 
-static enum rc fill_view(struct own *o, const char *purpose, struct own_view *v)
+static void fill_view(struct own *o, const char *purpose, struct own_view *v)
 {
     const struct request *rq = o->rq;
 
@@ -120,8 +118,8 @@ static enum rc fill_view(struct own *o, const char *purpose, struct own_view *v)
                   .edits = o->comment,
                   .token = form_token(rq, purpose, o->comment->id),
                   .body_max = (size_t)rq->app->config.comment_bytes },
+        .back = path_of(o, o->comment->id, o->comment->state, false),
     };
-    return path_of(o, o->comment->id, o->comment->state, false, &v->back);
 }
 
 static struct page frame(const struct own *o, enum message title)
@@ -138,10 +136,9 @@ static enum rc show_edit(struct own *o, int status)
 {
     const struct page p = frame(o, MSG_OWN_EDIT_TITLE);
     struct own_view v;
-    enum rc rc = fill_view(o, TOKEN_EDIT, &v);
+    enum rc rc;
 
-    if (rc)
-        return rc;
+    fill_view(o, TOKEN_EDIT, &v);
     v.form.preview = o->form.preview && status == 200;
     v.why = lock_words(o);
     rc = own_edit_view(&p, &v, o->rs->body);
@@ -158,10 +155,9 @@ static enum rc show_delete(struct own *o, int status)
 {
     const struct page p = frame(o, MSG_OWN_DELETE_TITLE);
     struct own_view v;
-    enum rc rc = fill_view(o, TOKEN_DELETE, &v);
+    enum rc rc;
 
-    if (rc)
-        return rc;
+    fill_view(o, TOKEN_DELETE, &v);
     v.why = may_erase(o) ? NULL : lock_words(o);
     rc = own_delete_view(&p, &v, o->rs->body);
     return rc ? rc : answer_html(o->rq, o->rs, status);
@@ -270,23 +266,20 @@ static enum rc save_within(struct own *o, struct comment_edit *edit)
 
 static enum rc point_at_twin(struct own *o)
 {
-    const char *path;
     struct comment *twin;
     enum rc rc = comment_by_id(o->rq->db, o->rq->arena, o->twin, &twin);
 
-    if (!rc)
-        rc = path_of(o, twin->id, twin->state, false, &path);
     if (rc)
         return rc;
     problem_add_link(&o->form.problems, "body",
-                     message(o->rq->lang, MSG_FORM_DUPLICATE), path);
+                     message(o->rq->lang, MSG_FORM_DUPLICATE),
+                     path_of(o, twin->id, twin->state, false));
     return show_edit(o, 422);
 }
 
 static enum rc save(struct own *o)
 {
     struct comment_edit edit = edit_of(o);
-    const char *path;
     enum rc rc = db_begin_write(o->rq->db);
 
     if (!rc)
@@ -295,21 +288,18 @@ static enum rc save(struct own *o)
         return point_at_twin(o);
     if (rc)
         return refuse(o, rc, show_edit);
-    rc = path_of(o, edit.id, edit.state, true, &path);
-    return rc ? rc : answer_see_other(o->rs, path);
+    return answer_see_other(o->rs, path_of(o, edit.id, edit.state, true));
 }
 
 /* Nothing to save: also the second press of a double click, which promises what the first
  * one saved. */
 static enum rc unchanged(struct own *o)
 {
-    const char *path;
     const struct comment *c = o->comment;
     enum rc rc = db_settle(o->rq->db);
 
-    if (!rc)
-        rc = path_of(o, c->id, c->state, c->edited != 0, &path);
-    return rc ? refuse(o, rc, show_edit) : answer_see_other(o->rs, path);
+    return rc ? refuse(o, rc, show_edit)
+              : answer_see_other(o->rs, path_of(o, c->id, c->state, c->edited != 0));
 }
 
 /* POST /p/:slug/comments/:id/edit */
