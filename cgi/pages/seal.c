@@ -2,6 +2,7 @@
  * seal.c - what a page says of the press that led to it: see seal.h
  */
 #include "answer.h"
+#include "identity.h"
 #include "seal.h"
 #include "session.h"
 #include "site.h"
@@ -9,14 +10,16 @@
 
 #define FIELD "&seal="
 
-/* What a seal is for: this address, by this session. */
+/* What a seal is for: this address, by this session, or else from this network. */
 static const char *purpose(const struct request *rq, const char *address)
 {
-    char session[SECRET_TEXT + 1] = "";
+    char by[SECRET_TEXT + 1];
+    struct secret network;
 
-    if (rq->session)
-        secret_text(&rq->session->token_digest, session);
-    return arena_printf(rq->arena, "seal %s %s", session, address);
+    if (!rq->session)
+        identity_address(rq, &network);
+    secret_text(rq->session ? &rq->session->token_digest : &network, by);
+    return arena_printf(rq->arena, "seal %s %s", by, address);
 }
 
 const char *seal_path(const struct request *rq, const char *path)

@@ -3,8 +3,8 @@
  *
  * A press leads to an address that says what it did: "?saved=1", "?undone=2". Anybody can
  * make such an address and have somebody open it; it is believed only with a seal, which
- * is for the session that pressed (without one, for that address alone) and lasts
- * SEAL_S.
+ * is for the session that pressed (without one, for the IPv4 address or the /64 that it
+ * came from) and lasts SEAL_S.
  */
 #ifndef SEAL_H
 #define SEAL_H

@@ -47,7 +47,8 @@ void db_unsynced_set(struct db *db)
     db->unsynced = true;
     if (!db->mark)
         return;
-    fd = open(db->mark, O_CREAT | O_WRONLY | O_CLOEXEC, 0600);
+    /* O_EXCL: closing a second name of the database would drop our locks on it. */
+    fd = open(db->mark, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
     if (fd >= 0)
         close(fd);
     else if (!link_mark(db))

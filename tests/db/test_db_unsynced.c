@@ -180,6 +180,31 @@ START_TEST(it_counts_for_every_process)
 }
 END_TEST
 
+/* Closing any descriptor of a file drops the locks that the process has on it. */
+START_TEST(a_second_name_as_the_mark_costs_no_lock)
+{
+    int go_on[2];
+    pid_t pid;
+    char c;
+
+    ck_assert_int_eq(pipe2(go_on, O_CLOEXEC), 0);
+    pid = fork();
+    ck_assert_int_ge(pid, 0);
+    if (pid == 0) {
+        if (read(go_on[0], &c, 1) == 1)
+            db_close(table_open(scratch.file, 0));
+        _exit(access(mark, F_OK) == 0 ? 0 : 100);
+    }
+    open_both();
+    ck_assert_int_eq(table_add(db), RC_OK);
+    ck_assert_int_eq(link(scratch.file, mark), 0);
+    db_unsynced_set(db);
+    ck_assert_int_eq(write(go_on[1], "", 1), 1);
+    ck_assert_int_eq(end_of(pid), 0);
+    assert_nothing_counts(other);
+}
+END_TEST
+
 START_TEST(all_is_well_when_everybody_has_left)
 {
     open_both();
@@ -306,6 +331,7 @@ static void add_deaths(TCase *c)
     if (fork && strcmp(fork, "no") == 0)
         return;
     tcase_add_test(c, it_counts_for_every_process);
+    tcase_add_test(c, a_second_name_as_the_mark_costs_no_lock);
     tcase_add_test(c, so_it_is_when_all_were_killed);
     tcase_add_test(c, a_disk_that_refuses_on_is_read_from);
 }

@@ -82,6 +82,7 @@ START_TEST(a_picture_is_drawn_once_for_everybody)
     ck_status(argue(reader, DEBATE, "pro", "Quien escribe ve la de todos.", 0), 303);
     first = get(stranger, targets[0]);
     ck_status(first, 200);
+    ck_status(get(stranger, "/p/" DEBATE "/%74ally.png"), 404); /* no name of it */
     for_workers(program_pause);
     for (size_t i = 0; i < 4; i++)
         again[i] = ASK(i < 2 ? stranger : reader, .target = targets[i % 2],

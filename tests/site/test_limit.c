@@ -149,6 +149,8 @@ START_TEST(nginx_counts_the_pages_that_its_cache_cannot_answer)
     ck_status(flood(b, one, "", "/", NULL, 400), 200);
     ck_status(flood(b, one, "", "/static/site.css?v=1", NULL, 400), 200);
     ck_status(flood(b, one, "", "/p/" DEBATE "/tally.png?x=1", NULL, 400), 200);
+    ck_status(flood(b, "2001:db8:7::", "", "/p/" DEBATE "/comments/99", NULL, 1000),
+              429);
     /* Nobody reads 190 pages at once, and may. */
     ck_status(flood(b, one, "", "/healthz?x=1", NULL, 190), 200);
     r = flood(b, one, "", "/healthz?x=1", NULL, 1000);
