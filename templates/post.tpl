@@ -51,7 +51,7 @@
 {{#WAITING}}
 <section id="held" class="held" tabindex="-1" aria-label="@{thread.waiting}">
 {{#HELD}}
-<p role="status"><strong>@{form.held}</strong>{{#HELD_ASKED}} @{own.asked}{{/HELD_ASKED}}</p>
+<p role="status"><strong>@{form.held}{{#HELD_YOURS}} @{form.held_yours}{{/HELD_YOURS}}</strong>{{#HELD_ASKED}} @{own.asked}{{/HELD_ASKED}}</p>
 {{/HELD}}
 {{#WAITING_COMMENT}}
 <article class="c {{SIDE_NAME}}">

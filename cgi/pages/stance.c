@@ -165,6 +165,8 @@ static enum rc press(struct press *p)
 
     if (rc || sent_back)
         return rc;
+    if (p->writer.keeps_none) /* each press would count as somebody else's */
+        return refuse(p, 403, MSG_PRESS_NO_COOKIE);
     rc = db_begin_write(p->rq->db);
     if (!rc)
         rc = db_end(p->rq->db, press_within(p));

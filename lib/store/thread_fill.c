@@ -117,30 +117,38 @@ enum rc thread_fill_below(struct thread_fill *f, const struct comment *c, int64_
     return RC_OK;
 }
 
+/* Bytes that the page loses when this comment is shown in short. */
+static int64_t gain(const struct thread_fill *f, size_t at)
+{
+    const struct comment *c = &f->page->items[at];
+
+    return c->shortened ? 0 : f->weights[at] - weight_in_short(c, f->slug_bytes);
+}
+
+/* The last one in reading order among the long ones: those that gain at least half of
+ * what the longest does. What readers meet first stays whole. false: none is left. */
+static bool find_long(const struct thread_fill *f, size_t keep, size_t *at)
+{
+    int64_t most = 0;
+
+    for (size_t i = 0; i < f->page->n; i++)
+        if (i != keep && gain(f, i) > most)
+            most = gain(f, i);
+    for (size_t i = 0; most && i < f->page->n; i++)
+        if (i != keep && 2 * gain(f, i) >= most)
+            *at = i;
+    return most > 0;
+}
+
 void thread_fill_shorten(struct thread_fill *f, size_t keep)
 {
-    struct thread_page *page = f->page;
     int64_t total = 0;
+    size_t at;
 
-    for (size_t i = 0; i < page->n; i++)
+    for (size_t i = 0; i < f->page->n; i++)
         total += i == keep ? 0 : f->weights[i];
-    while (total > BYTES_MAX) {
-        int64_t most = 0, gain;
-        size_t at = 0;
-
-        for (size_t i = 0; i < page->n; i++) {
-            gain =
-                i == keep || page->items[i].shortened
-                    ? 0
-                    : f->weights[i] - weight_in_short(&page->items[i], f->slug_bytes);
-            if (gain > most) {
-                most = gain;
-                at = i;
-            }
-        }
-        if (!most)
-            return;
-        page->items[at].shortened = true;
-        total -= most;
+    while (total > BYTES_MAX && find_long(f, keep, &at)) {
+        total -= gain(f, at);
+        f->page->items[at].shortened = true;
     }
 }

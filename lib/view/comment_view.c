@@ -382,6 +382,8 @@ void waiting_fill(const struct page *p, struct tpl_dict *d, const struct post_vi
     d = tpl_section(d, "WAITING");
     if (v->held)
         tpl_show(d, "HELD");
+    if (v->held && v->viewer.waiting_n)
+        tpl_show(d, "HELD_YOURS");
     if (v->held && v->done == OWN_ASKED)
         tpl_show(d, "HELD_ASKED");
     for (size_t i = 0; i < v->viewer.waiting_n; i++) {

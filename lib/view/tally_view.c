@@ -58,6 +58,11 @@ static const char *of_side(const struct page *p, const struct post *post,
                         count, NULL);
 }
 
+static bool is_final(const struct page *p, const struct post *post)
+{
+    return post->state == POST_PUBLISHED && !post_is_open(post, p->now);
+}
+
 const char *tally_sentence(const struct page *p, const struct post *post)
 {
     const struct tally *t = &post->tally;
@@ -66,8 +71,8 @@ const char *tally_sentence(const struct page *p, const struct post *post)
                    : message(p->lang, MSG_TALLY_CHANGED_NOBODY);
 
     if (!tally_sides(t))
-        return message(p->lang, post_is_open(post, p->now) ? MSG_TALLY_NONE
-                                                           : MSG_TALLY_NONE_CLOSED);
+        return message(p->lang,
+                       is_final(p, post) ? MSG_TALLY_NONE_CLOSED : MSG_TALLY_NONE);
     return message_fill(
         p->arena, p->lang, MSG_TALLY_SENTENCE, "pro", count_pro(p, post), "contra",
         of_side(p, post, SIDE_CONTRA, tally_number(p, t->contra)), "people",
@@ -101,7 +106,7 @@ static const char *percent(const struct page *p, int64_t n)
 
 static const char *shares(const struct page *p, const struct post *post)
 {
-    const bool final = post->state == POST_PUBLISHED && !post_is_open(post, p->now);
+    const bool final = is_final(p, post);
     const int64_t pro = share_of_pro(&post->tally);
     const char *text;
 

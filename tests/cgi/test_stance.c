@@ -188,22 +188,26 @@ START_TEST(two_who_support_at_once_are_two)
 }
 END_TEST
 
-/* Also where no cookie is kept, a press counts, once. */
-START_TEST(a_browser_that_keeps_no_cookie_is_not_sent_back_for_ever)
+/* Each press would be of somebody new. */
+START_TEST(where_no_cookie_is_kept_a_press_does_not_count)
 {
-    const char *body = with_token("side", "pro");
+    static const char *const targets[] = { STANCE, SUPPORT };
+    const char *bodies[] = { with_token("side", "pro"), NULL }, *before;
     struct response rs;
 
-    sent_back(STANCE, body);
-    rs = VISIT(.method = METHOD_POST, .target = STANCE "?again=1", .body = body,
-               .origin = CALL_URL);
-    ck_sees_other(rs, "/p/uno#stance");
-    ck_assert_int_eq(voices(), 1);
-    rs = VISIT(.method = METHOD_POST, .target = STANCE "?again=1", .body = body,
-               .origin = CALL_URL);
-    ck_sees_other(rs, "/p/uno#stance");
-    ck_assert_uint_eq(rs.cookies, 0);
-    ck_assert_int_eq(voices(), 1);
+    comment("uno", NULL, "pro", "Uno");
+    bodies[1] = with_token("do", "add");
+    before = stored();
+    for (int i = 0; i < 2; i++) {
+        sent_back(targets[i], bodies[i]);
+        rs = VISIT(.method = METHOD_POST,
+                   .target = arena_printf(call_arena(), "%s?again=1", targets[i]),
+                   .body = bodies[i], .origin = CALL_URL);
+        ck_status(rs, 403);
+        ck_says(rs, "Tu navegador no guarda las cookies de este sitio");
+        ck_assert_uint_eq(rs.cookies, 0);
+        ck_assert_str_eq(stored(), before);
+    }
 }
 END_TEST
 
@@ -503,7 +507,7 @@ Suite *stance_suite(void)
     tcase_add_test(c, a_double_click_is_one_voice);
     tcase_add_test(c, two_who_press_the_same_at_once_are_two);
     tcase_add_test(c, two_who_support_at_once_are_two);
-    tcase_add_test(c, a_browser_that_keeps_no_cookie_is_not_sent_back_for_ever);
+    tcase_add_test(c, where_no_cookie_is_kept_a_press_does_not_count);
     tcase_add_test(c, the_same_press_without_a_key_gets_nobodys);
     tcase_add_test(c, who_writes_and_stands_is_one_voice);
     tcase_add_test(c, a_stand_needs_a_token_of_its_own);

@@ -177,6 +177,32 @@ START_TEST(a_page_of_long_comments_shows_some_whole_and_how_the_others_begin)
 }
 END_TEST
 
+/* Of comments that are about as long, those stay whole that the reader asked for first. */
+START_TEST(the_first_ones_stay_whole)
+{
+    static const char *const pages[] = { "/p/uno?order=newest", "/p/uno?order=oldest" };
+    struct response rs;
+
+    for (size_t i = 0; i < 60; i++)
+        say("Ana", "", repeated("&amp;", BODY - i * 37 % 100), 0);
+    for (int i = 0; i < 2; i++) {
+        const char *text, *end;
+        size_t whole = 0;
+
+        rs = get(pages[i]);
+        ck_status(rs, 200);
+        text = text_of(&rs);
+        end = strstr(text, " short u-comment");
+        ck_assert_ptr_nonnull(end);
+        while ((text = strstr(text + 1, "<article class=\"c ")) != NULL && text < end)
+            whole++;
+        whole--; /* the first one in short */
+        ck_assert_uint_gt(whole, 0);
+        ck_assert_uint_eq(times(&rs, " short u-comment"), 50 - whole);
+    }
+}
+END_TEST
+
 START_TEST(a_link_leads_to_where_the_comment_is_whole)
 {
     struct response rs;
@@ -435,6 +461,7 @@ Suite *weight_suite(void)
     tcase_add_loop_test(
         c, a_page_of_long_comments_shows_some_whole_and_how_the_others_begin, 0,
         HOSTILE);
+    tcase_add_test(c, the_first_ones_stay_whole);
     tcase_add_loop_test(c, a_link_leads_to_where_the_comment_is_whole, 0, HOSTILE);
     tcase_add_loop_test(c, badges_weigh_little, 0, HOSTILE);
     tcase_add_loop_test(c, light_threads_with_long_replies_are_light, 0, HOSTILE);
