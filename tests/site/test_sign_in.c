@@ -70,8 +70,9 @@ static int crowd(void)
     return looked_at;
 }
 
-/* Has this process the file of the turns open? It does while it checks a password. */
-static bool has_turn(pid_t pid)
+/* Has this process the file of the turns open? It opens it to ask for a turn, and keeps it
+ * open while it checks a password. */
+static bool has_turns_open(pid_t pid)
 {
     const char *folder = arena_printf(site.arena, "/proc/%d/fd", pid);
     DIR *dir = opendir(folder);
@@ -90,6 +91,16 @@ static bool has_turn(pid_t pid)
     return has;
 }
 
+static bool turn_is_taken(void)
+{
+    struct turn turn;
+    const enum rc rc = turn_take(turns_file(), 1, &turn);
+
+    if (!rc)
+        turn_give(&turn);
+    return rc == RC_BUSY;
+}
+
 static atomic_bool caught;
 
 static void *guess_until_caught(void *nothing)
@@ -106,11 +117,11 @@ static pid_t stop_at_password(void)
     const size_t n = site_workers(workers, 8);
 
     for (size_t i = 0; i < n; i++) {
-        if (!has_turn(workers[i]))
+        if (!has_turns_open(workers[i]))
             continue;
         program_pause(workers[i]);
-        /* It may have ended its turn before it stood still. */
-        if (has_turn(workers[i]))
+        /* It may have stood still before it got its turn, or after that. */
+        if (has_turns_open(workers[i]) && turn_is_taken())
             return workers[i];
         program_resume(workers[i]);
     }
@@ -134,7 +145,7 @@ START_TEST(a_password_that_takes_for_ever_stops_nobody_else)
     ck_assert_int_eq(crowd(), 0);
     ck_says(guess(late), BUSY);
     ck_status(get_fresh(reader, "/p/" DEBATE), 200);
-    ck_assert(has_turn(stopped));
+    ck_assert(has_turns_open(stopped));
     /* Whoever dies gives it back. */
     ck_assert_int_eq(kill(stopped, SIGKILL), 0);
     pthread_join(guesser, NULL);
