@@ -1,5 +1,8 @@
 {{%AUTOESCAPE context="HTML"}}
 <h1>{{HEADING}}</h1>
+{{#UNREAD}}
+<div class="notice notice-bad" role="alert"><p>{{WORDS}}</p></div>
+{{/UNREAD}}
 {{#STATUS}}
 <div class="notice" role="status"><p>{{WORDS}}</p></div>
 {{/STATUS}}
@@ -42,6 +45,7 @@
 <form class="press" method="post" action="/admin/comments">
 <input type="hidden" name="token" value="{{TOKEN:x-typed}}">
 <input type="hidden" name="batch" value="{{BATCH:x-typed}}">
+<input type="hidden" name="seen" value="{{SEEN:x-typed}}">
 <button type="submit" name="do" value="undo">@{admin.undo}<span class="vh">: {{WORDS}}</span></button>
 </form>
 {{/UNDO}}

@@ -11,6 +11,9 @@
 {{#NOTHING_MARKED}}
 <div class="notice notice-bad" role="alert"><p>@{admin.queue.nothing_marked}</p></div>
 {{/NOTHING_MARKED}}
+{{#UNREAD}}
+<div class="notice notice-bad" role="alert"><p>{{WORDS}}</p></div>
+{{/UNREAD}}
 {{#STATUS}}
 <div class="notice" role="status">
 <p>{{WORDS}}</p>
@@ -19,6 +22,7 @@
 <input type="hidden" name="token" value="{{TOKEN:x-typed}}">
 <input type="hidden" name="state" value="{{STATE:x-typed}}">
 <input type="hidden" name="batch" value="{{BATCH:x-typed}}">
+<input type="hidden" name="seen" value="{{SEEN:x-typed}}">
 <button type="submit" name="do" value="undo">@{admin.undo}</button>
 </form>
 {{/UNDO}}
@@ -32,6 +36,7 @@
 <input type="hidden" name="token" value="{{TOKEN:x-typed}}">
 <input type="hidden" name="state" value="{{STATE:x-typed}}">
 <input type="hidden" name="page" value="{{PAGE:x-typed}}">
+<input type="hidden" name="seen" value="{{SEEN:x-typed}}">
 <div class="bar">
 <label class="mark-all" hidden><input type="checkbox" data-mark-all> @{admin.queue.mark_all}</label>
 {{>BAR_TOP}}
@@ -41,7 +46,7 @@
 {{#ENTRY}}
 <li class="entry c {{SIDE_NAME}}">
 <h3 class="entry-head"><label class="mark"><input type="checkbox" name="ids" value="{{ID:x-typed}}"{{#MARKED}} checked{{/MARKED}}><span><span class="vh">@{admin.queue.mark} {{ID}}: </span>{{#SIDE}}<span class="side">{{LABEL}}</span> {{/SIDE}}<span class="entry-name">{{NAME}}</span></span></label></h3>
-<p class="meta">{{#AUTHOR}}<span class="badge">@{admin.queue.author}</span> {{/AUTHOR}}{{#WRITER}}<span>{{WORDS}}</span> {{/WRITER}}<time datetime="{{DATETIME}}">{{TIME}}</time>{{#MOVED_FROM}} <span class="moved">{{WORDS}}</span>{{/MOVED_FROM}}{{#ANSWERS}} <span class="to">@{admin.queue.answers} <a href="{{URL}}">{{NAME}}</a></span>{{/ANSWERS}}{{#ANSWERS_REMOVED}} <span class="to">@{thread.answers_removed}</span>{{/ANSWERS_REMOVED}}</p>
+<p class="meta">{{#AUTHOR}}<span class="badge">@{admin.queue.author}</span> {{/AUTHOR}}{{#WRITER}}<span>{{WORDS}}</span> {{/WRITER}}<time datetime="{{DATETIME}}">{{TIME}}</time>{{#EDITED}} <span>@{own.edited} <time datetime="{{DATETIME}}">{{TIME}}</time></span>{{/EDITED}}{{#MOVED_FROM}} <span class="moved">{{WORDS}}</span>{{/MOVED_FROM}}{{#ANSWERS}} <span class="to">@{admin.queue.answers} <a href="{{URL}}">{{NAME}}</a></span>{{/ANSWERS}}{{#ANSWERS_REMOVED}} <span class="to">@{thread.answers_removed}</span>{{/ANSWERS_REMOVED}}</p>
 <p class="meta"><span>@{admin.queue.in} <a href="{{POST_URL}}" lang="{{POST_LANG}}">{{POST_TITLE}}</a></span>{{#PERMALINK}} <a href="{{URL}}">@{admin.queue.permalink}<span class="vh"> {{ID}}</span></a>{{/PERMALINK}}</p>
 {{#HELD}}
 <p class="why"><strong>@{admin.queue.held}</strong> {{WORDS}}</p>

@@ -165,11 +165,12 @@ static int64_t id_of(const struct demo_post *p, const struct sample_comment *c)
 enum rc demo_decision(struct demo *d, const struct demo_post *p,
                       const struct sample_decision *decision)
 {
-    int64_t batch, changed, id = id_of(p, decision->on);
-    enum rc rc = decision_apply(d->db, d->arena, decision->action, &id, 1,
-                                d->author->id, clock_now(), &batch, &changed);
+    const int64_t id = id_of(p, decision->on), now = clock_now();
+    const struct ruling ruling = { decision->action, d->author->id, now, now };
+    struct outcome outcome;
+    enum rc rc = decision_apply(d->db, d->arena, &ruling, &id, 1, &outcome);
 
-    if (!rc && changed != 1)
+    if (!rc && outcome.changed != 1)
         rc = demo_misfit(p, decision->on->line, "a decision on it changes nothing");
     return rc;
 }

@@ -9,6 +9,7 @@
 #include "mail_view.h"
 #include "notice.h"
 #include "pages.h"
+#include "seen.h"
 #include "site.h"
 
 /* The account that a key names, with its address of now. RC_NOT_FOUND: gone. */
@@ -100,20 +101,27 @@ static enum rc load_decision(struct request *rq, const char *key, const char *na
     return !rc && (*notice)->comment.withdrawn ? RC_NOT_FOUND : rc;
 }
 
+/* The page that asks, with the text that the comment has now. */
+static enum rc ask(struct request *rq, struct response *rs, int status,
+                   const char *name, struct decide_view *v)
+{
+    struct notice *notice;
+    struct link link;
+    struct page p = answer_page(rq);
+    enum rc rc = load_decision(rq, v->key, name, &link, &v->action, &notice);
+
+    if (rc)
+        return mail_or_gone(rq, rs, rc);
+    v->notice = notice;
+    return mail_answer_private(rq, rs, status, decide_view(&p, v, rs->body));
+}
+
 /* GET /mail/decide?key=&do= */
 enum rc decide_show(struct request *rq, struct response *rs)
 {
     struct decide_view v = { .key = request_query(rq, "key") };
-    struct notice *notice;
-    struct link link;
-    struct page p = answer_page(rq);
-    enum rc rc =
-        load_decision(rq, v.key, request_query(rq, "do"), &link, &v.action, &notice);
 
-    if (rc)
-        return mail_or_gone(rq, rs, rc);
-    v.notice = notice;
-    return mail_answer_private(rq, rs, 200, decide_view(&p, &v, rs->body));
+    return ask(rq, rs, 200, request_query(rq, "do"), &v);
 }
 
 static enum rc told(struct request *rq, struct response *rs, enum action action,
@@ -141,17 +149,22 @@ static enum rc told(struct request *rq, struct response *rs, enum action action,
 /* POST /mail/decide */
 enum rc decide_use(struct request *rq, struct response *rs)
 {
-    enum action action;
+    const char *key = request_form(rq, "key"), *name = request_form(rq, "do");
+    struct ruling ruling = { .now = rq->now };
+    struct outcome done;
     struct notice *notice;
-    struct link link;
-    int64_t batch, changed;
-    enum rc rc = load_decision(rq, request_form(rq, "key"), request_form(rq, "do"),
-                               &link, &action, &notice);
+    struct link link = { 0 };
+    enum rc rc = load_decision(rq, key, name, &link, &ruling.action, &notice);
 
+    if (!rc && !seen_read(rq, &ruling.seen))
+        rc = RC_INVALID;
+    ruling.account_id = link.a;
     if (!rc)
-        rc = decision_apply(rq->db, rq->arena, action, &link.b, 1, link.a, rq->now,
-                            &batch, &changed);
+        rc = decision_apply(rq->db, rq->arena, &ruling, &link.b, 1, &done);
     if (rc)
         return mail_or_gone(rq, rs, rc);
-    return told(rq, rs, action, changed);
+    if (done.unread)
+        return ask(rq, rs, 409, name,
+                   &(struct decide_view){ .key = key, .unread = done.unread });
+    return told(rq, rs, ruling.action, done.changed);
 }

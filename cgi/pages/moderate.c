@@ -6,6 +6,7 @@
 #include "app.h"
 #include "pages.h"
 #include "seal.h"
+#include "seen.h"
 #include "session.h"
 #include "utf8.h"
 
@@ -38,8 +39,10 @@ enum rc dashboard_show(struct request *rq, struct response *rs)
     struct page p = answer_page(rq);
     enum rc rc = comment_count_by_state(rq->db, v.counts);
 
-    if (seal_good(rq))
+    if (seal_good(rq)) {
         v.undone = query_count(rq, "undone");
+        v.unread = query_count(rq, "unread");
+    }
     if (!rc)
         rc = post_list_all(rq->db, rq->arena, DASHBOARD_POSTS, 0, &posts, &v.posts_n);
     if (!rc)
@@ -65,6 +68,7 @@ static void read_outcome(const struct request *rq, struct queue_view *v)
         return;
     v->changed = query_count(rq, "changed");
     v->undone = query_count(rq, "undone");
+    v->unread = query_count(rq, "unread");
     v->nothing_marked = fields_get(&rq->query, "marked") != NULL;
     action_parse(request_query(rq, "did"), &v->action);
     parse_id(request_query(rq, "batch"), &v->batch);
@@ -98,6 +102,8 @@ static enum rc show_queue(struct request *rq, struct response *rs, struct queue_
     v->more = v->n > QUEUE_PAGE;
     v->n = v->more ? QUEUE_PAGE : v->n;
     v->items = items;
+    if (!v->seen)
+        v->seen = rq->now;
     rc = queue_view(&p, v, rs->body);
     return rc ? rc : answer_html(rq, rs, status);
 }
@@ -127,7 +133,8 @@ static enum rc back_to(const struct request *rq, const char **path)
     return RC_OK;
 }
 
-/* The list again with what was marked, when it came from a list. */
+/* The list again with what was marked, when it came from a list. The marks are of what
+ * was seen then, so the page keeps that moment. */
 static enum rc not_done(struct request *rq, struct response *rs, const int64_t *ids,
                         size_t n, enum rc rc)
 {
@@ -136,7 +143,8 @@ static enum rc not_done(struct request *rq, struct response *rs, const int64_t *
     };
     int status;
 
-    if (!comment_state_parse(request_form(rq, "state"), &v.state))
+    if (!comment_state_parse(request_form(rq, "state"), &v.state) ||
+        !seen_read(rq, &v.seen))
         return rc;
     if (!parse_id(request_form(rq, "page"), &v.page) || v.page > REQUEST_PAGE_MAX)
         v.page = 1;
@@ -150,18 +158,28 @@ static enum rc not_done(struct request *rq, struct response *rs, const int64_t *
     return show_queue(rq, rs, &v, status);
 }
 
+/* What was left out, to go on with the address; "" when nothing was. */
+static const char *unread(const struct request *rq, const struct outcome *done)
+{
+    return done->unread
+               ? arena_printf(rq->arena, "&unread=%lld", (long long)done->unread)
+               : "";
+}
+
 static enum rc undo(struct request *rq, struct response *rs, const char *back)
 {
-    int64_t batch, changed;
+    struct outcome done;
+    int64_t batch, seen;
     enum rc rc;
 
-    if (!parse_id(request_form(rq, "batch"), &batch))
+    if (!parse_id(request_form(rq, "batch"), &batch) || !seen_read(rq, &seen))
         return RC_INVALID;
-    rc = decision_undo(rq->db, rq->arena, batch, rq->now, &changed);
+    rc = decision_undo(rq->db, rq->arena, batch, rq->now, seen, &done);
     if (rc)
         return rc == RC_NOT_FOUND ? RC_CONFLICT : not_done(rq, rs, NULL, 0, rc);
-    return seal_see_other(
-        rq, rs, arena_printf(rq->arena, "%sundone=%lld", back, (long long)changed));
+    return seal_see_other(rq, rs,
+                          arena_printf(rq->arena, "%sundone=%lld%s", back,
+                                       (long long)done.changed, unread(rq, &done)));
 }
 
 static enum rc read_ids(const struct request *rq, int64_t **ids, size_t *n)
@@ -183,30 +201,30 @@ static enum rc read_ids(const struct request *rq, int64_t **ids, size_t *n)
 
 static enum rc apply(struct request *rq, struct response *rs, const char *back)
 {
-    enum action action;
-    int64_t *ids, batch, changed;
+    struct ruling ruling = { .account_id = rq->session->account.id, .now = rq->now };
+    struct outcome done;
+    const char *batch = "";
+    int64_t *ids;
     size_t n;
     enum rc rc;
 
-    if (!action_parse(request_form(rq, "do"), &action))
+    if (!action_parse(request_form(rq, "do"), &ruling.action) ||
+        !seen_read(rq, &ruling.seen))
         return RC_INVALID;
     rc = read_ids(rq, &ids, &n);
     if (rc)
         return rc;
     if (n == 0)
         return seal_see_other(rq, rs, arena_printf(rq->arena, "%smarked=0", back));
-    rc = decision_apply(rq->db, rq->arena, action, ids, n, rq->session->account.id,
-                        rq->now, &batch, &changed);
+    rc = decision_apply(rq->db, rq->arena, &ruling, ids, n, &done);
     if (rc)
         return not_done(rq, rs, ids, n, rc);
-    if (!batch)
-        return seal_see_other(
-            rq, rs,
-            arena_printf(rq->arena, "%schanged=0&did=%s", back, action_name(action)));
+    if (done.batch)
+        batch = arena_printf(rq->arena, "batch=%lld&", (long long)done.batch);
     return seal_see_other(rq, rs,
-                          arena_printf(rq->arena, "%sbatch=%lld&changed=%lld&did=%s",
-                                       back, (long long)batch, (long long)changed,
-                                       action_name(action)));
+                          arena_printf(rq->arena, "%s%schanged=%lld&did=%s%s", back,
+                                       batch, (long long)done.changed,
+                                       action_name(ruling.action), unread(rq, &done)));
 }
 
 /* POST /admin/comments */

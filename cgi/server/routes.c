@@ -64,7 +64,7 @@ const struct route routes[] = {
     { GET,  "/mail/author",             author_show,     ANYONE, NO_BODY,     "key" },
     { POST, "/mail/author",             author_confirm,  ANYONE, FORM_BODY,   "key" },
     { GET,  "/mail/decide",             decide_show,     ANYONE, NO_BODY,     "key do" },
-    { POST, "/mail/decide",             decide_use,      ANYONE, FORM_BODY,   "key do" },
+    { POST, "/mail/decide",             decide_use,      ANYONE, FORM_BODY,   "key do seen" },
 
     /* Authors: signing in and out */
     { GET,  "/admin/login",             login_show,      ANYONE, NO_BODY,     "next" },
@@ -75,11 +75,11 @@ const struct route routes[] = {
 
     /* Authors: moderating */
     { GET,  "/admin",                   dashboard_enter, ANYONE, NO_BODY,     "" },
-    { GET,  "/admin/",                  dashboard_show,  AUTHOR, NO_BODY,     "undone seal" },
+    { GET,  "/admin/",                  dashboard_show,  AUTHOR, NO_BODY,     "undone unread seal" },
     { GET,  "/admin/comments",          queue_show,      AUTHOR, NO_BODY,
-      "state page batch changed did undone marked seal" },
+      "state page batch changed did undone unread marked seal" },
     /* "ids" may come often. */
-    { POST, "/admin/comments",          queue_decide,    AUTHOR, EDITOR_BODY, "do state page batch token" },
+    { POST, "/admin/comments",          queue_decide,    AUTHOR, EDITOR_BODY, "do state page batch seen token" },
 
     /* Authors: writing and settings */
     { GET,  "/admin/posts",             posts_show,      AUTHOR, NO_BODY,     "page" },

@@ -65,12 +65,6 @@ struct standing {
     enum side side, moved_from;
 };
 
-/* Who decides, when, and in which batch. */
-struct ruling {
-    enum action action;
-    int64_t account_id, now, batch;
-};
-
 bool action_parse(const char *name, enum action *action)
 {
     for (size_t i = ACTION_APPROVE; i < sizeof(names) / sizeof(names[0]); i++)
@@ -126,21 +120,28 @@ static struct standing after(const struct comment *c, enum action action)
     return s;
 }
 
+/* Would it show a text that was not on the page of whoever decides? Within one second
+ * nobody knows which came first. */
+static bool unread(const struct comment *c, enum comment_state to, int64_t seen)
+{
+    return to == COMMENT_VISIBLE && c->state != COMMENT_VISIBLE && c->edited >= seen;
+}
+
 static enum rc record(struct db *db, const struct comment *c, const struct standing *to,
-                      struct ruling *ruling)
+                      const struct ruling *ruling, int64_t *batch)
 {
     int64_t id;
     enum rc rc = db_get_i64(
         db, &INSERT_DECISION,
-        DB_ARGS(db_i64(ruling->batch), db_i64(c->id), db_id(ruling->account_id),
+        DB_ARGS(db_i64(*batch), db_i64(c->id), db_id(ruling->account_id),
                 db_text(action_name(ruling->action)), db_i64(c->state),
                 db_i64(to->state), db_i64(c->side), db_i64(to->side),
                 db_id(c->moved_from), db_i64(ruling->now)),
         &id);
 
-    if (rc || ruling->batch)
+    if (rc || *batch)
         return rc;
-    ruling->batch = id;
+    *batch = id;
     return db_run(db, &NAME_BATCH, DB_ARGS(db_i64(id)));
 }
 
@@ -155,7 +156,7 @@ static enum rc takes_sides(struct db *db, const struct comment *c, bool *sides)
 }
 
 static enum rc apply_one(struct db *db, struct arena *a, int64_t id,
-                         struct ruling *ruling, int64_t *changed)
+                         const struct ruling *ruling, struct outcome *out)
 {
     struct comment *c;
     struct standing to;
@@ -170,34 +171,34 @@ static enum rc apply_one(struct db *db, struct arena *a, int64_t id,
     to = after(c, ruling->action);
     if ((to.state == c->state && to.side == c->side) || (to.side != c->side && !sides))
         return RC_OK;
-    rc = record(db, c, &to, ruling);
+    if (unread(c, to.state, ruling->seen)) {
+        out->unread++;
+        return RC_OK;
+    }
+    rc = record(db, c, &to, ruling, &out->batch);
     if (!rc)
         rc = comment_set(db, c, to.state, to.side, to.moved_from, ruling->now);
     if (!rc)
-        (*changed)++;
+        out->changed++;
     return rc;
 }
 
-enum rc decision_apply(struct db *db, struct arena *a, enum action action,
-                       const int64_t *ids, size_t n, int64_t account_id, int64_t now,
-                       int64_t *batch, int64_t *changed)
+enum rc decision_apply(struct db *db, struct arena *a, const struct ruling *ruling,
+                       const int64_t *ids, size_t n, struct outcome *out)
 {
-    struct ruling ruling = { action, account_id, now, 0 };
     enum rc rc;
 
-    *changed = *batch = 0;
+    *out = (struct outcome){ 0 };
     if (n > DECISION_MAX)
         return RC_INVALID;
     rc = db_begin_write(db);
     if (rc)
         return rc;
     for (size_t i = 0; !rc && i < n; i++)
-        rc = apply_one(db, a, ids[i], &ruling, changed);
+        rc = apply_one(db, a, ids[i], ruling, out);
     rc = db_end(db, rc);
     if (rc)
-        *changed = 0;
-    else
-        *batch = ruling.batch;
+        *out = (struct outcome){ 0 };
     return rc;
 }
 
@@ -231,7 +232,7 @@ static enum rc read_batch(struct db *db, struct arena *a, int64_t batch,
 }
 
 static enum rc undo_one(struct db *db, struct arena *a, const struct undo *u,
-                        int64_t now, int64_t *changed)
+                        int64_t now, int64_t seen, struct outcome *out)
 {
     struct comment *c;
     enum rc rc;
@@ -241,13 +242,17 @@ static enum rc undo_one(struct db *db, struct arena *a, const struct undo *u,
     rc = comment_by_id(db, a, u->comment_id, &c);
     if (rc || c->withdrawn || c->state != u->after.state || c->side != u->after.side)
         return rc;
-    (*changed)++;
+    if (unread(c, u->before.state, seen)) {
+        out->unread++;
+        return RC_OK;
+    }
+    out->changed++;
     return comment_set(db, c, u->before.state, u->before.side, u->before.moved_from,
                        now);
 }
 
 static enum rc undo(struct db *db, struct arena *a, int64_t batch, int64_t now,
-                    int64_t *changed)
+                    int64_t seen, struct outcome *out)
 {
     struct undo *list;
     size_t n;
@@ -256,21 +261,21 @@ static enum rc undo(struct db *db, struct arena *a, int64_t batch, int64_t now,
     if (!rc && n == 0)
         rc = RC_NOT_FOUND;
     for (size_t i = 0; !rc && i < n; i++)
-        rc = undo_one(db, a, &list[i], now, changed);
+        rc = undo_one(db, a, &list[i], now, seen, out);
     return rc ? rc : db_run(db, &MARK_UNDONE, DB_ARGS(db_i64(batch)));
 }
 
 enum rc decision_undo(struct db *db, struct arena *a, int64_t batch, int64_t now,
-                      int64_t *changed)
+                      int64_t seen, struct outcome *out)
 {
     enum rc rc = db_begin_write(db);
 
-    *changed = 0;
+    *out = (struct outcome){ 0 };
     if (rc)
         return rc;
-    rc = db_end(db, undo(db, a, batch, now, changed));
+    rc = db_end(db, undo(db, a, batch, now, seen, out));
     if (rc)
-        *changed = 0;
+        *out = (struct outcome){ 0 };
     return rc;
 }
 

@@ -23,16 +23,28 @@ const char *action_name(enum action action);
 
 #define DECISION_MAX 1000 /* comments in one batch */
 
-/* Applies to each comment that exists and that the action changes; *changed counts them
- * and *batch names the batch (0 when nothing changed). One transaction. Debates only
- * for pro and contra. */
-enum rc decision_apply(struct db *db, struct arena *a, enum action action,
-                       const int64_t *ids, size_t n, int64_t account_id, int64_t now,
-                       int64_t *batch, int64_t *changed) MUST_USE;
-/* Puts back every comment of the batch that nobody changed since. RC_NOT_FOUND: no such
- * batch, or undone already. */
+/* Who decides what, when, and having seen which texts. */
+struct ruling {
+    enum action action;
+    int64_t account_id; /* 0: no account's */
+    int64_t now;
+    int64_t seen; /* when the page was made whose button was pressed */
+};
+/* What came of it. */
+struct outcome {
+    int64_t batch;   /* names it; 0: nothing changed */
+    int64_t changed; /* comments */
+    int64_t unread;  /* comments left as they were, because nobody read their text */
+};
+/* Applies to each comment that exists and that the action changes. What would become
+ * visible with a text that its writer changed when the page was made, or later, is left
+ * as it was. One transaction. Debates only for pro and contra. */
+enum rc decision_apply(struct db *db, struct arena *a, const struct ruling *ruling,
+                       const int64_t *ids, size_t n, struct outcome *out) MUST_USE;
+/* Puts back every comment of the batch that nobody changed since, with `seen` as above;
+ * out->batch stays 0. RC_NOT_FOUND: no such batch, or undone already. */
 enum rc decision_undo(struct db *db, struct arena *a, int64_t batch, int64_t now,
-                      int64_t *changed) MUST_USE;
+                      int64_t seen, struct outcome *out) MUST_USE;
 
 struct decision_batch {
     int64_t batch, at, comments;

@@ -171,3 +171,12 @@ const char *admin_undone(const struct page *p, int64_t n)
     return n ? message_count(p->arena, p->lang, MSG_ADMIN_DONE_UNDO, n)
              : message(p->lang, MSG_ADMIN_DONE_NOTHING_TO_UNDO);
 }
+
+void admin_unread(const struct admin_page *a, int64_t n)
+{
+    const struct page *p = a->page;
+
+    if (n > 0)
+        tpl_text(tpl_section(a->content, "UNREAD"), "WORDS",
+                 message_count(p->arena, p->lang, MSG_ADMIN_DONE_UNREAD, n));
+}

@@ -47,5 +47,7 @@ void admin_time(const struct page *p, struct tpl_dict *d, int64_t at);
 const char *admin_done(const struct page *p, enum action action, int64_t n);
 /* How many comments an undo put back, or that there was nothing left to undo. */
 const char *admin_undone(const struct page *p, int64_t n);
+/* Comments whose text has changed since the author saw it; nothing when n is below 1. */
+void admin_unread(const struct admin_page *a, int64_t n);
 
 #endif

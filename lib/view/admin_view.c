@@ -118,8 +118,10 @@ enum rc dashboard_view(const struct page *p, const struct dashboard_view *v,
     struct admin_page a =
         admin_begin(p, "admin_dashboard", MSG_ADMIN_DASHBOARD_TITLE, NULL);
 
-    if (v->undone >= 0)
+    tpl_int(a.content, "SEEN", p->now);
+    if (v->undone > 0 || (v->undone == 0 && v->unread <= 0))
         tpl_text(tpl_section(a.content, "STATUS"), "WORDS", admin_undone(p, v->undone));
+    admin_unread(&a, v->unread);
     dashboard_waiting(&a, v);
     admin_post_list(&a, v->posts, v->posts_n);
     dashboard_recent(&a, v);

@@ -41,6 +41,7 @@ struct dashboard_view {
     const struct decision_batch *recent;
     size_t recent_n;
     int64_t undone; /* comments that an undo just put back; -1: none was pressed */
+    int64_t unread; /* left out, because their text has changed; 0 or -1: none */
 };
 enum rc dashboard_view(const struct page *p, const struct dashboard_view *v,
                        struct buf *out) MUST_USE;
@@ -56,10 +57,12 @@ struct queue_view {
     int64_t changed;     /* comments in it */
     enum action action;  /* what the button says */
     int64_t undone;      /* comments an undo put back; -1: none was pressed */
+    int64_t unread;      /* left out, because their text has changed; 0 or -1: none */
     bool nothing_marked; /* the button was pressed without a mark */
     /* What was marked when the button was pressed in vain. */
     const int64_t *marked;
     size_t marked_n;
+    int64_t seen; /* when the author was shown what may be marked */
     struct problems problems;
 };
 enum rc queue_view(const struct page *p, const struct queue_view *v,

@@ -229,6 +229,9 @@ enum rc decide_view(const struct page *p, const struct decide_view *v, struct bu
         begin(&page, "mail_decide", message(p->lang, decide_heading(v->action)), &d);
 
     tpl_text(d, "HEADING", page.title);
+    if (v->unread)
+        tpl_text(tpl_section(d, "UNREAD"), "WORDS",
+                 message_count(p->arena, p->lang, MSG_ADMIN_DONE_UNREAD, v->unread));
     tpl_text(d, "NAME", c->name);
     tpl_text(d, "SIDE_NAME", side_name(c->side));
     if (c->side != SIDE_NONE)
@@ -239,6 +242,7 @@ enum rc decide_view(const struct page *p, const struct decide_view *v, struct bu
     tpl_text(d, "TITLE", v->notice->post_title);
     tpl_html(d, "BODY_HTML", c->body);
     tpl_text(d, "KEY", v->key);
+    tpl_int(d, "SEEN", p->now);
     tpl_text(d, "DO", action_name(v->action));
     tpl_text(d, "BUTTON", message(p->lang, decide_button(v->action)));
     return page_finish(t, out);

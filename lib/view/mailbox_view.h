@@ -82,6 +82,7 @@ struct decide_view {
     const struct notice *notice;
     enum action action; /* approve, reject or spam */
     const char *key;
+    int64_t unread; /* 1: its text has changed since it was to be decided; else 0 */
 };
 enum rc decide_view(const struct page *p, const struct decide_view *v,
                     struct buf *out) MUST_USE;

@@ -60,6 +60,9 @@ static void queue_outcome(const struct admin_page *a, const struct queue_view *v
 
     if (v->nothing_marked)
         tpl_show(a->content, "NOTHING_MARKED");
+    admin_unread(a, v->unread);
+    if (v->unread > 0 && v->undone <= 0 && !v->batch)
+        return; /* that is all there is to say */
     if (v->undone >= 0) {
         d = tpl_section(a->content, "STATUS");
         tpl_text(d, "WORDS", admin_undone(p, v->undone));
@@ -207,6 +210,8 @@ static void entry_fill(const struct page *p, struct tpl_dict *d,
     tpl_text(d, "NAME", c->name);
     tpl_html(d, "BODY_HTML", c->body);
     admin_time(p, d, c->created);
+    if (c->edited)
+        admin_time(p, tpl_section(d, "EDITED"), c->edited);
     entry_side(p, d, e);
     entry_held(p, d, c);
     entry_writer(p, d, e);
@@ -237,6 +242,7 @@ enum rc queue_view(const struct page *p, const struct queue_view *v, struct buf 
 
     tpl_text(a.content, "STATE", comment_state_name(v->state));
     tpl_int(a.content, "PAGE", v->page);
+    tpl_int(a.content, "SEEN", v->seen);
     queue_tabs(&a, v);
     queue_outcome(&a, v);
     if (v->n)

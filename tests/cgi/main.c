@@ -43,6 +43,7 @@ Suite *sheet_suite(void);
 Suite *short_suite(void);
 Suite *stance_suite(void);
 Suite *tally_suite(void);
+Suite *unread_suite(void);
 Suite *unsaved_suite(void);
 Suite *unsaved_account_suite(void);
 Suite *weight_suite(void);
@@ -78,6 +79,7 @@ int main(void)
         password_turn_suite(),
         admin_pages_suite(),
         write_suite(),
+        unread_suite(),
         unsaved_suite(),
         unsaved_account_suite(),
         moved_suite(),

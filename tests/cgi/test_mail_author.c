@@ -91,6 +91,13 @@ static struct response press(const char *link, const char *action)
                 form("key", key_in(link), "do", action, NULL));
 }
 
+static struct response press_seen(const char *link, const char *action,
+                                  const char *seen)
+{
+    return call(METHOD_POST, "/mail/decide",
+                form("key", key_in(link), "do", action, "seen", seen, NULL));
+}
+
 static int64_t state_of(int64_t id)
 {
     return number(arena_printf(
@@ -161,6 +168,39 @@ START_TEST(edits_to_and_fro_fill_no_mailbox)
     }
     ck_assert_uint_eq(letters(list, 9), 0);
     ck_assert_int_eq(state_of(1), COMMENT_PENDING);
+}
+END_TEST
+
+START_TEST(a_text_that_was_changed_is_shown_before_it_is_approved)
+{
+    struct letter letter;
+    struct response rs;
+    const char *writer, *approve;
+
+    save(ELENA, "each");
+    confirm();
+    ck_assert_int_eq(db_script(call_db(), "hold", "UPDATE post SET policy = 1"), RC_OK);
+    rs = call(METHOD_POST, "/p/uno/comments", comment_form("uno", "pro", "Inocente."));
+    writer = cookie_of(&rs, "reader");
+    letter = letter_due();
+    approve = decision(&letter, "approve");
+    rs = get(approve);
+    ck_says(rs, "Inocente.");
+    edit(writer, "Malicia.");
+    later(1);
+    rs = press_seen(approve, "approve", field_of(&rs, "seen"));
+    ck_status(rs, 409);
+    ck_says(rs, "1 comentario ha cambiado desde que lo viste y no se ha publicado");
+    ck_says(rs, "Malicia.");
+    ck_says(rs, "¿Publicar este comentario?");
+    ck_assert_int_eq(rs.cache, CACHE_NEVER);
+    ck_assert_int_eq(state_of(1), COMMENT_PENDING);
+    ck_assert_int_eq(number("SELECT count(*) FROM decision"), 0);
+    ck_status(press_seen(approve, "approve", "x"), 400);
+    ck_says(press_seen(approve, "approve", field_of(&rs, "seen")), "aprobado");
+    ck_assert_int_eq(state_of(1), COMMENT_VISIBLE);
+    ck_says(press_seen(decision(&letter, "spam"), "spam", "1"), "spam");
+    ck_assert_int_eq(state_of(1), COMMENT_SPAM);
 }
 END_TEST
 
@@ -241,6 +281,7 @@ Suite *mail_author_suite(void)
     tcase_add_test(tc, without_a_mail_server_the_page_says_so);
     tcase_add_test(tc, a_held_comment_is_approved_by_mail);
     tcase_add_test(tc, edits_to_and_fro_fill_no_mailbox);
+    tcase_add_test(tc, a_text_that_was_changed_is_shown_before_it_is_approved);
     tcase_add_test(tc, a_link_ends_with_time_and_with_the_address);
     tcase_add_test(tc, what_was_decided_meanwhile_is_not_mailed);
     tcase_add_test(tc, a_digest_comes_once_a_day);

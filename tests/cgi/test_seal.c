@@ -30,6 +30,8 @@ static const char *const crafted[] = {
     "/admin/comments?changed=0&did=approve",
     "/admin/comments?undone=2",
     "/admin/comments?marked=0",
+    "/admin/comments?unread=1",
+    "/admin/?unread=1",
     "/admin/settings?saved=1",
     "/admin/account?saved=1",
     "/admin/account?saved=password",

@@ -382,12 +382,13 @@ START_TEST(what_was_marked_stays_marked)
     for (int i = 0; i < 52; i++)
         comment("uno", NULL, "pro", arena_printf(call_arena(), "Número %d", i));
     body = form("token", admin_token(author), "do", "reject", "state", "visible",
-                "page", "2", "ids", "2", "ids", "50", NULL);
+                "page", "2", "seen", "1234567890", "ids", "2", "ids", "50", NULL);
     rs = pressed_in_vain(author, target, body);
     ck_says(rs, NOT_SAVED);
     ck_says(rs, "name=\"ids\" value=\"2\" checked>");
     ck_says(rs, "name=\"ids\" value=\"1\">");
     ck_says(rs, "name=\"page\" value=\"2\"");
+    ck_says(rs, "name=\"seen\" value=\"1234567890\""); /* the marks are of then */
     rs = pressed_in_vain(author, target,
                          form("token", admin_token(author), "do", "reject", "state",
                               "visible", "page", "9223372036854775807", "ids", "52",

@@ -197,12 +197,31 @@ int64_t decide(enum action action, int64_t id)
 
 int64_t decide_at(enum action action, int64_t id, int64_t now)
 {
-    int64_t batch, changed;
+    const struct ruling ruling = { action, 0, now, now + 1 };
+    struct outcome done;
 
-    ck_assert_int_eq(
-        decision_apply(db, arena, action, &id, 1, 0, now, &batch, &changed), RC_OK);
-    ck_assert_int_eq(changed, batch != 0);
-    return batch;
+    ck_assert_int_eq(decision_apply(db, arena, &ruling, &id, 1, &done), RC_OK);
+    ck_assert_int_eq(done.changed, done.batch != 0);
+    ck_assert_int_eq(done.unread, 0);
+    return done.batch;
+}
+
+struct outcome decide_all(enum action action, const int64_t *ids, size_t n)
+{
+    const struct ruling ruling = { action, 0, NOW, NOW + 1 };
+    struct outcome done;
+
+    ck_assert_int_eq(decision_apply(db, arena, &ruling, ids, n, &done), RC_OK);
+    return done;
+}
+
+int64_t undo(int64_t batch)
+{
+    struct outcome done;
+
+    ck_assert_int_eq(decision_undo(db, arena, batch, NOW, NOW + 1, &done), RC_OK);
+    ck_assert_int_eq(done.unread, 0);
+    return done.changed;
 }
 
 int64_t count_by(const struct sql *sql)

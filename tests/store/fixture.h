@@ -55,6 +55,9 @@ struct comment *comment(int64_t id);
 /* Decides about one comment; returns the batch, 0 when nothing changed. */
 int64_t decide(enum action action, int64_t id);
 int64_t decide_at(enum action action, int64_t id, int64_t now);
+struct outcome decide_all(enum action action, const int64_t *ids, size_t n);
+/* How many comments of the batch are back. */
+int64_t undo(int64_t batch);
 
 /* The one number that a query gives. */
 #define COUNT(text)                                                                    \

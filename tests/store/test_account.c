@@ -156,7 +156,8 @@ START_TEST(what_an_account_made_outlives_it)
     struct secret token = digest("session", 1);
     struct post_draft draft = post_draft("hello", POST_DEBATE);
     struct comment_draft words;
-    int64_t ana = add("Ana"), id, batch, changed;
+    int64_t ana = add("Ana"), id;
+    struct outcome done;
 
     draft.account_id = ana;
     draft.id = save(&draft);
@@ -164,9 +165,10 @@ START_TEST(what_an_account_made_outlives_it)
     words.person_id = load(ana)->person_id;
     words.by_author = true;
     id = add_comment(&words);
-    ck_assert_int_eq(
-        decision_apply(db, arena, ACTION_CONTRA, &id, 1, ana, NOW, &batch, &changed),
-        RC_OK);
+    ck_assert_int_eq(decision_apply(db, arena,
+                                    &(struct ruling){ ACTION_CONTRA, ana, NOW, NOW },
+                                    &id, 1, &done),
+                     RC_OK);
     ck_assert_int_eq(session_add(db, &token, ana, NOW), RC_OK);
     ck_assert_int_eq(account_remove(db, ana), RC_CONFLICT); /* the only one */
     ck_assert_int_eq(COUNT("SELECT count(*) FROM account"), 1);

@@ -94,17 +94,16 @@ END_TEST
 
 START_TEST(a_batch_changes_what_it_can)
 {
-    int64_t post_id = add_debate("hello"), batch, changed;
+    int64_t post_id = add_debate("hello");
+    struct outcome done;
     int64_t waits = say_as(COMMENT_PENDING, post_id, 1, SIDE_PRO, 0);
     int64_t spam = say_as(COMMENT_SPAM, post_id, 2, SIDE_PRO, 0);
     int64_t seen = say(post_id, 3, SIDE_CONTRA, 0);
     int64_t ids[] = { seen, waits, 99, -1, waits, INT64_MAX, spam };
 
-    ck_assert_int_eq(
-        decision_apply(db, arena, ACTION_APPROVE, ids, 7, 0, NOW, &batch, &changed),
-        RC_OK);
-    ck_assert_int_eq(changed, 2);
-    ck_assert_int_eq(batch, 1);
+    done = decide_all(ACTION_APPROVE, ids, 7);
+    ck_assert_int_eq(done.changed, 2);
+    ck_assert_int_eq(done.batch, 1);
     ck_assert_int_eq(COUNT("SELECT count(*) FROM decision WHERE batch = 1"), 2);
     assert_numbers("hello", 3, 2, 1, 2, 1, 0);
 }
@@ -112,46 +111,44 @@ END_TEST
 
 START_TEST(a_batch_that_changes_nothing_has_no_number)
 {
-    int64_t batch = 7, changed = 7;
+    const struct ruling ruling = { ACTION_SPAM, 0, NOW, NOW };
+    struct outcome done = { 7, 7, 7 };
 
-    ck_assert_int_eq(
-        decision_apply(db, arena, ACTION_SPAM, NULL, 0, 0, NOW, &batch, &changed),
-        RC_OK);
-    ck_assert_int_eq(batch, 0);
-    ck_assert_int_eq(changed, 0);
+    ck_assert_int_eq(decision_apply(db, arena, &ruling, NULL, 0, &done), RC_OK);
+    ck_assert_int_eq(done.batch, 0);
+    ck_assert_int_eq(done.changed, 0);
+    ck_assert_int_eq(done.unread, 0);
 }
 END_TEST
 
 START_TEST(a_batch_has_a_limit)
 {
     int64_t *ids = ARENA_ARRAY(arena, DECISION_MAX + 1, int64_t);
-    int64_t batch, changed;
+    const struct ruling ruling = { ACTION_SPAM, 0, NOW, NOW };
+    struct outcome done;
 
     add_debate("hello");
     ids[DECISION_MAX] = say(1, 1, SIDE_PRO, 0);
-    ck_assert_int_eq(decision_apply(db, arena, ACTION_SPAM, ids, DECISION_MAX + 1, 0,
-                                    NOW, &batch, &changed),
+    ck_assert_int_eq(decision_apply(db, arena, &ruling, ids, DECISION_MAX + 1, &done),
                      RC_INVALID);
     ck_assert_int_eq(comment(1)->state, COMMENT_VISIBLE);
-    ck_assert_int_eq(decision_apply(db, arena, ACTION_SPAM, ids + 1, DECISION_MAX, 0,
-                                    NOW, &batch, &changed),
-                     RC_OK);
-    ck_assert_int_eq(changed, 1);
+    ck_assert_int_eq(decide_all(ACTION_SPAM, ids + 1, DECISION_MAX).changed, 1);
 }
 END_TEST
 
 START_TEST(a_batch_that_fails_changes_nothing)
 {
-    int64_t post_id = add_debate("hello"), ids[2], batch, changed;
+    const struct ruling ruling = { ACTION_DELETE, 0, NOW, NOW };
+    int64_t post_id = add_debate("hello"), ids[2];
+    struct outcome done;
 
     ids[0] = say(post_id, 1, SIDE_PRO, 0);
     ids[1] = say(post_id, 2, SIDE_PRO, 0);
     damage("UPDATE tally SET comments = 1, pro = 1, voices_pro = 1");
-    ck_assert_int_eq(
-        decision_apply(db, arena, ACTION_DELETE, ids, 2, 0, NOW, &batch, &changed),
-        RC_FAIL); /* the tally would fall below zero */
-    ck_assert_int_eq(batch, 0);
-    ck_assert_int_eq(changed, 0);
+    ck_assert_int_eq(decision_apply(db, arena, &ruling, ids, 2, &done),
+                     RC_FAIL); /* the tally would fall below zero */
+    ck_assert_int_eq(done.batch, 0);
+    ck_assert_int_eq(done.changed, 0);
     ck_assert_int_eq(comment(ids[0])->state, COMMENT_VISIBLE);
     ck_assert_int_eq(COUNT("SELECT count(*) FROM decision"), 0);
 }
@@ -159,12 +156,10 @@ END_TEST
 
 START_TEST(the_first_showing_is_kept)
 {
-    int64_t post_id = add_debate("hello"), batch, changed;
+    int64_t post_id = add_debate("hello");
     int64_t id = say_as(COMMENT_PENDING, post_id, 1, SIDE_PRO, 0);
 
-    ck_assert_int_eq(
-        decision_apply(db, arena, ACTION_APPROVE, &id, 1, 0, NOW + 5, &batch, &changed),
-        RC_OK);
+    decide_at(ACTION_APPROVE, id, NOW + 5);
     ck_assert_int_eq(COUNT("SELECT shown FROM comment"), NOW + 5);
     decide(ACTION_DELETE, id);
     decide(ACTION_RESTORE, id);
@@ -174,17 +169,18 @@ END_TEST
 
 START_TEST(recent_batches_are_listed_newest_first)
 {
-    int64_t post_id = add_debate("hello"), ana, ids[2], batch, changed;
+    int64_t post_id = add_debate("hello"), ana, ids[2];
+    struct ruling ruling = { ACTION_SPAM, 0, NOW + 1, NOW };
+    struct outcome done;
     struct decision_batch *list;
     size_t n;
 
     ck_assert_int_eq(account_add(db, arena, "Ana", NOW, &ana), RC_OK);
     ids[0] = say(post_id, 1, SIDE_PRO, 0);
     ids[1] = say(post_id, 2, SIDE_PRO, 0);
-    ck_assert_int_eq(
-        decision_apply(db, arena, ACTION_SPAM, ids, 2, ana, NOW + 1, &batch, &changed),
-        RC_OK);
-    ck_assert_int_eq(decision_undo(db, arena, batch, NOW, &changed), RC_OK);
+    ruling.account_id = ana;
+    ck_assert_int_eq(decision_apply(db, arena, &ruling, ids, 2, &done), RC_OK);
+    ck_assert_int_eq(undo(done.batch), 2);
     decide(ACTION_CONTRA, ids[0]);
     decide(ACTION_REJECT, ids[1]);
     ck_assert_int_eq(decision_recent(db, arena, 2, &list, &n), RC_OK);
@@ -193,7 +189,7 @@ START_TEST(recent_batches_are_listed_newest_first)
     ck_assert_int_eq(list[1].action, ACTION_CONTRA);
     ck_assert_int_eq(decision_recent(db, arena, 10, &list, &n), RC_OK);
     ck_assert_uint_eq(n, 3);
-    ck_assert_int_eq(list[2].batch, batch);
+    ck_assert_int_eq(list[2].batch, done.batch);
     ck_assert_int_eq(list[2].at, NOW + 1);
     ck_assert_int_eq(list[2].comments, 2);
     ck_assert_int_eq(list[2].action, ACTION_SPAM);

@@ -109,7 +109,7 @@ START_TEST(nobody_reads_what_was_never_let_through)
     in.held = HELD_LINKS;
     edited(&in);
     ck_assert_int_eq(comment(id)->held, HELD_LINKS);
-    decide(ACTION_APPROVE, id);
+    decide_at(ACTION_APPROVE, id, in.now);
     ck_assert_uint_eq(revisions(id, &list), 0);
     in.now = NOW + 20;
     edited(&in); /* its new text waits again, and leaves the page */
@@ -120,6 +120,29 @@ START_TEST(nobody_reads_what_was_never_let_through)
     edited(&in);
     ck_assert_uint_eq(revisions(id, &list), 1); /* what waited is not kept */
     assert_numbers("hello", 1, 1, 0, 1, 0, 0);
+}
+END_TEST
+
+START_TEST(an_approval_is_of_the_text_that_was_seen)
+{
+    int64_t id = say_as(COMMENT_PENDING, debate, 1, SIDE_PRO, 0);
+    struct comment_edit in = edit(id, 1, "worse");
+    struct ruling ruling = { ACTION_APPROVE, 0, in.now + 5, in.now };
+    struct outcome done;
+
+    in.state = COMMENT_PENDING;
+    edited(&in);
+    ck_assert_int_eq(decision_apply(db, arena, &ruling, &id, 1, &done), RC_OK);
+    ck_assert_int_eq(done.unread, 1);
+    ck_assert_int_eq(done.changed, 0);
+    ck_assert_int_eq(done.batch, 0);
+    ck_assert_int_eq(comment(id)->state, COMMENT_PENDING);
+    ck_assert_int_eq(COUNT("SELECT count(*) FROM decision"), 0);
+    ruling.seen++;
+    ck_assert_int_eq(decision_apply(db, arena, &ruling, &id, 1, &done), RC_OK);
+    ck_assert_int_eq(done.unread, 0);
+    ck_assert_int_eq(done.changed, 1);
+    ck_assert_int_eq(comment(id)->state, COMMENT_VISIBLE);
 }
 END_TEST
 
@@ -187,7 +210,7 @@ START_TEST(what_is_taken_back_is_gone_for_good)
     enum comment_lock lock;
     const char *source;
     const struct revision *list;
-    int64_t batch, changed;
+    int64_t batch;
 
     edited(&in);
     batch = decide(ACTION_CONTRA, id);
@@ -200,8 +223,7 @@ START_TEST(what_is_taken_back_is_gone_for_good)
     ck_assert_str_eq(source, "");
     ck_assert_uint_eq(revisions(id, &list), 0);
     ck_assert_int_eq(decide(ACTION_RESTORE, id), 0);
-    ck_assert_int_eq(decision_undo(db, arena, batch, NOW, &changed), RC_OK);
-    ck_assert_int_eq(changed, 0);
+    ck_assert_int_eq(undo(batch), 0);
     ck_assert_int_eq(comment(reply)->state, COMMENT_VISIBLE);
     assert_numbers("hello", 1, 0, 1, 0, 1, 0);
 }
@@ -385,6 +407,7 @@ Suite *edit_suite(void)
     tcase_add_test(tc, an_edit_keeps_the_text_that_stood_there);
     tcase_add_test(tc, an_edit_may_change_the_side_and_every_number_follows);
     tcase_add_test(tc, nobody_reads_what_was_never_let_through);
+    tcase_add_test(tc, an_approval_is_of_the_text_that_was_seen);
     tcase_add_test(tc, a_waiting_comment_may_become_visible_by_an_edit);
     tcase_add_test(tc, the_window_the_first_answer_and_the_end_lock_it);
     tcase_add_test(tc, only_the_writer_finds_it);

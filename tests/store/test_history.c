@@ -57,27 +57,25 @@ static void add(struct history *h)
 
 static void decide_some(struct history *h)
 {
-    int64_t ids[5], batch, changed;
+    int64_t ids[5];
+    enum action action;
 
     if (!h->comments)
         return;
     for (int i = 0; i < 5; i++)
         ids[i] = 1 + pick(h, h->comments);
-    ck_assert_int_eq(decision_apply(db, arena, (enum action)pick(h, ACTION_CONTRA + 1),
-                                    ids, 1 + (size_t)pick(h, 5), 0, NOW, &batch,
-                                    &changed),
-                     RC_OK);
-    h->batches += changed;
+    action = (enum action)pick(h, ACTION_CONTRA + 1);
+    h->batches += decide_all(action, ids, 1 + (size_t)pick(h, 5)).changed;
 }
 
 static void undo_one(struct history *h)
 {
-    int64_t changed;
+    struct outcome done;
     enum rc rc;
 
     if (!h->batches)
         return;
-    rc = decision_undo(db, arena, 1 + pick(h, h->batches), NOW, &changed);
+    rc = decision_undo(db, arena, 1 + pick(h, h->batches), NOW, NOW + 1, &done);
     ck_assert(rc == RC_OK || rc == RC_NOT_FOUND);
 }
 

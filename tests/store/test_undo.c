@@ -5,34 +5,26 @@
 
 Suite *undo_suite(void);
 
-static int64_t undo(int64_t batch)
-{
-    int64_t changed = -1;
-
-    ck_assert_int_eq(decision_undo(db, arena, batch, NOW, &changed), RC_OK);
-    return changed;
-}
-
 static void assert_not_found(int64_t batch)
 {
-    int64_t changed;
+    struct outcome done;
 
-    ck_assert_int_eq(decision_undo(db, arena, batch, NOW, &changed), RC_NOT_FOUND);
-    ck_assert_int_eq(changed, 0);
+    ck_assert_int_eq(decision_undo(db, arena, batch, NOW, NOW + 1, &done),
+                     RC_NOT_FOUND);
+    ck_assert_int_eq(done.changed, 0);
 }
 
 START_TEST(undo_puts_back_every_state)
 {
-    int64_t post_id = add_debate("hello"), ids[COMMENT_STATES], batch, changed;
+    int64_t post_id = add_debate("hello"), ids[COMMENT_STATES];
+    struct outcome done;
 
     for (int state = 0; state < COMMENT_STATES; state++)
         ids[state] = say_as((enum comment_state)state, post_id, 1, SIDE_PRO, 0);
-    ck_assert_int_eq(decision_apply(db, arena, ACTION_DELETE, ids, COMMENT_STATES, 0,
-                                    NOW, &batch, &changed),
-                     RC_OK);
-    ck_assert_int_eq(changed, COMMENT_STATES - 1);
+    done = decide_all(ACTION_DELETE, ids, COMMENT_STATES);
+    ck_assert_int_eq(done.changed, COMMENT_STATES - 1);
     assert_numbers("hello", 0, 0, 0, 0, 0, 0);
-    ck_assert_int_eq(undo(batch), COMMENT_STATES - 1);
+    ck_assert_int_eq(undo(done.batch), COMMENT_STATES - 1);
     for (int state = 0; state < COMMENT_STATES; state++)
         ck_assert_int_eq(comment(ids[state])->state, state);
     assert_numbers("hello", 1, 1, 0, 1, 0, 0);
@@ -69,26 +61,22 @@ END_TEST
 
 START_TEST(a_row_within_a_batch_is_no_batch)
 {
-    int64_t post_id = add_debate("hello"), ids[2], batch, changed;
+    int64_t post_id = add_debate("hello"), ids[2], batch;
 
     ids[0] = say(post_id, 1, SIDE_PRO, 0);
     ids[1] = say(post_id, 2, SIDE_PRO, 0);
-    ck_assert_int_eq(
-        decision_apply(db, arena, ACTION_SPAM, ids, 2, 0, NOW, &batch, &changed),
-        RC_OK);
+    batch = decide_all(ACTION_SPAM, ids, 2).batch;
     assert_not_found(batch + 1);
 }
 END_TEST
 
 START_TEST(what_changed_meanwhile_stays)
 {
-    int64_t post_id = add_debate("hello"), ids[2], batch, changed;
+    int64_t post_id = add_debate("hello"), ids[2], batch;
 
     ids[0] = say(post_id, 1, SIDE_PRO, 0);
     ids[1] = say(post_id, 2, SIDE_PRO, 0);
-    ck_assert_int_eq(
-        decision_apply(db, arena, ACTION_SPAM, ids, 2, 0, NOW, &batch, &changed),
-        RC_OK);
+    batch = decide_all(ACTION_SPAM, ids, 2).batch;
     decide(ACTION_DELETE, ids[0]);
     ck_assert_int_eq(undo(batch), 1);
     ck_assert_int_eq(comment(ids[0])->state, COMMENT_DELETED);

@@ -272,6 +272,32 @@ START_TEST(what_cannot_be_undone_has_no_undo)
 }
 END_TEST
 
+START_TEST(what_was_left_out_is_to_be_read_again)
+{
+    struct comment_entry e = entry(1, SIDE_PRO, COMMENT_PENDING);
+
+    e.comment.edited = 1793787180;
+    show_queue((struct queue_view){ .items = &e,
+                                    .n = 1,
+                                    .action = ACTION_APPROVE,
+                                    .unread = 2,
+                                    .undone = -1,
+                                    .seen = 1793787200 });
+    check_frame();
+    ck_shows("2 comments have changed since you saw them and were not published: "
+             "read them again.");
+    ck_hides("Nothing has changed");
+    ck_shows("name=\"seen\" value=\"1793787200\"");
+    ck_shows("edited <time datetime=\"2026-11-04T10:13:00Z\">");
+    show_queue((struct queue_view){ .unread = 1, .undone = 0 });
+    ck_shows("1 comment has changed since you saw it and was not published: "
+             "read it again.");
+    ck_hides("nothing left to undo");
+    show_entry(entry(1, SIDE_PRO, COMMENT_PENDING));
+    ck_hides(">edited <time");
+}
+END_TEST
+
 START_TEST(the_queue_leads_to_its_other_pages)
 {
     show_queue((struct queue_view){
@@ -338,6 +364,7 @@ void queue_view_tests(Suite *s)
         an_empty_list_says_so_and_has_no_buttons,
         what_was_done_can_be_undone,
         what_cannot_be_undone_has_no_undo,
+        what_was_left_out_is_to_be_read_again,
         the_queue_leads_to_its_other_pages,
         the_navigation_marks_the_page_shown,
         the_pages_speak_the_authors_language,

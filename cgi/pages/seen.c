@@ -1,0 +1,17 @@
+/*
+ * seen.c - when the page was made whose button an author pressed: see seen.h
+ */
+#include "seen.h"
+#include "utf8.h"
+
+bool seen_read(const struct request *rq, int64_t *seen)
+{
+    const char *text = fields_get(&rq->form, "seen");
+
+    *seen = rq->now;
+    if (text && !parse_id(text, seen))
+        return false;
+    if (*seen > rq->now)
+        *seen = rq->now;
+    return true;
+}
