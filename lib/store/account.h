@@ -27,7 +27,11 @@ enum rc account_by_id(struct db *db, struct arena *a, int64_t id,
                       struct account **out) MUST_USE;
 enum rc account_list(struct db *db, struct arena *a, struct account **out,
                      size_t *n) MUST_USE;
-/* Inside a write transaction: ends every session and link of the account as well. */
+/* Is its password still the one of this hash? While that was checked, another may have
+ * been chosen, or it may have been taken away. */
+bool account_has_password(const struct account *account, const char *password_hash);
+/* Inside a write transaction: ends every session and link of the account as well. A
+ * hash of NULL takes the password away. */
 enum rc account_set_password(struct db *db, int64_t id,
                              const char *password_hash) MUST_USE;
 /* Comments and posts stay, without the account. RC_NOT_FOUND. RC_CONFLICT: it is the only
@@ -59,7 +63,8 @@ enum rc account_mail_confirm(struct db *db, int64_t id, const char *address,
                              int64_t now) MUST_USE;
 
 #define ACCOUNT_LINK_S DAY_S
-/* Takes the place of an earlier link of the account. */
+/* Takes the place of the account's password, sessions and earlier link, if there are
+ * any: only this link leads in. */
 enum rc account_link_add(struct db *db, int64_t account_id,
                          const struct secret *token_digest, int64_t expires) MUST_USE;
 /* RC_NOT_FOUND: unknown, used or expired. */

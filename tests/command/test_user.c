@@ -199,6 +199,41 @@ START_TEST(a_new_password_ends_sessions_and_links)
 }
 END_TEST
 
+/* How a form of the sign-in page is answered that names Ana. */
+static int sign_in_status(const char *password)
+{
+    const char *page =
+        program_cgi(place.arena, place.config, "GET", "/admin/login", "").out;
+    const char *token = strstr(page, "name=\"token\" value=\"");
+
+    ck_assert_ptr_nonnull(token);
+    token += strlen("name=\"token\" value=\"");
+    return cgi_status("POST", "/admin/login",
+                      arena_printf(place.arena, "token=%.*s&name=Ana&password=%s",
+                                   (int)strcspn(token, "\""), token, password));
+}
+
+START_TEST(a_new_link_takes_the_old_password_away)
+{
+    struct outcome o;
+    const char *path;
+
+    make_site_with_address();
+    ck_done(RUN_ON("long-enough\n", "user", "add", "Ana", "--password-stdin"));
+    ck_assert_int_eq(sign_in_status("long-enough"), 303);
+    o = RUN("user", "passwd", "Ana");
+    ck_done(o);
+    path = path_of(&o);
+    ck_assert(listed("\tno password\tAna\n"));
+    ck_assert_int_eq(number("SELECT count(*) FROM session"), 0);
+    ck_assert_int_eq(sign_in_status("long-enough"), 422);
+    ck_assert_int_eq(
+        cgi_status("POST", "/admin/welcome", choosing(path, "another-one")), 303);
+    ck_assert_int_eq(sign_in_status("another-one"), 303);
+    ck_assert_int_eq(sign_in_status("long-enough"), 422);
+}
+END_TEST
+
 START_TEST(a_link_grows_old)
 {
     struct outcome o;
@@ -227,6 +262,7 @@ Suite *user_suite(void)
     tcase_add_test(tc, a_name_may_begin_with_a_dash);
     tcase_add_test(tc, a_link_lets_its_first_visitor_choose_the_password);
     tcase_add_test(tc, a_new_password_ends_sessions_and_links);
+    tcase_add_test(tc, a_new_link_takes_the_old_password_away);
     tcase_add_test(tc, a_link_grows_old);
     suite_add_tcase(s, tc);
     return s;

@@ -93,6 +93,45 @@ START_TEST(a_link_works_until_it_expires)
 }
 END_TEST
 
+START_TEST(a_link_is_the_only_way_in)
+{
+    struct secret link = digest("link", 1), session = digest("session", 1);
+    struct secret before = digest("link", 2);
+    int64_t ana = add("Ana"), luis = add("Luis"), n;
+    struct account *account;
+
+    ck_assert_int_eq(account_set_password(db, ana, "ana's"), RC_OK);
+    ck_assert_int_eq(account_set_password(db, luis, "luis's"), RC_OK);
+    ck_assert(account_has_password(load(ana), "ana's"));
+    ck_assert(!account_has_password(load(ana), "luis's"));
+    ck_assert_int_eq(account_link_add(db, ana, &before, NOW + 10), RC_OK);
+    ck_assert_int_eq(session_add(db, &session, ana, NOW), RC_OK);
+    ck_assert_int_eq(account_link_add(db, ana, &link, NOW + 10), RC_OK);
+    ck_assert_ptr_null(load(ana)->password_hash);
+    ck_assert(!account_has_password(load(ana), "ana's"));
+    ck_assert_int_eq(session_count(db, ana, NOW, 10, 10, &n), RC_OK);
+    ck_assert_int_eq(n, 0);
+    ck_assert_int_eq(account_by_link(db, arena, &before, NOW, &account), RC_NOT_FOUND);
+    ck_assert_int_eq(account_by_link(db, arena, &link, NOW, &account), RC_OK);
+    ck_assert(account_has_password(load(luis), "luis's"));
+    ck_assert_int_eq(account_link_add(db, luis + 1, &before, NOW + 10), RC_NOT_FOUND);
+}
+END_TEST
+
+/* Otherwise nobody could sign in. */
+START_TEST(a_link_that_is_not_stored_takes_nothing_away)
+{
+    struct secret link = digest("link", 1);
+    int64_t id = add("Ana");
+
+    ck_assert_int_eq(account_set_password(db, id, "hash"), RC_OK);
+    damage("CREATE TRIGGER no BEFORE INSERT ON account_link"
+           " BEGIN SELECT raise(ABORT, 'on purpose'); END");
+    ck_assert_int_eq(account_link_add(db, id, &link, NOW + 10), RC_FAIL);
+    ck_assert(account_has_password(load(id), "hash"));
+}
+END_TEST
+
 START_TEST(a_link_is_spent_once)
 {
     struct secret token = digest("link", 1), session = digest("session", 1);
@@ -190,6 +229,8 @@ Suite *account_suite(void)
     tcase_add_test(tc, nobody_is_not_found);
     tcase_add_test(tc, accounts_are_listed_by_name);
     tcase_add_test(tc, a_link_works_until_it_expires);
+    tcase_add_test(tc, a_link_is_the_only_way_in);
+    tcase_add_test(tc, a_link_that_is_not_stored_takes_nothing_away);
     tcase_add_test(tc, a_link_is_spent_once);
     tcase_add_test(tc, a_link_is_not_spent_by_a_failure);
     tcase_add_test(tc, a_new_password_ends_sessions_and_links_of_that_account);
