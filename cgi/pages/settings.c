@@ -103,13 +103,29 @@ static enum rc read_passwords(const struct request *rq, struct problems *problem
     return password_hash(rq->arena, request_form(rq, "password"), hash);
 }
 
+/* Inside the transaction. While a password was checked and the next one hashed, its
+ * owner may have signed out everywhere or chosen another one, so as to keep somebody
+ * out. RC_FORBIDDEN, as for a session that ended before. */
+static enum rc still_signed_in(const struct request *rq)
+{
+    const char *checked = rq->session->account.password_hash;
+    struct session *now;
+    enum rc rc = identity_session_again(rq, &now);
+
+    if (rc == RC_NOT_FOUND || (!rc && !account_has_password(&now->account, checked)))
+        return RC_FORBIDDEN;
+    return rc;
+}
+
 /* Inside the transaction. Every browser is signed out; this one comes back at once. */
 static enum rc set_password(const struct request *rq, const char *hash,
                             struct new_session *out)
 {
     const int64_t id = rq->session->account.id;
-    enum rc rc = password_was_right(rq);
+    enum rc rc = still_signed_in(rq);
 
+    if (!rc)
+        rc = password_was_right(rq);
     if (!rc)
         rc = account_set_password(rq->db, id, hash);
     return rc ? rc : identity_add_session(rq, id, out);
@@ -124,6 +140,8 @@ static enum rc save_password(struct request *rq, struct response *rs, const char
         rc = db_end(rq->db, set_password(rq, hash, &session));
     if (!rc)
         identity_set_session(rq, rs, &session);
+    if (rc == RC_FORBIDDEN)
+        rq->session = NULL; /* the answer is for somebody who is not signed in */
     return rc;
 }
 

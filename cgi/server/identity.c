@@ -219,6 +219,11 @@ void identity_drop_session(const struct request *rq, struct response *rs)
     set_cookie(rq, rs, session_cookie(rq), "", 0);
 }
 
+enum rc identity_session_again(const struct request *rq, struct session **out)
+{
+    return load_session(rq, &rq->session->token_digest, out);
+}
+
 enum rc identity_sessions(const struct request *rq, int64_t *n)
 {
     return session_count(rq->db, rq->session->account.id, rq->now, session_max_s(rq),

@@ -48,6 +48,8 @@ void identity_set_session(struct request *rq, struct response *rs,
                           const struct new_session *session);
 /* Once the session is removed: the browser forgets its cookie. */
 void identity_drop_session(const struct request *rq, struct response *rs);
+/* The session as it is stored by now. RC_NOT_FOUND: it ended since the request began. */
+enum rc identity_session_again(const struct request *rq, struct session **out) MUST_USE;
 /* How many browsers the account is signed in with, this one included. */
 enum rc identity_sessions(const struct request *rq, int64_t *n) MUST_USE;
 

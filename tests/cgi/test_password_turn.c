@@ -285,6 +285,49 @@ START_TEST(signing_out_everywhere_happens_whole)
 }
 END_TEST
 
+/* What the owner does on another browser while a password is checked here: once the guess
+ * is counted and before anything is stored. */
+static void owner_meanwhile(const char *sql)
+{
+    ck_assert_int_eq(
+        db_script(call_db(), "meanwhile",
+                  arena_printf(call_arena(),
+                               "CREATE TRIGGER meanwhile AFTER INSERT ON attempt"
+                               " BEGIN %s; END",
+                               sql)),
+        RC_OK);
+}
+
+static const char *const keeping_out[] = {
+    /* sign out everywhere */
+    "DELETE FROM session",
+    /* another password, with a session that is fresh */
+    "UPDATE account SET password_hash = 'other'",
+    /* "tertulia user passwd" without a password */
+    "UPDATE account SET password_hash = NULL; DELETE FROM session",
+    "DELETE FROM account",
+};
+#define KEEPING_OUT (sizeof(keeping_out) / sizeof(keeping_out[0]))
+
+START_TEST(a_change_under_way_does_not_get_past_the_owner)
+{
+    const char *cookie = signed_in("192.0.2.1"), *body = change_form(cookie);
+    struct response rs;
+
+    owner_meanwhile(keeping_out[_i]);
+    rs = post_as(cookie, "/admin/account", body);
+    ck_status(rs, 403);
+    ck_assert_uint_eq(rs.cookies, 0);
+    ck_silent(rs, "Autora"); /* nobody is signed in here */
+    ck_assert_int_eq(number("SELECT count(*) FROM account"
+                            " WHERE password_hash LIKE '_argon2id_%'"),
+                     _i == 0);
+    ck_assert_int_eq(number("SELECT count(*) FROM session"), _i == 1);
+    ck_assert_int_eq(db_script(call_db(), "later", "DROP TRIGGER meanwhile"), RC_OK);
+    ck_status(sign("192.0.2.1", OTHER), 422);
+}
+END_TEST
+
 Suite *password_turn_suite(void);
 Suite *password_turn_suite(void)
 {
@@ -306,5 +349,7 @@ Suite *password_turn_suite(void)
     tcase_add_test(c, a_new_password_that_cannot_sign_in_changes_nothing);
     tcase_add_test(c, a_sign_in_that_fails_later_still_counts_as_a_guess);
     tcase_add_test(c, signing_out_everywhere_happens_whole);
+    tcase_add_loop_test(c, a_change_under_way_does_not_get_past_the_owner, 0,
+                        KEEPING_OUT);
     return suite;
 }
