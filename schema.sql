@@ -64,16 +64,19 @@ CREATE TABLE attempt (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     purpose TEXT NOT NULL CHECK (purpose IN ('comment', 'login', 'press', 'mail')),
     address_digest BLOB NOT NULL CHECK (length(address_digest) = 32), -- IPv4 address or IPv6 /64
+    account_id INTEGER,                                    -- whose password was tried; NULL: nobody's
     at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX attempt_address ON attempt (purpose, address_digest, at);
 CREATE INDEX attempt_at ON attempt (at);
 
--- Addresses from which somebody signed in. When strangers try too many passwords, these still may;
--- rows older than 90 days are erased.
+-- Where an author signed in. When strangers try too many passwords, that author still may there; rows
+-- older than 90 days are erased.
 CREATE TABLE known_address (
-    digest BLOB PRIMARY KEY CHECK (length(digest) = 32),   -- as attempt.address_digest
-    seen INTEGER NOT NULL                                  -- when last
+    account_id INTEGER NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    digest BLOB NOT NULL CHECK (length(digest) = 32),      -- as attempt.address_digest
+    seen INTEGER NOT NULL,                                 -- when last
+    PRIMARY KEY (account_id, digest)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX known_address_seen ON known_address (seen);
 

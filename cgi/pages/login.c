@@ -63,20 +63,15 @@ static enum rc not_let_in(struct request *rq, struct response *rs, struct login_
     return login_problem(rq, rs, v, message(rq->lang, MSG_ADMIN_LOGIN_LATER), 503);
 }
 
-/* RC_FORBIDDEN: nobody of that name, or another password. */
-static enum rc check_password(struct request *rq, const char *name,
-                              struct account **account)
+/* *account is NULL when nobody has that name. */
+static enum rc find_account(struct request *rq, const char *name,
+                            struct account **account)
 {
     /* Keyboards put a blank behind a name that they complete. */
     enum rc rc =
         account_by_name(rq->db, rq->arena, utf8_line(rq->arena, name), account);
 
-    if (rc && rc != RC_NOT_FOUND)
-        return rc;
-    return password_verify(rc ? NULL : (*account)->password_hash,
-                           request_form(rq, "password"))
-               ? RC_OK
-               : RC_FORBIDDEN;
+    return rc == RC_NOT_FOUND ? RC_OK : rc;
 }
 
 /* Inside the transaction. Another password may have been chosen while this one was
@@ -91,7 +86,7 @@ static enum rc let_in(struct request *rq, const struct account *checked,
         (!rc && !account_has_password(now, checked->password_hash)))
         return RC_FORBIDDEN;
     if (!rc)
-        rc = password_was_right(rq);
+        rc = password_was_right(rq, checked->id);
     return rc ? rc : identity_add_session(rq, checked->id, out);
 }
 
@@ -113,22 +108,25 @@ enum rc login_try(struct request *rq, struct response *rs)
 {
     struct login_view v = { .name = request_form(rq, "name"),
                             .next = request_form(rq, "next") };
-    struct password_turn turn;
-    struct account *account = NULL;
+    struct password_turn turn = { 0 };
+    struct account *account;
+    bool right;
     enum rc rc;
 
     if (!form_token_good(rq, TOKEN_LOGIN, 0))
         return login_problem(rq, rs, &v, message(rq->lang, MSG_ADMIN_LOGIN_EXPIRED),
                              403);
-    rc = password_turn_take(rq, rs, &turn);
+    rc = find_account(rq, v.name, &account);
+    if (!rc)
+        rc = password_turn_take(rq, rs, account ? account->id : 0, &turn);
     if (turn.problem)
         return login_problem(rq, rs, &v, turn.problem, turn.status);
     if (rc)
         return not_let_in(rq, rs, &v, rc);
-    rc = check_password(rq, v.name, &account);
+    right = password_verify(account ? account->password_hash : NULL,
+                            request_form(rq, "password"));
     password_turn_give(&turn);
-    if (!rc)
-        rc = start_session(rq, rs, account);
+    rc = right ? start_session(rq, rs, account) : RC_FORBIDDEN;
     if (rc == RC_FORBIDDEN) {
         event_log(rq, EVENT_SIGN_IN_FAILED, account ? account->name : NULL);
         return login_problem(rq, rs, &v, message(rq->lang, MSG_ADMIN_LOGIN_WRONG), 422);

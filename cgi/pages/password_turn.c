@@ -8,6 +8,7 @@
 #include "identity.h"
 #include "known_address.h"
 #include "password_turn.h"
+#include "session.h"
 #include "site.h"
 
 #define WINDOW_S (15 * MINUTE_S)
@@ -18,19 +19,22 @@
 /* One guess at a password. */
 struct guess {
     const struct request *rq;
+    int64_t account_id;         /* 0: of a name that nobody has */
     struct secret address, all; /* what it counts against; all: the strangers' sum */
     bool known;
     int64_t wait_s;
     enum message why; /* it has to wait */
 };
 
-static enum rc guess_of(const struct request *rq, struct guess *g)
+static enum rc guess_of(const struct request *rq, int64_t account_id, struct guess *g)
 {
-    *g = (struct guess){ .rq = rq, .known = rq->session != NULL };
+    *g = (struct guess){ .rq = rq, .account_id = account_id };
+    g->known = rq->session && rq->session->account.id == account_id;
     identity_address(rq, &g->address);
     secret_digest(&g->all, &rq->site->key, "addresses of strangers", NULL);
     return g->known ? RC_OK
-                    : known_address_find(rq->db, &g->address, rq->now, &g->known);
+                    : known_address_find(rq->db, account_id, &g->address, rq->now,
+                                         &g->known);
 }
 
 /* RC_TOO_MANY sets g->why and g->wait_s. */
@@ -53,7 +57,7 @@ static enum rc check(struct guess *g)
 static enum rc add(const struct guess *g)
 {
     const struct request *rq = g->rq;
-    enum rc rc = attempt_add(rq->db, ATTEMPT_LOGIN, &g->address, rq->now);
+    enum rc rc = attempt_add_guess(rq->db, &g->address, g->account_id, rq->now);
 
     if (rc || g->known || !rq->app->config.failed_logins_all)
         return rc;
@@ -113,10 +117,10 @@ static enum rc take_and_count(struct guess *g, struct response *rs,
 }
 
 enum rc password_turn_take(const struct request *rq, struct response *rs,
-                           struct password_turn *out)
+                           int64_t account_id, struct password_turn *out)
 {
     struct guess g;
-    enum rc rc = guess_of(rq, &g);
+    enum rc rc = guess_of(rq, account_id, &g);
 
     *out = (struct password_turn){ .turn = { -1 } };
     if (!rc)
@@ -138,10 +142,10 @@ void password_turn_give(struct password_turn *turn)
     turn_give(&turn->turn);
 }
 
-enum rc password_was_right(const struct request *rq)
+enum rc password_was_right(const struct request *rq, int64_t account_id)
 {
     struct secret address;
 
     identity_address(rq, &address);
-    return attempt_forget(rq->db, ATTEMPT_LOGIN, &address);
+    return attempt_forget_guesses(rq->db, &address, account_id);
 }

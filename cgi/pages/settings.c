@@ -99,7 +99,7 @@ static enum rc read_passwords(const struct request *rq, struct problems *problem
         return RC_OK;
     }
     if (!password_form_read(rq, problems))
-        return password_was_right(rq);
+        return password_was_right(rq, rq->session->account.id);
     return password_hash(rq->arena, request_form(rq, "password"), hash);
 }
 
@@ -125,7 +125,7 @@ static enum rc set_password(const struct request *rq, const char *hash,
     enum rc rc = still_signed_in(rq);
 
     if (!rc)
-        rc = password_was_right(rq);
+        rc = password_was_right(rq, id);
     if (!rc)
         rc = account_set_password(rq->db, id, hash);
     return rc ? rc : identity_add_session(rq, id, out);
@@ -161,7 +161,7 @@ static enum rc change_password(struct request *rq, struct response *rs)
     struct account_view v = { 0 };
     struct password_turn turn;
     const char *hash;
-    enum rc rc = password_turn_take(rq, rs, &turn);
+    enum rc rc = password_turn_take(rq, rs, rq->session->account.id, &turn);
 
     if (turn.problem) {
         problem_add(&v.problems, "current", turn.problem);

@@ -61,7 +61,7 @@ struct config {
     int64_t token_hours;
     int64_t session_days, session_idle_hours;
     int64_t failed_logins;     /* per address in 15 minutes */
-    int64_t failed_logins_all; /* from all addresses where nobody signed in lately */
+    int64_t failed_logins_all; /* from where the account has not signed in lately */
     int64_t mails_per_hour;    /* links that one address may ask for */
 };
 

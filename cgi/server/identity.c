@@ -199,7 +199,7 @@ enum rc identity_add_session(const struct request *rq, int64_t account_id,
     out->token = text;
     session_digest(rq, text, &digest);
     identity_address(rq, &address);
-    rc = known_address_add(rq->db, &address, rq->now);
+    rc = known_address_add(rq->db, account_id, &address, rq->now);
     if (!rc)
         rc = session_erase(rq->db, rq->now, session_max_s(rq), session_idle_s(rq));
     if (!rc)

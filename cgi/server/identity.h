@@ -38,7 +38,7 @@ struct new_session {
     struct session *session;
 };
 /* Inside a write transaction: stores a session with a fresh token. The address is known
- * from now on, and a few expired sessions are erased. */
+ * as the account's from now on, and a few expired sessions are erased. */
 enum rc identity_add_session(const struct request *rq, int64_t account_id,
                              struct new_session *out) MUST_USE;
 /* Once that is committed: rq->session, and the cookie that signs this browser in. An
@@ -48,7 +48,7 @@ void identity_set_session(struct request *rq, struct response *rs,
                           const struct new_session *session);
 /* Once the session is removed: the browser forgets its cookie. */
 void identity_drop_session(const struct request *rq, struct response *rs);
-/* The session as it is stored by now. RC_NOT_FOUND: it ended since the request began. */
+/* The session as it is stored now. RC_NOT_FOUND: it ended since the request began. */
 enum rc identity_session_again(const struct request *rq, struct session **out) MUST_USE;
 /* How many browsers the account is signed in with, this one included. */
 enum rc identity_sessions(const struct request *rq, int64_t *n) MUST_USE;

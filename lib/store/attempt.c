@@ -17,12 +17,16 @@ static const struct sql LIMITING_ATTEMPT = { "limiting_attempt",
     " LIMIT 1 OFFSET $4" };
 
 static const struct sql INSERT_ATTEMPT = { "insert_attempt",
-    "INSERT INTO attempt (purpose, address_digest, at)"
-    " VALUES ($1, $2, $3)" };
+    "INSERT INTO attempt (purpose, address_digest, account_id, at)"
+    " VALUES ($1, $2, nullif($3, 0), $4)" };
 
 static const struct sql FORGET_ATTEMPTS = { "forget_attempts",
     "DELETE FROM attempt"
     " WHERE purpose = $1 AND address_digest = $2" };
+
+static const struct sql FORGET_GUESSES = { "forget_guesses",
+    "DELETE FROM attempt"
+    " WHERE purpose = $1 AND address_digest = $2 AND account_id = $3" };
 
 static const struct sql OLD_ATTEMPT = { "old_attempt",
     "SELECT id"
@@ -63,14 +67,26 @@ static enum rc erase(struct db *db, int64_t now, int64_t max)
     return db_run(db, &ERASE_ATTEMPTS, DB_ARGS(db_i64(now - KEPT_S), db_i64(max)));
 }
 
+static enum rc add(struct db *db, const char *purpose,
+                   const struct secret *address_digest, int64_t account_id, int64_t now)
+{
+    enum rc rc = db_run(db, &INSERT_ATTEMPT,
+                        DB_ARGS(db_text(purpose), db_secret(address_digest),
+                                db_i64(account_id), db_i64(now)));
+
+    return rc ? rc : erase(db, now, ERASED_AT_ONCE);
+}
+
 enum rc attempt_add(struct db *db, const char *purpose,
                     const struct secret *address_digest, int64_t now)
 {
-    enum rc rc =
-        db_run(db, &INSERT_ATTEMPT,
-               DB_ARGS(db_text(purpose), db_secret(address_digest), db_i64(now)));
+    return add(db, purpose, address_digest, 0, now);
+}
 
-    return rc ? rc : erase(db, now, ERASED_AT_ONCE);
+enum rc attempt_add_guess(struct db *db, const struct secret *address_digest,
+                          int64_t account_id, int64_t now)
+{
+    return add(db, ATTEMPT_LOGIN, address_digest, account_id, now);
 }
 
 enum rc attempt_forget(struct db *db, const char *purpose,
@@ -78,6 +94,14 @@ enum rc attempt_forget(struct db *db, const char *purpose,
 {
     return db_run(db, &FORGET_ATTEMPTS,
                   DB_ARGS(db_text(purpose), db_secret(address_digest)));
+}
+
+enum rc attempt_forget_guesses(struct db *db, const struct secret *address_digest,
+                               int64_t account_id)
+{
+    return db_run(db, &FORGET_GUESSES,
+                  DB_ARGS(db_text(ATTEMPT_LOGIN), db_secret(address_digest),
+                          db_i64(account_id)));
 }
 
 enum rc attempt_erase(struct db *db, int64_t now, int64_t max)

@@ -30,6 +30,13 @@ enum rc attempt_add(struct db *db, const char *purpose,
 /* After a success, what came before does not count. */
 enum rc attempt_forget(struct db *db, const char *purpose,
                        const struct secret *address_digest) MUST_USE;
+/* The same for an ATTEMPT_LOGIN. It counts for the address, whoever it was aimed at,
+ * but a success forgets those at the same account alone: it proves nothing about
+ * others. account_id 0: a name that nobody has. */
+enum rc attempt_add_guess(struct db *db, const struct secret *address_digest,
+                          int64_t account_id, int64_t now) MUST_USE;
+enum rc attempt_forget_guesses(struct db *db, const struct secret *address_digest,
+                               int64_t account_id) MUST_USE;
 /* Erases up to `max` that are older than a day: on a quiet site nothing is added, which
  * would do it. Writes only when there are any. */
 enum rc attempt_erase(struct db *db, int64_t now, int64_t max) MUST_USE;

@@ -1,5 +1,5 @@
 /*
- * known_address.c - addresses from which somebody signed in lately: see known_address.h
+ * known_address.c - where an author signed in lately: see known_address.h
  */
 #include "known_address.h"
 
@@ -9,32 +9,35 @@
 static const struct sql KNOWN_ADDRESS = { "known_address",
     "SELECT seen"
     " FROM known_address"
-    " WHERE digest = $1 AND seen > $2" };
+    " WHERE account_id = $1 AND digest = $2 AND seen > $3" };
 
 static const struct sql INSERT_KNOWN_ADDRESS = { "insert_known_address",
-    "INSERT INTO known_address (digest, seen)"
-    " VALUES ($1, $2)"
-    " ON CONFLICT (digest) DO UPDATE SET seen = excluded.seen" };
+    "INSERT INTO known_address (account_id, digest, seen)"
+    " VALUES ($1, $2, $3)"
+    " ON CONFLICT (account_id, digest) DO UPDATE SET seen = excluded.seen" };
 
 static const struct sql ERASE_KNOWN_ADDRESSES = { "erase_known_addresses",
     "DELETE FROM known_address"
-    " WHERE digest IN (SELECT digest"
-    "                  FROM known_address"
-    "                  WHERE seen <= $1"
-    "                  ORDER BY seen"
-    "                  LIMIT $2)" };
+    " WHERE (account_id, digest) IN (SELECT account_id, digest"
+    "                                FROM known_address"
+    "                                WHERE seen <= $1"
+    "                                ORDER BY seen"
+    "                                LIMIT $2)" };
 
-enum rc known_address_find(struct db *db, const struct secret *digest, int64_t now,
-                           bool *known)
+enum rc known_address_find(struct db *db, int64_t account_id,
+                           const struct secret *digest, int64_t now, bool *known)
 {
     return db_exists(db, &KNOWN_ADDRESS,
-                     DB_ARGS(db_secret(digest), db_i64(now - KNOWN_ADDRESS_S)), known);
+                     DB_ARGS(db_i64(account_id), db_secret(digest),
+                             db_i64(now - KNOWN_ADDRESS_S)),
+                     known);
 }
 
-enum rc known_address_add(struct db *db, const struct secret *digest, int64_t now)
+enum rc known_address_add(struct db *db, int64_t account_id,
+                          const struct secret *digest, int64_t now)
 {
     enum rc rc = db_run(db, &INSERT_KNOWN_ADDRESS,
-                        DB_ARGS(db_secret(digest), db_i64(now)));
+                        DB_ARGS(db_i64(account_id), db_secret(digest), db_i64(now)));
 
     return rc ? rc : known_address_erase(db, now, ERASED_AT_ONCE);
 }

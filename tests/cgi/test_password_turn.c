@@ -13,13 +13,20 @@ static void setup(void)
     author("Autora");
 }
 
-static struct response sign(const char *address, const char *password)
+static struct response sign_as(const char *name, const char *cookie,
+                               const char *address, const char *password)
 {
     const struct response page = get("/admin/login");
 
-    return VISIT(.method = METHOD_POST, .target = "/admin/login", .address = address,
-                 .body = form("token", field_of(&page, "token"), "name", "Autora",
+    return VISIT(.method = METHOD_POST, .target = "/admin/login", .cookie = cookie,
+                 .address = address,
+                 .body = form("token", field_of(&page, "token"), "name", name,
                               "password", password, "next", "/admin/posts", NULL));
+}
+
+static struct response sign(const char *address, const char *password)
+{
+    return sign_as("Autora", NULL, address, password);
 }
 
 static const char *signed_in(const char *address)
@@ -45,6 +52,12 @@ static void check_form(struct response rs, const char *words)
     ck_silent(rs, PASSWORD);
     ck_assert_int_gt(rs.retry_after_s, 0);
     ck_assert_uint_eq(rs.cookies, 0);
+}
+
+static void check_full(struct response rs)
+{
+    ck_status(rs, 503);
+    ck_says(rs, "desde un lugar donde ya hayas entrado");
 }
 
 START_TEST(strangers_have_a_ceiling_together)
@@ -80,6 +93,71 @@ START_TEST(an_address_is_forgotten_in_the_end)
     later(90 * 24 * 3600);
     ck_status(sign("192.0.2.9", "no es esta"), 422);
     ck_status(sign("192.0.2.1", PASSWORD), 503);
+}
+END_TEST
+
+/* Else one author could guess at another's password for ever. */
+START_TEST(ones_own_password_buys_no_guesses_at_another)
+{
+    const char *const here = "192.0.2.1";
+
+    author("Elena");
+    call_config()->failed_logins = 3;
+    for (int i = 0; i < 2; i++)
+        ck_status(sign_as("Elena", NULL, here, "no es esta"), 422);
+    signed_in(here);
+    ck_status(sign(here, "no es esta"), 422);
+    ck_status(sign(here, PASSWORD), 429);
+    later(15 * 60);
+    for (int i = 0; i < 2; i++)
+        ck_status(sign_as("eLÉna", NULL, here, "no es esta"), 422);
+    signed_in(here);
+    ck_status(sign_as("Elena", NULL, here, "no es esta"), 422);
+    ck_status(sign_as("Elena", NULL, here, "no es esta"), 429);
+    ck_status(sign_as("Elena", NULL, "192.0.2.2", PASSWORD), 303);
+}
+END_TEST
+
+START_TEST(whoever_mistypes_may_sign_in_again_and_again)
+{
+    author("Elena");
+    call_config()->failed_logins = 3;
+    for (int i = 0; i < 4; i++) {
+        ck_status(sign_as("Elena", NULL, "192.0.2.1", "no es esta"), 422);
+        ck_status(sign("192.0.2.1", "no es esta"), 422);
+        signed_in("192.0.2.1");
+        ck_status(sign_as("Elena", NULL, "192.0.2.1", PASSWORD), 303);
+    }
+}
+END_TEST
+
+/* Nothing of what was typed stays, not even a digest: it may have been a password. */
+START_TEST(a_name_that_nobody_has_is_not_kept)
+{
+    call_config()->failed_logins = 2;
+    for (int i = 0; i < 2; i++)
+        ck_status(sign_as(PASSWORD, NULL, "192.0.2.1", "Autora"), 422);
+    ck_status(sign_as("Nadie", NULL, "192.0.2.1", PASSWORD), 429);
+    ck_assert_int_eq(number("SELECT count(account_id) FROM attempt"), 0);
+}
+END_TEST
+
+/* An author may come from as many addresses as they like: where they signed in, they are
+ * known, and for another account a stranger. */
+START_TEST(where_one_author_signed_in_another_is_a_stranger)
+{
+    const char *cookie;
+
+    author("Elena");
+    call_config()->failed_logins_all = 4;
+    signed_in("192.0.2.1");
+    cookie = signed_in("192.0.2.2");
+    ck_status(sign_as("Elena", NULL, "192.0.2.1", "no es esta"), 422);
+    ck_status(sign_as("Elena", cookie, "192.0.2.2", "no es esta"), 422);
+    check_full(sign_as("Elena", NULL, "192.0.2.1", PASSWORD));
+    check_full(sign_as("Elena", cookie, "192.0.2.2", PASSWORD));
+    check_full(sign_as("Nadie", cookie, "192.0.2.2", PASSWORD));
+    signed_in("192.0.2.1");
 }
 END_TEST
 
@@ -301,13 +379,21 @@ static void owner_meanwhile(const char *sql)
 static const char *const keeping_out[] = {
     /* sign out everywhere */
     "DELETE FROM session",
-    /* another password, with a session that is fresh */
+    /* another password; a session is left, to tell what refuses */
     "UPDATE account SET password_hash = 'other'",
     /* "tertulia user passwd" without a password */
     "UPDATE account SET password_hash = NULL; DELETE FROM session",
     "DELETE FROM account",
 };
 #define KEEPING_OUT (sizeof(keeping_out) / sizeof(keeping_out[0]))
+
+START_TEST(a_sign_in_under_way_does_not_get_past_the_owner)
+{
+    owner_meanwhile(keeping_out[_i]);
+    ck_status(sign("192.0.2.1", PASSWORD), 422);
+    ck_assert_int_eq(number("SELECT count(*) FROM session"), 0);
+}
+END_TEST
 
 START_TEST(a_change_under_way_does_not_get_past_the_owner)
 {
@@ -338,6 +424,10 @@ Suite *password_turn_suite(void)
     tcase_add_unchecked_fixture(c, author_open, author_close);
     tcase_add_checked_fixture(c, setup, call_teardown);
     tcase_add_test(c, strangers_have_a_ceiling_together);
+    tcase_add_test(c, ones_own_password_buys_no_guesses_at_another);
+    tcase_add_test(c, whoever_mistypes_may_sign_in_again_and_again);
+    tcase_add_test(c, a_name_that_nobody_has_is_not_kept);
+    tcase_add_test(c, where_one_author_signed_in_another_is_a_stranger);
     tcase_add_test(c, an_address_is_forgotten_in_the_end);
     tcase_add_test(c, a_stranger_without_a_turn_is_told_so_at_once);
     tcase_add_test(c, whoever_is_known_has_another_turn);
@@ -349,6 +439,9 @@ Suite *password_turn_suite(void)
     tcase_add_test(c, a_new_password_that_cannot_sign_in_changes_nothing);
     tcase_add_test(c, a_sign_in_that_fails_later_still_counts_as_a_guess);
     tcase_add_test(c, signing_out_everywhere_happens_whole);
+    /* Signing out everywhere ends what is there; the password still signs in. */
+    tcase_add_loop_test(c, a_sign_in_under_way_does_not_get_past_the_owner, 1,
+                        KEEPING_OUT);
     tcase_add_loop_test(c, a_change_under_way_does_not_get_past_the_owner, 0,
                         KEEPING_OUT);
     return suite;

@@ -133,6 +133,38 @@ START_TEST(old_ones_are_erased_without_a_new_one)
 }
 END_TEST
 
+static void guess(const struct secret *address, int64_t account_id)
+{
+    ck_assert_int_eq(attempt_add_guess(db, address, account_id, NOW), RC_OK);
+}
+
+static void succeed(const struct secret *address, int64_t account_id)
+{
+    ck_assert_int_eq(attempt_forget_guesses(db, address, account_id), RC_OK);
+}
+
+START_TEST(guesses_count_together_and_are_forgotten_apart)
+{
+    struct secret a = digest("address", 1), b = digest("address", 2);
+
+    guess(&a, 7);
+    guess(&a, 7);
+    guess(&a, 8);
+    guess(&a, 0); /* a name that nobody has */
+    guess(&b, 7);
+    ck_assert_int_eq(wait(ATTEMPT_LOGIN, &a, NOW), 0);
+    guess(&a, 0);
+    ck_assert_int_eq(wait(ATTEMPT_LOGIN, &a, NOW), 60);
+    succeed(&a, 7);
+    ck_assert_int_eq(wait(ATTEMPT_LOGIN, &a, NOW), 0);
+    ck_assert_int_eq(COUNT("SELECT count(*) FROM attempt"), 4); /* one of them is b's */
+    succeed(&a, 0); /* nobody's password is never right */
+    succeed(&a, 9);
+    ck_assert_int_eq(COUNT("SELECT count(*) FROM attempt"), 4);
+    ck_assert_int_eq(COUNT("SELECT count(*) FROM attempt WHERE account_id IS NULL"), 2);
+}
+END_TEST
+
 START_TEST(another_purpose_is_refused)
 {
     struct secret a = digest("address", 1);
@@ -154,6 +186,7 @@ Suite *attempt_suite(void)
     tcase_add_test(tc, a_limit_of_a_day_sees_the_whole_day);
     tcase_add_test(tc, old_ones_are_erased_a_few_at_a_time);
     tcase_add_test(tc, old_ones_are_erased_without_a_new_one);
+    tcase_add_test(tc, guesses_count_together_and_are_forgotten_apart);
     tcase_add_test(tc, another_purpose_is_refused);
     suite_add_tcase(s, tc);
     return s;

@@ -4,11 +4,31 @@
 
 -- Signing in
 CREATE TABLE known_address (
-    digest BLOB PRIMARY KEY CHECK (length(digest) = 32),   -- as attempt.address_digest
-    seen INTEGER NOT NULL                                  -- when last
+    account_id INTEGER NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    digest BLOB NOT NULL CHECK (length(digest) = 32),      -- as attempt.address_digest
+    seen INTEGER NOT NULL,                                 -- when last
+    PRIMARY KEY (account_id, digest)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX known_address_seen ON known_address (seen);
 CREATE INDEX post_author ON post (author);
+
+-- Guesses at passwords
+DROP INDEX attempt_address;
+DROP INDEX attempt_at;
+ALTER TABLE attempt RENAME TO old_attempt;
+CREATE TABLE attempt (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    purpose TEXT NOT NULL CHECK (purpose IN ('comment', 'login', 'press', 'mail')),
+    address_digest BLOB NOT NULL CHECK (length(address_digest) = 32), -- IPv4 address or IPv6 /64
+    account_id INTEGER,                                    -- whose password was tried; NULL: nobody's
+    at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX attempt_address ON attempt (purpose, address_digest, at);
+CREATE INDEX attempt_at ON attempt (at);
+INSERT INTO attempt (id, purpose, address_digest, at)
+SELECT id, purpose, address_digest, at
+FROM old_attempt;
+DROP TABLE old_attempt;
 
 -- Pages and feeds cost what they show: what is hidden is in none of their indexes.
 DROP INDEX comment_thread;
