@@ -125,8 +125,9 @@ static int64_t gain(const struct thread_fill *f, size_t at)
     return c->shortened ? 0 : f->weights[at] - weight_in_short(c, f->slug_bytes);
 }
 
-/* The last one in reading order among the long ones: those that gain at least half of
- * what the longest does. What readers meet first stays whole. false: none is left. */
+/* The last one in reading order among the long ones: those that gain at least three
+ * quarters of what the longest does. What readers meet first stays whole. false: none is
+ * left. */
 static bool find_long(const struct thread_fill *f, size_t keep, size_t *at)
 {
     int64_t most = 0;
@@ -135,7 +136,7 @@ static bool find_long(const struct thread_fill *f, size_t keep, size_t *at)
         if (i != keep && gain(f, i) > most)
             most = gain(f, i);
     for (size_t i = 0; most && i < f->page->n; i++)
-        if (i != keep && 2 * gain(f, i) >= most)
+        if (i != keep && 4 * gain(f, i) >= 3 * most)
             *at = i;
     return most > 0;
 }

@@ -84,7 +84,7 @@ START_TEST(a_text_of_nothing_but_signs_is_refused_and_kept)
         text[i] = "![[]()"[i % 6];
     rs = post(comment_form("uno", "pro", text));
     ck_status(rs, 422);
-    ck_says(rs, "id=\"body-problem\">Hay demasiados signos ([ ] * _ ` &lt; &amp;)");
+    ck_says(rs, "id=\"body-problem\">Hay demasiados signos ([ ] * _ ` &lt; &amp; o comillas)");
     ck_says(rs, text);
     rs = post(comment_form("uno", "pro", arena_printf(call_arena(), "```\n%s", text)));
     ck_status(rs, 303);
