@@ -91,6 +91,7 @@ START_TEST(a_start_right_after_a_kill_is_not_refused)
 
         ck_assert(EVENTUALLY(site_is_complete(NULL, 0)));
         kill(killed, SIGKILL);
+        ck_assert(EVENTUALLY(program_is_over(killed)));
         site_serve(); /* though nobody has waited for the killed one yet */
         ck_assert_int_eq(program_wait(killed), 128 + SIGKILL);
         ck_assert_msg(EVENTUALLY(starts() == i + 2), "%s", site_log());
@@ -110,6 +111,7 @@ START_TEST(a_start_waits_for_workers_of_a_killed_program)
     killed = site.serve;
     program_pause(workers[0]);
     ck_assert_int_eq(kill(killed, SIGKILL), 0);
+    ck_assert(EVENTUALLY(program_is_over(killed)));
     site_serve();
     ck_assert_msg(EVENTUALLY(strstr(site_log(), "waiting for the workers")), "%s",
                   site_log());
