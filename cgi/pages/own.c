@@ -248,12 +248,14 @@ static struct comment_edit edit_of(const struct own *o)
     };
 }
 
-/* Inside the transaction. */
+/* Inside the transaction. The edit is of this moment: an author who looked while it waited
+ * for the lock saw the text before. */
 static enum rc save_within(struct own *o, struct comment_edit *edit)
 {
     struct request *rq = o->rq;
     enum rc rc = decide(o, edit);
 
+    edit->now = clock_now();
     if (!rc)
         rc = comment_edit(rq->db, rq->arena, edit, &o->lock);
     if (!rc)
