@@ -144,7 +144,7 @@ static bool find_long(const struct thread_fill *f, size_t keep, size_t *at)
 void thread_fill_shorten(struct thread_fill *f, size_t keep)
 {
     int64_t total = 0;
-    size_t at;
+    size_t at = 0;
 
     for (size_t i = 0; i < f->page->n; i++)
         total += i == keep ? 0 : f->weights[i];

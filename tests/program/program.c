@@ -1,8 +1,10 @@
 /*
  * program.c - starting programs and reading what they say: see program.h
  */
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -176,6 +178,30 @@ bool program_is_over(pid_t pid)
     const char state = state_of(pid);
 
     return state == '\0' || state == 'Z'; /* its parent may not ask how it ended */
+}
+
+static bool is_open(int folder, const char *descriptor, const char *file)
+{
+    char target[PATH_MAX] = "";
+
+    return readlinkat(folder, descriptor, target, sizeof(target) - 1) > 0 &&
+           strcmp(target, file) == 0;
+}
+
+bool program_has_open(pid_t pid, const char *file)
+{
+    char path[40];
+    struct dirent *e;
+    DIR *folder;
+    bool has = false;
+
+    snprintf(path, sizeof(path), "/proc/%d/fd", pid);
+    folder = opendir(path);
+    while (folder && !has && (e = readdir(folder)))
+        has = is_open(dirfd(folder), e->d_name, file);
+    if (folder)
+        closedir(folder);
+    return has;
 }
 
 void program_pause(pid_t pid)

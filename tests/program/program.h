@@ -43,6 +43,8 @@ int program_wait(pid_t pid);
 int program_end(pid_t pid);
 /* Has a process that need not be a child ended? */
 bool program_is_over(pid_t pid);
+/* Has a process that need not be a child a descriptor of that file, as proc(5) names it? */
+bool program_has_open(pid_t pid, const char *file);
 /* A process that need not be a child does nothing between the two. */
 void program_pause(pid_t pid);
 void program_resume(pid_t pid);

@@ -85,7 +85,7 @@ void site_program(const char *server);
 size_t site_workers(pid_t *pids, size_t n);
 /* 0: none runs. */
 pid_t site_mail_process(void);
-/* Is every worker there, and none of `gone` any more? */
+/* Is every worker there and ready to serve, and none of `gone` any more? */
 bool site_is_complete(const pid_t *gone, size_t n);
 /* SIGHUP; waits until the workers of before are gone and others are in their places. */
 void site_reload(void);

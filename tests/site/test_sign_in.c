@@ -2,7 +2,6 @@
  * test_sign_in.c - many who sign in at once: few passwords are checked at a time, and
  * readers are answered meanwhile
  */
-#include <dirent.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
@@ -70,25 +69,10 @@ static int crowd(void)
     return looked_at;
 }
 
-/* Has this process the file of the turns open? It opens it to ask for a turn, and keeps it
- * open while it checks a password. */
+/* It opens the file to ask for a turn, and keeps it open while it checks a password. */
 static bool has_turns_open(pid_t pid)
 {
-    const char *folder = arena_printf(site.arena, "/proc/%d/fd", pid);
-    DIR *dir = opendir(folder);
-    struct dirent *e;
-    bool has = false;
-
-    while (dir && !has && (e = readdir(dir))) {
-        char target[128] = "";
-
-        if (readlink(arena_printf(site.arena, "%s/%s", folder, e->d_name), target,
-                     sizeof(target) - 1) > 0)
-            has = strcmp(target, turns_file()) == 0;
-    }
-    if (dir)
-        closedir(dir);
-    return has;
+    return program_has_open(pid, turns_file());
 }
 
 static bool turn_is_taken(void)
