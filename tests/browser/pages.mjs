@@ -144,7 +144,7 @@ export async function furnish(site) {
   await leads(author.page.locator("main form button.main:visible").first());
   await author.context.close();
   const confirm = await askWhoseAddress(site);
-  const welcome = new URL(site.tertulia("user", "passwd", "Elena"));
+  const welcome = new URL(site.tertulia("user", "add", "Rosalía"));
   return { deepest, confirm, welcome: welcome.pathname + welcome.search };
 }
 
