@@ -23,22 +23,22 @@ const char *action_name(enum action action);
 
 #define DECISION_MAX 1000 /* comments in one batch */
 
-/* Who decides what, when, and having seen which texts. */
+/* A decision to be made: the action, its author, and the page that they saw. */
 struct ruling {
     enum action action;
     int64_t account_id; /* 0: no account's */
     int64_t now;
     int64_t seen; /* when the page was made whose button was pressed */
 };
-/* What came of it. */
+/* The result of a decision or of its undoing. */
 struct outcome {
     int64_t batch;   /* names it; 0: nothing changed */
     int64_t changed; /* comments */
     int64_t unread;  /* comments left as they were, because nobody read their text */
 };
-/* Applies to each comment that exists and that the action changes. What would become
- * visible with a text that its writer changed when the page was made, or later, is left
- * as it was. One transaction. Debates only for pro and contra. */
+/* Applies to each comment that exists and that the action changes. A comment that would
+ * become visible is left as it was when its writer has changed the text since the page
+ * was made, or in the same second. One transaction. Debates only for pro and contra. */
 enum rc decision_apply(struct db *db, struct arena *a, const struct ruling *ruling,
                        const int64_t *ids, size_t n, struct outcome *out) MUST_USE;
 /* Puts back every comment of the batch that nobody changed since, with `seen` as above;

@@ -7,10 +7,10 @@
 #include "buf.h"
 #include "thread_fill.h"
 
-/* What turns out to be longer than planned is shown in short, the longest first, where
- * all are more than this. */
+/* A page that turns out to have more bytes than this shows some comments in short: see
+ * find_long(). */
 #define BYTES_MAX 115000
-/* What a comment takes besides what its writer wrote (measured). */
+/* Bytes that a comment takes besides what its writer wrote (measured). */
 #define FRAME_BYTES 760
 #define FRAME_SLUGS 3 /* its links bear the slug */
 #define FRAME_NAMES 3 /* and its writer's name stands there so often */
