@@ -2,6 +2,7 @@
  * commands.c - what the commands share: reading words, complaining, opening the site
  */
 #include "commands.h"
+#include "text.h"
 #include "upgrade.h"
 #include "utf8.h"
 
@@ -121,7 +122,7 @@ const char *command_text(struct arena *a, const char *typed, size_t min, size_t 
 
     if (!utf8_valid(typed, strlen(typed)))
         return NULL;
-    line = utf8_line(a, typed);
+    line = text_line(a, typed);
     points = utf8_length(line);
     return points >= min && points <= max ? line : NULL;
 }

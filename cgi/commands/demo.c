@@ -9,7 +9,9 @@
 #include "clock.h"
 #include "commands.h"
 #include "demo.h"
+#include "form_limits.h"
 #include "log.h"
+#include "post_form.h"
 
 #define AUTHOR_DEFAULT "Elena"
 /* What "tertulia init" calls a site when nobody says its name. */
@@ -294,7 +296,7 @@ int command_demo(const struct command_line *line)
     if (*d.config.timezone)
         setenv("TZ", d.config.timezone, 1);
     tzset();
-    d.limits = config_form_limits(&d.config);
+    d.limits = form_limits(&d.config);
     status = fill_empty(&d, author);
     db_close(d.db);
     return status;

@@ -1,16 +1,18 @@
 /*
  * demo_talk.c - what happens below the sample posts: see demo.h
  */
-#include "citation.h"
 #include "cite.h"
 #include "clock.h"
 #include "comment.h"
+#include "comment_edit.h"
+#include "comment_form.h"
 #include "decision.h"
 #include "demo.h"
 #include "markdown.h"
 #include "moderation.h"
 #include "person.h"
 #include "stance.h"
+#include "support.h"
 
 /* Of a comment with its addresses; the form has its own limit. */
 #define BODY_BYTES 65536
@@ -178,11 +180,11 @@ enum rc demo_decision(struct demo *d, const struct demo_post *p,
 static enum rc press(struct demo *d, const struct demo_post *p,
                      const struct sample_act *act, const char *name)
 {
-    struct presser who = { .now = clock_now() };
+    struct actor who = { .now = clock_now() };
     enum rc rc = person_find(d, name, &who.person_id, &who.key_digest);
 
     if (!rc && act->kind == SAMPLE_STAND)
-        rc = stance_take(d->db, &who, p->id, act->side);
+        rc = stance_set(d->db, &who, p->id, act->side);
     else if (!rc)
         rc = support_change(d->db, &who, p->id, id_of(p, act->on), SUPPORT_ADD);
     return rc;

@@ -35,7 +35,7 @@ static int send_due(struct mail_command *m)
     return EXIT_DONE;
 }
 
-static int send_letter(const struct mail_command *m, const struct letter *letter)
+static int send_letter(const struct mail_command *m, const struct mail_message *letter)
 {
     struct smtp_answer answer;
     struct buf message, log;
@@ -45,7 +45,7 @@ static int send_letter(const struct mail_command *m, const struct letter *letter
         return EXIT_FAILED;
     buf_init(&message, LETTER_MAX);
     buf_init(&log, LOG_MAX);
-    letter_write(letter, &message);
+    mail_message_write(letter, &message);
     smtp_send(smtp, letter->to, &message, &log, &answer);
     smtp_close(smtp);
     fputs(log.s, stdout);
@@ -59,7 +59,7 @@ static int send_letter(const struct mail_command *m, const struct letter *letter
 
 static int send_test(struct mail_command *m, const char *to)
 {
-    struct letter letter;
+    struct mail_message letter;
 
     if (compose_test(m->db, m->line->arena, &m->config, to, clock_now(), &letter))
         return command_failed("the site cannot be read; run \"tertulia check\"");

@@ -9,7 +9,7 @@
 #include "commands.h"
 #include "dispatch.h"
 #include "embedded.h"
-#include "utf8.h"
+#include "number.h"
 
 #define CONF_MAX ((size_t)256 * 1024)
 #define CACHE "/var/cache/nginx-tertulia"

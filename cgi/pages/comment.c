@@ -9,6 +9,7 @@
 #include "cite.h"
 #include "clock.h"
 #include "comment.h"
+#include "form_limits.h"
 #include "identity.h"
 #include "mail_request.h"
 #include "markdown.h"
@@ -17,7 +18,6 @@
 #include "post_page.h"
 #include "seal.h"
 #include "session.h"
-#include "site.h"
 #include "token.h"
 #include "writer.h"
 
@@ -310,7 +310,7 @@ static enum rc not_saved(struct submission *s, enum rc rc, int status)
 static enum rc read_form(struct submission *s)
 {
     struct request *rq = s->rq;
-    struct form_limits limits = config_form_limits(&rq->app->config);
+    struct form_limits limits = form_limits(&rq->app->config);
     struct cite cite;
     enum rc rc;
 

@@ -6,9 +6,10 @@
 #include "app.h"
 #include "identity.h"
 #include "mail_request.h"
+#include "message.h"
 #include "pages.h"
 
-static enum rc show(struct request *rq, struct response *rs, struct address_view *v,
+static enum rc show(struct request *rq, struct response *rs, struct address_form *v,
                     int status)
 {
     struct page p = answer_page(rq);
@@ -20,7 +21,7 @@ static enum rc show(struct request *rq, struct response *rs, struct address_view
 /* GET /continue?lang= */
 enum rc continue_show(struct request *rq, struct response *rs)
 {
-    struct address_view v = { .email = "" };
+    struct address_form v = { .email = "" };
 
     if (!config_has_mail(&rq->app->config))
         return RC_NOT_FOUND;
@@ -69,7 +70,7 @@ static enum rc save(const struct request *rq, const char *address, int64_t *wait
 /* POST /continue - one answer, whether the address is known or not. */
 enum rc continue_ask(struct request *rq, struct response *rs)
 {
-    struct address_view v = { .email = request_form(rq, "email") };
+    struct address_form v = { .email = request_form(rq, "email") };
     const char *address;
     int64_t wait_s = 0;
     enum rc rc;
@@ -93,12 +94,12 @@ enum rc continue_ask(struct request *rq, struct response *rs)
 }
 
 /* RC_NOT_FOUND: a wrong key, or its link was spent or has expired. Sets rq->lang. */
-static enum rc load(struct request *rq, const char *key, struct link *link,
+static enum rc load(struct request *rq, const char *key, struct signed_link *link,
                     struct email **email)
 {
     enum rc rc;
 
-    if (link_check(rq->arena, key, &rq->site->key, LINK_CONTINUE, rq->now,
+    if (signed_link_check(rq->arena, key, &rq->site->key, LINK_CONTINUE, rq->now,
                    PERSON_LINK_S, link) != TOKEN_GOOD)
         return RC_NOT_FOUND;
     rc = person_link_check(rq->db, link->a, rq->now);
@@ -118,7 +119,7 @@ enum rc continue_open(struct request *rq, struct response *rs)
                                 .action = "/mail/continue",
                                 .key = request_query(rq, "key") };
     struct email *email;
-    struct link link;
+    struct signed_link link;
     struct page p;
     enum rc rc = load(rq, v.key, &link, &email);
 
@@ -132,7 +133,7 @@ enum rc continue_open(struct request *rq, struct response *rs)
 static enum rc use(struct request *rq, const struct secret *key_digest)
 {
     struct email *email;
-    struct link link;
+    struct signed_link link;
     enum rc rc = load(rq, request_form(rq, "key"), &link, &email);
 
     if (!rc)

@@ -7,30 +7,30 @@
 #include "decision.h"
 #include "mail_request.h"
 #include "mail_view.h"
-#include "notice.h"
+#include "mail_comment.h"
+#include "message.h"
 #include "pages.h"
 #include "seen.h"
-#include "site.h"
 
 /* The account that a key names, with its address of now. RC_NOT_FOUND: gone. */
 static enum rc load_account(struct request *rq, const char *key,
                             struct account_mail *out)
 {
-    struct link link;
+    struct signed_link link;
 
-    if (!link_peek(key, &link))
+    if (!signed_link_peek(key, &link))
         return RC_NOT_FOUND;
     return account_mail(rq->db, rq->arena, link.a, out);
 }
 
-static enum rc load_author(struct request *rq, const char *key, struct link *link,
+static enum rc load_author(struct request *rq, const char *key, struct signed_link *link,
                            struct account_mail *mail)
 {
     enum rc rc = load_account(rq, key, mail);
 
     if (rc)
         return rc;
-    return link_check(rq->arena, key, &rq->site->key,
+    return signed_link_check(rq->arena, key, &rq->site->key,
                       mail_author_purpose(rq->arena, mail->address), rq->now,
                       LINK_CONFIRM_S, link) == TOKEN_GOOD
                ? RC_OK
@@ -46,7 +46,7 @@ enum rc author_show(struct request *rq, struct response *rs)
                                 .action = "/mail/author",
                                 .key = request_query(rq, "key") };
     struct account_mail mail;
-    struct link link;
+    struct signed_link link;
     struct page p = answer_page(rq);
     enum rc rc = load_author(rq, v.key, &link, &mail);
 
@@ -63,7 +63,7 @@ enum rc author_confirm(struct request *rq, struct response *rs)
                                  .href = "/admin/account",
                                  .link = MSG_MAILBOX_ADMIN };
     struct account_mail mail;
-    struct link link;
+    struct signed_link link;
     enum rc rc = load_author(rq, request_form(rq, "key"), &link, &mail);
 
     if (!rc)
@@ -83,8 +83,8 @@ static bool offered(const char *name, enum action *action)
 
 /* A key is for one action on one comment, by whoever has the account's address. */
 static enum rc load_decision(struct request *rq, const char *key, const char *name,
-                             struct link *link, enum action *action,
-                             struct notice **notice)
+                             struct signed_link *link, enum action *action,
+                             struct mail_comment **notice)
 {
     struct account_mail mail;
     enum rc rc = offered(name, action) ? load_account(rq, key, &mail) : RC_NOT_FOUND;
@@ -92,11 +92,11 @@ static enum rc load_decision(struct request *rq, const char *key, const char *na
     if (rc)
         return rc;
     if (!mail.confirmed ||
-        link_check(rq->arena, key, &rq->site->key,
+        signed_link_check(rq->arena, key, &rq->site->key,
                    mail_decide_purpose(rq->arena, *action, mail.address), rq->now,
                    LINK_DECIDE_S, link) != TOKEN_GOOD)
         return RC_NOT_FOUND;
-    rc = notice_by_comment(rq->db, rq->arena, link->b, notice);
+    rc = mail_comment_by_id(rq->db, rq->arena, link->b, notice);
     /* What its writer took back is nobody's to decide about. */
     return !rc && (*notice)->comment.withdrawn ? RC_NOT_FOUND : rc;
 }
@@ -105,8 +105,8 @@ static enum rc load_decision(struct request *rq, const char *key, const char *na
 static enum rc ask(struct request *rq, struct response *rs, int status,
                    const char *name, struct decide_view *v)
 {
-    struct notice *notice;
-    struct link link;
+    struct mail_comment *notice;
+    struct signed_link link;
     struct page p = answer_page(rq);
     enum rc rc = load_decision(rq, v->key, name, &link, &v->action, &notice);
 
@@ -152,8 +152,8 @@ enum rc decide_use(struct request *rq, struct response *rs)
     const char *key = request_form(rq, "key"), *name = request_form(rq, "do");
     struct ruling ruling = { .now = rq->now };
     struct outcome done;
-    struct notice *notice;
-    struct link link = { 0 };
+    struct mail_comment *notice;
+    struct signed_link link = { 0 };
     enum rc rc = load_decision(rq, key, name, &link, &ruling.action, &notice);
 
     if (!rc && !seen_read(rq, &ruling.seen))

@@ -8,8 +8,7 @@
 #include "feed_view.h"
 #include "pages.h"
 #include "post_page.h"
-#include "recent.h"
-#include "site.h"
+#include "comment_feed.h"
 
 #define ATOM "application/atom+xml; charset=utf-8"
 #define FEED_POSTS 20
@@ -28,7 +27,7 @@ static enum rc load_posts(const struct request *rq, struct posts_feed *feed)
     feed->entries = list = ARENA_ARRAY(rq->arena, feed->n, struct feed_post);
     for (size_t i = 0; !rc && i < feed->n; i++) {
         list[i].post = &posts[i];
-        rc = recent_last(rq->db, posts[i].id, &list[i].last_comment);
+        rc = comment_feed_last(rq->db, posts[i].id, &list[i].last_comment);
     }
     return rc;
 }
@@ -59,11 +58,11 @@ enum rc feed_show(struct request *rq, struct response *rs)
 static enum rc show_comments(const struct request *rq, struct response *rs,
                              struct comments_feed *feed)
 {
-    const struct recent_query query = { rq->lang, feed->post ? feed->post->id : 0,
+    const struct comment_feed_query query = { rq->lang, feed->post ? feed->post->id : 0,
                                         feed->only };
     struct page p = answer_page(rq);
-    struct recent *entries;
-    enum rc rc = recent_comments(rq->db, rq->arena, &query, FEED_COMMENTS, &feed->part,
+    struct comment_feed_entry *entries;
+    enum rc rc = comment_feed_part(rq->db, rq->arena, &query, FEED_COMMENTS, &feed->part,
                                  &entries, &feed->n);
 
     if (rc)

@@ -4,12 +4,13 @@
 #include "answer.h"
 #include "app.h"
 #include "mail_request.h"
+#include "message.h"
+#include "number.h"
 #include "pages.h"
 #include "post_page.h"
-#include "utf8.h"
 
 static enum rc show_again(struct request *rq, struct response *rs,
-                          const struct post *post, struct address_view *v, int status)
+                          const struct post *post, struct address_form *v, int status)
 {
     struct page p = answer_page(rq);
 
@@ -31,7 +32,7 @@ static enum rc save(struct request *rq, const struct post *post, const char *add
 /* POST /p/:slug/follow */
 enum rc follow_ask(struct request *rq, struct response *rs)
 {
-    struct address_view v = { .email = request_form(rq, "email") };
+    struct address_form v = { .email = request_form(rq, "email") };
     const char *address;
     struct post *post;
     int64_t wait_s = 0;

@@ -4,7 +4,6 @@
 #include "app.h"
 #include "clock.h"
 #include "form_token.h"
-#include "site.h"
 #include "token.h"
 
 char *form_token(const struct request *rq, const char *purpose, int64_t id)

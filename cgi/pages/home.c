@@ -3,10 +3,9 @@
  */
 #include "answer.h"
 #include "app.h"
+#include "home_view.h"
 #include "pages.h"
 #include "post.h"
-#include "post_view.h"
-#include "site.h"
 
 #define POSTS_PER_PAGE 8
 

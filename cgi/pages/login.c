@@ -8,13 +8,13 @@
 #include "app.h"
 #include "form_token.h"
 #include "identity.h"
+#include "message.h"
 #include "pages.h"
 #include "password_form.h"
 #include "password_turn.h"
 #include "session.h"
-#include "site.h"
+#include "text.h"
 #include "url.h"
-#include "utf8.h"
 
 #define TOKEN_LOGIN "login"
 
@@ -69,7 +69,7 @@ static enum rc find_account(struct request *rq, const char *name,
 {
     /* Keyboards put a blank behind a name that they complete. */
     enum rc rc =
-        account_by_name(rq->db, rq->arena, utf8_line(rq->arena, name), account);
+        account_by_name(rq->db, rq->arena, text_line(rq->arena, name), account);
 
     return rc == RC_NOT_FOUND ? RC_OK : rc;
 }

@@ -4,7 +4,8 @@
 #include "address.h"
 #include "answer.h"
 #include "app.h"
-#include "attempt.h"
+#include "message.h"
+#include "rate_limit.h"
 #include "clock.h"
 #include "form_token.h"
 #include "identity.h"
@@ -15,17 +16,17 @@
 
 /* To one mailbox, whoever asks: mails that nobody answered. No more are needed, for the
  * link of each, good for a day at least, stands for all that was asked for meanwhile. */
-static const struct attempt_limit PER_MAILBOX = { DAY_S, 3 };
+static const struct rate_limit PER_MAILBOX = { DAY_S, 3 };
 
 /* The same person asks for the same mail; an author may mistype an address. */
-static struct attempt_limit asker_limit(const struct mail_ask *ask)
+static struct rate_limit asker_limit(const struct mail_ask *ask)
 {
-    return (struct attempt_limit){ HOUR_S, ask->kind == MAIL_AUTHOR_CONFIRM ? 3 : 1 };
+    return (struct rate_limit){ HOUR_S, ask->kind == MAIL_AUTHOR_CONFIRM ? 3 : 1 };
 }
 
-static struct attempt_limit visitor_limit(const struct request *rq)
+static struct rate_limit visitor_limit(const struct request *rq)
 {
-    return (struct attempt_limit){ HOUR_S, rq->app->config.mails_per_hour };
+    return (struct rate_limit){ HOUR_S, rq->app->config.mails_per_hour };
 }
 
 /* A known person, else whoever is behind this address. */
@@ -72,15 +73,15 @@ static enum rc count_asker(const struct request *rq, const struct mail_ask *ask,
 
     asker_digest(rq, ask, &same);
     identity_address(rq, &visitor);
-    rc = attempt_check(rq->db, ATTEMPT_MAIL, &same, asker_limit(ask), rq->now, wait_s);
+    rc = rate_limit_check(rq->db, RATE_MAIL, &same, asker_limit(ask), rq->now, wait_s);
     if (!rc)
-        rc = attempt_check(rq->db, ATTEMPT_MAIL, &visitor, visitor_limit(rq), rq->now,
+        rc = rate_limit_check(rq->db, RATE_MAIL, &visitor, visitor_limit(rq), rq->now,
                            &other_s);
     if (rc == RC_TOO_MANY && !*wait_s) /* the answer does not say so */
         event_log(rq, EVENT_LIMIT, "mails");
     if (!rc)
-        rc = attempt_add(rq->db, ATTEMPT_MAIL, &same, rq->now);
-    return rc ? rc : attempt_add(rq->db, ATTEMPT_MAIL, &visitor, rq->now);
+        rc = rate_limit_record(rq->db, RATE_MAIL, &same, rq->now);
+    return rc ? rc : rate_limit_record(rq->db, RATE_MAIL, &visitor, rq->now);
 }
 
 static enum rc count_mailbox(const struct request *rq, const struct mail_ask *ask)
@@ -90,8 +91,8 @@ static enum rc count_mailbox(const struct request *rq, const struct mail_ask *as
     enum rc rc;
 
     mailbox_digest(rq, ask->address, ask->kind, &mailbox);
-    rc = attempt_check(rq->db, ATTEMPT_MAIL, &mailbox, PER_MAILBOX, rq->now, &wait_s);
-    return rc ? rc : attempt_add(rq->db, ATTEMPT_MAIL, &mailbox, rq->now);
+    rc = rate_limit_check(rq->db, RATE_MAIL, &mailbox, PER_MAILBOX, rq->now, &wait_s);
+    return rc ? rc : rate_limit_record(rq->db, RATE_MAIL, &mailbox, rq->now);
 }
 
 enum rc mail_limit(const struct request *rq, const struct mail_ask *ask, bool *may,
@@ -114,7 +115,7 @@ enum rc mail_answered(const struct request *rq, const char *address)
         struct secret mailbox;
 
         mailbox_digest(rq, address, kinds[i], &mailbox);
-        rc = attempt_forget(rq->db, ATTEMPT_MAIL, &mailbox);
+        rc = rate_limit_forget(rq->db, RATE_MAIL, &mailbox);
     }
     return rc;
 }
@@ -127,7 +128,7 @@ enum rc mail_visitor_limit(const struct request *rq, struct response *rs,
     enum rc rc;
 
     identity_address(rq, &visitor);
-    rc = attempt_check(rq->db, ATTEMPT_MAIL, &visitor, visitor_limit(rq), rq->now,
+    rc = rate_limit_check(rq->db, RATE_MAIL, &visitor, visitor_limit(rq), rq->now,
                        &wait_s);
     if (rc != RC_TOO_MANY)
         return rc;

@@ -8,7 +8,7 @@
 #define MAIL_REQUEST_H
 
 #include "email.h"
-#include "link.h"
+#include "signed_link.h"
 #include "mailbox_view.h"
 #include "outbox.h"
 #include "request.h"

@@ -5,21 +5,21 @@
 #include "answer.h"
 #include "mail_request.h"
 #include "mail_view.h"
-#include "notice.h"
+#include "mail_comment.h"
+#include "message.h"
+#include "number.h"
 #include "pages.h"
 #include "post.h"
 #include "seal.h"
-#include "site.h"
-#include "utf8.h"
 
 /* The row that a key names. RC_NOT_FOUND: a wrong key, too old, or the row is gone.
  * Sets rq->lang. */
 static enum rc load(struct request *rq, const char *key, const char *purpose,
-                    int64_t max_s, struct link *link, struct email **email)
+                    int64_t max_s, struct signed_link *link, struct email **email)
 {
     enum rc rc;
 
-    if (link_check(rq->arena, key, &rq->site->key, purpose, rq->now, max_s, link) !=
+    if (signed_link_check(rq->arena, key, &rq->site->key, purpose, rq->now, max_s, link) !=
         TOKEN_GOOD)
         return RC_NOT_FOUND;
     rc = email_by_id(rq->db, rq->arena, link->a, email);
@@ -34,12 +34,12 @@ static enum rc fill_request(struct request *rq, const struct email *e,
 {
     struct mail_request r = { 0 };
     struct subscription *list;
-    struct notice *notice;
+    struct mail_comment *notice;
     bool waits;
     enum rc rc = subscription_list(rq->db, rq->arena, e->id, true, &list, &r.n);
 
     if (!rc)
-        rc = notice_to_owner(rq->db, rq->arena, e->comment_id, &notice);
+        rc = mail_comment_for_owner(rq->db, rq->arena, e->comment_id, &notice);
     if (!rc)
         rc = email_is_taken(rq->db, e->id, &out->taken);
     if (!rc)
@@ -65,7 +65,7 @@ enum rc confirm_show(struct request *rq, struct response *rs)
     struct confirm_view v = { .key = request_query(rq, "key") };
     struct confirm_request *requests;
     struct email *email, *list;
-    struct link link;
+    struct signed_link link;
     struct page p;
     enum rc rc = load(rq, v.key, LINK_CONFIRM, LINK_CONFIRM_S, &link, &email);
 
@@ -87,7 +87,7 @@ enum rc confirm_show(struct request *rq, struct response *rs)
 static enum rc load_request(struct request *rq, struct email **out)
 {
     struct email *opened;
-    struct link link;
+    struct signed_link link;
     int64_t id;
     enum rc rc =
         load(rq, request_form(rq, "key"), LINK_CONFIRM, LINK_CONFIRM_S, &link, &opened);
@@ -105,8 +105,8 @@ static enum rc load_request(struct request *rq, struct email **out)
 /* RC_NOT_FOUND: what was written is not to be spoken of any more. */
 static enum rc join(const struct request *rq, const struct email *email)
 {
-    struct notice *notice;
-    enum rc rc = notice_to_owner(rq->db, rq->arena, email->comment_id, &notice);
+    struct mail_comment *notice;
+    enum rc rc = mail_comment_for_owner(rq->db, rq->arena, email->comment_id, &notice);
 
     if (!rc && email->comment_id && !notice)
         rc = RC_NOT_FOUND;
@@ -154,8 +154,8 @@ static enum rc lead_on(const struct request *rq, const char *address,
     if (rc)
         return rc == RC_NOT_FOUND ? RC_OK : rc;
     v->href = arena_printf(rq->arena, "/mail/confirm?key=%s",
-                           link_make(rq->arena, &rq->site->key, LINK_CONFIRM,
-                                     (struct link){ id, 0 }, rq->now));
+                           signed_link_make(rq->arena, &rq->site->key, LINK_CONFIRM,
+                                     (struct signed_link){ id, 0 }, rq->now));
     v->link = MSG_MAILBOX_REQUEST_NEXT;
     return RC_OK;
 }
@@ -187,7 +187,7 @@ enum rc manage_show(struct request *rq, struct response *rs)
                              .saved = request_query(rq, "saved")[0] && seal_good(rq) };
     struct subscription *list;
     struct email *email;
-    struct link link;
+    struct signed_link link;
     struct page p;
     enum rc rc = load(rq, v.key, LINK_MANAGE, LINK_MANAGE_S, &link, &email);
 
@@ -214,7 +214,7 @@ enum rc manage_change(struct request *rq, struct response *rs)
 {
     const char *key = request_form(rq, "key"), *stop = request_form(rq, "stop");
     struct email *email;
-    struct link link;
+    struct signed_link link;
     int64_t post_id = 0, n;
     enum rc rc = load(rq, key, LINK_MANAGE, LINK_MANAGE_S, &link, &email);
 
@@ -244,7 +244,7 @@ enum rc unsubscribe_show(struct request *rq, struct response *rs)
     };
     struct email *email;
     struct post *post;
-    struct link link;
+    struct signed_link link;
     struct page p;
     enum rc rc = load(rq, key, LINK_STOP, 0, &link, &email);
 
@@ -263,7 +263,7 @@ enum rc unsubscribe_use(struct request *rq, struct response *rs)
 {
     struct told_view v = { .heading = MSG_MAILBOX_STOP_DONE_TITLE };
     struct email *email;
-    struct link link;
+    struct signed_link link;
     int64_t n;
     enum rc rc = load(rq, request_query(rq, "key"), LINK_STOP, 0, &link, &email);
 

@@ -4,11 +4,12 @@
 #include "admin_view.h"
 #include "answer.h"
 #include "app.h"
+#include "number.h"
 #include "pages.h"
+#include "queue_view.h"
 #include "seal.h"
 #include "seen.h"
 #include "session.h"
-#include "utf8.h"
 
 #define QUEUE_PAGE 50
 #define DASHBOARD_POSTS 10

@@ -9,6 +9,8 @@
 #include "app.h"
 #include "cite.h"
 #include "clock.h"
+#include "comment.h"
+#include "form_limits.h"
 #include "form_token.h"
 #include "identity.h"
 #include "markdown.h"
@@ -17,7 +19,6 @@
 #include "pages.h"
 #include "post_page.h"
 #include "session.h"
-#include "site.h"
 #include "writer.h"
 
 /* Purposes of the forms' tokens, which are bound to the comment. */
@@ -307,7 +308,7 @@ static enum rc unchanged(struct own *o)
 /* POST /p/:slug/comments/:id/edit */
 enum rc own_save(struct request *rq, struct response *rs)
 {
-    const struct form_limits limits = config_form_limits(&rq->app->config);
+    const struct form_limits limits = form_limits(&rq->app->config);
     struct cite cite;
     struct own o;
     enum rc rc = load(&o, rq, rs);

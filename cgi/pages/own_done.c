@@ -2,8 +2,11 @@
  * own_done.c - what a post's page says to somebody about what they have just done to a
  * comment of their own: see own_done.h
  */
+#include "comment.h"
 #include "own_done.h"
+#include "post.h"
 #include "seal.h"
+#include "thread.h"
 
 /* A browser without cookies cannot show who it is: the address's seal is enough. */
 static bool is_theirs(const struct request *rq, const struct comment *c)

@@ -5,7 +5,8 @@
 #ifndef OWN_DONE_H
 #define OWN_DONE_H
 
-#include "post_view.h"
+#include "post.h"
+#include "post_data.h"
 #include "request.h"
 
 /*

@@ -1,13 +1,10 @@
 /*
  * pages.h - the handlers that routes.c names: a file per noun
- *
- * A handler loads, checks, acts, answers. It returns RC_OK with a filled response, or a
- * code that dispatch turns into a status and an error page.
  */
 #ifndef PAGES_H
 #define PAGES_H
 
-#include "routes.h"
+#include "handler.h"
 
 /* home.c */
 handler home_show;

@@ -6,10 +6,9 @@
  * that neither text nor person decides. The page then promises no strength, see
  * lib/view/pair_view.c.
  */
-#include "comment.h"
 #include "markdown.h"
 #include "post_page.h"
-#include "thread.h"
+#include "thread_order.h"
 
 /* Of each side: below, the threads themselves are seen at once. A conclusion stands far
  * from them. */
@@ -27,7 +26,7 @@ static enum rc strongest(struct request *rq, const struct post *post, enum side 
     struct comment *list;
     size_t n;
     enum rc rc =
-        thread_strongest(rq->db, rq->arena, post->id, side, (int64_t)least, &list, &n);
+        thread_order_strongest(rq->db, rq->arena, post->id, side, (int64_t)least, &list, &n);
 
     *c = !rc && n == least ? list : NULL;
     return rc;

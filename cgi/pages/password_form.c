@@ -1,6 +1,7 @@
 /*
  * password_form.c - a new password, typed twice: see password_form.h
  */
+#include "message.h"
 #include "password_form.h"
 #include "secret.h"
 

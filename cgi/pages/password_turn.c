@@ -3,13 +3,13 @@
  */
 #include "answer.h"
 #include "app.h"
-#include "attempt.h"
+#include "message.h"
+#include "rate_limit.h"
 #include "clock.h"
 #include "identity.h"
 #include "known_address.h"
 #include "password_turn.h"
 #include "session.h"
-#include "site.h"
 
 #define WINDOW_S (15 * MINUTE_S)
 /* Turns on this machine. A crowd of strangers leaves one to those who are known. */
@@ -42,26 +42,26 @@ static enum rc check(struct guess *g)
 {
     const struct request *rq = g->rq;
     const struct config *c = &rq->app->config;
-    const struct attempt_limit one = { WINDOW_S, c->failed_logins };
-    const struct attempt_limit all = { WINDOW_S, c->failed_logins_all };
+    const struct rate_limit one = { WINDOW_S, c->failed_logins };
+    const struct rate_limit all = { WINDOW_S, c->failed_logins_all };
     enum rc rc =
-        attempt_check(rq->db, ATTEMPT_LOGIN, &g->address, one, rq->now, &g->wait_s);
+        rate_limit_check(rq->db, RATE_LOGIN, &g->address, one, rq->now, &g->wait_s);
 
     g->why = MSG_ADMIN_LOGIN_TOO_MANY;
     if (rc || g->known)
         return rc;
     g->why = MSG_ADMIN_LOGIN_TOO_MANY_ALL;
-    return attempt_check(rq->db, ATTEMPT_LOGIN, &g->all, all, rq->now, &g->wait_s);
+    return rate_limit_check(rq->db, RATE_LOGIN, &g->all, all, rq->now, &g->wait_s);
 }
 
 static enum rc add(const struct guess *g)
 {
     const struct request *rq = g->rq;
-    enum rc rc = attempt_add_guess(rq->db, &g->address, g->account_id, rq->now);
+    enum rc rc = rate_limit_record_guess(rq->db, &g->address, g->account_id, rq->now);
 
     if (rc || g->known || !rq->app->config.failed_logins_all)
         return rc;
-    return attempt_add(rq->db, ATTEMPT_LOGIN, &g->all, rq->now);
+    return rate_limit_record(rq->db, RATE_LOGIN, &g->all, rq->now);
 }
 
 static enum rc count(struct guess *g)
@@ -147,5 +147,5 @@ enum rc password_was_right(const struct request *rq, int64_t account_id)
     struct secret address;
 
     identity_address(rq, &address);
-    return attempt_forget_guesses(rq->db, &address, account_id);
+    return rate_limit_forget_guesses(rq->db, &address, account_id);
 }

@@ -6,6 +6,7 @@
 #include "app.h"
 #include "choice_view.h"
 #include "citation.h"
+#include "comment.h"
 #include "form_token.h"
 #include "identity.h"
 #include "mail_request.h"
@@ -13,9 +14,11 @@
 #include "pages.h"
 #include "pictures.h"
 #include "post_page.h"
+#include "post_view.h"
 #include "seal.h"
 #include "session.h"
-#include "site.h"
+#include "thread.h"
+#include "thread_order.h"
 #include "writer.h"
 
 /* What the address asks for. */
@@ -216,15 +219,15 @@ static struct form_state form_state(const struct request *rq,
 }
 
 /* Authors are told by their own way: /admin/account. */
-static const struct address_view *follow(const struct request *rq,
+static const struct address_form *follow(const struct request *rq,
                                          const struct post *post)
 {
-    struct address_view *v;
+    struct address_form *v;
 
     if (!config_has_mail(&rq->app->config) || rq->session ||
         post->state != POST_PUBLISHED)
         return NULL;
-    v = ARENA_NEW(rq->arena, struct address_view);
+    v = ARENA_NEW(rq->arena, struct address_form);
     v->email = "";
     v->token = mail_token(rq, post->id);
     return v;
@@ -253,9 +256,9 @@ static enum rc load_bar(struct request *rq, struct post_view *v)
     if (post->kind != POST_DEBATE)
         return RC_OK;
     if (v->tally)
-        rc = thread_count_unanswered(rq->db, post->id, SIDE_PRO, &v->unanswered_pro);
+        rc = thread_order_unanswered(rq->db, post->id, SIDE_PRO, &v->unanswered_pro);
     if (!rc && v->tally)
-        rc = thread_count_unanswered(rq->db, post->id, SIDE_CONTRA,
+        rc = thread_order_unanswered(rq->db, post->id, SIDE_CONTRA,
                                      &v->unanswered_contra);
     if (!rc && choice_is_usual(post, &v->choice))
         rc = pair_load(rq, post, &v->pair);
@@ -278,7 +281,7 @@ static enum rc render(struct request *rq, struct response *rs,
     enum rc rc = viewer_load(rq, in->post, &v->viewer);
 
     if (!rc)
-        rc = citers_of(rq->db, rq->arena, v->threads, &citers, &v->citers_n);
+        rc = citation_of_page(rq->db, rq->arena, v->threads, &citers, &v->citers_n);
     if (rc)
         return rc;
     v->post = in->post;

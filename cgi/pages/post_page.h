@@ -4,7 +4,7 @@
 #ifndef POST_PAGE_H
 #define POST_PAGE_H
 
-#include "post_view.h"
+#include "post_data.h"
 #include "request.h"
 #include "response.h"
 

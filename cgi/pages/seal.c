@@ -5,7 +5,6 @@
 #include "identity.h"
 #include "seal.h"
 #include "session.h"
-#include "site.h"
 #include "token.h"
 
 #define FIELD "&seal="

@@ -1,8 +1,8 @@
 /*
  * seen.c - when the page was made whose button an author pressed: see seen.h
  */
+#include "number.h"
 #include "seen.h"
-#include "utf8.h"
 
 bool seen_read(const struct request *rq, int64_t *seen)
 {

@@ -8,6 +8,7 @@
 #include "app.h"
 #include "identity.h"
 #include "mail_request.h"
+#include "message.h"
 #include "outbox.h"
 #include "pages.h"
 #include "password_form.h"

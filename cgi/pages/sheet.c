@@ -7,7 +7,7 @@
 #include "pictures.h"
 #include "post_page.h"
 #include "sheet_view.h"
-#include "thread.h"
+#include "thread_order.h"
 
 /* How many of the arguments the sheet has room for. */
 static size_t that_fit(const struct comment *list, size_t n)
@@ -26,10 +26,10 @@ static enum rc load(struct request *rq, struct sheet_view *v)
     enum rc rc = voice_of(rq->db, v->post->id, rq->person_id, &voice);
 
     if (!rc)
-        rc = thread_strongest(rq->db, rq->arena, v->post->id, SIDE_PRO, SHEET_ARGUMENTS,
+        rc = thread_order_strongest(rq->db, rq->arena, v->post->id, SIDE_PRO, SHEET_ARGUMENTS,
                               &pro, &v->best_n[0]);
     if (!rc)
-        rc = thread_strongest(rq->db, rq->arena, v->post->id, SIDE_CONTRA,
+        rc = thread_order_strongest(rq->db, rq->arena, v->post->id, SIDE_CONTRA,
                               SHEET_ARGUMENTS, &contra, &v->best_n[1]);
     if (rc)
         return rc;

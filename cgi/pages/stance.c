@@ -3,17 +3,19 @@
  * say with one press
  */
 #include "answer.h"
-#include "attempt.h"
+#include "comment.h"
+#include "message.h"
+#include "rate_limit.h"
 #include "identity.h"
 #include "pages.h"
 #include "post_page.h"
-#include "site.h"
 #include "stance.h"
 #include "stance_view.h"
+#include "support.h"
 #include "writer.h"
 
 /* The second press of a double click arrives within seconds. */
-static const struct attempt_limit DOUBLE_CLICK = { 3, 1 };
+static const struct rate_limit DOUBLE_CLICK = { 3, 1 };
 
 /* One press of a button on its way into the database. */
 struct press {
@@ -21,7 +23,7 @@ struct press {
     struct response *rs;
     const struct post *post;
     struct writer writer;
-    struct presser who;
+    struct actor who;
     enum rc (*act)(struct press *p); /* inside the transaction, as `who` */
     enum side side;
     enum support_change change;
@@ -107,11 +109,11 @@ static enum rc pressed_twice(struct press *p, bool *twice)
     secret_digest(&press, &rq->site->key, "press", request_form(rq, "token"), rq->path,
                   p->again.value, rq->address, rq->user_agent, rq->accept_language,
                   NULL);
-    rc = attempt_check(rq->db, ATTEMPT_PRESS, &press, DOUBLE_CLICK, rq->now, &wait_s);
+    rc = rate_limit_check(rq->db, RATE_REACTION, &press, DOUBLE_CLICK, rq->now, &wait_s);
     *twice = rc == RC_TOO_MANY;
     if (rc)
         return *twice ? RC_OK : rc;
-    return attempt_add(rq->db, ATTEMPT_PRESS, &press, rq->now);
+    return rate_limit_record(rq->db, RATE_REACTION, &press, rq->now);
 }
 
 /* Inside the transaction. */
@@ -128,7 +130,7 @@ static enum rc press_within(struct press *p)
         p->writer.new_key = NULL;
         return RC_OK;
     }
-    p->who = (struct presser){ p->writer.person_id, p->writer.key_digest, p->rq->now };
+    p->who = (struct actor){ p->writer.person_id, p->writer.key_digest, p->rq->now };
     return p->act(p);
 }
 
@@ -175,7 +177,7 @@ static enum rc press(struct press *p)
 
 static enum rc stand(struct press *p)
 {
-    return stance_take(p->rq->db, &p->who, p->post->id, p->side);
+    return stance_set(p->rq->db, &p->who, p->post->id, p->side);
 }
 
 /* POST /p/:slug/stance */

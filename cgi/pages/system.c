@@ -5,7 +5,6 @@
 #include "answer.h"
 #include "app.h"
 #include "pages.h"
-#include "site.h"
 #include "sitemap_view.h"
 
 /* GET /robots.txt - a form under each comment is a page of its own, but nothing new. */

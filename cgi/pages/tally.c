@@ -4,9 +4,10 @@
  */
 #include "answer.h"
 #include "audit.h"
+#include "counting_view.h"
+#include "message.h"
 #include "pages.h"
 #include "post_page.h"
-#include "site.h"
 #include "tally_picture.h"
 #include "tally_view.h"
 

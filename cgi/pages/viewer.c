@@ -3,9 +3,11 @@
  */
 #include "app.h"
 #include "clock.h"
+#include "comment.h"
 #include "post_page.h"
 #include "session.h"
-#include "stance.h"
+#include "support.h"
+#include "thread.h"
 
 enum rc viewer_load(struct request *rq, const struct post *post, struct viewer *out)
 {

@@ -4,11 +4,13 @@
 #include "admin_view.h"
 #include "answer.h"
 #include "app.h"
+#include "form_limits.h"
 #include "identity.h"
+#include "message.h"
 #include "pages.h"
+#include "post_edit_view.h"
 #include "seal.h"
 #include "session.h"
-#include "site.h"
 
 #define POSTS_PER_PAGE 50
 
@@ -211,7 +213,7 @@ static void check_closing(const struct request *rq, int64_t stored,
 static enum rc read_and_save(struct request *rq, struct response *rs,
                              struct post_edit_view *v, int64_t closes)
 {
-    struct form_limits limits = config_form_limits(&rq->app->config);
+    struct form_limits limits = form_limits(&rq->app->config);
     struct post_form form = { 0 };
 
     post_form_read(rq->arena, rq->lang, &rq->form, &limits, &form);

@@ -3,11 +3,10 @@
  */
 #include "answer.h"
 #include "app.h"
-#include "attempt.h"
+#include "rate_limit.h"
 #include "clock.h"
 #include "form_token.h"
 #include "identity.h"
-#include "site.h"
 #include "writer.h"
 
 #define TOKEN_PRESS "press"
@@ -54,7 +53,7 @@ struct writer_rate writer_comments(const struct request *rq)
 {
     const struct config *c = &rq->app->config;
 
-    return (struct writer_rate){ ATTEMPT_COMMENT, c->comments_per_minute,
+    return (struct writer_rate){ RATE_COMMENT, c->comments_per_minute,
                                  c->comments_per_day };
 }
 
@@ -62,22 +61,22 @@ struct writer_rate writer_presses(const struct request *rq)
 {
     const struct config *c = &rq->app->config;
 
-    return (struct writer_rate){ ATTEMPT_PRESS, c->presses_per_minute,
+    return (struct writer_rate){ RATE_REACTION, c->presses_per_minute,
                                  c->presses_per_day };
 }
 
 enum rc writer_check(const struct request *rq, struct writer_rate rate, int64_t *wait_s)
 {
-    const struct attempt_limit minute = { MINUTE_S, rate.per_minute };
-    const struct attempt_limit day = { DAY_S, rate.per_day };
+    const struct rate_limit minute = { MINUTE_S, rate.per_minute };
+    const struct rate_limit day = { DAY_S, rate.per_day };
     struct secret address;
     enum rc rc;
 
     identity_address(rq, &address);
-    rc = attempt_check(rq->db, rate.purpose, &address, minute, rq->now, wait_s);
+    rc = rate_limit_check(rq->db, rate.purpose, &address, minute, rq->now, wait_s);
     if (rc)
         return rc;
-    return attempt_check(rq->db, rate.purpose, &address, day, rq->now, wait_s);
+    return rate_limit_check(rq->db, rate.purpose, &address, day, rq->now, wait_s);
 }
 
 enum rc writer_count(const struct request *rq, struct writer_rate rate, int64_t *wait_s)
@@ -91,7 +90,7 @@ enum rc writer_count(const struct request *rq, struct writer_rate rate, int64_t 
     if (rc)
         return rc;
     identity_address(rq, &address);
-    return attempt_add(rq->db, rate.purpose, &address, rq->now);
+    return rate_limit_record(rq->db, rate.purpose, &address, rq->now);
 }
 
 const char *writer_press_token(const struct request *rq, int64_t post_id)

@@ -30,7 +30,7 @@ enum rc writer_identify(const struct request *rq, struct response *rs,
 
 /* What an address may do so and so often. */
 struct writer_rate {
-    const char *purpose; /* attempt.h */
+    const char *purpose; /* rate_limit.h */
     int64_t per_minute, per_day;
 };
 struct writer_rate writer_comments(const struct request *rq);

@@ -6,6 +6,7 @@
 #include "clock.h"
 #include "identity.h"
 #include "log.h"
+#include "message.h"
 #include "session.h"
 #include "token.h"
 

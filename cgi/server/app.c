@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "app.h"
-#include "attempt.h"
+#include "rate_limit.h"
 #include "clock.h"
 #include "heap.h"
 #include "known_address.h"
@@ -178,7 +178,7 @@ enum rc worker_open(struct worker *w, const struct app *app)
     rc = app_open_database(&app->config, DB_READ_WRITE, &w->db);
     if (rc)
         return rc;
-    if (attempt_erase(w->db, clock_now(), ERASED_AT_START))
+    if (rate_limit_sweep(w->db, clock_now(), ERASED_AT_START))
         log_warning("old attempts stay until the next start or comment");
     if (known_address_erase(w->db, clock_now(), ERASED_AT_START))
         log_warning("addresses of old sign-ins stay until the next start or sign-in");

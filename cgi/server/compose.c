@@ -9,7 +9,7 @@ struct composing {
     struct arena *arena;
     const struct mail *mail;
     struct mail_frame frame;
-    struct letter *out;
+    struct mail_message *out;
 };
 
 static enum rc begin(struct db *db, struct arena *a, const struct config *config,
@@ -40,7 +40,7 @@ static enum rc compose_confirm(struct composing *c)
 {
     struct mail_request request = { 0 };
     struct subscription *list;
-    struct notice *notice;
+    struct mail_comment *notice;
     struct email *to;
     bool waits;
     enum rc rc = load_reader(c, false, &to);
@@ -52,7 +52,7 @@ static enum rc compose_confirm(struct composing *c)
     if (!rc)
         rc = subscription_list(c->db, c->arena, to->id, true, &list, &request.n);
     if (!rc)
-        rc = notice_to_owner(c->db, c->arena, to->comment_id, &notice);
+        rc = mail_comment_for_owner(c->db, c->arena, to->comment_id, &notice);
     if (rc)
         return rc;
     request.list = list;
@@ -75,13 +75,13 @@ static enum rc compose_continue(struct composing *c)
 
 static enum rc compose_answer(struct composing *c)
 {
-    struct notice *notice;
+    struct mail_comment *notice;
     struct email *to;
     bool whole;
     enum rc rc = load_reader(c, true, &to);
 
     if (!rc)
-        rc = notice_by_comment(c->db, c->arena, c->mail->comment_id, &notice);
+        rc = mail_comment_by_id(c->db, c->arena, c->mail->comment_id, &notice);
     if (!rc && (notice->comment.state != COMMENT_VISIBLE || !notice->post_public))
         return RC_NOT_FOUND;
     if (!rc)
@@ -113,11 +113,11 @@ static enum rc compose_author_confirm(struct composing *c)
 static enum rc compose_author_comment(struct composing *c)
 {
     struct account_mail to;
-    struct notice *notice;
+    struct mail_comment *notice;
     enum rc rc = load_author(c, true, &to);
 
     if (!rc)
-        rc = notice_by_comment(c->db, c->arena, c->mail->comment_id, &notice);
+        rc = mail_comment_by_id(c->db, c->arena, c->mail->comment_id, &notice);
     if (!rc && notice->comment.state != COMMENT_VISIBLE &&
         notice->comment.state != COMMENT_PENDING)
         return RC_NOT_FOUND;
@@ -130,14 +130,14 @@ static enum rc compose_author_digest(struct composing *c)
 {
     struct account_mail to;
     struct account *account;
-    struct notice *list;
+    struct mail_comment *list;
     size_t n;
     enum rc rc = load_author(c, true, &to);
 
     if (!rc)
         rc = account_by_id(c->db, c->arena, c->mail->account_id, &account);
     if (!rc)
-        rc = notice_list(c->db, c->arena, c->mail->since_id, c->mail->comment_id,
+        rc = mail_comment_list(c->db, c->arena, c->mail->since_id, c->mail->comment_id,
                          account->person_id, MAIL_DIGEST_MAX + 1, &list, &n);
     if (!rc && n == 0)
         return RC_NOT_FOUND;
@@ -149,7 +149,7 @@ static enum rc compose_author_digest(struct composing *c)
 }
 
 enum rc compose(struct db *db, struct arena *a, const struct config *config,
-                const struct mail *mail, int64_t now, struct letter *out)
+                const struct mail *mail, int64_t now, struct mail_message *out)
 {
     struct composing c = { .db = db, .arena = a, .mail = mail, .out = out };
     enum rc rc = begin(db, a, config, now, &c.frame);
@@ -176,7 +176,7 @@ enum rc compose(struct db *db, struct arena *a, const struct config *config,
 }
 
 enum rc compose_test(struct db *db, struct arena *a, const struct config *config,
-                     const char *to, int64_t now, struct letter *out)
+                     const char *to, int64_t now, struct mail_message *out)
 {
     struct mail_frame frame;
     enum rc rc = begin(db, a, config, now, &frame);

@@ -10,6 +10,7 @@
 #include "address.h"
 #include "config.h"
 #include "log.h"
+#include "number.h"
 #include "utf8.h"
 
 enum key_type {
@@ -443,13 +444,4 @@ enum rc config_load(struct arena *a, const char *path, struct config *out)
 bool config_has_mail(const struct config *c)
 {
     return c->smtp_url[0] != '\0';
-}
-
-struct form_limits config_form_limits(const struct config *c)
-{
-    return (struct form_limits){ .comment_bytes = (size_t)c->comment_bytes,
-                                 .name_points = (size_t)c->name_points,
-                                 .website_bytes = (size_t)c->website_bytes,
-                                 .post_bytes = (size_t)c->post_bytes,
-                                 .mail = config_has_mail(c) };
 }

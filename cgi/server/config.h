@@ -12,7 +12,6 @@
 
 #include "arena.h"
 #include "db.h"
-#include "form.h"
 #include "log.h"
 #include "rc.h"
 
@@ -70,7 +69,6 @@ struct config {
  * environment, from where the program was started. Strings live in `a`. Failures are
  * logged with file and line. */
 enum rc config_load(struct arena *a, const char *path, struct config *out) MUST_USE;
-struct form_limits config_form_limits(const struct config *c);
 /* Is there a mail server? Else nothing asks for addresses. */
 bool config_has_mail(const struct config *c);
 /* Of a name in [mail] tls. */

@@ -6,14 +6,13 @@
 #include "clock.h"
 #include "dispatch.h"
 #include "identity.h"
-#include "log.h"
+#include "number.h"
 #include "page.h"
 #include "routes.h"
 #include "site.h"
 #include "slug.h"
 #include "token.h"
 #include "url.h"
-#include "utf8.h"
 
 #define FORM_TYPE "application/x-www-form-urlencoded"
 

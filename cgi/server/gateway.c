@@ -3,7 +3,7 @@
  */
 #include "buf.h"
 #include "gateway.h"
-#include "utf8.h"
+#include "number.h"
 
 /* Above this the rest of a body is not even read: nginx refuses such a request
  * itself. */

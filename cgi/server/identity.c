@@ -9,7 +9,6 @@
 #include "known_address.h"
 #include "person.h"
 #include "session.h"
-#include "site.h"
 #include "token.h"
 
 static bool https(const struct request *rq)

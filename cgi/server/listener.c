@@ -14,7 +14,7 @@
 
 #include "listener.h"
 #include "log.h"
-#include "utf8.h"
+#include "number.h"
 
 #define BACKLOG 1024
 #define SYSTEMD_FD 3 /* SD_LISTEN_FDS_START */

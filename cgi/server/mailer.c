@@ -81,7 +81,7 @@ static enum rc settle(struct batch *b, const struct mail *mail,
 static enum rc send_one(struct batch *b, const struct mail *mail,
                         struct smtp_answer *answer)
 {
-    struct letter letter;
+    struct mail_message letter;
     enum rc rc = compose(b->db, b->arena, b->config, mail, clock_now(), &letter);
 
     if (rc == RC_NOT_FOUND) {
@@ -91,7 +91,7 @@ static enum rc send_one(struct batch *b, const struct mail *mail,
     if (rc)
         return rc;
     buf_reset(&b->message);
-    letter_write(&letter, &b->message);
+    mail_message_write(&letter, &b->message);
     if (b->message.rc)
         return give_up(b, mail, "it is larger than a mail may be");
     smtp_send(b->smtp, letter.to, &b->message, NULL, answer);

@@ -7,11 +7,7 @@
 #ifndef ROUTES_H
 #define ROUTES_H
 
-#include "rc.h"
-#include "request.h"
-#include "response.h"
-
-typedef enum rc handler(struct request *rq, struct response *rs);
+#include "handler.h"
 
 enum role {
     /* A POST must come from this site (Origin, Sec-Fetch-Site); its form token is the

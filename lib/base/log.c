@@ -50,7 +50,7 @@ static void defuse(char *s, size_t n)
 static size_t cut(char *line, size_t n)
 {
     n -= 3;
-    while (n > 0 && ((unsigned char)line[n] & 0xc0) == 0x80)
+    while (n > 0 && !utf8_starts(line[n]))
         n--;
     memcpy(line + n, "...", 4);
     return n + 3;

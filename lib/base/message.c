@@ -11,33 +11,10 @@
 
 #include "banned.h"
 #include "clock.h"
+#include "message.h"
 #include "message_table.h"
 
 #define NO_BREAK_SPACE "\xC2\xA0"
-
-static const char CODES[LANGS][3] = { [LANG_ES] = "es", [LANG_EN] = "en" };
-
-const char *lang_code(enum lang lang)
-{
-    assert(lang < LANGS);
-    return CODES[lang];
-}
-
-bool lang_parse(const char *code, enum lang *lang)
-{
-    for (unsigned i = 0; code && i < LANGS; i++) {
-        if (strcmp(code, CODES[i]) == 0) {
-            *lang = (enum lang)i;
-            return true;
-        }
-    }
-    return false;
-}
-
-enum lang lang_other(enum lang lang)
-{
-    return lang == LANG_ES ? LANG_EN : LANG_ES;
-}
 
 const char *message(enum lang lang, enum message id)
 {

@@ -14,14 +14,8 @@
 #include <stdint.h>
 
 #include "arena.h"
+#include "lang.h"
 #include "message_ids.h"
-
-enum lang { LANG_ES = 0, LANG_EN = 1 };
-#define LANGS 2
-
-const char *lang_code(enum lang lang); /* "es", "en" (BCP 47) */
-bool lang_parse(const char *code, enum lang *lang);
-enum lang lang_other(enum lang lang);
 
 /* The text as written in the PO file; static storage. */
 const char *message(enum lang lang, enum message id);

@@ -5,7 +5,10 @@
 #ifndef MESSAGE_TABLE_H
 #define MESSAGE_TABLE_H
 
-#include "message.h"
+#include <stddef.h>
+
+#include "lang.h"
+#include "message_ids.h"
 
 struct message_text {
     const char *one;  /* or the only form */

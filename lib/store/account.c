@@ -2,8 +2,9 @@
  * account.c - authors and their one-time links: see account.h
  */
 #include "account.h"
+#include "db.h"
 #include "person.h"
-#include "utf8.h"
+#include "text.h"
 
 #define ACCOUNT_COLUMNS "a.id, a.person_id, a.name, a.password_hash, a.created"
 #define ACCOUNTS_MAX 1000
@@ -138,7 +139,7 @@ static enum rc insert(struct db *db, struct arena *a, const char *name, int64_t 
         return rc;
     return db_get_i64(db, &INSERT_ACCOUNT,
                       DB_ARGS(db_i64(person_id), db_text(name),
-                              db_text(utf8_fold(a, name)), db_i64(now)),
+                              db_text(text_fold(a, name)), db_i64(now)),
                       id);
 }
 
@@ -153,7 +154,7 @@ enum rc account_add(struct db *db, struct arena *a, const char *name, int64_t no
 enum rc account_by_name(struct db *db, struct arena *a, const char *name,
                         struct account **out)
 {
-    return find(db, a, &ACCOUNT_BY_NAME, DB_ARGS(db_text(utf8_fold(a, name))), out);
+    return find(db, a, &ACCOUNT_BY_NAME, DB_ARGS(db_text(text_fold(a, name))), out);
 }
 
 enum rc account_by_id(struct db *db, struct arena *a, int64_t id, struct account **out)

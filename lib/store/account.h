@@ -16,7 +16,7 @@ struct account {
     int64_t created;
 };
 
-/* RC_CONFLICT: the name is taken (look-alikes count, see utf8_fold). Makes the person
+/* RC_CONFLICT: the name is taken (look-alikes count, see text_fold). Makes the person
  * too. */
 enum rc account_add(struct db *db, struct arena *a, const char *name, int64_t now,
                     int64_t *id) MUST_USE;

@@ -3,7 +3,7 @@
  */
 #include "audit.h"
 #include "rank.h"
-#include "utf8.h"
+#include "text.h"
 
 #define LINES_PER_KIND 20
 
@@ -358,7 +358,7 @@ static const char *path_finding(const struct rows *r, struct arena *a)
 
 static const char *name_finding(const struct rows *r, struct arena *a)
 {
-    if (strcmp(row_text(r, 2, a), utf8_fold(a, row_text(r, 1, a))) == 0)
+    if (strcmp(row_text(r, 2, a), text_fold(a, row_text(r, 1, a))) == 0)
         return NULL;
     return arena_printf(a, "account %lld: is not found by its name",
                         (long long)row_i64(r, 0));

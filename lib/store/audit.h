@@ -2,7 +2,7 @@
  * audit.h - every invariant of a site's database, recounted from the comments alone
  *
  * The queries share nothing with the code that maintains the numbers: an error in one
- * does not hide in the other. Two definitions are shared: rank_wilson() and utf8_fold().
+ * does not hide in the other. Two definitions are shared: rank_wilson() and text_fold().
  * A post's summary is not recounted: that takes the renderer of its text.
  */
 #ifndef AUDIT_H

@@ -2,7 +2,8 @@
  * byline.c - the names under posts: see byline.h
  */
 #include "byline.h"
-#include "utf8.h"
+#include "db.h"
+#include "text.h"
 
 #define BYLINES_MAX 1000
 
@@ -26,13 +27,13 @@ static enum rc next(struct db *db, struct arena *a, const char **name)
 
 enum rc byline_is(struct db *db, struct arena *a, const char *name, bool *yes)
 {
-    const char *folded = utf8_fold(a, name), *byline = "";
+    const char *folded = text_fold(a, name), *byline = "";
     enum rc rc = RC_OK;
 
     *yes = false;
     for (int i = 0; !rc && !*yes && byline && i < BYLINES_MAX; i++) {
         rc = next(db, a, &byline);
-        *yes = !rc && byline && strcmp(utf8_fold(a, byline), folded) == 0;
+        *yes = !rc && byline && strcmp(text_fold(a, byline), folded) == 0;
     }
     return rc;
 }

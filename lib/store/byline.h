@@ -9,7 +9,7 @@
 
 #include "db.h"
 
-/* Is this name, or one that looks like it (see utf8_fold), under any post? */
+/* Is this name, or one that looks like it (see text_fold), under any post? */
 enum rc byline_is(struct db *db, struct arena *a, const char *name, bool *yes) MUST_USE;
 
 #endif

@@ -1,12 +1,13 @@
 /*
  * comment.c - saving and changing comments: see comment.h
  */
+#include "citation.h"
 #include "comment.h"
 #include "comment_row.h"
 #include "outbox.h"
 #include "person.h"
 #include "post.h"
-#include "settle.h"
+#include "comment_counters.h"
 #include "tally.h"
 
 static const struct sql COMMENT_BY_SUBMISSION = { "comment_by_submission",
@@ -81,13 +82,6 @@ static const struct sql VISIBLE_OF_POST = { "visible_of_post",
     " FROM comment"
     " WHERE id = $1 AND post_id = $2 AND state = 1" };
 
-static const struct sql CITED_BY = { "cited_by",
-    "SELECT from_id"
-    " FROM citation"
-    " WHERE to_id = $1 AND shown = 1"
-    " ORDER BY from_id"
-    " LIMIT $2" };
-
 static const struct sql LAST_VISIBLE = { "last_visible",
     "SELECT id"
     " FROM comment"
@@ -102,34 +96,6 @@ struct place {
     int depth;
     int64_t parent_person;
 };
-
-void comment_read(const struct rows *r, struct arena *a, struct comment *c)
-{
-    c->id = row_i64(r, 0);
-    c->post_id = row_i64(r, 1);
-    c->parent_id = row_i64(r, 2);
-    c->root_id = row_i64(r, 3);
-    c->person_id = row_i64(r, 4);
-    c->depth = (int)row_i64(r, 5);
-    c->by_author = row_i64(r, 6) != 0;
-    c->name = row_text(r, 7, a);
-    c->website = row_text(r, 8, a);
-    c->side = (enum side)row_i64(r, 9);
-    c->moved_from = (enum side)row_i64(r, 10);
-    c->changed_mind = row_i64(r, 11) != 0;
-    c->state = (enum comment_state)row_i64(r, 12);
-    c->held = (enum held_reason)row_i64(r, 13);
-    c->body = row_html(r, 14, a);
-    c->created = row_i64(r, 15);
-    c->shown = row_i64(r, 16);
-    c->edited = row_i64(r, 17);
-    c->withdrawn = row_i64(r, 18);
-    c->supports = row_i64(r, 19);
-    c->opponents = row_i64(r, 20);
-    c->moved = row_i64(r, 21);
-    c->cited = row_i64(r, 22);
-    c->shortened = false;
-}
 
 /* An id so that byte order is number order: one digit for the length, then hex
  * digits. */
@@ -252,6 +218,7 @@ static struct comment inserted(const struct comment_draft *in,
 enum rc comment_add(struct db *db, struct arena *a, const struct comment_draft *in,
                     int64_t *id, enum comment_refusal *refusal)
 {
+    const struct actor actor = { in->person_id, in->key_digest, in->now };
     struct place place = { .path = "" };
     struct comment before, after;
     int64_t person_id;
@@ -261,16 +228,16 @@ enum rc comment_add(struct db *db, struct arena *a, const struct comment_draft *
         return rc;
     if (*refusal != COMMENT_ACCEPTED)
         return RC_CONFLICT;
-    rc = person_acting(db, in->person_id, &in->key_digest, in->now, &person_id);
+    rc = person_acting(db, &actor, &person_id);
     if (!rc)
         rc = insert(db, a, in, &place, person_id, id);
     if (rc)
         return rc;
     before = after = inserted(in, &place, person_id, *id);
     before.state = COMMENT_PENDING;
-    rc = comment_settle(db, &before, &after);
+    rc = comment_counters_apply(db, &before, &after);
     if (!rc)
-        rc = citations_set(db, &after, in->cites, in->cites_n);
+        rc = citation_set(db, &after, in->cites, in->cites_n);
     if (!rc)
         rc = outbox_tell_authors(db, *id, in->now);
     if (rc || in->state != COMMENT_VISIBLE)
@@ -293,12 +260,12 @@ enum rc comment_set(struct db *db, const struct comment *old, enum comment_state
                 DB_ARGS(db_i64(state), db_i64(side), db_id(moved_from),
                         db_id(after.shown), db_i64(old->id)));
     if (!rc)
-        rc = comment_settle(db, old, &after);
+        rc = comment_counters_apply(db, old, &after);
     /* Told once, also when a comment is hidden and put back. */
     if (!rc && !old->shown && after.shown)
         rc = outbox_announce(db, old->id, now);
     /* Hidden ones too: they stand in pages as tombstones, ordered by their side. */
-    return rc ? rc : comment_touch(db, old, &after);
+    return rc ? rc : comment_counters_touch(db, old, &after);
 }
 
 enum rc comment_known_writer(struct db *db, int64_t person_id, bool *known)
@@ -358,14 +325,3 @@ enum rc comment_visible(struct db *db, int64_t post_id, int64_t id, bool *visibl
                      visible);
 }
 
-enum rc comment_cited_by(struct db *db, int64_t id, int64_t *out, size_t limit,
-                         size_t *n)
-{
-    struct rows r;
-
-    *n = 0;
-    db_query(&r, db, &CITED_BY, DB_ARGS(db_i64(id), db_i64((int64_t)limit)));
-    while (db_next(&r))
-        out[(*n)++] = row_i64(&r, 0);
-    return db_done(&r);
-}

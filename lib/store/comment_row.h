@@ -1,13 +1,43 @@
 /*
- * comment_row.h - how a row of table comment becomes a struct comment
- *
- * For the files of this folder that select comments.
+ * comment_row.h - a comment as it is stored, and the columns it is read from
  */
 #ifndef COMMENT_ROW_H
 #define COMMENT_ROW_H
 
-#include "comment.h"
+#include "db.h"
+#include "debate.h"
 
+#define COMMENT_DEPTH_MAX 64
+
+struct comment {
+    int64_t id, post_id;
+    int64_t parent_id; /* 0: starts a thread */
+    int64_t root_id;
+    int64_t person_id;
+    int depth; /* 0 .. COMMENT_DEPTH_MAX - 1 */
+    bool by_author;
+    const char *name;    /* UTF-8, 1..64 code points, as typed: never HTML */
+    const char *website; /* http(s) or "" */
+    /* Towards the post's question, never towards the parent. */
+    enum side side;
+    enum side moved_from; /* SIDE_NONE: never retagged */
+    enum comment_state state;
+    enum held_reason held;
+    bool changed_mind; /* says that its parent made its writer take this side */
+    struct html body;  /* cleaned when saved, by markdown_reader() */
+    int64_t created;
+    int64_t shown;     /* when it first became visible; 0: not yet */
+    int64_t edited;    /* when its writer last changed it; 0: never */
+    int64_t withdrawn; /* when its writer took it back, text and all; 0: not */
+    /* What others make of it. */
+    int64_t supports;  /* people who support it */
+    int64_t opponents; /* people of the other side with a visible direct reply */
+    int64_t moved;     /* people whose visible direct reply says changed_mind */
+    int64_t cited;     /* visible comments that cite it */
+    bool shortened;    /* on a page that all texts would make too heavy: see thread.h */
+};
+
+/* For the files of this folder that select comments, FROM comment c. */
 #define COMMENT_COLUMNS                                                                \
     "c.id, c.post_id, c.parent_id, c.root_id, c.person_id, c.depth, c.by_author,"      \
     " c.name, c.website, c.side, c.moved_from, c.changed_mind, c.state, c.held,"       \

@@ -1,6 +1,7 @@
 /*
  * decision.c - what authors decide about comments: see decision.h
  */
+#include "comment.h"
 #include "decision.h"
 
 static const struct sql INSERT_DECISION = { "insert_decision",

@@ -5,7 +5,7 @@
 #ifndef DECISION_H
 #define DECISION_H
 
-#include "comment.h"
+#include "db.h"
 
 enum action {
     ACTION_NONE,

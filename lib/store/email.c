@@ -2,6 +2,7 @@
  * email.c - mail addresses that people gave: see email.h
  */
 #include "email.h"
+#include "lang.h"
 
 #define EMAIL_COLUMNS                                                                  \
     "id, person_id, address, lang, comment_id, confirmed, joined, created"

@@ -22,7 +22,7 @@
 
 #include "clock.h"
 #include "db.h"
-#include "message.h"
+#include "lang.h"
 #include "person.h"
 
 #define EMAIL_WAITING_S (7 * DAY_S)

@@ -1,6 +1,7 @@
 /*
  * known_address.c - where an author signed in lately: see known_address.h
  */
+#include "db.h"
 #include "known_address.h"
 
 /* More than one is added: the table shrinks while it is used. */

@@ -1,6 +1,7 @@
 /*
  * outbox.c - mail that waits to be sent: see outbox.h
  */
+#include "db.h"
 #include "outbox.h"
 
 /* An enum mail_kind or mail_state inside SQL stands as its number. */

@@ -1,6 +1,7 @@
 /*
  * person.c - somebody who takes part: see person.h
  */
+#include "db.h"
 #include "person.h"
 
 static const struct sql PERSON_BY_KEY = { "person_by_key",
@@ -34,16 +35,15 @@ enum rc person_add(struct db *db, const struct secret *key_digest, int64_t now,
         DB_ARGS(key_digest ? db_secret(key_digest) : db_null(), db_i64(now)), id);
 }
 
-enum rc person_acting(struct db *db, int64_t person_id, const struct secret *key_digest,
-                      int64_t now, int64_t *id)
+enum rc person_acting(struct db *db, const struct actor *actor, int64_t *id)
 {
     enum rc rc;
 
-    *id = person_id;
-    if (person_id)
+    *id = actor->person_id;
+    if (*id)
         return RC_OK;
-    rc = person_by_key(db, key_digest, id);
-    return rc || *id ? rc : person_add(db, key_digest, now, id);
+    rc = person_by_key(db, &actor->key_digest, id);
+    return rc || *id ? rc : person_add(db, &actor->key_digest, actor->now, id);
 }
 
 enum rc person_key_add(struct db *db, int64_t person_id,

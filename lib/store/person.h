@@ -20,9 +20,13 @@ enum rc person_add(struct db *db, const struct secret *key_digest, int64_t now,
 enum rc person_key_add(struct db *db, int64_t person_id,
                        const struct secret *key_digest, int64_t now) MUST_USE;
 
-/* Whoever acts: the known `person_id`, or, when that is 0, the person of that key, made
- * now if need be. Inside a write transaction. */
-enum rc person_acting(struct db *db, int64_t person_id, const struct secret *key_digest,
-                      int64_t now, int64_t *id) MUST_USE;
+/* Somebody who does something, perhaps for the first time. */
+struct actor {
+    int64_t person_id;        /* 0: the person of key_digest, who may be new */
+    struct secret key_digest; /* of their cookie's key */
+    int64_t now;
+};
+/* Inside a write transaction: the actor's person, made now if need be. */
+enum rc person_acting(struct db *db, const struct actor *actor, int64_t *id) MUST_USE;
 
 #endif

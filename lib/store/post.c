@@ -2,6 +2,7 @@
  * post.c - posts and their lists: see post.h
  */
 #include "buf.h"
+#include "lang.h"
 #include "log.h"
 #include "post.h"
 #include "site.h"
@@ -23,6 +24,12 @@
     " FROM post p"                                                                     \
     " JOIN tally t ON t.post_id = p.id"                                                \
     " LEFT JOIN post o ON o.id = p.translation_id AND o.state = 1"
+
+/* "+" keeps the planner from looking for open posts: the id says which. */
+static const struct sql OPEN_OF_POST = { "open_of_post",
+    "SELECT kind, CASE WHEN " POST_IS_OPEN("", "$1") " THEN 1 ELSE 0 END"
+    " FROM post"
+    " WHERE id = $2 AND +state = 1" };
 
 static const struct sql POST_BY_SLUG = { "post_by_slug",
     POST_TO_SHOW
@@ -169,6 +176,12 @@ static const struct sql TOUCH_TRANSLATION = { "touch_translation",
     " SET version = version + 1"
     " WHERE translation_id = $1" };
 
+const char *post_heading(const struct post *post)
+{
+    return post->kind == POST_DEBATE && post->question[0] ? post->question
+                                                          : post->title;
+}
+
 bool post_is_open(const struct post *post, int64_t now)
 {
     return post->state == POST_PUBLISHED && post->open &&
@@ -266,6 +279,25 @@ static enum rc find_post(struct db *db, struct arena *a, const struct sql *by,
     }
     *out = p;
     return db_done(&r);
+}
+
+enum rc post_takes(struct db *db, int64_t post_id, int64_t now,
+                   enum post_kind *kind)
+{
+    bool found, open = false;
+    struct rows r;
+    enum rc rc;
+
+    db_query(&r, db, &OPEN_OF_POST, DB_ARGS(db_i64(now), db_i64(post_id)));
+    found = db_next(&r);
+    if (found) {
+        *kind = (enum post_kind)row_i64(&r, 0);
+        open = row_i64(&r, 1) != 0;
+    }
+    rc = db_done(&r);
+    if (rc)
+        return rc;
+    return !found ? RC_NOT_FOUND : open ? RC_OK : RC_CONFLICT;
 }
 
 enum rc post_by_slug(struct db *db, struct arena *a, const char *slug, bool drafts,

@@ -7,7 +7,7 @@
 #include "db.h"
 #include "debate.h"
 #include "feed_part.h"
-#include "message.h"
+#include "lang.h"
 #include "tally.h"
 
 struct post {
@@ -64,6 +64,8 @@ struct post_draft {
     int64_t now;
 };
 
+/* What a post is about: a debate's question, else the title. */
+const char *post_heading(const struct post *post);
 /* The one predicate: does the post take comments, replies, edits, supports and stands?
  * In SQL it is POST_IS_OPEN, `now` being the parameter's name, such as "$3". */
 bool post_is_open(const struct post *post, int64_t now);
@@ -84,6 +86,10 @@ bool post_awaits_conclusion(const struct post *post, int64_t now);
  * has_stand is false. */
 bool tally_is_shown(const struct post *post, int64_t now, bool has_stand);
 
+/* RC_OK: the published post is open to what readers say, and *kind is set. RC_NOT_FOUND.
+ * RC_CONFLICT: it is closed. */
+enum rc post_takes(struct db *db, int64_t post_id, int64_t now,
+                   enum post_kind *kind) MUST_USE;
 /* By its slug, or by one that it had and no other post has taken: look at (*out)->slug.
  * RC_NOT_FOUND: no such post, or a draft and `drafts` is false. */
 enum rc post_by_slug(struct db *db, struct arena *a, const char *slug, bool drafts,

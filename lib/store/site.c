@@ -1,6 +1,7 @@
 /*
  * site.c - the one row of the whole site: see site.h
  */
+#include "db.h"
 #include "log.h"
 #include "site.h"
 

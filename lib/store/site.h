@@ -6,7 +6,7 @@
 
 #include "db.h"
 #include "debate.h"
-#include "message.h"
+#include "lang.h"
 
 /* Code points, as schema.sql checks. */
 #define SITE_TITLE_MAX 200

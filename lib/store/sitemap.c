@@ -1,6 +1,7 @@
 /*
  * sitemap.c - every page that search engines may list: see sitemap.h
  */
+#include "lang.h"
 #include "log.h"
 #include "sitemap.h"
 

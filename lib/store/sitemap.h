@@ -5,7 +5,7 @@
 #define SITEMAP_H
 
 #include "db.h"
-#include "message.h"
+#include "lang.h"
 
 #define SITEMAP_MAX 10000 /* posts; the protocol ends at 50,000 addresses */
 

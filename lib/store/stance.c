@@ -1,83 +1,28 @@
 /*
- * stance.c - stands and supports: see stance.h
+ * stance.c - where a person stands in a debate: see stance.h
  */
+#include "db.h"
 #include "person.h"
 #include "post.h"
-#include "settle.h"
 #include "stance.h"
 #include "tally.h"
-
-#define SUPPORTS_MAX 1000 /* of one person on one post that its page can mark */
-
-/* "+" keeps the planner from looking for open posts: the id says which. */
-static const struct sql OPEN_OF_POST = { "open_of_post",
-    "SELECT kind, CASE WHEN " POST_IS_OPEN("", "$1") " THEN 1 ELSE 0 END"
-    " FROM post"
-    " WHERE id = $2 AND +state = 1" };
 
 static const struct sql INSERT_STANCE = { "insert_stance",
     "INSERT INTO stance (post_id, person_id, side, at)"
     " VALUES ($1, $2, $3, $4)" };
 
-static const struct sql SUPPORTED = { "supported",
-    "SELECT person_id"
-    " FROM comment"
-    " WHERE id = $1 AND post_id = $2 AND state = 1" };
-
-static const struct sql INSERT_SUPPORT = { "insert_support",
-    "INSERT INTO support (comment_id, person_id, at)"
-    " VALUES ($1, $2, $3)"
-    " ON CONFLICT (comment_id, person_id)"
-    " DO NOTHING" };
-
-static const struct sql DELETE_SUPPORT = { "delete_support",
-    "DELETE FROM support"
-    " WHERE comment_id = $1 AND person_id = $2" };
-
-static const struct sql COUNT_SUPPORT = { "count_support",
-    "UPDATE comment"
-    " SET supports = supports + $1"
-    " WHERE id = $2" };
-
-static const struct sql SUPPORTS_OF = { "supports_of",
-    "SELECT s.comment_id"
-    " FROM support s"
-    " JOIN comment c ON c.id = s.comment_id"
-    " WHERE s.person_id = $1 AND c.post_id = $2 AND +c.state = 1"
-    " ORDER BY s.comment_id"
-    " LIMIT $3" };
-
-static enum rc post_open(struct db *db, int64_t post_id, int64_t now,
-                         enum post_kind *kind)
-{
-    bool found, open = false;
-    struct rows r;
-    enum rc rc;
-
-    db_query(&r, db, &OPEN_OF_POST, DB_ARGS(db_i64(now), db_i64(post_id)));
-    found = db_next(&r);
-    if (found) {
-        *kind = (enum post_kind)row_i64(&r, 0);
-        open = row_i64(&r, 1) != 0;
-    }
-    rc = db_done(&r);
-    if (rc)
-        return rc;
-    return !found ? RC_NOT_FOUND : open ? RC_OK : RC_CONFLICT;
-}
-
-enum rc stance_take(struct db *db, const struct presser *who, int64_t post_id,
+enum rc stance_set(struct db *db, const struct actor *who, int64_t post_id,
                     enum side side)
 {
     struct voice voice;
     enum post_kind kind;
     int64_t person_id;
-    enum rc rc = post_open(db, post_id, who->now, &kind);
+    enum rc rc = post_takes(db, post_id, who->now, &kind);
 
     if (!rc && kind != POST_DEBATE)
         rc = RC_NOT_FOUND;
     if (!rc)
-        rc = person_acting(db, who->person_id, &who->key_digest, who->now, &person_id);
+        rc = person_acting(db, who, &person_id);
     if (!rc)
         rc = voice_of(db, post_id, person_id, &voice);
     if (rc || (voice.known && voice.latest == side))
@@ -88,77 +33,4 @@ enum rc stance_take(struct db *db, const struct presser *who, int64_t post_id,
     if (!rc)
         rc = tally_stand(db, post_id, person_id);
     return rc ? rc : post_touch(db, post_id);
-}
-
-static enum rc supportable(struct db *db, int64_t post_id, int64_t comment_id,
-                           int64_t *writer)
-{
-    return db_get_i64(db, &SUPPORTED, DB_ARGS(db_i64(comment_id), db_i64(post_id)),
-                      writer);
-}
-
-/* *growth is what the row changed: 0 when it was so already. */
-static enum rc set_row(struct db *db, const struct presser *who, int64_t person_id,
-                       int64_t comment_id, bool on, int64_t *growth)
-{
-    enum rc rc = on ? db_run(db, &INSERT_SUPPORT,
-                             DB_ARGS(db_i64(comment_id), db_i64(person_id),
-                                     db_i64(who->now)))
-                    : db_run(db, &DELETE_SUPPORT,
-                             DB_ARGS(db_i64(comment_id), db_i64(person_id)));
-
-    *growth = rc ? 0 : on ? db_changes(db) : -db_changes(db);
-    return rc;
-}
-
-static enum rc change_row(struct db *db, const struct presser *who, int64_t person_id,
-                          int64_t comment_id, enum support_change change,
-                          int64_t *growth)
-{
-    enum rc rc = set_row(db, who, person_id, comment_id, change != SUPPORT_REMOVE,
-                         growth);
-
-    if (rc || change != SUPPORT_TOGGLE || *growth)
-        return rc;
-    return set_row(db, who, person_id, comment_id, false, growth);
-}
-
-enum rc support_change(struct db *db, const struct presser *who, int64_t post_id,
-                       int64_t comment_id, enum support_change change)
-{
-    int64_t writer, person_id, growth = 0;
-    enum post_kind kind;
-    enum rc rc = supportable(db, post_id, comment_id, &writer);
-
-    if (!rc)
-        rc = post_open(db, post_id, who->now, &kind);
-    if (!rc)
-        rc = person_acting(db, who->person_id, &who->key_digest, who->now, &person_id);
-    if (rc)
-        return rc;
-    if (person_id == writer)
-        return RC_FORBIDDEN;
-    rc = change_row(db, who, person_id, comment_id, change, &growth);
-    if (rc || !growth)
-        return rc;
-    rc = db_run(db, &COUNT_SUPPORT, DB_ARGS(db_i64(growth), db_i64(comment_id)));
-    if (!rc)
-        rc = comment_rank(db, comment_id);
-    return rc ? rc : post_touch(db, post_id);
-}
-
-enum rc support_of(struct db *db, struct arena *a, int64_t post_id, int64_t person_id,
-                   int64_t **ids, size_t *n)
-{
-    struct rows r;
-
-    *n = 0;
-    *ids = ARENA_ARRAY(a, SUPPORTS_MAX, int64_t);
-    if (!person_id)
-        return RC_OK;
-    db_query(&r, db, &SUPPORTS_OF,
-             DB_ARGS(db_i64(person_id), db_i64(post_id), db_i64(SUPPORTS_MAX)));
-    while (db_next(&r))
-        (*ids)[(*n)++] = row_i64(&r, 0);
-    return db_done(&r);
 }

@@ -5,7 +5,6 @@
 #define SUBSCRIPTION_H
 
 #include "db.h"
-#include "message.h"
 
 /* Inside a write transaction. `comment_id` 0: everything in the debate. One that is
  * there already is not doubled. */

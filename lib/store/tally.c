@@ -1,6 +1,7 @@
 /*
  * tally.c - the running numbers of a post: see tally.h
  */
+#include "db.h"
 #include "tally.h"
 
 static const struct sql INSERT_TALLY = { "insert_tally",

@@ -4,8 +4,10 @@
 #include <assert.h>
 #include <string.h>
 
+#include "comment.h"
+#include "comment_edit.h"
 #include "comment_row.h"
-#include "roots.h"
+#include "thread_order.h"
 #include "thread.h"
 #include "thread_fill.h"
 
@@ -87,7 +89,7 @@ static const struct sql WAITING = { "waiting",
 
 /* Comments for which a page has room. How long they are is told by those that start its
  * threads and are shown in any case. */
-static int64_t room_for(const struct roots *roots)
+static int64_t room_for(const struct thread_order *roots)
 {
     const int64_t n = (int64_t)roots->n;
     int64_t bytes = 0, room;
@@ -102,7 +104,7 @@ static int64_t room_for(const struct roots *roots)
 }
 
 /* What each thread may show: one comment more in turn, while the page has room. */
-static void share_out(const struct roots *roots, int64_t share[THREAD_PAGE])
+static void share_out(const struct thread_order *roots, int64_t share[THREAD_PAGE])
 {
     int64_t left = room_for(roots);
     bool grows = true;
@@ -146,7 +148,7 @@ static enum rc append_replies(struct thread_fill *f, int64_t root_id, int64_t ma
 }
 
 /* Appends a thread up to its share; *shown visible comments of it. */
-static enum rc append_thread(struct thread_fill *f, const struct root *root,
+static enum rc append_thread(struct thread_fill *f, const struct thread_root *root,
                              int64_t share, int64_t hidden, int64_t *shown)
 {
     const int64_t visible = root->first.state == COMMENT_VISIBLE;
@@ -158,7 +160,7 @@ static enum rc append_thread(struct thread_fill *f, const struct root *root,
     return rc;
 }
 
-static enum rc append_threads(struct thread_fill *f, const struct roots *roots)
+static enum rc append_threads(struct thread_fill *f, const struct thread_order *roots)
 {
     struct thread_rest *rests = ARENA_ARRAY(f->arena, THREAD_PAGE, struct thread_rest);
     struct thread_page *page = f->page;
@@ -168,7 +170,7 @@ static enum rc append_threads(struct thread_fill *f, const struct roots *roots)
     page->rests = rests;
     share_out(roots, share);
     for (size_t i = 0; !rc && i < roots->n; i++) {
-        const struct root *root = &roots->items[i];
+        const struct thread_root *root = &roots->items[i];
 
         rc = append_thread(f, root, share[i], HIDDEN_MAX / (int64_t)roots->n, &shown);
         if (shown < root->size)
@@ -182,8 +184,8 @@ enum rc thread_page(struct db *db, struct arena *a, const struct thread_query *q
                     struct thread_page *out)
 {
     struct thread_fill f = thread_fill_new(db, a, out, PAGE_ROOM);
-    struct roots roots;
-    enum rc rc = roots_of_page(db, a, q, &roots);
+    struct thread_order roots;
+    enum rc rc = thread_order_page(db, a, q, &roots);
 
     if (rc)
         return rc;
@@ -209,8 +211,8 @@ static enum rc stands_on(struct db *db, struct arena *a, const struct comment *c
     struct thread_page page;
     struct thread_fill f = thread_fill_new(db, a, &page, PAGE_ROOM);
     int64_t share[THREAD_PAGE], visible;
-    struct roots roots;
-    enum rc rc = roots_of_page(db, a, q, &roots);
+    struct thread_order roots;
+    enum rc rc = thread_order_page(db, a, q, &roots);
 
     *shown = false;
     if (rc)
@@ -238,9 +240,9 @@ static enum rc threads_before(struct db *db, struct arena *a, const struct comme
     enum rc rc;
 
     if (!c->parent_id)
-        return roots_before(db, c, sides, max, n);
+        return thread_order_before(db, c, sides, max, n);
     rc = comment_by_id(db, a, c->root_id, &root);
-    return rc ? rc : roots_before(db, root, sides, max, n);
+    return rc ? rc : thread_order_before(db, root, sides, max, n);
 }
 
 enum rc thread_page_of(struct db *db, struct arena *a, const struct comment *c,
@@ -353,7 +355,7 @@ enum rc thread_of(struct db *db, struct arena *a, const struct comment *c,
                   int64_t after, struct thread_part *out)
 {
     struct thread_fill f = thread_fill_new(db, a, &out->page, SINGLE_ROOM);
-    enum rc rc = roots_slug_bytes(db, c->post_id, &f.slug_bytes);
+    enum rc rc = thread_order_slug_bytes(db, c->post_id, &f.slug_bytes);
 
     out->at = (size_t)c->depth;
     out->next = out->previous = 0;

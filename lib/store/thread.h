@@ -14,40 +14,7 @@
 #ifndef THREAD_H
 #define THREAD_H
 
-#include "comment.h"
-
-#define THREAD_PAGE 50           /* threads on a page; 25 of each side when balanced */
-#define THREAD_PAGE_COMMENTS 100 /* visible ones on a page of threads */
-/* Visible comments on a page of one thread. The ancestors of the first one come on top,
- * and tombstones, as many again at most. */
-#define THREAD_SINGLE 100
-/* Up to here they are counted. */
-#define THREAD_UNANSWERED_MAX 999
-
-struct thread_query {
-    int64_t post_id;
-    bool sides;       /* the post is a debate */
-    enum side only;   /* SIDE_NONE: both */
-    enum order order; /* balanced is one of each side in turn, unless `only` is set */
-    bool unanswered; /* threads whose first comment nobody of the other side answered */
-    int64_t page;    /* from 1 */
-};
-
-/* A thread that does not stand on its page as a whole. */
-struct thread_rest {
-    int64_t root_id;
-    int64_t more; /* visible comments that the page leaves out */
-};
-
-struct thread_page {
-    /* Depth first, replies oldest first; hidden ones only where a visible reply hangs
-     * below, or the rest of the thread (tombstones): look at `state`. */
-    struct comment *items;
-    size_t n;
-    bool more;                       /* a later page exists */
-    const struct thread_rest *rests; /* in the order of the page */
-    size_t rests_n;
-};
+#include "thread_page.h"
 
 enum rc thread_page(struct db *db, struct arena *a, const struct thread_query *q,
                     struct thread_page *out) MUST_USE;
@@ -82,15 +49,6 @@ enum rc thread_of(struct db *db, struct arena *a, const struct comment *c,
 /* Does anything visible hang below a comment, at any depth? */
 enum rc thread_goes_on(struct db *db, const struct comment *c, bool *goes_on) MUST_USE;
 
-/* The strongest arguments of a side: visible comments that start a thread, the best
- * rank first and the older of two alike, `limit` at most. */
-enum rc thread_strongest(struct db *db, struct arena *a, int64_t post_id,
-                         enum side side, int64_t limit, struct comment **out,
-                         size_t *n) MUST_USE;
-/* Visible comments of a side that start a thread and that nobody of the other side has
- * answered; THREAD_UNANSWERED_MAX + 1: more than that. */
-enum rc thread_count_unanswered(struct db *db, int64_t post_id, enum side side,
-                                int64_t *n) MUST_USE;
 /* This person's comments on a post that wait for review, oldest first. */
 enum rc thread_waiting(struct db *db, struct arena *a, int64_t post_id,
                        int64_t person_id, struct comment **out, size_t *n) MUST_USE;

@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "buf.h"
+#include "citation.h"
+#include "comment.h"
 #include "thread_fill.h"
 
 /* A page that turns out to have more bytes than this shows some comments in short: see

@@ -6,7 +6,7 @@
 #ifndef THREAD_FILL_H
 #define THREAD_FILL_H
 
-#include "thread.h"
+#include "thread_page.h"
 
 /* Of markup, for a page's comments when it is planned. */
 #define THREAD_FILL_BYTES 105000

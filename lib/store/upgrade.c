@@ -1,6 +1,7 @@
 /*
  * upgrade.c - creates a database, brings older files up: see upgrade.h
  */
+#include "db.h"
 #include "log.h"
 #include "upgrade.h"
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "acts_view.h"
+#include "message.h"
 
 static int compare(const void *a, const void *b)
 {

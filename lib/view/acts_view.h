@@ -4,7 +4,7 @@
 #ifndef ACTS_VIEW_H
 #define ACTS_VIEW_H
 
-#include "post_view.h"
+#include "post_data.h"
 
 /* Fills .acts of templates/threads.tpl for the section of one comment. */
 void acts_fill(const struct page *p, struct tpl_dict *d, const struct post_view *v,

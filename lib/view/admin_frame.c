@@ -5,7 +5,8 @@
 
 #include "admin_frame.h"
 #include "clock.h"
-#include "comment_view.h"
+#include "message.h"
+#include "side_view.h"
 
 struct admin_page admin_begin(const struct page *p, const char *name,
                               enum message heading, const struct problems *problems)

@@ -4,7 +4,10 @@
 #ifndef ADMIN_FRAME_H
 #define ADMIN_FRAME_H
 
-#include "admin_view.h"
+#include "decision.h"
+#include "message.h"
+#include "page.h"
+#include "post.h"
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 

@@ -3,6 +3,8 @@
  */
 #include "admin_frame.h"
 #include "admin_view.h"
+#include "message.h"
+#include "site_form.h"
 
 enum rc login_view(const struct page *p, const struct login_view *v, struct buf *out)
 {

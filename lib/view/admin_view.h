@@ -9,10 +9,12 @@
 #define ADMIN_VIEW_H
 
 #include "account.h"
-#include "comment.h"
+#include "comment_queue.h"
 #include "decision.h"
 #include "page.h"
 #include "post.h"
+#include "post_form.h"
+#include "site_form.h"
 
 struct login_view {
     const char *name;  /* as typed */
@@ -46,28 +48,6 @@ struct dashboard_view {
 enum rc dashboard_view(const struct page *p, const struct dashboard_view *v,
                        struct buf *out) MUST_USE;
 
-struct queue_view {
-    enum comment_state state;
-    int64_t counts[COMMENT_STATES];
-    const struct comment_entry *items;
-    size_t n;
-    int64_t page;
-    bool more;
-    int64_t batch;       /* a batch just applied, to offer its undo; 0: none */
-    int64_t changed;     /* comments in it */
-    enum action action;  /* what the button says */
-    int64_t undone;      /* comments an undo put back; -1: none was pressed */
-    int64_t unread;      /* left out, because their text has changed; 0 or -1: none */
-    bool nothing_marked; /* the button was pressed without a mark */
-    /* What was marked when the button was pressed in vain. */
-    const int64_t *marked;
-    size_t marked_n;
-    int64_t seen; /* when the author was shown what may be marked */
-    struct problems problems;
-};
-enum rc queue_view(const struct page *p, const struct queue_view *v,
-                   struct buf *out) MUST_USE;
-
 struct posts_view {
     const struct post *posts;
     size_t n;
@@ -76,18 +56,6 @@ struct posts_view {
 };
 enum rc posts_view(const struct page *p, const struct posts_view *v,
                    struct buf *out) MUST_USE;
-
-struct post_edit_view {
-    int64_t id; /* 0: a new post */
-    const struct post_form *form;
-    bool saved;
-    /* Somebody saved meanwhile: the text is shown, with what to do; form->revision is
-     * then the stored one: saving again replaces it. */
-    bool conflict;
-    const char *slug; /* of the stored post, or "" */
-};
-enum rc post_edit_view(const struct page *p, const struct post_edit_view *v,
-                       struct buf *out) MUST_USE;
 
 struct settings_view {
     const struct site_form *form;

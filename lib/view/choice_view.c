@@ -2,7 +2,9 @@
  * choice_view.c - what a post's page shows of its comments, and the links that change it
  */
 #include "choice_view.h"
-#include "comment_view.h"
+#include "message.h"
+#include "side_view.h"
+#include "thread_order.h"
 
 enum order choice_usual_order(const struct post *post)
 {

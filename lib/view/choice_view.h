@@ -4,7 +4,7 @@
 #ifndef CHOICE_VIEW_H
 #define CHOICE_VIEW_H
 
-#include "post_view.h"
+#include "post_data.h"
 
 /* The order of a post's page that nobody chose: only sides can be balanced. */
 enum order choice_usual_order(const struct post *post);

@@ -2,8 +2,10 @@
  * comment_form_view.c - the form in which a comment is written or edited: see
  * comment_form_view.h
  */
+#include "comment_form.h"
 #include "comment_form_view.h"
-#include "comment_view.h"
+#include "message.h"
+#include "side_view.h"
 
 /* The message of a field, and what ties the two together for assistive technology. */
 static void fill_problem(struct tpl_dict *d, const struct problems *problems,

@@ -4,7 +4,7 @@
 #ifndef COMMENT_FORM_VIEW_H
 #define COMMENT_FORM_VIEW_H
 
-#include "post_view.h"
+#include "post_data.h"
 
 /* Includes templates/form.tpl at {{>marker}} of `d`. */
 void comment_form_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,

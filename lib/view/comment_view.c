@@ -7,42 +7,16 @@
  */
 #include "acts_view.h"
 #include "choice_view.h"
+#include "comment_edit.h"
 #include "comment_form_view.h"
 #include "comment_view.h"
+#include "message.h"
 #include "plain_text.h"
+#include "side_view.h"
 
 /* What a comment in short says: code points, and bytes once they are escaped. */
 #define SHORT_POINTS 150
 #define SHORT_ESCAPED 250
-
-const char *side_words(enum lang lang, enum side side, const char *label_pro,
-                       const char *label_contra)
-{
-    switch (side) {
-    case SIDE_PRO:
-        return label_pro[0] ? label_pro : message(lang, MSG_SIDE_PRO);
-    case SIDE_CONTRA:
-        return label_contra[0] ? label_contra : message(lang, MSG_SIDE_CONTRA);
-    case SIDE_NONE:
-        break;
-    }
-    return "";
-}
-
-const char *side_label(const struct page *p, const struct post *post, enum side side)
-{
-    return side_words(p->lang, side, post->label_pro, post->label_contra);
-}
-
-void side_fill(const struct page *p, struct tpl_dict *d, const struct post *post,
-               enum side side)
-{
-    if (side == SIDE_NONE)
-        return;
-    tpl_text(d, "SIDE_NAME", side_name(side));
-    tpl_text(d, "SIDE_LABEL", side_label(p, post, side));
-    tpl_show(d, "SIDE");
-}
 
 /* One pass over a page's comments. */
 struct walk {

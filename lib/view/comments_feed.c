@@ -2,8 +2,9 @@
  * comments_feed.c - Atom of comments: see comments_feed.h
  */
 #include "atom.h"
-#include "comment_view.h"
 #include "comments_feed.h"
+#include "message.h"
+#include "side_view.h"
 
 const char *comments_feed_path(const struct page *p, const struct post *post,
                                enum side only)
@@ -38,7 +39,7 @@ static const char *comment_path(const struct page *p, const struct post *post,
 }
 
 /* What it answers: a comment that can be read, else the post. */
-static void in_reply_to(const struct page *p, const struct recent *e, struct buf *out)
+static void in_reply_to(const struct page *p, const struct comment_feed_entry *e, struct buf *out)
 {
     const struct post *post = &e->post;
     const bool reply = e->parent_created != 0;
@@ -55,7 +56,7 @@ static void in_reply_to(const struct page *p, const struct recent *e, struct buf
     buf_str(out, "/>\n");
 }
 
-static void category(const struct page *p, const struct recent *e, struct buf *out)
+static void category(const struct page *p, const struct comment_feed_entry *e, struct buf *out)
 {
     const enum side side = e->comment.side;
 
@@ -68,7 +69,7 @@ static void category(const struct page *p, const struct recent *e, struct buf *o
     buf_str(out, "\"/>\n");
 }
 
-static const char *title(const struct page *p, const struct recent *e)
+static const char *title(const struct page *p, const struct comment_feed_entry *e)
 {
     const char *label = side_label(p, &e->post, e->comment.side);
 
@@ -84,7 +85,7 @@ static int64_t updated(const struct comment *c)
     return c->edited > c->shown ? c->edited : c->shown;
 }
 
-static void entry(const struct page *p, const struct recent *e, struct buf *out)
+static void entry(const struct page *p, const struct comment_feed_entry *e, struct buf *out)
 {
     const struct comment *c = &e->comment;
 

@@ -6,12 +6,12 @@
 #define COMMENTS_FEED_H
 
 #include "page.h"
-#include "recent.h"
+#include "comment_feed.h"
 
 struct comments_feed {
     const struct post *post; /* whose comments; NULL: all in p->lang */
     enum side only;          /* SIDE_NONE: both */
-    const struct recent *entries;
+    const struct comment_feed_entry *entries;
     size_t n;
     struct feed_part part;
 };

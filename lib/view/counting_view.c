@@ -1,7 +1,7 @@
 /*
  * counting_view.c - how the tally is counted, with the query that recounts it
  */
-#include "tally_view.h"
+#include "counting_view.h"
 
 enum rc counting_view(const struct page *p, const char *query, struct buf *out)
 {

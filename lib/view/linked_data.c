@@ -7,9 +7,9 @@
 #include <jansson.h>
 
 #include "clock.h"
-#include "comment_view.h"
 #include "linked_data.h"
 #include "plain_text.h"
+#include "side_view.h"
 
 static void set_text(json_t *json, const char *key, const char *text)
 {
@@ -178,7 +178,8 @@ struct html linked_data_post(const struct page *p, const struct post_view *v)
     return finished(p, json);
 }
 
-struct html linked_data_home(const struct page *p, const struct home_view *v)
+struct html linked_data_home(const struct page *p, const struct post *debate,
+                             const struct post *posts, size_t n)
 {
     json_t *json = typed("Blog");
 
@@ -186,9 +187,9 @@ struct html linked_data_home(const struct page *p, const struct home_view *v)
     set_text(json, "description", p->site->tagline);
     set_text(json, "url", url(p, page_home_path(p)));
     set_text(json, "inLanguage", lang_code(p->lang));
-    if (v->debate)
-        append(json, "blogPost", post_json(p, v->debate));
-    for (size_t i = 0; i < v->n; i++)
-        append(json, "blogPost", post_json(p, &v->posts[i]));
+    if (debate)
+        append(json, "blogPost", post_json(p, debate));
+    for (size_t i = 0; i < n; i++)
+        append(json, "blogPost", post_json(p, &posts[i]));
     return finished(p, json);
 }

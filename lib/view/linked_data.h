@@ -10,7 +10,7 @@
 #define LINKED_DATA_H
 
 #include "html.h"
-#include "post_view.h"
+#include "post_data.h"
 
 /* How much of a page's comments goes in, first ones first: twenty cost a page of a
  * hundred 8 KB, 1 KB compressed. Each text gets an even share of the points, and
@@ -21,6 +21,8 @@
 
 /* JSON without any '<', fit to stand in <script>; "" when it cannot be made. */
 struct html linked_data_post(const struct page *p, const struct post_view *v);
-struct html linked_data_home(const struct page *p, const struct home_view *v);
+/* Of home: the open debate on top, or NULL, and `n` posts. */
+struct html linked_data_home(const struct page *p, const struct post *debate,
+                             const struct post *posts, size_t n);
 
 #endif

@@ -1,11 +1,12 @@
 /*
  * mail_view.c - what mails say: see mail_view.h
  */
-#include "comment_view.h"
 #include "decision.h"
-#include "link.h"
+#include "message.h"
+#include "side_view.h"
+#include "signed_link.h"
 #include "mail_view.h"
-#include "utf8.h"
+#include "text.h"
 
 #define EXCERPT_POINTS 300 /* of a comment in a digest */
 
@@ -40,13 +41,13 @@ const char *mail_author_purpose(struct arena *a, const char *address)
 static const char *key(const struct mail_frame *f, const char *purpose, int64_t a,
                        int64_t b, int64_t issued)
 {
-    return link_make(f->arena, &f->site->key, purpose, (struct link){ a, b }, issued);
+    return signed_link_make(f->arena, &f->site->key, purpose, (struct signed_link){ a, b }, issued);
 }
 
 /* What stands in every letter. */
-static struct letter letter(const struct mail_frame *f, const char *to)
+static struct mail_message letter(const struct mail_frame *f, const char *to)
 {
-    return (struct letter){
+    return (struct mail_message){
         .from_name = f->site->title,
         .from = f->from,
         .to = to,
@@ -85,11 +86,11 @@ static const char *quoted(struct arena *a, const char *text)
 
 static const char *excerpt(struct arena *a, const char *text)
 {
-    return quoted(a, utf8_shorten(a, text, EXCERPT_POINTS));
+    return quoted(a, text_shorten(a, text, EXCERPT_POINTS));
 }
 
 /* "Ana (En contra)". */
-static const char *who(const struct mail_frame *f, const struct notice *n)
+static const char *who(const struct mail_frame *f, const struct mail_comment *n)
 {
     const char *label =
         side_words(f->lang, n->comment.side, n->label_pro, n->label_contra);
@@ -99,15 +100,15 @@ static const char *who(const struct mail_frame *f, const struct notice *n)
     return arena_printf(f->arena, "%s (%s)", n->comment.name, label);
 }
 
-static const char *comment_url(const struct mail_frame *f, const struct notice *n)
+static const char *comment_url(const struct mail_frame *f, const struct mail_comment *n)
 {
     return arena_printf(f->arena, "%s/p/%s/comments/%lld", f->base_url, n->post_slug,
                         (long long)n->comment.id);
 }
 
 /* A comment's mails hang below those of what it answers, and all below the post. */
-static void thread(const struct mail_frame *f, const struct notice *n,
-                   struct letter *out)
+static void thread(const struct mail_frame *f, const struct mail_comment *n,
+                   struct mail_message *out)
 {
     const char *post =
         arena_printf(f->arena, "post-%lld", (long long)n->comment.post_id);
@@ -136,7 +137,7 @@ static bool is_name(const char *name)
 
 const char *mail_who_asks(struct arena *a, enum lang lang, const struct mail_request *r)
 {
-    const struct notice *n = r->notice;
+    const struct mail_comment *n = r->notice;
 
     if (n && is_name(n->comment.name))
         return message_fill(a, lang, MSG_MAIL_CONFIRM_WHO, "name", n->comment.name,
@@ -182,7 +183,7 @@ static const char *asked_for(const struct mail_frame *f, const struct mail_reque
 
 void mail_confirm(const struct mail_frame *f, const struct mail *mail,
                   const struct email *to, const struct mail_request *request,
-                  struct letter *out)
+                  struct mail_message *out)
 {
     const char *url =
         link_url(f, "/mail/confirm", key(f, LINK_CONFIRM, to->id, 0, mail->created));
@@ -198,7 +199,7 @@ void mail_confirm(const struct mail_frame *f, const struct mail *mail,
 }
 
 void mail_continue(const struct mail_frame *f, const struct mail *mail,
-                   const struct email *to, struct letter *out)
+                   const struct email *to, struct mail_message *out)
 {
     const char *url =
         link_url(f, "/mail/continue",
@@ -213,7 +214,7 @@ void mail_continue(const struct mail_frame *f, const struct mail *mail,
 }
 
 void mail_answer(const struct mail_frame *f, const struct email *to,
-                 const struct notice *notice, bool whole, struct letter *out)
+                 const struct mail_comment *notice, bool whole, struct mail_message *out)
 {
     const char *manage =
         link_url(f, "/mail/manage", key(f, LINK_MANAGE, to->id, 0, f->now));
@@ -236,7 +237,7 @@ void mail_answer(const struct mail_frame *f, const struct email *to,
 }
 
 void mail_author_confirm(const struct mail_frame *f, const struct mail *mail,
-                         const char *to, struct letter *out)
+                         const char *to, struct mail_message *out)
 {
     const char *url = link_url(
         f, "/mail/author",
@@ -252,7 +253,7 @@ void mail_author_confirm(const struct mail_frame *f, const struct mail *mail,
 
 /* "Aprobar: https://..." */
 static const char *decide_line(const struct mail_frame *f, const struct mail *mail,
-                               const char *to, const struct notice *n,
+                               const char *to, const struct mail_comment *n,
                                enum action action, enum message label)
 {
     const char *signed_key = key(f, mail_decide_purpose(f->arena, action, to),
@@ -263,7 +264,7 @@ static const char *decide_line(const struct mail_frame *f, const struct mail *ma
 }
 
 static const char *decide_lines(const struct mail_frame *f, const struct mail *mail,
-                                const char *to, const struct notice *n)
+                                const char *to, const struct mail_comment *n)
 {
     const bool waits = n->comment.state == COMMENT_PENDING;
 
@@ -292,7 +293,7 @@ static enum message held_words(enum held_reason reason)
     return MSG_ADMIN_HELD_HONEYPOT;
 }
 
-static const char *standing(const struct mail_frame *f, const struct notice *n)
+static const char *standing(const struct mail_frame *f, const struct mail_comment *n)
 {
     if (n->comment.state != COMMENT_PENDING)
         return message(f->lang, MSG_MAIL_AUTHOR_VISIBLE);
@@ -309,8 +310,8 @@ static const char *admin_url(const struct mail_frame *f, const char *path)
 }
 
 void mail_author_comment(const struct mail_frame *f, const struct mail *mail,
-                         const char *to, const struct notice *notice,
-                         struct letter *out)
+                         const char *to, const struct mail_comment *notice,
+                         struct mail_message *out)
 {
     const bool waits = notice->comment.state == COMMENT_PENDING;
 
@@ -330,7 +331,7 @@ void mail_author_comment(const struct mail_frame *f, const struct mail *mail,
 }
 
 static const char *digest_entry(const struct mail_frame *f, const struct mail *mail,
-                                const char *to, const struct notice *n)
+                                const char *to, const struct mail_comment *n)
 {
     return message_fill(f->arena, f->lang, MSG_MAIL_DIGEST_ENTRY, "who", who(f, n),
                         "title", n->post_title, "state", standing(f, n), "text",
@@ -339,8 +340,8 @@ static const char *digest_entry(const struct mail_frame *f, const struct mail *m
 }
 
 void mail_author_digest(const struct mail_frame *f, const struct mail *mail,
-                        const char *to, const struct notice *list, size_t n, bool more,
-                        struct letter *out)
+                        const char *to, const struct mail_comment *list, size_t n, bool more,
+                        struct mail_message *out)
 {
     const char *entries = "";
 
@@ -359,7 +360,7 @@ void mail_author_digest(const struct mail_frame *f, const struct mail *mail,
                              admin_url(f, "account"), NULL);
 }
 
-void mail_test(const struct mail_frame *f, const char *to, struct letter *out)
+void mail_test(const struct mail_frame *f, const char *to, struct mail_message *out)
 {
     *out = letter(f, to);
     out->id = arena_printf(f->arena, "test-%lld", (long long)f->now);

@@ -1,7 +1,7 @@
 /*
  * mail_view.h - what mails say: subject, plain text, links, threading
  *
- * Each function fills a struct letter from plain structs, in the language of the frame;
+ * Each function fills a struct mail_message from plain structs, in the language of the frame;
  * strings live in its arena. No function sends anything.
  */
 #ifndef MAIL_VIEW_H
@@ -10,8 +10,8 @@
 #include "account.h"
 #include "decision.h"
 #include "email.h"
-#include "letter.h"
-#include "notice.h"
+#include "mail_message.h"
+#include "mail_comment.h"
 #include "outbox.h"
 #include "site.h"
 #include "subscription.h"
@@ -35,7 +35,7 @@ const char *mail_author_purpose(struct arena *a, const char *address);
 
 /* Somebody gave an address: with what, and to be told of what. */
 struct mail_request {
-    const struct notice *notice; /* the comment; NULL: none */
+    const struct mail_comment *notice; /* the comment; NULL: none */
     const struct subscription *list;
     size_t n; /* perhaps nothing */
 };
@@ -48,27 +48,27 @@ const char *const *mail_asked_for(struct arena *a, enum lang lang,
 /* Was it the owner of the mailbox? */
 void mail_confirm(const struct mail_frame *f, const struct mail *mail,
                   const struct email *to, const struct mail_request *request,
-                  struct letter *out);
+                  struct mail_message *out);
 /* A link to go on as the same writer. */
 void mail_continue(const struct mail_frame *f, const struct mail *mail,
-                   const struct email *to, struct letter *out);
+                   const struct email *to, struct mail_message *out);
 /* A comment; `whole`: they follow all of the debate, else it answers theirs. */
 void mail_answer(const struct mail_frame *f, const struct email *to,
-                 const struct notice *notice, bool whole, struct letter *out);
+                 const struct mail_comment *notice, bool whole, struct mail_message *out);
 
 /* To an author: is the address theirs? */
 void mail_author_confirm(const struct mail_frame *f, const struct mail *mail,
-                         const char *to, struct letter *out);
+                         const char *to, struct mail_message *out);
 /* One comment, with links that open a page which asks. */
 void mail_author_comment(const struct mail_frame *f, const struct mail *mail,
-                         const char *to, const struct notice *notice,
-                         struct letter *out);
+                         const char *to, const struct mail_comment *notice,
+                         struct mail_message *out);
 #define MAIL_DIGEST_MAX 20
 /* A day of them; `more`: not all are told. */
 void mail_author_digest(const struct mail_frame *f, const struct mail *mail,
-                        const char *to, const struct notice *list, size_t n, bool more,
-                        struct letter *out);
+                        const char *to, const struct mail_comment *list, size_t n, bool more,
+                        struct mail_message *out);
 /* "tertulia mail --test". */
-void mail_test(const struct mail_frame *f, const char *to, struct letter *out);
+void mail_test(const struct mail_frame *f, const char *to, struct mail_message *out);
 
 #endif

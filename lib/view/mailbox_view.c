@@ -1,25 +1,15 @@
 /*
  * mailbox_view.c - the pages that the links of mails open: see mailbox_view.h
  */
-#include "comment_view.h"
-#include "comments_feed.h"
 #include "mailbox_view.h"
-
-/* A page that is nobody else's. */
-static struct tpl *begin(struct page *p, const char *name, const char *title,
-                         struct tpl_dict **d)
-{
-    p->title = title;
-    p->noindex = true;
-    p->canonical = NULL;
-    return page_begin(p, name, d);
-}
+#include "message.h"
+#include "side_view.h"
 
 enum rc ask_view(const struct page *p, const struct ask_view *v, struct buf *out)
 {
     struct page page = *p;
     struct tpl_dict *d;
-    struct tpl *t = begin(&page, "mail_ask", message(p->lang, v->heading), &d);
+    struct tpl *t = page_begin_private(&page, "mail_ask", message(p->lang, v->heading), &d);
 
     tpl_text(d, "HEADING", page.title);
     tpl_text(d, "TEXT", message(p->lang, v->text));
@@ -61,7 +51,7 @@ enum rc confirm_view(const struct page *p, const struct confirm_view *v,
     struct page page = *p;
     struct tpl_dict *d;
     struct tpl *t =
-        begin(&page, "mail_confirm", message(p->lang, MSG_MAILBOX_REQUEST_TITLE), &d);
+        page_begin_private(&page, "mail_confirm", message(p->lang, MSG_MAILBOX_REQUEST_TITLE), &d);
 
     for (size_t i = 0; i < v->n; i++)
         fill_request(v, &v->list[i], tpl_section(d, "REQUEST"));
@@ -72,7 +62,7 @@ enum rc told_view(const struct page *p, const struct told_view *v, struct buf *o
 {
     struct page page = *p;
     struct tpl_dict *d;
-    struct tpl *t = begin(&page, "mail_told", message(p->lang, v->heading), &d);
+    struct tpl *t = page_begin_private(&page, "mail_told", message(p->lang, v->heading), &d);
 
     tpl_text(d, "HEADING", page.title);
     tpl_text(d, "TEXT", v->text);
@@ -104,7 +94,7 @@ enum rc manage_view(const struct page *p, const struct manage_view *v, struct bu
     struct page page = *p;
     struct tpl_dict *d;
     struct tpl *t =
-        begin(&page, "mail_manage", message(p->lang, MSG_MAILBOX_MANAGE_TITLE), &d);
+        page_begin_private(&page, "mail_manage", message(p->lang, MSG_MAILBOX_MANAGE_TITLE), &d);
 
     tpl_text(d, "KEY", v->key);
     if (v->saved)
@@ -116,15 +106,7 @@ enum rc manage_view(const struct page *p, const struct manage_view *v, struct bu
     return page_finish(t, out);
 }
 
-static void fill_address(struct tpl_dict *d, const struct address_view *v)
-{
-    tpl_text(d, "TOKEN", v->token);
-    tpl_text(d, "EMAIL", v->email);
-    if (v->problems.n)
-        tpl_show(d, "INVALID");
-}
-
-enum rc continue_view(const struct page *p, const struct address_view *v,
+enum rc continue_view(const struct page *p, const struct address_form *v,
                       struct buf *out)
 {
     struct page page = *p;
@@ -132,77 +114,10 @@ enum rc continue_view(const struct page *p, const struct address_view *v,
     struct tpl *t;
 
     page.problems = v->problems.n > 0;
-    t = begin(&page, "continue", message(p->lang, MSG_MAILBOX_CONTINUE_TITLE), &d);
+    t = page_begin_private(&page, "continue", message(p->lang, MSG_MAILBOX_CONTINUE_TITLE), &d);
     tpl_text(d, "LANG", lang_code(p->lang));
-    fill_address(d, v);
+    address_form_fill(d, v);
     page_problems(t, d, &v->problems);
-    return page_finish(t, out);
-}
-
-static enum message follow_title(const struct post *post)
-{
-    return post->kind == POST_DEBATE ? MSG_FOLLOW_TITLE : MSG_FOLLOW_TITLE_POST;
-}
-
-static void fill_follow(struct tpl *t, struct tpl_dict *d, const struct post *post,
-                        const struct address_view *v)
-{
-    struct tpl_dict *mail = tpl_section(d, "MAIL");
-
-    tpl_text(mail, "SLUG", post->slug);
-    fill_address(mail, v);
-    page_problems(t, d, &v->problems);
-}
-
-static void fill_feed(const struct page *p, struct tpl_dict *d, const struct post *post,
-                      enum side only)
-{
-    d = tpl_section(d, "FEED");
-    tpl_text(d, "PATH", comments_feed_path(p, post, only));
-    tpl_text(d, "LABEL",
-             only == SIDE_NONE
-                 ? message(p->lang, MSG_FOLLOW_FEED_ALL)
-                 : message_fill(p->arena, p->lang, MSG_FOLLOW_FEED_SIDE, "label",
-                                side_label(p, post, only), NULL));
-}
-
-static void fill_feeds(const struct page *p, struct tpl_dict *d,
-                       const struct post *post)
-{
-    d = tpl_section(d, "FEEDS");
-    fill_feed(p, d, post, SIDE_NONE);
-    if (post->kind != POST_DEBATE)
-        return;
-    fill_feed(p, d, post, SIDE_PRO);
-    fill_feed(p, d, post, SIDE_CONTRA);
-}
-
-void follow_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
-                 const struct post *post, const struct address_view *v)
-{
-    const bool debate = post->kind == POST_DEBATE;
-
-    d = tpl_include(t, d, "FOLLOW", "follow");
-    tpl_show(d, "PART");
-    tpl_text(d, "TITLE",
-             message(p->lang, debate ? MSG_FOLLOW_PLACE : MSG_FOLLOW_PLACE_POST));
-    if (v)
-        fill_follow(t, d, post, v);
-    fill_feeds(p, d, post);
-}
-
-enum rc follow_view(const struct page *p, const struct post *post,
-                    const struct address_view *v, struct buf *out)
-{
-    struct page page = *p;
-    struct tpl_dict *d;
-    struct tpl *t;
-
-    page.problems = v->problems.n > 0;
-    t = begin(&page, "follow", message(p->lang, follow_title(post)), &d);
-    tpl_show(d, "WHOLE");
-    tpl_text(d, "TITLE", page.title);
-    fill_follow(t, d, post, v);
     return page_finish(t, out);
 }
 
@@ -226,7 +141,7 @@ enum rc decide_view(const struct page *p, const struct decide_view *v, struct bu
     struct page page = *p;
     struct tpl_dict *d;
     struct tpl *t =
-        begin(&page, "mail_decide", message(p->lang, decide_heading(v->action)), &d);
+        page_begin_private(&page, "mail_decide", message(p->lang, decide_heading(v->action)), &d);
 
     tpl_text(d, "HEADING", page.title);
     if (v->unread)

@@ -8,7 +8,9 @@
 #define MAILBOX_VIEW_H
 
 #include "decision.h"
-#include "notice.h"
+#include "follow_view.h"
+#include "mail_comment.h"
+#include "message.h"
 #include "page.h"
 #include "subscription.h"
 
@@ -61,25 +63,11 @@ struct manage_view {
 enum rc manage_view(const struct page *p, const struct manage_view *v,
                     struct buf *out) MUST_USE;
 
-/* A form with one address. */
-struct address_view {
-    const char *email; /* as typed */
-    const char *token;
-    struct problems problems;
-};
-enum rc continue_view(const struct page *p, const struct address_view *v,
+enum rc continue_view(const struct page *p, const struct address_form *v,
                       struct buf *out) MUST_USE;
-/* "Follow this debate" as a page of its own, with what was wrong. */
-enum rc follow_view(const struct page *p, const struct post *post,
-                    const struct address_view *v, struct buf *out) MUST_USE;
-/* The same inside the page of the post, with its feeds: templates/follow.tpl at
- * {{>FOLLOW}}. `v` NULL: no mail goes out. */
-void follow_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
-                 const struct post *post, const struct address_view *v);
-
 /* To an author: shall this be done? */
 struct decide_view {
-    const struct notice *notice;
+    const struct mail_comment *notice;
     enum action action; /* approve, reject or spam */
     const char *key;
     int64_t unread; /* 1: its text has changed since it was to be decided; else 0 */

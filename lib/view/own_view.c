@@ -3,8 +3,9 @@
  */
 #include "acts_view.h"
 #include "comment_form_view.h"
-#include "comment_view.h"
+#include "message.h"
 #include "own_view.h"
+#include "side_view.h"
 
 static struct tpl *begin(const struct page *p, const struct own_view *v,
                          struct tpl_dict **d)

@@ -4,7 +4,7 @@
 #ifndef OWN_VIEW_H
 #define OWN_VIEW_H
 
-#include "post_view.h"
+#include "post_data.h"
 
 struct own_view {
     const struct post *post;

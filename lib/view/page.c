@@ -3,11 +3,21 @@
  * pages
  */
 #include "clock.h"
+#include "message.h"
 #include "page.h"
 
 static const char *absolute(const struct page *p, const char *path)
 {
     return arena_printf(p->arena, "%s%s", p->base_url, path);
+}
+
+struct tpl *page_begin_private(struct page *p, const char *name, const char *title,
+                               struct tpl_dict **content)
+{
+    p->title = title;
+    p->noindex = true;
+    p->canonical = NULL;
+    return page_begin(p, name, content);
 }
 
 const char *page_stamp(const struct page *p, int64_t at)
@@ -16,6 +26,11 @@ const char *page_stamp(const struct page *p, int64_t at)
 
     clock_rfc3339(at, stamp);
     return stamp;
+}
+
+const char *page_number(const struct page *p, int64_t n)
+{
+    return format_number(p->arena, p->lang, n);
 }
 
 const char *page_home_path(const struct page *p)
@@ -138,6 +153,19 @@ struct tpl *page_begin(const struct page *p, const char *name,
     fill_header(p, t, d, name);
     *content = tpl_include(t, d, "CONTENT", name);
     return t;
+}
+
+void pager_fill(struct tpl_dict *d, int64_t page, const char *previous,
+                const char *following)
+{
+    if (!previous && !following)
+        return;
+    d = tpl_section(d, "PAGER");
+    tpl_int(d, "PAGE", page);
+    if (previous)
+        tpl_text(tpl_section(d, "PREVIOUS"), "PATH", previous);
+    if (following)
+        tpl_text(tpl_section(d, "FOLLOWING"), "PATH", following);
 }
 
 enum rc page_finish(struct tpl *t, struct buf *out)

@@ -50,10 +50,20 @@ struct page {
  * with page_finish. */
 struct tpl *page_begin(const struct page *p, const char *name,
                        struct tpl_dict **content);
+/* The same for a page whose address is a secret of its reader: sets the title, noindex and
+ * no canonical link in *p. */
+struct tpl *page_begin_private(struct page *p, const char *name, const char *title,
+                               struct tpl_dict **content);
 /* A time as <time datetime> wants it: "2026-11-30T19:00:00Z". */
 const char *page_stamp(const struct page *p, int64_t at);
+/* A number as the page's language writes it. */
+const char *page_number(const struct page *p, int64_t n);
 /* Path of home in the page's language. */
 const char *page_home_path(const struct page *p);
+/* Fills the section PAGER with links to the pages around this one; NULL: there is none.
+ * Nothing when both are. */
+void pager_fill(struct tpl_dict *d, int64_t page, const char *previous,
+                const char *following);
 /* Renders, frees. */
 enum rc page_finish(struct tpl *t, struct buf *out) MUST_USE;
 /* Fills {{>PROBLEMS}} in `d`: templates/problems.tpl, the summary with links to the

@@ -1,8 +1,9 @@
 /*
  * pair_view.c - the strongest argument of each side, beside each other
  */
-#include "comment_view.h"
+#include "message.h"
 #include "pair_view.h"
+#include "side_view.h"
 
 static bool is_cut(const char *text)
 {

@@ -4,7 +4,7 @@
 #ifndef PAIR_VIEW_H
 #define PAIR_VIEW_H
 
-#include "post_view.h"
+#include "post_data.h"
 
 /* Includes templates/pair.tpl at {{>PAIR}}; nothing without a pair. */
 void pair_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,

@@ -1,62 +1,35 @@
 /*
- * post_view.c - home, and a post with its tally, threads and comment form
+ * post_view.c - the page of a post: its text, tally, threads and comment form
  */
 #include "choice_view.h"
-#include "clock.h"
 #include "comment_form_view.h"
 #include "comment_view.h"
 #include "comments_feed.h"
 #include "linked_data.h"
+#include "message.h"
 #include "pair_view.h"
+#include "post_facts_view.h"
 #include "post_view.h"
+#include "side_view.h"
 #include "stance_view.h"
 #include "tally_view.h"
+#include "timeline_view.h"
 
-const char *post_heading(const struct post *post)
+static void fill_tally(const struct page *p, struct tpl *t, struct tpl_dict *d,
+                       const struct post_view *v)
 {
-    return post->kind == POST_DEBATE && post->question[0] ? post->question
-                                                          : post->title;
-}
-
-static void fill_date(const struct page *p, struct tpl_dict *d, const struct post *post)
-{
-    const int64_t at = post_appeared(post);
-
-    tpl_text(d, "STAMP", page_stamp(p, at));
-    tpl_text(d, "DATE", format_date(p->arena, p->lang, at));
-}
-
-/* Whether a debate is open, until when or since when not. */
-static void fill_state(const struct page *p, struct tpl_dict *d,
-                       const struct post *post)
-{
-    const bool open = post_is_open(post, p->now);
-    const int64_t at = post_closing(post);
-
-    if (post->kind != POST_DEBATE || post->state != POST_PUBLISHED)
+    d = tally_fill_whole(p, t, d, v->post);
+    if (!d || !v->days)
         return;
-    if (!at) {
-        tpl_show(d, open ? "OPEN" : "CLOSED");
-        return;
-    }
-    d = tpl_section(d, open ? "OPEN_UNTIL" : "CLOSED_ON");
-    tpl_text(d, "CLOSING_STAMP", page_stamp(p, at));
-    tpl_text(d, "CLOSING",
-             open ? format_time(p->arena, p->lang, at)
-                  : format_date(p->arena, p->lang, at));
-}
-
-void post_dates_fill(const struct page *p, struct tpl_dict *d, const struct post *post)
-{
-    fill_date(p, d, post);
-    fill_state(p, d, post);
+    tpl_text(tpl_section(d, "SHEET"), "SLUG", v->post->slug);
+    timeline_fill(p, d, v->post, v->days, v->days_n);
 }
 
 static void fill_conclusion(const struct page *p, struct tpl *t, struct tpl_dict *d,
                             const struct post_view *v)
 {
     tpl_html(d, "CONCLUSION_HTML", v->post->conclusion);
-    tally_fill_whole(p, t, d, v->post, v->days, v->days_n);
+    fill_tally(p, t, d, v);
     pair_fill(p, t, d, v->post, &v->pair);
 }
 
@@ -68,31 +41,17 @@ static void fill_article(const struct page *p, struct tpl *t, struct tpl_dict *d
     d = tpl_section(d, "ARTICLE");
     if (strcmp(post->title, post_heading(post)) != 0)
         tpl_text(tpl_section(d, "KICKER"), "TITLE", post->title);
-    fill_date(p, d, post);
+    post_date_fill(p, d, post);
     if (post->author[0])
         tpl_text(tpl_section(d, "BYLINE"), "AUTHOR", post->author);
     if (post->state == POST_DRAFT)
         tpl_show(d, "DRAFT");
-    fill_state(p, d, post);
+    post_state_fill(p, d, post);
     tpl_html(d, "BODY_HTML", post->body);
     if (post_is_concluded(post, p->now))
         fill_conclusion(p, t, tpl_section(d, "CONCLUDED"), v);
     else if (post->kind == POST_DEBATE)
         tpl_show(d, "TO_DEBATE"); /* it may be a long way down */
-}
-
-/* Fills PAGER; where its links lead is up to the caller, NULL: nowhere. */
-static void fill_pager(struct tpl_dict *d, int64_t page, const char *previous,
-                       const char *following)
-{
-    if (!previous && !following)
-        return;
-    d = tpl_section(d, "PAGER");
-    tpl_int(d, "PAGE", page);
-    if (previous)
-        tpl_text(tpl_section(d, "PREVIOUS"), "PATH", previous);
-    if (following)
-        tpl_text(tpl_section(d, "FOLLOWING"), "PATH", following);
 }
 
 /* The address of a page of threads; NULL when there is none. */
@@ -126,14 +85,6 @@ static void fill_silence(const struct page *p, struct tpl_dict *d,
                                                : MSG_THREAD_NOBODY_PRO));
 }
 
-/* "34 comments", or what stands in its place while the tally is hidden. */
-static const char *count_text(const struct page *p, const struct post *post, bool tally)
-{
-    if (!tally)
-        return message(p->lang, MSG_THREAD_TITLE);
-    return message_count(p->arena, p->lang, MSG_TALLY_COMMENTS, post->tally.comments);
-}
-
 /* The names of the columns. For the eye alone: each comment says its side. */
 static void fill_heads(const struct page *p, struct tpl_dict *d,
                        const struct post_view *v)
@@ -158,7 +109,7 @@ static void fill_comments(const struct page *p, struct tpl *t, struct tpl_dict *
 {
     bool placed;
 
-    tpl_text(d, "COUNT", count_text(p, v->post, v->tally));
+    tpl_text(d, "COUNT", post_count_text(p, v->post, v->tally));
     fill_done(p, d, v->done);
     waiting_fill(p, d, v);
     fill_silence(p, d, v);
@@ -170,7 +121,7 @@ static void fill_comments(const struct page *p, struct tpl *t, struct tpl_dict *
     placed = threads_fill(p, t, d, v);
     if (v->choice.unanswered && !v->threads->n)
         tpl_show(d, "EVERY_ANSWERED");
-    fill_pager(d, v->choice.page,
+    pager_fill(d, v->choice.page,
                thread_page_path(p, v, v->choice.page - 1, v->choice.page > 1),
                thread_page_path(p, v, v->choice.page + 1, v->threads->more));
     /* What was typed is shown, wherever the comment went that it answers. */
@@ -213,7 +164,7 @@ static void fill_debate(const struct page *p, struct tpl *t, struct tpl_dict *d,
                         const struct post_view *v)
 {
     if (v->tally)
-        tally_fill_whole(p, t, d, v->post, v->days, v->days_n);
+        fill_tally(p, t, d, v);
     else
         tally_fill_hidden(p, t, d, v->post);
     if (post_is_open(v->post, p->now))
@@ -266,104 +217,5 @@ enum rc post_view(const struct page *p, const struct post_view *v, struct buf *o
     if (!p->noindex)
         tpl_html(tpl_section(d, "LINKED"), "DATA_HTML", linked_data_post(p, v));
     fill_comments(p, t, tpl_section(d, "COMMENTS"), v);
-    return page_finish(t, out);
-}
-
-/* Home is short: "ends 30 Nov" of an open debate, or that it is open or closed. */
-static void fill_ends(const struct page *p, struct tpl_dict *d, const struct post *post)
-{
-    const int64_t at = post->closes;
-    const char *day;
-
-    if (!post_is_open(post, p->now) || !at) {
-        tpl_show(d, post_is_open(post, p->now) ? "OPEN" : "CLOSED");
-        return;
-    }
-    /* A day and month that come again next year need the year. */
-    day = at - p->now < 300 * DAY_S ? format_day(p->arena, p->lang, at)
-                                    : format_date(p->arena, p->lang, at);
-    d = tpl_section(d, "ENDS");
-    tpl_text(d, "CLOSING_STAMP", page_stamp(p, at));
-    tpl_text(d, "WORDS",
-             message_fill(p->arena, p->lang, MSG_HOME_ENDS, "day", day, NULL));
-}
-
-static void fill_post_line(const struct page *p, struct tpl_dict *d,
-                           const struct post *post)
-{
-    const bool tally = tally_is_shown(post, p->now, false);
-
-    d = tpl_section(d, "POST");
-    tpl_text(d, "SLUG", post->slug);
-    tpl_text(d, "TITLE", post->title);
-    tpl_text(d, "SUMMARY", post->summary);
-    fill_date(p, d, post);
-    tpl_text(d, "COUNT", count_text(p, post, tally));
-    if (post->kind != POST_DEBATE)
-        return;
-    fill_ends(p, d, post);
-    if (tally && tally_sides(&post->tally)) {
-        d = tpl_section(d, "SIDES");
-        tpl_text(d, "PRO", tally_number(p, post->tally.pro));
-        tpl_text(d, "CONTRA", tally_number(p, post->tally.contra));
-        tpl_text(d, "LABEL_PRO", side_label(p, post, SIDE_PRO));
-        tpl_text(d, "LABEL_CONTRA", side_label(p, post, SIDE_CONTRA));
-        tally_bar(p, d, &post->tally);
-    }
-}
-
-static void fill_open_debate(const struct page *p, struct tpl *t, struct tpl_dict *d,
-                             const struct post *debate)
-{
-    d = tpl_section(d, "DEBATE");
-    tpl_text(d, "SLUG", debate->slug);
-    tpl_text(d, "QUESTION", post_heading(debate));
-    tpl_text(d, "SUMMARY", debate->summary);
-    fill_ends(p, d, debate);
-    if (tally_is_shown(debate, p->now, false))
-        tally_fill(p, t, d, debate);
-    else
-        tally_fill_hidden(p, t, d, debate);
-}
-
-static struct page home_frame(const struct page *p)
-{
-    struct page frame = *p;
-
-    frame.microformat = "h-feed";
-    frame.comments_path = comments_feed_path(p, NULL, SIDE_NONE);
-    frame.comments_title = comments_feed_title(p, NULL, SIDE_NONE);
-    return frame;
-}
-
-static const char *home_page_path(const struct page *p, int64_t number, bool exists)
-{
-    return exists ? arena_printf(p->arena, "/?lang=%s&page=%lld", lang_code(p->lang),
-                                 (long long)number)
-                  : NULL;
-}
-
-enum rc home_view(const struct page *p, const struct home_view *v, struct buf *out)
-{
-    const struct page frame = home_frame(p);
-    struct tpl_dict *d;
-    struct tpl *t = page_begin(&frame, "home", &d);
-
-    tpl_text(d, "SITE_TITLE", p->site->title);
-    if (p->site->tagline[0])
-        tpl_text(tpl_section(d, "INTRO"), "TAGLINE", p->site->tagline);
-    if (v->debate)
-        fill_open_debate(p, t, d, v->debate);
-    if (v->n) {
-        struct tpl_dict *posts = tpl_section(d, "POSTS");
-        for (size_t i = 0; i < v->n; i++)
-            fill_post_line(p, posts, &v->posts[i]);
-    } else if (!v->debate) {
-        tpl_show(d, "EMPTY");
-    }
-    if (!p->noindex)
-        tpl_html(tpl_section(d, "LINKED"), "DATA_HTML", linked_data_home(p, v));
-    fill_pager(d, v->page, home_page_path(p, v->page - 1, v->page > 1),
-               home_page_path(p, v->page + 1, v->more));
     return page_finish(t, out);
 }

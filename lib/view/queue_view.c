@@ -3,7 +3,10 @@
  * done
  */
 #include "admin_frame.h"
-#include "comment_view.h"
+#include "comment_queue.h"
+#include "message.h"
+#include "queue_view.h"
+#include "side_view.h"
 
 /* In the order of the tabs. */
 static const struct tab {

@@ -1,8 +1,10 @@
 /*
  * sheet_view.c - a debate on paper: see sheet_view.h
  */
-#include "comment_view.h"
+#include "message.h"
+#include "post_facts_view.h"
 #include "sheet_view.h"
+#include "side_view.h"
 #include "tally_view.h"
 
 static void fill_argument(const struct page *p, struct tpl_dict *d,
@@ -77,9 +79,10 @@ enum rc sheet_view(const struct page *p, const struct sheet_view *v, struct buf 
     tpl_text(d, "ADDRESS", arena_printf(p->arena, "%s/p/%s", p->base_url, post->slug));
     if (post->author[0])
         tpl_text(tpl_section(d, "BYLINE"), "AUTHOR", post->author);
-    post_dates_fill(p, d, post);
+    post_date_fill(p, d, post);
+    post_state_fill(p, d, post);
     if (v->tally)
-        tally_fill_whole(p, t, d, post, NULL, 0);
+        tally_fill_whole(p, t, d, post);
     else
         tally_fill_hidden(p, t, d, post);
     if (post_is_concluded(post, p->now))

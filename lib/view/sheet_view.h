@@ -4,7 +4,7 @@
 #ifndef SHEET_VIEW_H
 #define SHEET_VIEW_H
 
-#include "comment.h"
+#include "comment_row.h"
 #include "page.h"
 #include "post.h"
 

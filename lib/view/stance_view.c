@@ -1,7 +1,8 @@
 /*
  * stance_view.c - stands and the page of a refused press: see stance_view.h
  */
-#include "comment_view.h"
+#include "message.h"
+#include "side_view.h"
 #include "stance_view.h"
 
 const char *stand_label(const struct page *p, const struct post *post, enum side side)

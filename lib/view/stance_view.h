@@ -5,7 +5,7 @@
 #ifndef STANCE_VIEW_H
 #define STANCE_VIEW_H
 
-#include "post_view.h"
+#include "post_data.h"
 
 /* The word for a stand: a side's label, or "Undecided" for SIDE_NONE. */
 const char *stand_label(const struct page *p, const struct post *post, enum side side);

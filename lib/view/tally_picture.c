@@ -1,10 +1,12 @@
 /*
  * tally_picture.c - the tally as a picture: what stands where, and as SVG
  */
-#include "comment_view.h"
+#include "message.h"
 #include "picture.h"
+#include "side_view.h"
 #include "tally_picture.h"
 #include "tally_view.h"
+#include "text.h"
 #include "utf8.h"
 
 #define MARGIN 80
@@ -67,7 +69,7 @@ static size_t line_end(struct arena *a, const char *text, size_t points)
 
     if (utf8_length(text) <= points)
         return whole;
-    n = strlen(utf8_prefix(a, text, points));
+    n = strlen(text_prefix(a, text, points));
     for (size_t i = n; i > n / 2; i--)
         if (text[i] == ' ')
             return i;
@@ -87,7 +89,7 @@ static void add_lines(struct arena *a, struct picture *pic, enum ink ink, double
         size_t n = line_end(a, text, letters(size));
 
         add_text(pic, ink, MARGIN, y, size,
-                 line == max ? utf8_shorten(a, text, letters(size))
+                 line == max ? text_shorten(a, text, letters(size))
                              : arena_strndup(a, text, n));
         text += n;
         text += *text == ' ';
@@ -129,10 +131,10 @@ static void add_sides(const struct page *p, struct picture *pic,
 
     add_mark(pic, SIDE_PRO, MARGIN);
     add_text(pic, INK_PRO, MARGIN + MARK + 14, LABEL_Y, 31,
-             utf8_shorten(p->arena, pro, LABEL_POINTS));
+             text_shorten(p->arena, pro, LABEL_POINTS));
     add_mark(pic, SIDE_CONTRA, END - MARK);
     add_text(pic, INK_CONTRA, END - MARK - 14, LABEL_Y, 31,
-             utf8_shorten(p->arena, contra, LABEL_POINTS));
+             text_shorten(p->arena, contra, LABEL_POINTS));
 }
 
 static void add_bar(struct picture *pic, const struct tally *t)
@@ -167,8 +169,8 @@ static void add_numbers(const struct page *p, struct picture *pic,
 {
     const struct tally *t = &post->tally;
 
-    add_text(pic, INK_PRO, MARGIN, NUMBER_Y, 76, tally_number(p, t->pro));
-    add_text(pic, INK_CONTRA, END, NUMBER_Y, 76, tally_number(p, t->contra));
+    add_text(pic, INK_PRO, MARGIN, NUMBER_Y, 76, page_number(p, t->pro));
+    add_text(pic, INK_CONTRA, END, NUMBER_Y, 76, page_number(p, t->contra));
     add_bar(pic, t);
     add_text(pic, INK_TEXT, MARGIN, PEOPLE_Y, 26, people(p, t));
 }
@@ -192,7 +194,7 @@ static void picture_make(const struct page *p, const struct post *post,
     *pic = (struct picture){ .title = post_heading(post) };
     add_rect(pic, SHAPE_RECT, INK_PAPER, 0, 0, PICTURE_WIDTH, PICTURE_HEIGHT);
     add_text(pic, INK_SOFT, MARGIN, 92, 28,
-             utf8_shorten(p->arena, p->site->title, SITE_POINTS));
+             text_shorten(p->arena, p->site->title, SITE_POINTS));
     add_question(p->arena, pic, pic->title);
     add_sides(p, pic, post);
     if (shown) {

@@ -2,7 +2,8 @@
  * tally_view.c - how the sides stand, in words, as a bar and as a table: see
  * tally_view.h
  */
-#include "comment_view.h"
+#include "message.h"
+#include "side_view.h"
 #include "tally_view.h"
 
 /* Below this many comments a percentage says less than it seems to. */
@@ -41,11 +42,6 @@ static const char *count_pro(const struct page *p, const struct post *post)
                         "label", side_label(p, post, SIDE_PRO), NULL);
 }
 
-const char *tally_number(const struct page *p, int64_t n)
-{
-    return format_number(p->arena, p->lang, n);
-}
-
 /* "15 en contra": of comments, of people or in per cent. */
 static const char *of_side(const struct page *p, const struct post *post,
                            enum side side, const char *count)
@@ -75,7 +71,7 @@ const char *tally_sentence(const struct page *p, const struct post *post)
                        is_final(p, post) ? MSG_TALLY_NONE_CLOSED : MSG_TALLY_NONE);
     return message_fill(
         p->arena, p->lang, MSG_TALLY_SENTENCE, "pro", count_pro(p, post), "contra",
-        of_side(p, post, SIDE_CONTRA, tally_number(p, t->contra)), "people",
+        of_side(p, post, SIDE_CONTRA, page_number(p, t->contra)), "people",
         message_count(p->arena, p->lang, MSG_TALLY_PEOPLE,
                       t->voices_pro + t->voices_contra),
         "changed", changed, NULL);
@@ -84,9 +80,9 @@ const char *tally_sentence(const struct page *p, const struct post *post)
 static const char *voices(const struct page *p, const struct post *post)
 {
     const struct tally *t = &post->tally;
-    const char *pro = of_side(p, post, SIDE_PRO, tally_number(p, t->voices_pro));
+    const char *pro = of_side(p, post, SIDE_PRO, page_number(p, t->voices_pro));
     const char *contra =
-        of_side(p, post, SIDE_CONTRA, tally_number(p, t->voices_contra));
+        of_side(p, post, SIDE_CONTRA, page_number(p, t->voices_contra));
 
     if (!t->voices_undecided)
         return message_fill(p->arena, p->lang, MSG_TALLY_VOICES, "pro", pro, "contra",
@@ -100,7 +96,7 @@ static const char *voices(const struct page *p, const struct post *post)
 
 static const char *percent(const struct page *p, int64_t n)
 {
-    return message_fill(p->arena, p->lang, MSG_TALLY_PERCENT, "n", tally_number(p, n),
+    return message_fill(p->arena, p->lang, MSG_TALLY_PERCENT, "n", page_number(p, n),
                         NULL);
 }
 
@@ -148,7 +144,7 @@ const char *tally_count_of(const struct page *p, const struct post *post,
 {
     return side == SIDE_PRO
                ? count_pro(p, post)
-               : of_side(p, post, SIDE_CONTRA, tally_number(p, post->tally.contra));
+               : of_side(p, post, SIDE_CONTRA, page_number(p, post->tally.contra));
 }
 
 const char *tally_counting_path(const struct page *p)
@@ -166,10 +162,10 @@ static void fill_people(const struct page *p, struct tpl_dict *d,
     if (tally_sides(tally))
         tpl_text(d, "SHARES", shares(p, post));
     tpl_text(d, "VOICES", voices(p, post));
-    tpl_text(d, "VOICES_PRO", tally_number(p, tally->voices_pro));
-    tpl_text(d, "VOICES_CONTRA", tally_number(p, tally->voices_contra));
-    tpl_text(d, "VOICES_UNDECIDED", tally_number(p, tally->voices_undecided));
-    tpl_text(d, "CHANGED", tally_number(p, tally->changed));
+    tpl_text(d, "VOICES_PRO", page_number(p, tally->voices_pro));
+    tpl_text(d, "VOICES_CONTRA", page_number(p, tally->voices_contra));
+    tpl_text(d, "VOICES_UNDECIDED", page_number(p, tally->voices_undecided));
+    tpl_text(d, "CHANGED", page_number(p, tally->changed));
 }
 
 /* What every tally begins with; its dictionary. */
@@ -189,8 +185,8 @@ static struct tpl_dict *fill_shown(const struct page *p, struct tpl *t,
     const struct tally *tally = &post->tally;
 
     d = tpl_section(fill_labels(p, t, d, post), "SHOWN");
-    tpl_text(d, "PRO", tally_number(p, tally->pro));
-    tpl_text(d, "CONTRA", tally_number(p, tally->contra));
+    tpl_text(d, "PRO", page_number(p, tally->pro));
+    tpl_text(d, "CONTRA", page_number(p, tally->contra));
     tpl_text(d, "SENTENCE", tally_sentence(p, post));
     tally_bar(p, d, tally);
     return d;
@@ -202,18 +198,15 @@ void tally_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
     fill_shown(p, t, d, post);
 }
 
-void tally_fill_whole(const struct page *p, struct tpl *t, struct tpl_dict *d,
-                      const struct post *post, const struct tally_day *days, size_t n)
+struct tpl_dict *tally_fill_whole(const struct page *p, struct tpl *t,
+                                  struct tpl_dict *d, const struct post *post)
 {
     d = fill_shown(p, t, d, post);
     if (!tally_sides(&post->tally) && !voices_of(&post->tally))
-        return;
+        return NULL;
     d = tpl_section(d, "WHOLE");
     fill_people(p, d, post);
-    if (!days)
-        return;
-    tpl_text(tpl_section(d, "SHEET"), "SLUG", post->slug);
-    timeline_fill(p, d, post, days, n);
+    return d;
 }
 
 const char *tally_why_hidden(const struct page *p, const struct post *post)

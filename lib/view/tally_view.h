@@ -13,8 +13,6 @@
 int64_t tally_sides(const struct tally *t);
 /* Does the post name its sides itself? */
 bool tally_own_labels(const struct post *post);
-/* As the page's language writes it. */
-const char *tally_number(const struct page *p, int64_t n);
 /* "19 comments for and 15 against; 21 people have taken a side and 3 have changed sides." */
 const char *tally_sentence(const struct page *p, const struct post *post);
 /* Fills the section BAR with the widths of both sides; nothing without comments. */
@@ -25,21 +23,15 @@ const char *tally_count_of(const struct page *p, const struct post *post,
 /* Includes templates/tally.tpl at {{>TALLY}}: numbers, bar and sentence. */
 void tally_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
                 const struct post *post);
-/* The same with people, shares, the table, and the days of tally_days(). */
-void tally_fill_whole(const struct page *p, struct tpl *t, struct tpl_dict *d,
-                      const struct post *post, const struct tally_day *days, size_t n);
-/* timeline_view.c. Fills the section OVER_TIME; nothing without days. */
-void timeline_fill(const struct page *p, struct tpl_dict *d, const struct post *post,
-                   const struct tally_day *days, size_t n);
+/* The same with people, shares and the table. Returns the dictionary of the table, where
+ * timeline_fill() adds its days; NULL: nobody has said anything yet. */
+struct tpl_dict *tally_fill_whole(const struct page *p, struct tpl *t,
+                                  struct tpl_dict *d, const struct post *post);
 /* "/counting", where the way of counting is explained, in the page's language. */
 const char *tally_counting_path(const struct page *p);
 /* The same while it is hidden: why, and when it is shown. */
 void tally_fill_hidden(const struct page *p, struct tpl *t, struct tpl_dict *d,
                        const struct post *post);
 const char *tally_why_hidden(const struct page *p, const struct post *post);
-
-/* The page of tally_counting_path(); `query` is the SQL that recounts. */
-enum rc counting_view(const struct page *p, const char *query,
-                      struct buf *out) MUST_USE;
 
 #endif

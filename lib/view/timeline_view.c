@@ -2,10 +2,12 @@
  * timeline_view.c - the tally over time, drawn and as a table
  */
 #include "clock.h"
-#include "comment_view.h"
+#include "message.h"
+#include "side_view.h"
 #include "tally_view.h"
+#include "text.h"
 #include "timeline.h"
-#include "utf8.h"
+#include "timeline_view.h"
 
 /* Pixels: what the nested plot leaves of the picture above and below, its height, and
  * how close two labels may come. */
@@ -47,7 +49,7 @@ static void place_labels(const struct timeline *t, int64_t *pro, int64_t *contra
 static const char *short_label(const struct page *p, const struct post *post,
                                enum side side)
 {
-    return utf8_shorten(p->arena, side_label(p, post, side), LABEL_POINTS);
+    return text_shorten(p->arena, side_label(p, post, side), LABEL_POINTS);
 }
 
 static void fill_scale(const struct page *p, struct tpl_dict *d,
@@ -59,7 +61,7 @@ static void fill_scale(const struct page *p, struct tpl_dict *d,
 
         tpl_int(grid, "GRID_Y", pixel_of(t, value));
         tpl_int(grid, "GRID_TEXT_Y", pixel_of(t, value) + 14);
-        tpl_text(grid, "GRID_VALUE", tally_number(p, value));
+        tpl_text(grid, "GRID_VALUE", page_number(p, value));
     }
 }
 
@@ -74,8 +76,8 @@ static void fill_rows(const struct page *p, struct tpl_dict *d,
             continue;
         row = tpl_section(d, "ROW");
         tpl_text(row, "DAY", date_of(p, point->day));
-        tpl_text(row, "PRO", tally_number(p, point->pro));
-        tpl_text(row, "CONTRA", tally_number(p, point->contra));
+        tpl_text(row, "PRO", page_number(p, point->pro));
+        tpl_text(row, "CONTRA", page_number(p, point->contra));
     }
 }
 

@@ -15,7 +15,7 @@
 
 #include "buf.h"
 #include "html.h"
-#include "message.h"
+#include "lang.h"
 
 struct tpl_set;
 struct tpl;      /* a template with its values: the root of a dictionary tree */

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "buf.h"
+#include "message.h"
 #include "message_table.h"
 
 Suite *locale_suite(void);

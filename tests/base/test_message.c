@@ -6,6 +6,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "message.h"
 #include "message_table.h"
 
 Suite *message_suite(void);
@@ -25,27 +26,6 @@ static void teardown(void)
     tzset();
     arena_free(a);
 }
-
-START_TEST(languages_have_codes)
-{
-    enum lang lang = LANG_ES;
-
-    ck_assert_str_eq(lang_code(LANG_ES), "es");
-    ck_assert_str_eq(lang_code(LANG_EN), "en");
-    ck_assert(lang_parse("en", &lang));
-    ck_assert_int_eq(lang, LANG_EN);
-    ck_assert(lang_parse("es", &lang));
-    ck_assert_int_eq(lang, LANG_ES);
-    ck_assert(!lang_parse("", &lang));
-    ck_assert(!lang_parse("EN", &lang));
-    ck_assert(!lang_parse("eng", &lang));
-    ck_assert(!lang_parse("fr", &lang));
-    ck_assert(!lang_parse(NULL, &lang));
-    ck_assert_int_eq(lang_other(LANG_ES), LANG_EN);
-    ck_assert_int_eq(lang_other(LANG_EN), LANG_ES);
-    ck_assert_int_eq(lang, LANG_ES);
-}
-END_TEST
 
 START_TEST(a_message_is_there_in_each_language)
 {
@@ -187,7 +167,6 @@ Suite *message_suite(void)
 
     suite_add_tcase(s, tc);
     tcase_add_checked_fixture(tc, setup, teardown);
-    tcase_add_test(tc, languages_have_codes);
     tcase_add_test(tc, a_message_is_there_in_each_language);
     tcase_add_test(tc, every_message_is_found_by_its_name);
     tcase_add_test(tc, names_in_braces_are_filled);

@@ -5,6 +5,8 @@
  */
 #include <stdio.h>
 
+#include "home_view.h"
+#include "message.h"
 #include "sample.h"
 
 static void write_out(struct sample *s, const char *directory, const char *name)

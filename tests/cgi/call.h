@@ -11,7 +11,6 @@
 
 #include "account.h"
 #include "app.h"
-#include "comment.h"
 #include "post.h"
 #include "request.h"
 #include "response.h"

@@ -13,7 +13,7 @@ void letters_setup(void)
     call_config()->mail_from = "debate@example.org";
 }
 
-size_t letters(struct letter *out, size_t max)
+size_t letters(struct mail_message *out, size_t max)
 {
     const int64_t now = clock_now();
     struct mail mail;
@@ -36,9 +36,9 @@ size_t letters(struct letter *out, size_t max)
     return n;
 }
 
-struct letter letter_due(void)
+struct mail_message letter_due(void)
 {
-    struct letter list[50];
+    struct mail_message list[50];
     const size_t n = letters(list, 50);
 
     ck_assert_uint_eq(n, 1);

@@ -5,16 +5,16 @@
 #define LETTERS_H
 
 #include "call.h"
-#include "letter.h"
+#include "mail_message.h"
 
 /* A mail server is configured; nothing is sent to it. */
 void letters_setup(void);
 
 /* Takes everything that is due from the outbox and makes the letters, in order; `n` of
  * them. What is dropped is ended as such. */
-size_t letters(struct letter *out, size_t max);
+size_t letters(struct mail_message *out, size_t max);
 /* The only one that is due. */
-struct letter letter_due(void);
+struct mail_message letter_due(void);
 
 /* The path and query of the first link to `path` in a text: "/mail/confirm?key=...". */
 const char *link_in(const char *text, const char *path);

@@ -34,9 +34,10 @@ Suite *pack_suite(void);
 Suite *page_tag_suite(void);
 Suite *password_turn_suite(void);
 Suite *post_page_suite(void);
-Suite *sample_suite(void);
 Suite *reader_key_suite(void);
+Suite *request_suite(void);
 Suite *sample_reader_suite(void);
+Suite *sample_suite(void);
 Suite *seal_suite(void);
 Suite *secrecy_suite(void);
 Suite *sheet_suite(void);
@@ -44,8 +45,8 @@ Suite *short_suite(void);
 Suite *stance_suite(void);
 Suite *tally_suite(void);
 Suite *unread_suite(void);
-Suite *unsaved_suite(void);
 Suite *unsaved_account_suite(void);
+Suite *unsaved_suite(void);
 Suite *weight_suite(void);
 Suite *write_suite(void);
 
@@ -98,5 +99,5 @@ int main(void)
         mail_reader_suite(),
         mail_asked_suite(),
         mail_author_suite(),
-        counts_suite());
+        counts_suite(), request_suite());
 }

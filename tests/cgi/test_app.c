@@ -2,7 +2,7 @@
  * test_app.c - what a worker does before its first request
  */
 #include "app.h"
-#include "attempt.h"
+#include "rate_limit.h"
 #include "clock.h"
 #include "log.h"
 #include "pack.h"
@@ -23,9 +23,9 @@ static void fill(struct db *db)
 
     ck_assert_int_eq(schema_create(db), RC_OK);
     ck_assert_int_eq(site_create(db, "La tertulia", "", LANG_ES, NOW), RC_OK);
-    ck_assert_int_eq(attempt_add(db, ATTEMPT_COMMENT, &address, NOW - 24 * 3600 - 1),
+    ck_assert_int_eq(rate_limit_record(db, RATE_COMMENT, &address, NOW - 24 * 3600 - 1),
                      RC_OK);
-    ck_assert_int_eq(attempt_add(db, ATTEMPT_LOGIN, &address, NOW - 24 * 3600), RC_OK);
+    ck_assert_int_eq(rate_limit_record(db, RATE_LOGIN, &address, NOW - 24 * 3600), RC_OK);
 }
 
 static void script(const char *text)

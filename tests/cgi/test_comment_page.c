@@ -2,6 +2,7 @@
  * test_comment_page.c - POST /p/:slug/comments: a reader writes, previews, replies
  */
 #include "call.h"
+#include "comment_row.h"
 
 #define TARGET "/p/uno/comments"
 

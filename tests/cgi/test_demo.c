@@ -8,6 +8,7 @@
 #include "clock.h"
 #include "commands.h"
 #include "comment.h"
+#include "comment_queue.h"
 #include "post.h"
 #include "site.h"
 #include "suite.h"

@@ -144,7 +144,7 @@ START_TEST(what_the_owner_said_does_not_show)
     static const char *const answers[] = { "never", "notices" };
     struct response rs = say(NULL, "Uno", "ana@example.org"), page;
     const char *ana = cookie_of(&rs, "reader");
-    const struct letter letter = letter_due();
+    const struct mail_message letter = letter_due();
     const char *link = link_in(letter.text, "/mail/confirm");
 
     page = get(link);

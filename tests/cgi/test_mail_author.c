@@ -18,7 +18,7 @@ static struct response save(const char *email, const char *notify)
 
 static void confirm(void)
 {
-    const struct letter letter = letter_due();
+    const struct mail_message letter = letter_due();
     const char *link = link_in(letter.text, "/mail/author");
 
     ck_assert_str_eq(letter.to, ELENA);
@@ -40,7 +40,7 @@ static void setup(void)
 
 START_TEST(an_address_is_confirmed_first)
 {
-    struct letter list[9];
+    struct mail_message list[9];
     struct response rs;
 
     rs = save("no es", "each");
@@ -73,7 +73,7 @@ START_TEST(without_a_mail_server_the_page_says_so)
 END_TEST
 
 /* The decision's link in a mail. */
-static const char *decision(const struct letter *letter, const char *action)
+static const char *decision(const struct mail_message *letter, const char *action)
 {
     const char *mark = arena_printf(call_arena(), "&do=%s", action);
     const char *end = strstr(letter->text, mark), *start = end;
@@ -106,7 +106,7 @@ static int64_t state_of(int64_t id)
 
 START_TEST(a_held_comment_is_approved_by_mail)
 {
-    struct letter letter;
+    struct mail_message letter;
     const char *link, *before;
     struct response rs;
     int64_t id;
@@ -150,7 +150,7 @@ static void edit(const char *writer, const char *body)
 
 START_TEST(edits_to_and_fro_fill_no_mailbox)
 {
-    struct letter list[9];
+    struct mail_message list[9];
     struct response rs;
     const char *writer;
 
@@ -173,7 +173,7 @@ END_TEST
 
 START_TEST(a_text_that_was_changed_is_shown_before_it_is_approved)
 {
-    struct letter letter;
+    struct mail_message letter;
     struct response rs;
     const char *writer, *approve;
 
@@ -206,7 +206,7 @@ END_TEST
 
 START_TEST(a_link_ends_with_time_and_with_the_address)
 {
-    struct letter letter;
+    struct mail_message letter;
     const char *link;
 
     save(ELENA, "each");
@@ -237,7 +237,7 @@ END_TEST
 
 START_TEST(what_was_decided_meanwhile_is_not_mailed)
 {
-    struct letter list[9];
+    struct mail_message list[9];
     int64_t id;
 
     save(ELENA, "each");
@@ -250,7 +250,7 @@ END_TEST
 
 START_TEST(a_digest_comes_once_a_day)
 {
-    struct letter letter, list[9];
+    struct mail_message letter, list[9];
 
     comment("uno", NULL, "pro", "Viejo.");
     save(ELENA, "daily");

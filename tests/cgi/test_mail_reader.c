@@ -46,7 +46,7 @@ static struct response follow(const char *email, const char *visitor)
 }
 
 /* Presses a button behind the link of a confirming mail, of its first request. */
-static struct response press(const struct letter *letter, const char *what)
+static struct response press(const struct mail_message *letter, const char *what)
 {
     const char *link = link_in(letter->text, "/mail/confirm");
     const struct response page = get(link);
@@ -57,7 +57,7 @@ static struct response press(const struct letter *letter, const char *what)
         form("key", key_in(link), "id", field_of(&page, "id"), "do", what, NULL));
 }
 
-static void confirm(const struct letter *letter)
+static void confirm(const struct mail_message *letter)
 {
     ck_status(press(letter, "notices"), 200);
 }
@@ -66,7 +66,7 @@ static void confirm(const struct letter *letter)
 static const char *writer(const char *email, const char *notify)
 {
     const struct response rs = told(nobody, email, email, notify);
-    const struct letter letter = letter_due();
+    const struct mail_message letter = letter_due();
 
     ck_status(rs, 303);
     ck_assert_str_eq(letter.to, email);
@@ -127,9 +127,9 @@ END_TEST
 START_TEST(nothing_is_sent_before_the_button)
 {
     const struct response rs = told(nobody, NULL, ANA, "debate");
-    const struct letter letter = letter_due();
+    const struct mail_message letter = letter_due();
     const char *link = link_in(letter.text, "/mail/confirm"), *before;
-    struct letter list[9];
+    struct mail_message list[9];
 
     ck_assert_str_eq(letter.to, ANA);
     ck_assert_ptr_null(strstr(letter.text, "Digo"));
@@ -173,8 +173,8 @@ START_TEST(an_answer_is_told_in_the_thread)
     const char *ana = writer(ANA, "answers");
     const int64_t first = number("SELECT max(id) FROM comment");
     const int64_t second = reply("uno", NULL, "contra", "No.\nDe > veras.", first);
-    const struct letter letter = letter_due();
-    struct letter list[9];
+    const struct mail_message letter = letter_due();
+    struct mail_message list[9];
 
     ck_assert_str_eq(letter.to, ANA);
     ck_assert_str_eq(letter.subject, "Ana responde a tu comentario en «¿Conviene?»");
@@ -200,7 +200,7 @@ START_TEST(the_language_is_that_of_the_page)
 {
     struct post_draft english = debate_draft("two");
     struct response rs;
-    struct letter letter;
+    struct mail_message letter;
 
     english.lang = LANG_EN;
     save_post(&english);
@@ -222,7 +222,7 @@ END_TEST
 START_TEST(what_is_hidden_is_not_told)
 {
     const char *author = sign_in("Autora");
-    struct letter list[9];
+    struct mail_message list[9];
     int64_t id;
 
     writer(ANA, "debate");
@@ -244,7 +244,7 @@ START_TEST(what_is_in_the_outbox_is_looked_at_again)
     const struct sql unconfirm = { "unconfirm",
                                    "UPDATE email SET confirmed = NULL, joined = NULL" };
     const struct sql unpublish = { "unpublish", "UPDATE post SET state = 0" };
-    struct letter list[9];
+    struct mail_message list[9];
 
     writer(ANA, "debate");
     comment("uno", NULL, "contra", "Uno.");
@@ -262,7 +262,7 @@ END_TEST
 
 START_TEST(one_click_stops_a_debate)
 {
-    struct letter letter, list[9];
+    struct mail_message letter, list[9];
     const char *target, *before;
 
     writer(ANA, "debate");
@@ -296,7 +296,7 @@ END_TEST
 START_TEST(a_key_is_good_for_its_own_page_alone)
 {
     const char *confirming, *managing;
-    struct letter letter;
+    struct mail_message letter;
 
     ck_status(told(nobody, NULL, ANA, "debate"), 303);
     letter = letter_due();
@@ -352,7 +352,7 @@ END_TEST
 
 START_TEST(a_key_to_all_that_somebody_follows_ends_after_a_year)
 {
-    struct letter letter;
+    struct mail_message letter;
     const char *managing, *stopping;
 
     writer(ANA, "debate");
@@ -377,7 +377,7 @@ START_TEST(a_draft_does_not_show_its_title_to_who_followed_it)
 {
     const struct sql unpublish = { "unpublish", "UPDATE post SET state = 0" };
     const char *confirming, *stopping, *managing;
-    struct letter letter;
+    struct mail_message letter;
 
     ck_status(told(nobody, NULL, ANA, "debate"), 303);
     letter = letter_due();
@@ -399,7 +399,7 @@ END_TEST
 
 START_TEST(a_debate_is_followed_without_writing)
 {
-    struct letter letter;
+    struct mail_message letter;
     struct response rs;
 
     rs = follow("nada", NULL);
@@ -421,7 +421,7 @@ END_TEST
 
 START_TEST(somebody_elses_address_is_not_flooded)
 {
-    struct letter list[200];
+    struct mail_message list[200];
     size_t n = 0;
 
     for (unsigned i = 0; i < 100; i++) { /* 16 hours and 40 minutes */
@@ -440,7 +440,7 @@ END_TEST
  * stands for what its owner asks for. */
 START_TEST(strangers_do_not_keep_the_owner_of_a_mailbox_out)
 {
-    struct letter list[9];
+    struct mail_message list[9];
     struct response rs;
     const char *link;
 
@@ -477,7 +477,7 @@ END_TEST
 
 START_TEST(a_second_request_says_when_to_ask_again)
 {
-    struct letter list[9];
+    struct mail_message list[9];
 
     ck_sees_other(follow(ANA, "10.0.0.1"), "/mail/asked?lang=es");
     later(20 * 60);
@@ -502,7 +502,7 @@ START_TEST(an_address_in_other_letters_or_with_a_tag_is_the_same)
 {
     static const char *const spelled[] = { "Ana", "aNa",     "anA",    "ANA",
                                            "AnA", "ana+uno", "Ana+dos" };
-    struct letter list[200];
+    struct mail_message list[200];
     size_t n = 0;
 
     for (unsigned i = 0; i < sizeof(spelled) / sizeof(spelled[0]); i++) {
@@ -520,7 +520,7 @@ END_TEST
 
 START_TEST(the_mail_says_who_gave_the_address)
 {
-    struct letter letter;
+    struct mail_message letter;
     struct response page;
 
     ck_status(told(nobody, "10.0.0.1", ANA, "answers"), 303);
@@ -548,7 +548,7 @@ START_TEST(a_name_that_is_an_advertisement_is_not_mailed)
 {
     static const char *const names[] = { "Compra en barato.example", "http://x",
                                          "mailto:a@b" };
-    struct letter letter;
+    struct mail_message letter;
 
     for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
         ck_status(VISIT(.method = METHOD_POST, .target = "/p/uno/comments",
@@ -584,7 +584,7 @@ static struct response ask_to_continue(const char *email, const char *visitor)
 START_TEST(notices_do_not_make_somebody_a_writer)
 {
     struct response rs = told(nobody, "10.0.0.1", ANA, "debate");
-    struct letter letter = letter_due();
+    struct mail_message letter = letter_due();
 
     ck_status(rs, 303);
     confirm(&letter);
@@ -609,7 +609,7 @@ START_TEST(notices_are_those_that_were_asked_about)
 {
     struct response rs = told(nobody, "10.0.0.1", ANA, "debate");
     const char *stranger = cookie_of(&rs, "reader");
-    struct letter letter = letter_due(), list[9];
+    struct mail_message letter = letter_due(), list[9];
 
     debate("dos");
     confirm(&letter);
@@ -634,7 +634,7 @@ START_TEST(the_browser_that_confirms_lends_nobody_its_writer)
 {
     struct response rs = VISIT(.method = METHOD_POST, .target = "/p/uno/comments",
                                .body = comment_form("uno", "pro", "Soy yo."));
-    struct letter letter;
+    struct mail_message letter;
     const char *victim, *key;
 
     victim = cookie_of(&rs, "reader");
@@ -657,7 +657,7 @@ END_TEST
 START_TEST(a_second_address_does_not_take_a_writer_over)
 {
     const char *ana = writer(ANA, "answers");
-    struct letter letter;
+    struct mail_message letter;
     struct response rs;
 
     ck_status(told(ana, NULL, "intruder@example.org", "answers"), 303);
@@ -681,7 +681,7 @@ START_TEST(it_was_not_me)
 {
     const struct response rs = told(nobody, "10.0.0.1", ANA, "answers");
     const char *stranger = cookie_of(&rs, "reader");
-    struct letter letter = letter_due(), list[9];
+    struct mail_message letter = letter_due(), list[9];
     const char *link = link_in(letter.text, "/mail/confirm");
 
     ck_says(press(&letter, "never"), "no volveremos a escribirte por eso");
@@ -703,7 +703,7 @@ END_TEST
 
 START_TEST(a_debate_that_was_refused_is_not_asked_about_for_a_week)
 {
-    struct letter letter, list[9];
+    struct mail_message letter, list[9];
 
     debate("dos");
     ck_status(follow(ANA, "10.0.0.1"), 303);
@@ -719,7 +719,7 @@ END_TEST
 
 START_TEST(an_answer_is_for_the_mailbox_of_its_link)
 {
-    struct letter mine, theirs;
+    struct mail_message mine, theirs;
     const char *key;
 
     ck_status(told(nobody, "10.0.0.1", ANA, "answers"), 303);
@@ -749,7 +749,7 @@ END_TEST
 START_TEST(what_was_refused_meanwhile_is_not_spoken_of)
 {
     const char *author = sign_in("Autora");
-    struct letter letter;
+    struct mail_message letter;
     struct response rs;
 
     ck_status(told(nobody, "10.0.0.1", ANA, "answers"), 303);
@@ -769,7 +769,7 @@ END_TEST
 /* The links that others asked for are there for the owner, too. */
 START_TEST(strangers_do_not_use_up_the_links_to_go_on)
 {
-    struct letter list[9];
+    struct mail_message list[9];
     const char *link;
 
     writer(ANA, "nothing");
@@ -808,7 +808,7 @@ END_TEST
 START_TEST(the_answer_does_not_tell_whose_address_is_known)
 {
     static const char *const asked[] = { ANA, "luis@example.org", "new@example.org" };
-    struct letter letter;
+    struct mail_message letter;
     struct response rs;
 
     ck_status(follow(ANA, "10.0.0.1"), 303);

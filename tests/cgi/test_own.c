@@ -2,7 +2,6 @@
  * test_own.c - a writer edits and deletes their own comment
  */
 #include "call.h"
-#include "clock.h"
 
 #define EDIT "/p/uno/comments/1/edit"
 #define DELETE "/p/uno/comments/1/delete"

@@ -2,6 +2,7 @@
  * test_post_page.c - a post and a single comment: pages, filters, tombstones
  */
 #include "call.h"
+#include "message.h"
 
 static void setup(void)
 {

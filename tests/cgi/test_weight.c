@@ -3,8 +3,7 @@
  * and everything written can be read somewhere
  */
 #include "call.h"
-#include "thread.h"
-#include "url.h"
+#include "comment.h"
 
 #define PAGE_MOST 150000
 #define BODY 8192 /* bytes typed, at most */

@@ -4,11 +4,10 @@
 #include "suite.h"
 
 Suite *fields_suite(void);
-Suite *request_suite(void);
 Suite *response_suite(void);
 Suite *url_suite(void);
 
 int main(void)
 {
-    return SUITES_RUN(url_suite(), fields_suite(), request_suite(), response_suite());
+    return SUITES_RUN(url_suite(), fields_suite(), response_suite());
 }

@@ -2,7 +2,6 @@
  * test_fields.c - names and values of a query, of a form body or of the Cookie header
  */
 #include "fields.h"
-#include "request.h"
 #include "suite.h"
 
 static struct arena *arena;
@@ -142,17 +141,6 @@ START_TEST(a_flood_of_cookies_is_cut)
 }
 END_TEST
 
-START_TEST(a_request_answers_absent_fields_with_nothing)
-{
-    const struct request rq = { .query = parsed("q=uno"), .form = parsed("q=dos&e=") };
-
-    ck_assert_str_eq(request_query(&rq, "q"), "uno");
-    ck_assert_str_eq(request_form(&rq, "q"), "dos");
-    ck_assert_str_eq(request_query(&rq, "e"), "");
-    ck_assert_str_eq(request_form(&rq, "x"), "");
-}
-END_TEST
-
 Suite *fields_suite(void);
 
 Suite *fields_suite(void)
@@ -170,7 +158,6 @@ Suite *fields_suite(void)
     tcase_add_test(tc, cookies_are_split_at_semicolons);
     tcase_add_test(tc, odd_cookies_are_skipped_and_the_first_counts);
     tcase_add_test(tc, a_flood_of_cookies_is_cut);
-    tcase_add_test(tc, a_request_answers_absent_fields_with_nothing);
     suite_add_tcase(suite, tc);
     return suite;
 }

@@ -9,8 +9,10 @@
 #include <sys/stat.h>
 
 #include "browser.h"
+#include "db.h"
+#include "number.h"
+#include "post.h"
 #include "server.h"
-#include "utf8.h"
 #include "wire.h"
 
 #define NGINX "/usr/sbin/nginx"

@@ -7,8 +7,8 @@
 #ifndef SERVER_H
 #define SERVER_H
 
+#include "debate.h"
 #include "port.h"
-#include "post.h"
 #include "program.h"
 #include "scratch.h"
 #include "suite.h"

@@ -4,6 +4,7 @@
  */
 #include <fcntl.h>
 #include <signal.h>
+#include <time.h>
 
 #include "browser.h"
 #include "post_office.h"

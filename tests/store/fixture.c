@@ -2,7 +2,6 @@
  * fixture.c - a fresh site for every test: see fixture.h
  */
 #include "audit.h"
-#include "buf.h"
 #include "fixture.h"
 #include "person.h"
 #include "site.h"

@@ -11,7 +11,7 @@
 #include "comment.h"
 #include "decision.h"
 #include "post.h"
-#include "thread.h"
+#include "thread_page.h"
 
 #define NOW 1800000000 /* when every test happens */
 

@@ -7,6 +7,7 @@ Suite *account_suite(void);
 Suite *attempt_suite(void);
 Suite *audit_suite(void);
 Suite *comment_suite(void);
+Suite *debate_suite(void);
 Suite *decision_suite(void);
 Suite *edit_suite(void);
 Suite *email_suite(void);
@@ -40,5 +41,5 @@ int main(void)
                       undo_suite(), rank_suite(), stance_suite(), edit_suite(),
                       queue_suite(), audit_suite(), upgrade_suite(), plan_suite(),
                       history_suite(), email_suite(), outbox_suite(),
-                      known_address_suite());
+                      known_address_suite(), debate_suite());
 }

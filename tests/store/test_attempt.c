@@ -1,23 +1,23 @@
 /*
  * test_attempt.c - limits per address, to the second
  */
-#include "attempt.h"
+#include "rate_limit.h"
 #include "fixture.h"
 
 Suite *attempt_suite(void);
 
-static const struct attempt_limit FIVE_A_MINUTE = { 60, 5 };
+static const struct rate_limit FIVE_A_MINUTE = { 60, 5 };
 
 static void add(const char *purpose, const struct secret *address, int64_t now)
 {
-    ck_assert_int_eq(attempt_add(db, purpose, address, now), RC_OK);
+    ck_assert_int_eq(rate_limit_record(db, purpose, address, now), RC_OK);
 }
 
 /* Seconds to wait, 0: none. */
 static int64_t wait(const char *purpose, const struct secret *address, int64_t now)
 {
     int64_t wait_s = -1;
-    enum rc rc = attempt_check(db, purpose, address, FIVE_A_MINUTE, now, &wait_s);
+    enum rc rc = rate_limit_check(db, purpose, address, FIVE_A_MINUTE, now, &wait_s);
 
     ck_assert_int_eq(rc, wait_s ? RC_TOO_MANY : RC_OK);
     return wait_s;
@@ -28,10 +28,10 @@ START_TEST(the_fifth_is_let_in_and_the_sixth_is_not)
     struct secret a = digest("address", 1);
 
     for (int64_t i = 0; i < 5; i++) {
-        ck_assert_int_eq(wait(ATTEMPT_COMMENT, &a, NOW + i), 0);
-        add(ATTEMPT_COMMENT, &a, NOW + i);
+        ck_assert_int_eq(wait(RATE_COMMENT, &a, NOW + i), 0);
+        add(RATE_COMMENT, &a, NOW + i);
     }
-    ck_assert_int_eq(wait(ATTEMPT_COMMENT, &a, NOW + 4), 56);
+    ck_assert_int_eq(wait(RATE_COMMENT, &a, NOW + 4), 56);
 }
 END_TEST
 
@@ -40,12 +40,12 @@ START_TEST(the_window_ends_when_the_oldest_leaves_it)
     struct secret a = digest("address", 1);
 
     for (int64_t i = 0; i < 5; i++)
-        add(ATTEMPT_COMMENT, &a, NOW + i * 10);
-    ck_assert_int_eq(wait(ATTEMPT_COMMENT, &a, NOW + 40), 20);
-    ck_assert_int_eq(wait(ATTEMPT_COMMENT, &a, NOW + 59), 1);
-    ck_assert_int_eq(wait(ATTEMPT_COMMENT, &a, NOW + 60), 0);
-    add(ATTEMPT_COMMENT, &a, NOW + 60);
-    ck_assert_int_eq(wait(ATTEMPT_COMMENT, &a, NOW + 60), 10);
+        add(RATE_COMMENT, &a, NOW + i * 10);
+    ck_assert_int_eq(wait(RATE_COMMENT, &a, NOW + 40), 20);
+    ck_assert_int_eq(wait(RATE_COMMENT, &a, NOW + 59), 1);
+    ck_assert_int_eq(wait(RATE_COMMENT, &a, NOW + 60), 0);
+    add(RATE_COMMENT, &a, NOW + 60);
+    ck_assert_int_eq(wait(RATE_COMMENT, &a, NOW + 60), 10);
 }
 END_TEST
 
@@ -54,9 +54,9 @@ START_TEST(more_than_allowed_wait_for_the_limiting_one)
     struct secret a = digest("address", 1);
 
     for (int64_t i = 0; i < 8; i++)
-        add(ATTEMPT_COMMENT, &a, NOW + i);
-    ck_assert_int_eq(wait(ATTEMPT_COMMENT, &a, NOW + 10), 53);
-    ck_assert_int_eq(wait(ATTEMPT_COMMENT, &a, NOW + 63), 0);
+        add(RATE_COMMENT, &a, NOW + i);
+    ck_assert_int_eq(wait(RATE_COMMENT, &a, NOW + 10), 53);
+    ck_assert_int_eq(wait(RATE_COMMENT, &a, NOW + 63), 0);
 }
 END_TEST
 
@@ -65,10 +65,10 @@ START_TEST(addresses_and_purposes_count_apart)
     struct secret a = digest("address", 1), b = digest("address", 2);
 
     for (int i = 0; i < 5; i++)
-        add(ATTEMPT_COMMENT, &a, NOW);
-    ck_assert_int_eq(wait(ATTEMPT_COMMENT, &a, NOW), 60);
-    ck_assert_int_eq(wait(ATTEMPT_COMMENT, &b, NOW), 0);
-    ck_assert_int_eq(wait(ATTEMPT_LOGIN, &a, NOW), 0);
+        add(RATE_COMMENT, &a, NOW);
+    ck_assert_int_eq(wait(RATE_COMMENT, &a, NOW), 60);
+    ck_assert_int_eq(wait(RATE_COMMENT, &b, NOW), 0);
+    ck_assert_int_eq(wait(RATE_LOGIN, &a, NOW), 0);
 }
 END_TEST
 
@@ -78,9 +78,9 @@ START_TEST(zero_means_no_limit)
     int64_t wait_s;
 
     for (int i = 0; i < 100; i++)
-        add(ATTEMPT_COMMENT, &a, NOW);
-    ck_assert_int_eq(attempt_check(db, ATTEMPT_COMMENT, &a,
-                                   (struct attempt_limit){ 60, 0 }, NOW, &wait_s),
+        add(RATE_COMMENT, &a, NOW);
+    ck_assert_int_eq(rate_limit_check(db, RATE_COMMENT, &a,
+                                   (struct rate_limit){ 60, 0 }, NOW, &wait_s),
                      RC_OK);
 }
 END_TEST
@@ -88,14 +88,14 @@ END_TEST
 START_TEST(a_limit_of_a_day_sees_the_whole_day)
 {
     struct secret a = digest("address", 1);
-    struct attempt_limit one_a_day = { 24 * 3600, 1 };
+    struct rate_limit one_a_day = { 24 * 3600, 1 };
     int64_t wait_s;
 
-    add(ATTEMPT_COMMENT, &a, NOW);
-    add(ATTEMPT_COMMENT, &a, NOW + 24 * 3600 - 1);
+    add(RATE_COMMENT, &a, NOW);
+    add(RATE_COMMENT, &a, NOW + 24 * 3600 - 1);
     ck_assert_int_eq(COUNT("SELECT count(*) FROM attempt"), 2);
     ck_assert_int_eq(
-        attempt_check(db, ATTEMPT_COMMENT, &a, one_a_day, NOW + 24 * 3600 - 1, &wait_s),
+        rate_limit_check(db, RATE_COMMENT, &a, one_a_day, NOW + 24 * 3600 - 1, &wait_s),
         RC_TOO_MANY);
 }
 END_TEST
@@ -105,13 +105,13 @@ START_TEST(old_ones_are_erased_a_few_at_a_time)
     struct secret a = digest("address", 1);
 
     for (int i = 0; i < 50; i++)
-        add(ATTEMPT_LOGIN, &a, NOW);
-    add(ATTEMPT_LOGIN, &a, NOW + 24 * 3600);
+        add(RATE_LOGIN, &a, NOW);
+    add(RATE_LOGIN, &a, NOW + 24 * 3600);
     ck_assert_int_eq(COUNT("SELECT count(*) FROM attempt"), 51);
-    add(ATTEMPT_LOGIN, &a, NOW + 24 * 3600 + 1);
+    add(RATE_LOGIN, &a, NOW + 24 * 3600 + 1);
     ck_assert_int_eq(COUNT("SELECT count(*) FROM attempt"), 32);
-    add(ATTEMPT_LOGIN, &a, NOW + 24 * 3600 + 1);
-    add(ATTEMPT_LOGIN, &a, NOW + 24 * 3600 + 1);
+    add(RATE_LOGIN, &a, NOW + 24 * 3600 + 1);
+    add(RATE_LOGIN, &a, NOW + 24 * 3600 + 1);
     ck_assert_int_eq(COUNT("SELECT count(*) FROM attempt"), 4);
 }
 END_TEST
@@ -121,26 +121,26 @@ START_TEST(old_ones_are_erased_without_a_new_one)
     struct secret a = digest("address", 1);
 
     for (int i = 0; i < 10; i++)
-        add(ATTEMPT_COMMENT, &a, NOW);
-    ck_assert_int_eq(attempt_erase(db, NOW + 24 * 3600, 4), RC_OK);
+        add(RATE_COMMENT, &a, NOW);
+    ck_assert_int_eq(rate_limit_sweep(db, NOW + 24 * 3600, 4), RC_OK);
     ck_assert_int_eq(COUNT("SELECT count(*) FROM attempt"), 10);
-    ck_assert_int_eq(attempt_erase(db, NOW + 24 * 3600 + 1, 4), RC_OK);
+    ck_assert_int_eq(rate_limit_sweep(db, NOW + 24 * 3600 + 1, 4), RC_OK);
     ck_assert_int_eq(COUNT("SELECT count(*) FROM attempt"), 6);
-    ck_assert_int_eq(attempt_erase(db, NOW + 24 * 3600 + 1, 100), RC_OK);
+    ck_assert_int_eq(rate_limit_sweep(db, NOW + 24 * 3600 + 1, 100), RC_OK);
     ck_assert_int_eq(COUNT("SELECT count(*) FROM attempt"), 0);
     damage("PRAGMA query_only = 1");
-    ck_assert_int_eq(attempt_erase(db, NOW + 24 * 3600 + 1, 100), RC_OK);
+    ck_assert_int_eq(rate_limit_sweep(db, NOW + 24 * 3600 + 1, 100), RC_OK);
 }
 END_TEST
 
 static void guess(const struct secret *address, int64_t account_id)
 {
-    ck_assert_int_eq(attempt_add_guess(db, address, account_id, NOW), RC_OK);
+    ck_assert_int_eq(rate_limit_record_guess(db, address, account_id, NOW), RC_OK);
 }
 
 static void succeed(const struct secret *address, int64_t account_id)
 {
-    ck_assert_int_eq(attempt_forget_guesses(db, address, account_id), RC_OK);
+    ck_assert_int_eq(rate_limit_forget_guesses(db, address, account_id), RC_OK);
 }
 
 START_TEST(guesses_count_together_and_are_forgotten_apart)
@@ -152,11 +152,11 @@ START_TEST(guesses_count_together_and_are_forgotten_apart)
     guess(&a, 8);
     guess(&a, 0); /* a name that nobody has */
     guess(&b, 7);
-    ck_assert_int_eq(wait(ATTEMPT_LOGIN, &a, NOW), 0);
+    ck_assert_int_eq(wait(RATE_LOGIN, &a, NOW), 0);
     guess(&a, 0);
-    ck_assert_int_eq(wait(ATTEMPT_LOGIN, &a, NOW), 60);
+    ck_assert_int_eq(wait(RATE_LOGIN, &a, NOW), 60);
     succeed(&a, 7);
-    ck_assert_int_eq(wait(ATTEMPT_LOGIN, &a, NOW), 0);
+    ck_assert_int_eq(wait(RATE_LOGIN, &a, NOW), 0);
     ck_assert_int_eq(COUNT("SELECT count(*) FROM attempt"), 4); /* one of them is b's */
     succeed(&a, 0); /* nobody's password is never right */
     succeed(&a, 9);
@@ -169,7 +169,7 @@ START_TEST(another_purpose_is_refused)
 {
     struct secret a = digest("address", 1);
 
-    ck_assert_int_eq(attempt_add(db, "other", &a, NOW), RC_FAIL);
+    ck_assert_int_eq(rate_limit_record(db, "other", &a, NOW), RC_FAIL);
 }
 END_TEST
 

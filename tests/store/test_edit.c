@@ -1,6 +1,8 @@
 /*
  * test_edit.c - what writers do to their own comments, whom they answer and cite
  */
+#include "citation.h"
+#include "comment_edit.h"
 #include "fixture.h"
 
 Suite *edit_suite(void);
@@ -291,12 +293,12 @@ START_TEST(a_citation_counts_while_both_can_be_read)
     ck_assert_int_eq(comment(cited)->cited, 1);
     ck_assert_int_eq(comment(hidden)->cited, 0);
     ck_assert_int_eq(comment(elsewhere)->cited, 0);
-    ck_assert_int_eq(comment_cited_by(db, cited, list, 10, &n), RC_OK);
+    ck_assert_int_eq(citation_of(db, cited, list, 10, &n), RC_OK);
     ck_assert_uint_eq(n, 1);
     ck_assert_int_eq(list[0], citing);
     decide(ACTION_SPAM, citing);
     ck_assert_int_eq(comment(cited)->cited, 0);
-    ck_assert_int_eq(comment_cited_by(db, cited, list, 10, &n), RC_OK);
+    ck_assert_int_eq(citation_of(db, cited, list, 10, &n), RC_OK);
     ck_assert_uint_eq(n, 0);
     decide(ACTION_RESTORE, citing);
     ck_assert_int_eq(comment(cited)->cited, 1);

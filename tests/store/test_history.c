@@ -5,9 +5,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "comment_edit.h"
 #include "fixture.h"
 #include "scratch.h"
 #include "stance.h"
+#include "support.h"
+#include "thread.h"
 
 Suite *history_suite(void);
 
@@ -83,7 +86,7 @@ static void undo_one(struct history *h)
 static void press(struct history *h)
 {
     const unsigned who = 1 + (unsigned)pick(h, 20);
-    const struct presser presser = { .person_id = person(who),
+    const struct actor presser = { .person_id = person(who),
                                      .now = NOW + pick(h, 9) };
     const int64_t id = 1 + pick(h, h->comments + 1);
     const int64_t debate = h->posts[pick(h, POSTS)];
@@ -93,7 +96,7 @@ static void press(struct history *h)
     ck_assert_int_eq(rc, RC_OK);
     switch (pick(h, 4)) {
     case 0:
-        rc = stance_take(db, &presser, debate, (enum side)pick(h, 3));
+        rc = stance_set(db, &presser, debate, (enum side)pick(h, 3));
         break;
     case 1:
         rc = comment_withdraw(db, arena, id, presser.person_id, NOW, 900, &lock);

@@ -4,7 +4,9 @@
 #include <stdlib.h>
 
 #include "fixture.h"
-#include "stance.h"
+#include "support.h"
+#include "thread.h"
+#include "thread_order.h"
 
 Suite *order_suite(void);
 
@@ -143,7 +145,7 @@ static void assert_orders(int64_t post_id)
 
 static void support(int64_t post_id, unsigned who, int64_t id)
 {
-    const struct presser presser = { .person_id = person(who), .now = NOW };
+    const struct actor presser = { .person_id = person(who), .now = NOW };
     enum rc rc = db_begin_write(db);
 
     if (!rc)
@@ -239,7 +241,7 @@ START_TEST(the_strongest_lead_their_side)
         size_t next = 0;
 
         ck_assert_int_eq(
-            thread_strongest(db, arena, q.post_id, (enum side)side, 5, &list, &n),
+            thread_order_strongest(db, arena, q.post_id, (enum side)side, 5, &list, &n),
             RC_OK);
         ck_assert_uint_eq(n, 5);
         for (size_t i = 0; i < all && next < n; i++)
@@ -254,7 +256,7 @@ static int64_t unanswered(int64_t post_id, enum side side)
 {
     int64_t n = -1;
 
-    ck_assert_int_eq(thread_count_unanswered(db, post_id, side, &n), RC_OK);
+    ck_assert_int_eq(thread_order_unanswered(db, post_id, side, &n), RC_OK);
     return n;
 }
 

@@ -5,7 +5,7 @@
 #include "audit.h"
 #include "email.h"
 #include "fixture.h"
-#include "notice.h"
+#include "mail_comment.h"
 #include "outbox.h"
 #include "subscription.h"
 
@@ -164,7 +164,7 @@ START_TEST(a_digest_tells_of_a_day_once)
     const int64_t post_id = add_debate("hello");
     struct account_mail mail;
     struct mail m;
-    struct notice *list;
+    struct mail_comment *list;
     int64_t id;
     size_t n;
 
@@ -186,7 +186,7 @@ START_TEST(a_digest_tells_of_a_day_once)
     ck_assert_int_eq(outbox_claim(db, NOW + DAY_S, 60, &m), RC_OK);
     ck_assert_int_eq(m.kind, MAIL_AUTHOR_DIGEST);
     ck_assert_int_eq(m.account_id, id);
-    ck_assert_int_eq(notice_list(db, arena, m.since_id, m.comment_id, 0, 10, &list, &n),
+    ck_assert_int_eq(mail_comment_list(db, arena, m.since_id, m.comment_id, 0, 10, &list, &n),
                      RC_OK);
     ck_assert_uint_eq(n, 2);
     ck_assert_int_eq(list[1].comment.state, COMMENT_PENDING);
@@ -262,25 +262,25 @@ END_TEST
 START_TEST(a_notice_knows_the_way_up)
 {
     int64_t ids[30], post_id = add_debate("hello");
-    struct notice *n;
+    struct mail_comment *n;
 
     next_comment_id(250); /* ids of two and three hex digits */
     ids[0] = say(post_id, 1, SIDE_PRO, 0);
     for (unsigned i = 1; i < 30; i++)
         ids[i] = say(post_id, 1 + i % 2, SIDE_PRO, ids[i - 1]);
-    ck_assert_int_eq(notice_by_comment(db, arena, ids[2], &n), RC_OK);
+    ck_assert_int_eq(mail_comment_by_id(db, arena, ids[2], &n), RC_OK);
     ck_assert_uint_eq(n->ancestors_n, 2);
     ck_assert_int_eq(n->ancestors[0], ids[0]);
     ck_assert_int_eq(n->ancestors[1], ids[1]);
     ck_assert_str_eq(n->post_slug, "hello");
     ck_assert(n->post_public);
-    ck_assert_int_eq(notice_by_comment(db, arena, ids[29], &n), RC_OK);
-    ck_assert_uint_eq(n->ancestors_n, NOTICE_ANCESTORS);
+    ck_assert_int_eq(mail_comment_by_id(db, arena, ids[29], &n), RC_OK);
+    ck_assert_uint_eq(n->ancestors_n, MAIL_COMMENT_ANCESTORS);
     ck_assert_int_eq(n->ancestors[0], ids[0]);
-    ck_assert_int_eq(n->ancestors[NOTICE_ANCESTORS - 1], ids[28]);
-    ck_assert_int_eq(notice_by_comment(db, arena, ids[0], &n), RC_OK);
+    ck_assert_int_eq(n->ancestors[MAIL_COMMENT_ANCESTORS - 1], ids[28]);
+    ck_assert_int_eq(mail_comment_by_id(db, arena, ids[0], &n), RC_OK);
     ck_assert_uint_eq(n->ancestors_n, 0);
-    ck_assert_int_eq(notice_by_comment(db, arena, 9999, &n), RC_NOT_FOUND);
+    ck_assert_int_eq(mail_comment_by_id(db, arena, 9999, &n), RC_NOT_FOUND);
 }
 END_TEST
 

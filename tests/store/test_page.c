@@ -2,6 +2,7 @@
  * test_page.c - which threads stand on which page, and where a long page is cut
  */
 #include "fixture.h"
+#include "thread.h"
 
 Suite *page_suite(void);
 

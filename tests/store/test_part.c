@@ -2,6 +2,7 @@
  * test_part.c - one thread in parts: every comment once, ways forth and back
  */
 #include "fixture.h"
+#include "thread.h"
 
 Suite *part_suite(void);
 

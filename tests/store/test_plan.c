@@ -3,20 +3,26 @@
  * index
  */
 #include "account.h"
-#include "attempt.h"
+#include "citation.h"
+#include "comment_edit.h"
+#include "comment_queue.h"
+#include "rate_limit.h"
 #include "byline.h"
 #include "email.h"
 #include "fixture.h"
 #include "known_address.h"
-#include "notice.h"
+#include "mail_comment.h"
 #include "outbox.h"
 #include "person.h"
-#include "recent.h"
+#include "comment_feed.h"
 #include "session.h"
 #include "site.h"
 #include "sitemap.h"
 #include "stance.h"
 #include "subscription.h"
+#include "support.h"
+#include "thread.h"
+#include "thread_order.h"
 
 Suite *plan_suite(void);
 
@@ -92,7 +98,7 @@ static const struct {
     { "place", "comment_state (state=? AND withdrawn=? AND id<?)" },
     { "older_posts", "post_newest (lang=? AND published<?)" },
     { "newer_posts", "post_newest (lang=? AND published>?)" },
-    { "recent_last", "comment_shown_post" },
+    { "comment_feed_last", "comment_shown_post" },
     { "sitemap", "comment_shown_post" },
     { "post_of_other_kind", "comment_post" },
     { "roots_best", "comment_best" },
@@ -156,11 +162,11 @@ static void judge(void *to, const char *name, const char *step)
 
 static void read_recent(int64_t post_id)
 {
-    const struct recent_query queries[] = { { .lang = LANG_ES },
+    const struct comment_feed_query queries[] = { { .lang = LANG_ES },
                                             { .post_id = post_id },
                                             { .post_id = post_id, .only = SIDE_PRO } };
     struct sitemap_post *posts;
-    struct recent *entries;
+    struct comment_feed_entry *entries;
     int64_t at;
     size_t n;
 
@@ -168,10 +174,10 @@ static void read_recent(int64_t post_id)
         struct feed_part part = { .before = i % 2 ? 2 : 0 };
 
         ck_assert_int_eq(
-            recent_comments(db, arena, &queries[i / 2], 10, &part, &entries, &n),
+            comment_feed_part(db, arena, &queries[i / 2], 10, &part, &entries, &n),
             RC_OK);
     }
-    ck_assert_int_eq(recent_last(db, post_id, &at), RC_OK);
+    ck_assert_int_eq(comment_feed_last(db, post_id, &at), RC_OK);
     ck_assert_int_eq(sitemap_posts(db, arena, &posts, &n), RC_OK);
 }
 
@@ -203,8 +209,8 @@ static void read_pages(int64_t post_id)
     ck_assert_int_eq(thread_of(db, arena, comment(1), 2, &part), RC_NOT_FOUND);
     ck_assert_int_eq(thread_page_of(db, arena, comment(2), true, &number), RC_OK);
     ck_assert_int_eq(thread_page_of(db, arena, comment(2), false, &number), RC_OK);
-    ck_assert_int_eq(thread_count_unanswered(db, post_id, SIDE_PRO, &number), RC_OK);
-    ck_assert_int_eq(thread_strongest(db, arena, post_id, SIDE_PRO, 3, &list, &n),
+    ck_assert_int_eq(thread_order_unanswered(db, post_id, SIDE_PRO, &number), RC_OK);
+    ck_assert_int_eq(thread_order_strongest(db, arena, post_id, SIDE_PRO, 3, &list, &n),
                      RC_OK);
     ck_assert_int_eq(thread_waiting(db, arena, post_id, person(1), &waiting, &n),
                      RC_OK);
@@ -263,7 +269,7 @@ static void write_all(int64_t post_id)
 static void react(int64_t post_id)
 {
     bool told, visible;
-    const struct presser presser = { .person_id = person(3), .now = NOW };
+    const struct actor presser = { .person_id = person(3), .now = NOW };
     struct comment_draft draft = comment_draft(post_id, 2, SIDE_PRO, 1);
     struct comment_edit in = { .body_md = "x", .body = { "x" }, .side = SIDE_PRO };
     int64_t cites[] = { 1 }, *supports;
@@ -282,7 +288,7 @@ static void react(int64_t post_id)
     in.now = NOW + 1;
     in.window_s = 900;
     ck_assert_int_eq(db_begin_write(db), RC_OK);
-    ck_assert_int_eq(stance_take(db, &presser, post_id, SIDE_PRO), RC_OK);
+    ck_assert_int_eq(stance_set(db, &presser, post_id, SIDE_PRO), RC_OK);
     ck_assert_int_eq(support_change(db, &presser, post_id, 1, SUPPORT_ADD), RC_OK);
     ck_assert_int_eq(support_change(db, &presser, post_id, 1, SUPPORT_TOGGLE), RC_OK);
     ck_assert_int_eq(comment_edit(db, arena, &in, &lock), RC_OK);
@@ -296,14 +302,14 @@ static void react(int64_t post_id)
     ck_assert_int_eq(comment_last_name(db, arena, person(1), &text), RC_OK);
     ck_assert_int_eq(comment_told(db, post_id, person(1), &told), RC_OK);
     ck_assert_int_eq(comment_visible(db, post_id, 1, &visible), RC_OK);
-    ck_assert_int_eq(comment_cited_by(db, 1, cites, 1, &n), RC_OK);
+    ck_assert_int_eq(citation_of(db, 1, cites, 1, &n), RC_OK);
     ck_assert_int_eq(tally_days(db, arena, post_id, &days, &n), RC_OK);
 }
 
 static void sign_in(void)
 {
     struct secret token = digest("token", 1);
-    struct attempt_limit limit = { 60, 5 };
+    struct rate_limit limit = { 60, 5 };
     struct account *account;
     struct session *s;
     struct site *site;
@@ -325,11 +331,11 @@ static void sign_in(void)
     ck_assert_int_eq(session_count(db, id, NOW, 100, 100, &n), RC_OK);
     ck_assert_int_eq(session_erase(db, NOW, 100, 100), RC_OK);
     ck_assert_int_eq(session_remove_all(db, id, &n), RC_OK);
-    ck_assert_int_eq(attempt_check(db, ATTEMPT_LOGIN, &token, limit, NOW, &wait_s),
+    ck_assert_int_eq(rate_limit_check(db, RATE_LOGIN, &token, limit, NOW, &wait_s),
                      RC_OK);
-    ck_assert_int_eq(attempt_add_guess(db, &token, id, NOW), RC_OK);
-    ck_assert_int_eq(attempt_forget_guesses(db, &token, id), RC_OK);
-    ck_assert_int_eq(attempt_erase(db, NOW, 10), RC_OK);
+    ck_assert_int_eq(rate_limit_record_guess(db, &token, id, NOW), RC_OK);
+    ck_assert_int_eq(rate_limit_forget_guesses(db, &token, id), RC_OK);
+    ck_assert_int_eq(rate_limit_sweep(db, NOW, 10), RC_OK);
     ck_assert_int_eq(known_address_add(db, id, &token, NOW), RC_OK);
     ck_assert_int_eq(known_address_find(db, id, &token, NOW, &yes), RC_OK);
 }
@@ -344,7 +350,7 @@ static void mail(int64_t post_id)
     struct outbox_status status;
     struct outbox_error *errors;
     struct subscription *list;
-    struct notice *notices;
+    struct mail_comment *notices;
     struct email *stored, *requests;
     int64_t n;
     size_t found;
@@ -378,8 +384,8 @@ static void mail(int64_t post_id)
     ck_assert_int_eq(outbox_is_due(db, NOW, &yes), RC_OK);
     ck_assert_int_eq(outbox_expand(db, NOW), RC_OK);
     ck_assert_int_eq(outbox_add_digests(db, NOW + DAY_S), RC_OK);
-    ck_assert_int_eq(notice_list(db, arena, 0, 9, 0, 10, &notices, &found), RC_OK);
-    ck_assert_int_eq(notice_by_comment(db, arena, 1, &notices), RC_OK);
+    ck_assert_int_eq(mail_comment_list(db, arena, 0, 9, 0, 10, &notices, &found), RC_OK);
+    ck_assert_int_eq(mail_comment_by_id(db, arena, 1, &notices), RC_OK);
     ck_assert_int_eq(outbox_claim(db, NOW, 60, &m), RC_OK);
     ck_assert_int_eq(outbox_retry(db, m.id, NOW, "", true), RC_OK);
     ck_assert_int_eq(outbox_end(db, m.id, MAIL_SENT, "", NOW), RC_OK);

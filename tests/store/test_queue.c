@@ -1,6 +1,7 @@
 /*
  * test_queue.c - lists of comments for the author
  */
+#include "comment_queue.h"
 #include "fixture.h"
 
 Suite *queue_suite(void);

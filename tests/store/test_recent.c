@@ -2,12 +2,12 @@
  * test_recent.c - a feed in parts: whoever follows the links meets every entry once
  */
 #include "fixture.h"
-#include "recent.h"
+#include "comment_feed.h"
 
 Suite *recent_suite(void);
 
 #define COMMENTS 90
-#define CROWD (RECENT_WINDOW + 500)
+#define CROWD (COMMENT_FEED_WINDOW + 500)
 #define ALL (COMMENTS + 2 * CROWD)
 
 /* Numbers that look drawn and are the same each time. */
@@ -72,7 +72,7 @@ static void fill(void)
 }
 
 static const struct {
-    struct recent_query query;
+    struct comment_feed_query query;
     struct sql ids;
 } feeds[] = {
     { { .lang = LANG_ES },
@@ -106,12 +106,12 @@ static size_t all_ids(const struct sql *sql, int64_t ids[ALL])
     return n;
 }
 
-static size_t part_of(const struct recent_query *q, int64_t limit,
-                      struct feed_part *part, struct recent **entries)
+static size_t part_of(const struct comment_feed_query *q, int64_t limit,
+                      struct feed_part *part, struct comment_feed_entry **entries)
 {
     size_t n;
 
-    ck_assert_int_eq(recent_comments(db, arena, q, limit, part, entries, &n), RC_OK);
+    ck_assert_int_eq(comment_feed_part(db, arena, q, limit, part, entries, &n), RC_OK);
     ck_assert_uint_le(n, (size_t)limit);
     return n;
 }
@@ -119,10 +119,10 @@ static size_t part_of(const struct recent_query *q, int64_t limit,
 START_TEST(the_way_to_the_oldest_meets_each_once)
 {
     static const int64_t limits[] = { 1, 3, 7, 100 };
-    const struct recent_query *q = &feeds[_i % FEEDS].query;
+    const struct comment_feed_query *q = &feeds[_i % FEEDS].query;
     const int64_t limit = limits[_i / FEEDS];
     struct feed_part part = { 0 };
-    struct recent *entries;
+    struct comment_feed_entry *entries;
     int64_t ids[ALL];
     size_t n, met = 0;
 
@@ -131,7 +131,7 @@ START_TEST(the_way_to_the_oldest_meets_each_once)
     for (size_t parts = 0;; parts++) {
         const size_t here = part_of(q, limit, &part, &entries);
 
-        ck_assert_uint_le(parts, n / (size_t)limit + ALL / RECENT_WINDOW + 1);
+        ck_assert_uint_le(parts, n / (size_t)limit + ALL / COMMENT_FEED_WINDOW + 1);
         for (size_t i = 0; i < here; i++) {
             ck_assert_uint_lt(met, n);
             ck_assert_int_eq(entries[i].comment.id, ids[met++]);
@@ -147,15 +147,15 @@ END_TEST
 
 START_TEST(the_way_back_to_the_newest_leaves_none_out)
 {
-    const struct recent_query *q = &feeds[_i].query;
+    const struct comment_feed_query *q = &feeds[_i].query;
     struct feed_part part = { 0 };
-    struct recent *entries;
+    struct comment_feed_entry *entries;
     int64_t ids[ALL];
     size_t left, most, parts = 0;
 
     fill();
     left = all_ids(&feeds[_i].ids, ids);
-    most = left / 3 + ALL / RECENT_WINDOW + 1;
+    most = left / 3 + ALL / COMMENT_FEED_WINDOW + 1;
     part.before = left ? ids[left - 1] : 1; /* older than all */
     do {
         size_t here;
@@ -179,15 +179,15 @@ END_TEST
 START_TEST(no_part_follows_the_oldest_comment_of_all)
 {
     struct post_draft english = post_draft("english", POST_DEBATE);
-    const struct recent_query spanish = { .lang = LANG_ES };
+    const struct comment_feed_query spanish = { .lang = LANG_ES };
     struct feed_part part = { 0 };
-    struct recent *entries;
+    struct comment_feed_entry *entries;
     int64_t post_id;
 
     english.lang = LANG_EN;
     post_id = save(&english);
     say_as(COMMENT_VISIBLE, post_id, 1, SIDE_PRO, 0);
-    crowd(post_id, 1000, RECENT_WINDOW - 1);
+    crowd(post_id, 1000, COMMENT_FEED_WINDOW - 1);
     ck_assert_uint_eq(part_of(&spanish, 50, &part, &entries), 0);
     ck_assert_int_eq(part.next, 0);
     crowd(post_id, 100000, 1);
@@ -199,9 +199,9 @@ END_TEST
 START_TEST(what_is_written_meanwhile_moves_nothing)
 {
     const int64_t post_id = add_debate("one");
-    const struct recent_query q = { .post_id = post_id };
+    const struct comment_feed_query q = { .post_id = post_id };
     struct feed_part part = { 0 };
-    struct recent *entries;
+    struct comment_feed_entry *entries;
 
     for (int i = 0; i < 5; i++)
         say(post_id, 1, SIDE_PRO, 0);
@@ -223,9 +223,9 @@ END_TEST
 START_TEST(a_made_up_id_is_a_place_like_any_other)
 {
     const int64_t post_id = add_debate("one");
-    const struct recent_query queries[] = { { .lang = LANG_ES },
+    const struct comment_feed_query queries[] = { { .lang = LANG_ES },
                                             { .post_id = post_id } };
-    struct recent *entries;
+    struct comment_feed_entry *entries;
 
     say(post_id, 1, SIDE_PRO, 0);
     for (int i = 0; i < 2; i++) {
@@ -245,9 +245,9 @@ END_TEST
 START_TEST(what_is_approved_late_is_new)
 {
     const int64_t post_id = add_debate("one");
-    const struct recent_query q = { .post_id = post_id };
+    const struct comment_feed_query q = { .post_id = post_id };
     struct feed_part part = { 0 };
-    struct recent *entries;
+    struct comment_feed_entry *entries;
     int64_t at;
 
     say(post_id, 1, SIDE_PRO, 0);
@@ -264,7 +264,7 @@ START_TEST(what_is_approved_late_is_new)
     part.before = part.next;
     ck_assert_uint_eq(part_of(&q, 2, &part, &entries), 1);
     ck_assert_int_eq(entries[0].comment.id, 1);
-    ck_assert_int_eq(recent_last(db, post_id, &at), RC_OK);
+    ck_assert_int_eq(comment_feed_last(db, post_id, &at), RC_OK);
     ck_assert_int_eq(at, NOW + 100);
     /* Hidden and put back it has its old place: everybody has seen it. */
     say(post_id, 1, SIDE_PRO, 0);
@@ -281,9 +281,9 @@ END_TEST
 START_TEST(an_id_that_was_never_seen_is_a_place)
 {
     const int64_t post_id = add_debate("one");
-    const struct recent_query q = { .post_id = post_id };
+    const struct comment_feed_query q = { .post_id = post_id };
     struct feed_part part = { .before = 2 };
-    struct recent *entries;
+    struct comment_feed_entry *entries;
 
     say(post_id, 1, SIDE_PRO, 0);
     say_as(COMMENT_PENDING, post_id, 2, SIDE_CONTRA, 0);

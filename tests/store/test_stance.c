@@ -4,6 +4,7 @@
 #include "fixture.h"
 #include "rank.h"
 #include "stance.h"
+#include "support.h"
 
 Suite *stance_suite(void);
 
@@ -14,17 +15,17 @@ static void setup_debate(void)
     debate = add_debate("hello");
 }
 
-static struct presser presser(unsigned who, int64_t now)
+static struct actor presser(unsigned who, int64_t now)
 {
-    return (struct presser){ .person_id = person(who), .now = now };
+    return (struct actor){ .person_id = person(who), .now = now };
 }
 
 static enum rc stand_at(unsigned who, enum side side, int64_t now)
 {
-    const struct presser p = presser(who, now);
+    const struct actor p = presser(who, now);
     enum rc rc = db_begin_write(db);
 
-    return rc ? rc : db_end(db, stance_take(db, &p, debate, side));
+    return rc ? rc : db_end(db, stance_set(db, &p, debate, side));
 }
 
 static void stand(unsigned who, enum side side, int64_t now)
@@ -34,7 +35,7 @@ static void stand(unsigned who, enum side side, int64_t now)
 
 static enum rc press(unsigned who, int64_t comment_id, enum support_change change)
 {
-    const struct presser p = presser(who, NOW + 1);
+    const struct actor p = presser(who, NOW + 1);
     enum rc rc = db_begin_write(db);
 
     return rc ? rc : db_end(db, support_change(db, &p, debate, comment_id, change));
@@ -105,12 +106,12 @@ END_TEST
 
 START_TEST(somebody_new_becomes_a_person_once)
 {
-    const struct presser p = { .key_digest = digest("reader", 77), .now = NOW };
+    const struct actor p = { .key_digest = digest("reader", 77), .now = NOW };
     int64_t before = COUNT("SELECT count(*) FROM person");
 
     for (int i = 0; i < 2; i++) {
         ck_assert_int_eq(db_begin_write(db), RC_OK);
-        ck_assert_int_eq(db_end(db, stance_take(db, &p, debate, SIDE_PRO)), RC_OK);
+        ck_assert_int_eq(db_end(db, stance_set(db, &p, debate, SIDE_PRO)), RC_OK);
     }
     ck_assert_int_eq(COUNT("SELECT count(*) FROM person"), before + 1);
     ck_assert_int_eq(tally().voices_pro, 1);

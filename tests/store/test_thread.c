@@ -2,6 +2,8 @@
  * test_thread.c - reading order, tombstones, one comment's surroundings, what waits
  */
 #include "fixture.h"
+#include "thread.h"
+#include "thread_order.h"
 
 Suite *thread_suite(void);
 
@@ -296,12 +298,12 @@ START_TEST(the_strongest_of_a_side_are_visible_and_in_order)
     damage("UPDATE comment SET rank = 1000 * id WHERE id <> 2;"
            "UPDATE comment SET rank = 4000 WHERE id = 2;");
     decide(ACTION_SPAM, 3); /* its thread is still there, below a tombstone */
-    ck_assert_int_eq(thread_strongest(db, arena, post_id, SIDE_PRO, 2, &best, &n),
+    ck_assert_int_eq(thread_order_strongest(db, arena, post_id, SIDE_PRO, 2, &best, &n),
                      RC_OK);
     ck_assert_uint_eq(n, 2);
     ck_assert_int_eq(best[0].id, 2);
     ck_assert_int_eq(best[1].id, 4);
-    ck_assert_int_eq(thread_strongest(db, arena, post_id, SIDE_CONTRA, 2, &best, &n),
+    ck_assert_int_eq(thread_order_strongest(db, arena, post_id, SIDE_CONTRA, 2, &best, &n),
                      RC_OK);
     ck_assert_uint_eq(n, 1);
     ck_assert_int_eq(best[0].id, 5);

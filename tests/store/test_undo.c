@@ -2,6 +2,8 @@
  * test_undo.c - a batch is put back as one, but not what was decided upon since
  */
 #include "fixture.h"
+#include "thread.h"
+#include "thread_page.h"
 
 Suite *undo_suite(void);
 

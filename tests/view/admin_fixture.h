@@ -5,7 +5,7 @@
 #ifndef ADMIN_FIXTURE_H
 #define ADMIN_FIXTURE_H
 
-#include "admin_view.h"
+#include "buf.h"
 #include "suite.h"
 
 #define HOSTILE "\"><script>alert('x')</script>&amp;"

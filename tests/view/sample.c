@@ -1,7 +1,11 @@
 /*
  * sample.c - a made-up debate for the tests, the benchmark and the pictures of lib/view
  */
+#include "comment_form.h"
+#include "post_data.h"
+#include "post_view.h"
 #include "sample.h"
+#include "thread_page.h"
 
 #define OUT_MAX (8u << 20)
 

@@ -4,9 +4,10 @@
 #ifndef SAMPLE_H
 #define SAMPLE_H
 
-#include "comment_view.h"
+#include "comment_form.h"
 #include "feed_view.h"
-#include "post_view.h"
+#include "post_data.h"
+#include "thread_page.h"
 
 /* 2026-11-04 10:12:00 UTC */
 #define SAMPLE_TIME INT64_C(1793787120)

@@ -3,6 +3,8 @@
  * fields kept, problems beside them
  */
 #include "admin_fixture.h"
+#include "admin_view.h"
+#include "post_edit_view.h"
 
 struct arena *arena;
 static struct tpl_set *set;

@@ -2,9 +2,12 @@
  * test_comment_view.c - threads of any shape, hostile comments, the form in each of its
  * states
  */
+#include "comment_view.h"
 #include "look.h"
+#include "message.h"
 #include "sample.h"
 #include "suite.h"
+#include "thread_page.h"
 
 static struct sample s;
 

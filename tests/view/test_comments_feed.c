@@ -10,14 +10,14 @@
 #define POST_TAG "tag:blog.example,2026-11-03:post/1"
 
 static struct sample s;
-static struct recent entries[2]; /* 12 answers 7 */
+static struct comment_feed_entry entries[2]; /* 12 answers 7 */
 static struct feed_part part;
 
 static void setup(void)
 {
     sample_open(&s, LANG_ES);
     for (int i = 0; i < 2; i++)
-        entries[i] = (struct recent){
+        entries[i] = (struct comment_feed_entry){
             .comment = { .id = i ? 7 : 12,
                          .post_id = 1,
                          .parent_id = i ? 0 : 7,

@@ -3,6 +3,7 @@
  */
 #include <jansson.h>
 
+#include "home_view.h"
 #include "linked_data.h"
 #include "look.h"
 #include "sample.h"

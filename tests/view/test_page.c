@@ -2,6 +2,8 @@
  * test_page.c - the frame of all pages, the summary of problems, error pages
  */
 #include "look.h"
+#include "message.h"
+#include "post_view.h"
 #include "sample.h"
 #include "suite.h"
 

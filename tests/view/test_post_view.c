@@ -2,9 +2,12 @@
  * test_post_view.c - home and posts: tally in words, filters, pages, closed and plain
  * posts
  */
+#include "home_view.h"
 #include "look.h"
+#include "message.h"
 #include "sample.h"
 #include "suite.h"
+#include "thread_order.h"
 
 static struct sample s;
 

@@ -2,6 +2,9 @@
  * test_queue_view.c - the moderation queue: escaping, buttons per list, undo, tabs
  */
 #include "admin_fixture.h"
+#include "queue_view.h"
+#include "admin_view.h"
+#include "site_form.h"
 
 static struct comment_entry entry(int64_t id, enum side side, enum comment_state state)
 {

@@ -35,6 +35,7 @@
 
 #include "arena.h"
 #include "buf.h"
+#include "debate.h"
 #include "decision.h"
 
 struct sample_time {

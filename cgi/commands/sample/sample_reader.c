@@ -1,8 +1,8 @@
 /*
  * sample_reader.c - lines, keys and times of the sample site's texts: see sample_reader.h
  */
+#include "number.h"
 #include "sample_reader.h"
-#include "utf8.h"
 
 enum rc reader_wrong(struct reader *r, unsigned line, const char *format, ...)
 {

@@ -1,0 +1,19 @@
+/*
+ * number.h - decimal numbers as people and addresses write them
+ */
+#ifndef NUMBER_H
+#define NUMBER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* The whole string: decimal digits only, no sign, no leading zero, 1 .. INT64_MAX.
+ * Anything else, NULL too, is false. */
+bool parse_id(const char *s, int64_t *id);
+/* The whole string: decimal digits only, at most `max`. */
+bool parse_uint(const char *s, uint64_t max, uint64_t *value);
+/* Reads the digits that *s begins with, 0 .. INT64_MAX, and moves *s behind them. False,
+ * with *s where it was: no digit, a leading zero or a larger number. */
+bool scan_digits(const char **s, int64_t *value);
+
+#endif

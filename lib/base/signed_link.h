@@ -1,0 +1,39 @@
+/*
+ * signed_link.h - signed keys in the links of a mail
+ *
+ * "<a>.<b>.<issued>.<digest>": two ids and a time, signed for one purpose. Whoever has
+ * the key may do what it is for; nothing about it is stored.
+ */
+#ifndef SIGNED_LINK_H
+#define SIGNED_LINK_H
+
+#include "arena.h"
+#include "token.h"
+
+/* Purposes, with what the two ids name. LINK_STOP is good for ever: it ends one
+ * subscription and shows nothing, and whoever presses it in an old mail wants no more. */
+#define LINK_CONFIRM "confirm"   /* an email */
+#define LINK_MANAGE "manage"     /* an email */
+#define LINK_STOP "stop"         /* an email, a post */
+#define LINK_CONTINUE "continue" /* a person_link */
+/* These end with the address that they went to: another one makes them worthless. */
+#define LINK_AUTHOR "author " /* an account */
+#define LINK_DECIDE "decide " /* an account, a comment; with the name of the action */
+#define LINK_MANAGE_S (365 * 24 * 3600) /* each mail brings a new key */
+#define LINK_DECIDE_S (14 * 24 * 3600)
+#define LINK_CONFIRM_S (7 * 24 * 3600) /* as EMAIL_WAITING_S */
+
+struct signed_link {
+    int64_t a, b; /* ids, 0 or more; what they name is the purpose's */
+};
+
+char *signed_link_make(struct arena *arena, const struct secret *key, const char *purpose,
+                struct signed_link ids, int64_t issued);
+/* Reads the ids without believing them: for a purpose that depends on one. */
+bool signed_link_peek(const char *text, struct signed_link *out);
+/* `max_s` 0: good for ever. *out is set unless TOKEN_BAD. */
+enum token_state signed_link_check(struct arena *arena, const char *text,
+                            const struct secret *key, const char *purpose, int64_t now,
+                            int64_t max_s, struct signed_link *out);
+
+#endif

@@ -1,0 +1,59 @@
+/*
+ * comment_form.h - the form of a comment and of its edit: what was typed, and what it means
+ */
+#ifndef COMMENT_FORM_H
+#define COMMENT_FORM_H
+
+#include "comment_row.h"
+#include "debate.h"
+#include "fields.h"
+#include "form.h"
+#include "lang.h"
+#include "reference.h"
+
+/* What the writer of a comment wants to be told of by mail. */
+enum tell {
+    TELL_NOTHING, /* "nothing" */
+    TELL_ANSWERS, /* "answers": to this comment */
+    TELL_DEBATE   /* "debate": everything */
+};
+
+struct comment_form {
+    /* As typed, to show again; "" when absent. */
+    const char *side, *body, *name, *website, *email, *notify;
+    int64_t parent; /* 0: starts a thread */
+    bool preview;   /* the other button was pressed */
+    bool changed;   /* a reply in a debate: its parent made them change sides */
+    bool honeypot;  /* somebody filled the field that people do not see */
+    /* As read; valid where no problem names the field. */
+    enum side side_value;
+    const char *body_text, *name_line;
+    const char *website_line; /* http(s) or ""; a bare host gets "https://" before it */
+    struct html body_html;
+    struct references named; /* comments that it links to */
+    size_t links;            /* to elsewhere on the web */
+    const char *address;     /* NULL: none was given */
+    enum tell tell;
+    struct problems problems;
+};
+/* Who says that a comment changed their mind says why, in so many code points at
+ * least. */
+#define FORM_REASON_MIN 50
+/* Reads side, body, name, website, email, notify, parent, changed, action and url (the
+ * honeypot). A preview may lack side, name and length. `below` says which comments the
+ * body may name; it comes back changed. RC_NOT_FOUND: an ill-formed parent. */
+enum rc comment_form_read(struct arena *a, enum lang lang, const struct fields *in,
+                          bool debate, const struct form_limits *limits,
+                          struct references *below, struct comment_form *out) MUST_USE;
+
+/* The same of a writer who edits theirs: body, side and action are read; the rest stays
+ * as it is. */
+void edit_form_read(struct arena *a, enum lang lang, const struct fields *in,
+                    bool debate, const struct comment *c,
+                    const struct form_limits *limits, struct references *below,
+                    struct comment_form *out);
+/* The form of an existing comment, to edit it. */
+void edit_form_from(const struct comment *c, const char *body_md,
+                    struct comment_form *out);
+
+#endif

@@ -1,0 +1,221 @@
+/*
+ * markdown.c - Markdown to markup that is fit to show
+ */
+#include <cmark.h>
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+#include "bounds.h"
+#include "buf.h"
+#include "markdown.h"
+#include "rewrite.h"
+#include "text.h"
+#include "utf8.h"
+
+#define OUTPUT_RATIO 16     /* bytes of markup per byte typed, as the header says */
+#define OUTPUT_SPARE 1024   /* so that a very short text always fits */
+#define REFERENCE_BYTES 256 /* of a link to a comment, its words included */
+
+/* Dropped from all that is made: scrub() and text_line() know it as no character. */
+#define NO_CHARACTER "\xef\xb7\x90"
+
+/* "[^1]: words" is how people write a footnote, and would vanish as the definition of a
+ * link. There are no footnotes: something before it makes it the text that it is. */
+static cmark_node *parse(const char *source)
+{
+    cmark_parser *parser =
+        cmark_parser_new(CMARK_OPT_DEFAULT | CMARK_OPT_VALIDATE_UTF8);
+    const char *fed = source;
+    cmark_node *root;
+
+    for (const char *line = source; *line; line += *line != '\0') {
+        const char *text = line + strspn(line, " \t>-+*.)0123456789");
+
+        if (strncmp(text, "[^", 2) == 0) {
+            cmark_parser_feed(parser, fed, (size_t)(text - fed));
+            cmark_parser_feed(parser, NO_CHARACTER, strlen(NO_CHARACTER));
+            fed = text;
+        }
+        line = text + strcspn(text, "\r\n");
+    }
+    cmark_parser_feed(parser, fed, strlen(fed));
+    root = cmark_parser_finish(parser);
+    cmark_parser_free(parser);
+    return root;
+}
+
+/* Characters that entities smuggle past text_lines: those that XML forbids, other
+ * controls and direction overrides. Floods of marks are the other thing they
+ * smuggle. */
+static bool unfit(utf8proc_int32_t c)
+{
+    return (c < ' ' && c != '\n' && c != '\t') || (c >= 0x7f && c < 0xa0) ||
+           (c & 0xfffe) == 0xfffe || (c >= 0xfdd0 && c <= 0xfdef) ||
+           (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+}
+
+/* Drops them in place; the new length. A tag ends no letter: marks in the next one
+ * climb on it. */
+static size_t scrub(char *markup)
+{
+    char *to = markup;
+    const char *from = markup;
+    unsigned marks = 0;
+    bool tag = false;
+
+    while (*from) {
+        utf8proc_int32_t c = *from;
+        utf8proc_ssize_t n = 1;
+
+        if ((unsigned char)*from >= 0x80)
+            n = utf8proc_iterate((const utf8proc_uint8_t *)from, -1, &c);
+        if (n < 1)
+            n = 1; /* cannot be: cmark has validated it */
+        tag = tag || c == '<';
+        if (!unfit(c) && (tag || text_mark_fits(c, &marks))) {
+            if (n == 1)
+                *to = *from;
+            else
+                memmove(to, from, (size_t)n);
+            to += n;
+        }
+        tag = tag && c != '>';
+        from += n;
+    }
+    *to = '\0';
+    return (size_t)(to - markup);
+}
+
+static size_t output_max(const char *source, const struct references *refs)
+{
+    return OUTPUT_RATIO * strlen(source) + OUTPUT_SPARE +
+           (refs && refs->n ? REFERENCES_MAX * REFERENCE_BYTES : 0);
+}
+
+static enum rc render(struct arena *a, const char *source, struct rewrite *rewrite,
+                      struct html *out)
+{
+    const enum rc rc = bounds_check(source);
+    cmark_node *root;
+    char *markup;
+    size_t n;
+    bool fits;
+
+    if (rc)
+        return rc;
+    root = parse(source);
+    rewrite_tree(a, root, rewrite);
+    /* People mean the line ends that they type in a comment. */
+    markup = cmark_render_html(root, rewrite->reader ? CMARK_OPT_HARDBREAKS
+                                                     : CMARK_OPT_DEFAULT);
+    cmark_node_free(root);
+    n = scrub(markup);
+    fits = n <= output_max(source, rewrite->references);
+    if (fits)
+        out->s = arena_strndup(a, markup, n);
+    free(markup);
+    return fits ? RC_OK : RC_TOO_LARGE;
+}
+
+enum rc markdown_reader(struct arena *a, const char *source, struct references *refs,
+                        size_t *links, struct html *out)
+{
+    struct rewrite rewrite = { .reader = true, .references = refs };
+    const enum rc rc = render(a, source, &rewrite, out);
+
+    *links = rewrite.links;
+    return rc;
+}
+
+enum rc markdown_author(struct arena *a, const char *source, struct html *out)
+{
+    return render(a, source, &(struct rewrite){ .reader = false }, out);
+}
+
+/* Headings, code blocks, pictures and raw HTML say little out of their place. */
+static bool in_summary(cmark_node_type type)
+{
+    return type != CMARK_NODE_HEADING && type != CMARK_NODE_CODE_BLOCK &&
+           type != CMARK_NODE_IMAGE && type != CMARK_NODE_HTML_BLOCK &&
+           type != CMARK_NODE_HTML_INLINE;
+}
+
+/* Of a paragraph that is one long text, no more than is looked at. */
+static void prose_add(cmark_node *node, size_t enough, struct buf *out)
+{
+    const char *s;
+    size_t n;
+
+    switch (cmark_node_get_type(node)) {
+    case CMARK_NODE_TEXT:
+    case CMARK_NODE_CODE:
+        s = cmark_node_get_literal(node);
+        n = strnlen(s, enough);
+        while (n && (s[n] & 0xC0) == 0x80)
+            n--;
+        buf_add(out, s, n);
+        break;
+    case CMARK_NODE_SOFTBREAK:
+    case CMARK_NODE_LINEBREAK:
+    case CMARK_NODE_PARAGRAPH:
+        buf_char(out, ' ');
+        break;
+    default:
+        break;
+    }
+}
+
+/* `enough` bytes of prose or a little more, when there are so many. */
+static void prose_collect(cmark_node *root, size_t enough, struct buf *out)
+{
+    cmark_iter *iter = cmark_iter_new(root);
+
+    while (cmark_iter_next(iter) != CMARK_EVENT_DONE && out->n < enough) {
+        cmark_node *node = cmark_iter_get_node(iter);
+
+        if (cmark_iter_get_event_type(iter) != CMARK_EVENT_ENTER)
+            continue;
+        if (in_summary(cmark_node_get_type(node)))
+            prose_add(node, enough, out);
+        else if (cmark_node_first_child(node))
+            cmark_iter_reset(iter, node, CMARK_EVENT_EXIT);
+    }
+    cmark_iter_free(iter);
+}
+
+/* At most `points` code points, the ellipsis included. */
+static char *shorten(struct arena *a, const char *line, size_t points)
+{
+    char *head, *space;
+    size_t n;
+
+    if (utf8_length(line) <= points)
+        return arena_strdup(a, line);
+    head = text_prefix(a, line, points - 1);
+    n = strlen(head);
+    space = line[n] == ' ' ? NULL : strrchr(head, ' ');
+    if (space)
+        n = (size_t)(space - head);
+    while (n && strchr(" ,;:.", head[n - 1]))
+        n--;
+    head[n] = '\0';
+    return arena_printf(a, "%s\u2026", head);
+}
+
+char *markdown_summary(struct arena *a, const char *source, size_t points)
+{
+    cmark_node *root;
+    struct buf prose;
+    char *summary;
+
+    if (bounds_check(source))
+        return arena_strdup(a, "");
+    root = parse(source);
+    buf_init(&prose, 4 * strlen(source) + 64);
+    prose_collect(root, 8 * points, &prose);
+    cmark_node_free(root);
+    summary = shorten(a, text_line(a, prose.s), points);
+    buf_clear(&prose);
+    return summary;
+}

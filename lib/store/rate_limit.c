@@ -1,0 +1,116 @@
+/*
+ * rate_limit.c - how often an address did something lately: see rate_limit.h
+ */
+#include "db.h"
+#include "rate_limit.h"
+#include "clock.h"
+
+#define KEPT_S DAY_S
+/* More than one is added: the table shrinks while it is used. */
+#define ERASED_AT_ONCE 20
+
+/* The attempt that has to leave the window before another is let in. */
+static const struct sql LIMITING_ATTEMPT = { "limiting_attempt",
+    "SELECT at"
+    " FROM attempt"
+    " WHERE purpose = $1 AND address_digest = $2 AND at > $3"
+    " ORDER BY at DESC"
+    " LIMIT 1 OFFSET $4" };
+
+static const struct sql INSERT_ATTEMPT = { "insert_attempt",
+    "INSERT INTO attempt (purpose, address_digest, account_id, at)"
+    " VALUES ($1, $2, nullif($3, 0), $4)" };
+
+static const struct sql FORGET_ATTEMPTS = { "forget_attempts",
+    "DELETE FROM attempt"
+    " WHERE purpose = $1 AND address_digest = $2" };
+
+static const struct sql FORGET_GUESSES = { "forget_guesses",
+    "DELETE FROM attempt"
+    " WHERE purpose = $1 AND address_digest = $2 AND account_id = $3" };
+
+static const struct sql OLD_ATTEMPT = { "old_attempt",
+    "SELECT id"
+    " FROM attempt"
+    " WHERE at < $1"
+    " LIMIT 1" };
+
+static const struct sql ERASE_ATTEMPTS = { "erase_attempts",
+    "DELETE FROM attempt"
+    " WHERE id IN (SELECT id"
+    "              FROM attempt"
+    "              WHERE at < $1"
+    "              ORDER BY at"
+    "              LIMIT $2)" };
+
+enum rc rate_limit_check(struct db *db, const char *purpose,
+                      const struct secret *address_digest, struct rate_limit limit,
+                      int64_t now, int64_t *wait_s)
+{
+    int64_t at;
+    enum rc rc;
+
+    *wait_s = 0;
+    if (limit.max == 0)
+        return RC_OK;
+    rc = db_get_i64(db, &LIMITING_ATTEMPT,
+                    DB_ARGS(db_text(purpose), db_secret(address_digest),
+                            db_i64(now - limit.window_s), db_i64(limit.max - 1)),
+                    &at);
+    if (rc)
+        return rc == RC_NOT_FOUND ? RC_OK : rc;
+    *wait_s = at + limit.window_s - now;
+    return RC_TOO_MANY;
+}
+
+static enum rc erase(struct db *db, int64_t now, int64_t max)
+{
+    return db_run(db, &ERASE_ATTEMPTS, DB_ARGS(db_i64(now - KEPT_S), db_i64(max)));
+}
+
+static enum rc add(struct db *db, const char *purpose,
+                   const struct secret *address_digest, int64_t account_id, int64_t now)
+{
+    enum rc rc = db_run(db, &INSERT_ATTEMPT,
+                        DB_ARGS(db_text(purpose), db_secret(address_digest),
+                                db_i64(account_id), db_i64(now)));
+
+    return rc ? rc : erase(db, now, ERASED_AT_ONCE);
+}
+
+enum rc rate_limit_record(struct db *db, const char *purpose,
+                    const struct secret *address_digest, int64_t now)
+{
+    return add(db, purpose, address_digest, 0, now);
+}
+
+enum rc rate_limit_record_guess(struct db *db, const struct secret *address_digest,
+                          int64_t account_id, int64_t now)
+{
+    return add(db, RATE_LOGIN, address_digest, account_id, now);
+}
+
+enum rc rate_limit_forget(struct db *db, const char *purpose,
+                       const struct secret *address_digest)
+{
+    return db_run(db, &FORGET_ATTEMPTS,
+                  DB_ARGS(db_text(purpose), db_secret(address_digest)));
+}
+
+enum rc rate_limit_forget_guesses(struct db *db, const struct secret *address_digest,
+                               int64_t account_id)
+{
+    return db_run(db, &FORGET_GUESSES,
+                  DB_ARGS(db_text(RATE_LOGIN), db_secret(address_digest),
+                          db_i64(account_id)));
+}
+
+enum rc rate_limit_sweep(struct db *db, int64_t now, int64_t max)
+{
+    int64_t id;
+    enum rc rc = db_get_i64(db, &OLD_ATTEMPT, DB_ARGS(db_i64(now - KEPT_S)), &id);
+
+    if (rc)
+        return rc == RC_NOT_FOUND ? RC_OK : rc;
+    return erase(db, now, max);
+}

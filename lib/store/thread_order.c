@@ -1,0 +1,239 @@
+/*
+ * thread_order.c - which threads stand on a page, in each order: see thread_order.h
+ */
+#include "comment_row.h"
+#include "thread_order.h"
+
+/* No comment is on that side. */
+#define NO_SIDE (-1)
+
+/* The terms of the partial indexes must stand here word for word. */
+#define LISTED " parent_id IS NULL AND thread_size > 0"
+#define UNANSWERED " parent_id IS NULL AND state = 1 AND opponents = 0"
+
+/* Two sides, each from its index, merged; `key` orders them and `columns` bears it.
+ * Nothing else is selected, so that what OFFSET passes over is read in the index
+ * alone. */
+#define MERGED(columns, which, key)                                                    \
+    "SELECT id" columns                                                                \
+    " FROM comment"                                                                    \
+    " WHERE post_id = $1 AND side = $2 AND" which                                      \
+    " UNION ALL"                                                                       \
+    " SELECT id" columns                                                               \
+    " FROM comment"                                                                    \
+    " WHERE post_id = $1 AND side = $3 AND" which                                      \
+    " ORDER BY " key                                                                   \
+    " LIMIT $4 OFFSET $5"
+
+#define BY_RANK ", rank"
+#define BEST_FIRST "rank DESC, id"
+
+static const struct sql ROOTS[ORDERS] = {
+    [ORDER_BALANCED] = { "roots_best", MERGED(BY_RANK, LISTED, BEST_FIRST) },
+    [ORDER_OLDEST] = { "roots_oldest", MERGED("", LISTED, "id") },
+    [ORDER_NEWEST] = { "roots_newest", MERGED("", LISTED, "id DESC") },
+    [ORDER_SUPPORTED] = { "roots_supported",
+                          MERGED(", supports", LISTED, "supports DESC, id") },
+};
+
+static const struct sql UNANSWERED_ROOTS[ORDERS] = {
+    [ORDER_BALANCED] = { "unanswered_best", MERGED(BY_RANK, UNANSWERED, BEST_FIRST) },
+    [ORDER_OLDEST] = { "unanswered_oldest", MERGED("", UNANSWERED, "id") },
+    [ORDER_NEWEST] = { "unanswered_newest", MERGED("", UNANSWERED, "id DESC") },
+};
+
+static const struct sql ROOT = { "root",
+    "SELECT " COMMENT_COLUMNS ", c.thread_size"
+    " FROM comment c"
+    " WHERE c.id = $1" };
+
+static const struct sql MEASURE_SLUG = { "measure_slug",
+    "SELECT length(slug)"
+    " FROM post"
+    " WHERE id = $1" };
+
+/* In the order of the index that holds nothing else: others would serve, too. */
+static const struct sql COUNT_UNANSWERED = { "count_unanswered",
+    "SELECT count(*)"
+    " FROM (SELECT id"
+    "       FROM comment"
+    "       WHERE post_id = $1 AND side = $2 AND" UNANSWERED
+    "       ORDER BY rank DESC, id"
+    "       LIMIT $3) AS unanswered" };
+
+static const struct sql STRONGEST = { "strongest",
+    "SELECT " COMMENT_COLUMNS
+    " FROM comment c"
+    " WHERE c.post_id = $1 AND c.side = $2 AND c.parent_id IS NULL"
+    "   AND c.thread_size > 0 AND c.state = 1"
+    " ORDER BY c.rank DESC, c.id"
+    " LIMIT $3" };
+
+static const struct sql RANK = { "rank",
+    "SELECT rank"
+    " FROM comment"
+    " WHERE id = $1" };
+
+static const struct sql BETTER = { "better",
+    "SELECT count(*)"
+    " FROM (SELECT 1"
+    "       FROM comment"
+    "       WHERE post_id = $1 AND side = $2 AND rank > $3 AND" LISTED
+    "       LIMIT $4) AS earlier" };
+
+static const struct sql AS_GOOD_BEFORE = { "as_good_before",
+    "SELECT count(*)"
+    " FROM (SELECT 1"
+    "       FROM comment"
+    "       WHERE post_id = $1 AND side = $2 AND rank = $3 AND id < $4 AND" LISTED
+    "       LIMIT $5) AS earlier" };
+
+static const struct sql OLDER = { "older",
+    "SELECT count(*)"
+    " FROM (SELECT 1"
+    "       FROM comment"
+    "       WHERE post_id = $1 AND side = $2 AND id < $3 AND" LISTED
+    "       LIMIT $4) AS earlier" };
+
+/* What takes no side has no strength. Without opponents the rank grows with the
+ * supports and with nothing else: one index serves both orders. */
+static const struct sql *statement(const struct thread_query *q)
+{
+    if (!q->sides && q->order == ORDER_BALANCED)
+        return &ROOTS[ORDER_OLDEST];
+    if (!q->unanswered)
+        return &ROOTS[q->order];
+    return &UNANSWERED_ROOTS[q->order == ORDER_SUPPORTED ? ORDER_BALANCED : q->order];
+}
+
+/* Up to `want` roots of one side or two. */
+static enum rc read_roots(struct db *db, const struct thread_query *q, int64_t one,
+                          int64_t two, size_t want, struct thread_order *out)
+{
+    struct rows r;
+
+    out->n = 0;
+    out->more = false;
+    db_query(&r, db, statement(q),
+             DB_ARGS(db_i64(q->post_id), db_i64(one), db_i64(two),
+                     db_i64((int64_t)want + 1),
+                     db_i64((q->page - 1) * (int64_t)want)));
+    while (db_next(&r)) {
+        out->more = out->n == want;
+        if (!out->more)
+            out->items[out->n++].first.id = row_i64(&r, 0);
+    }
+    return db_done(&r);
+}
+
+/* One of each side in turn, as long as both last. */
+static void alternate(const struct thread_order *pro, const struct thread_order *contra,
+                      struct thread_order *out)
+{
+    const size_t rounds = pro->n > contra->n ? pro->n : contra->n;
+
+    out->n = 0;
+    for (size_t i = 0; i < rounds; i++) {
+        if (i < pro->n)
+            out->items[out->n++] = pro->items[i];
+        if (i < contra->n)
+            out->items[out->n++] = contra->items[i];
+    }
+    out->more = pro->more || contra->more;
+}
+
+static enum rc choose(struct db *db, const struct thread_query *q, struct thread_order *out)
+{
+    struct thread_order pro, contra;
+    enum rc rc;
+
+    if (!q->sides || q->only != SIDE_NONE)
+        return read_roots(db, q, q->only, NO_SIDE, THREAD_PAGE, out);
+    if (q->order != ORDER_BALANCED)
+        return read_roots(db, q, SIDE_PRO, SIDE_CONTRA, THREAD_PAGE, out);
+    rc = read_roots(db, q, SIDE_PRO, NO_SIDE, THREAD_PAGE / 2, &pro);
+    if (!rc)
+        rc = read_roots(db, q, SIDE_CONTRA, NO_SIDE, THREAD_PAGE / 2, &contra);
+    if (!rc)
+        alternate(&pro, &contra, out);
+    return rc;
+}
+
+static enum rc read_root(struct db *db, struct arena *a, struct thread_root *root)
+{
+    struct rows r;
+
+    db_query(&r, db, &ROOT, DB_ARGS(db_i64(root->first.id)));
+    if (db_next(&r)) {
+        comment_read(&r, a, &root->first);
+        root->size = row_i64(&r, COMMENT_COLUMNS_N);
+    }
+    return db_done(&r);
+}
+
+enum rc thread_order_page(struct db *db, struct arena *a, const struct thread_query *q,
+                      struct thread_order *out)
+{
+    enum rc rc = choose(db, q, out);
+
+    for (size_t i = 0; !rc && i < out->n; i++)
+        rc = read_root(db, a, &out->items[i]);
+    return rc ? rc : thread_order_slug_bytes(db, q->post_id, &out->slug_bytes);
+}
+
+enum rc thread_order_slug_bytes(struct db *db, int64_t post_id, int64_t *n)
+{
+    return db_get_i64(db, &MEASURE_SLUG, DB_ARGS(db_i64(post_id)), n);
+}
+
+static enum rc before_in_rank(struct db *db, const struct comment *root, int64_t max,
+                              int64_t *n)
+{
+    const struct db_value post = db_i64(root->post_id), side = db_i64(root->side);
+    int64_t rank, better = 0, as_good = 0;
+    enum rc rc = db_get_i64(db, &RANK, DB_ARGS(db_i64(root->id)), &rank);
+
+    if (!rc)
+        rc = db_get_i64(db, &BETTER, DB_ARGS(post, side, db_i64(rank), db_i64(max)),
+                        &better);
+    if (!rc && better < max)
+        rc = db_get_i64(db, &AS_GOOD_BEFORE,
+                        DB_ARGS(post, side, db_i64(rank), db_i64(root->id),
+                                db_i64(max - better)),
+                        &as_good);
+    *n = better + as_good;
+    return rc;
+}
+
+enum rc thread_order_before(struct db *db, const struct comment *root, bool sides, int64_t max,
+                     int64_t *n)
+{
+    if (sides)
+        return before_in_rank(db, root, max, n);
+    return db_get_i64(db, &OLDER,
+                      DB_ARGS(db_i64(root->post_id), db_i64(root->side),
+                              db_i64(root->id), db_i64(max)),
+                      n);
+}
+
+enum rc thread_order_strongest(struct db *db, struct arena *a, int64_t post_id,
+                         enum side side, int64_t limit, struct comment **out, size_t *n)
+{
+    struct comment *list = ARENA_ARRAY(a, (size_t)limit, struct comment);
+    struct rows r;
+
+    *n = 0;
+    *out = list;
+    db_query(&r, db, &STRONGEST, DB_ARGS(db_i64(post_id), db_i64(side), db_i64(limit)));
+    while (db_next(&r))
+        comment_read(&r, a, &list[(*n)++]);
+    return db_done(&r);
+}
+
+enum rc thread_order_unanswered(struct db *db, int64_t post_id, enum side side,
+                                int64_t *n)
+{
+    return db_get_i64(
+        db, &COUNT_UNANSWERED,
+        DB_ARGS(db_i64(post_id), db_i64(side), db_i64(THREAD_UNANSWERED_MAX + 1)), n);
+}

@@ -1,0 +1,93 @@
+/*
+ * post_data.h - what the page of a post shows: plain data for its views
+ */
+#ifndef POST_DATA_H
+#define POST_DATA_H
+
+#include "citation.h"
+#include "comment_edit.h"
+#include "comment_form.h"
+#include "follow_view.h"
+#include "page.h"
+#include "post.h"
+#include "thread_page.h"
+
+/* What the comment form shows besides struct comment_form. */
+struct form_state {
+    const struct comment_form *form; /* never NULL; empty at first */
+    const struct comment *reply_to;  /* the form stands under it; NULL: at the end */
+    bool no_reply; /* a reply was asked for, but there is no such comment to answer */
+    const struct comment *edits; /* what it changes; NULL: it makes a new one */
+    const char *token;
+    size_t body_max; /* bytes */
+    bool mind;       /* asks whether the comment made its writer change sides */
+    bool mail;       /* asks for an address */
+    bool elsewhere;  /* says how to go on from another browser */
+    bool preview;    /* form->body_html is shown above the form */
+    bool conflict; /* closed meanwhile: the text is shown for copying, without a form */
+};
+
+/* Who looks at a post, and what is theirs there. All zero: nobody that is known. */
+struct viewer {
+    int64_t person_id;       /* marks own comments */
+    const char *name;        /* under which they last wrote, or "" */
+    struct voice voice;      /* their position */
+    bool told;               /* some reply of theirs says who changed their mind */
+    const int64_t *supports; /* visible comments that they support, ascending */
+    size_t supports_n;
+    const struct comment *waiting; /* their comments that wait */
+    size_t waiting_n;
+    int64_t window_s; /* for how long they may change a comment */
+};
+
+/* How somebody looks at the comments of a post: what the address says after the '?'. */
+struct choice {
+    enum side only; /* SIDE_NONE: both */
+    enum order order;
+    bool unanswered; /* threads whose first comment nobody of the other side answered */
+    bool columns;    /* the sides beside each other, where there is room */
+    int64_t page;    /* from 1 */
+};
+
+/* The strongest argument of each side, or no pair at all. */
+struct pair {
+    const struct comment *pro, *contra; /* both or neither */
+    const char *pro_text, *contra_text; /* how they begin, without markup */
+};
+
+/* What somebody has just done to a comment of their own, and is told. */
+enum own_done {
+    OWN_NOTHING,
+    OWN_SAVED, /* it says so itself */
+    OWN_ASKED, /* posted with an address, which is to be confirmed */
+    OWN_GONE,  /* deleted, and nothing is left */
+    OWN_GAP    /* deleted, but a note keeps its place above its replies */
+};
+
+struct post_view {
+    const struct post *post;
+    const struct thread_page *threads;
+    const struct citers *citers; /* of its comments, in their order */
+    size_t citers_n;
+    const struct tally_day *days; /* of the tally over time */
+    size_t days_n;
+    bool tally; /* the viewer may see how the sides stand */
+    struct choice choice;
+    int64_t unanswered_pro, unanswered_contra; /* as thread_order_unanswered() counts */
+    struct pair pair;
+    struct viewer viewer;
+    const char *press_token; /* of every one-press button */
+    bool held; /* arrived from a post that waits: "Recibido..." with id="held" */
+    enum own_done done;
+    int64_t done_id; /* to which comment */
+    struct form_state form;
+    const struct address_form *follow; /* "follow this debate" by mail, or NULL */
+    const struct comment *single;      /* what /comments/:id is about, else NULL */
+    struct revisions revisions;        /* its earlier texts */
+    int64_t older; /* only those before this one were asked for; 0: the newest */
+    /* Its replies may come in parts: the reply that this one follows, and the same of
+     * the parts around it; 0: the first, or none. See struct thread_part. */
+    int64_t after, previous, next;
+};
+
+#endif
