@@ -18,7 +18,7 @@
 <section id="tally" aria-label="@{tally.title}">
 {{>TALLY}}
 </section>
-{{>PAIR}}
+{{>TOP_ARGUMENTS}}
 </section>
 {{/CONCLUDED}}
 <div class="prose e-content">
@@ -44,7 +44,7 @@
 {{#COMMENTS}}
 <section id="comments" data-tallied="{{TALLIED}}" aria-labelledby="comments-title">
 <h2 id="comments-title">{{COUNT}}</h2>
-{{>CHOICES}}
+{{>VIEW_OPTIONS}}
 {{#DONE}}
 <p id="done" class="held" role="status" tabindex="-1">{{TEXT}}</p>
 {{/DONE}}
@@ -70,7 +70,7 @@
 {{#NOBODY}}
 <p class="silence">@{thread.nobody}</p>
 {{/NOBODY}}
-{{>PAIR}}
+{{>TOP_ARGUMENTS}}
 {{#HEADS}}
 <div class="heads" aria-hidden="true"><p class="pro"><span class="side">{{LABEL_PRO}}</span></p><p class="contra"><span class="side">{{LABEL_CONTRA}}</span></p></div>
 {{/HEADS}}

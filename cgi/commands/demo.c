@@ -8,10 +8,14 @@
  */
 #include "clock.h"
 #include "commands.h"
-#include "demo.h"
+#include "demo_site.h"
+#include "demo_talk.h"
 #include "form_limits.h"
 #include "log.h"
 #include "post_form.h"
+#include "sample_post.h"
+#include "sample_talk.h"
+#include "sample_texts.h"
 
 #define AUTHOR_DEFAULT "Elena"
 /* What "tertulia init" calls a site when nobody says its name. */
@@ -35,15 +39,6 @@ struct event {
     struct sample_time at;
     size_t order; /* among events of one minute */
 };
-
-enum rc demo_misfit(const struct demo_post *p, unsigned line, const char *what)
-{
-    if (line)
-        log_error("sample %s, line %u: %s", p->name, line, what);
-    else
-        log_error("sample %s.md: %s", p->name, what);
-    return RC_INVALID;
-}
 
 static int64_t moment(const struct demo *d, struct sample_time at)
 {

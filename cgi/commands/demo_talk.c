@@ -1,5 +1,5 @@
 /*
- * demo_talk.c - what happens below the sample posts: see demo.h
+ * demo_talk.c - what happens below the sample posts: see demo_talk.h
  */
 #include "cite.h"
 #include "clock.h"
@@ -7,34 +7,42 @@
 #include "comment_edit.h"
 #include "comment_form.h"
 #include "decision.h"
-#include "demo.h"
+#include "demo_talk.h"
 #include "markdown.h"
 #include "moderation.h"
 #include "person.h"
+#include "sample_talk.h"
+#include "site_path.h"
 #include "stance.h"
 #include "support.h"
 
 /* Of a comment with its addresses; the form has its own limit. */
 #define BODY_BYTES 65536
 
+struct link_target {
+    struct arena *arena;
+    const struct demo_post *post;
+};
+
 static void link_write(struct buf *out, const struct sample_comment *to,
                        const void *arg)
 {
-    const struct demo_post *p = arg;
-    const long long id = (long long)p->comment_ids[to - p->talk.comments];
+    const struct link_target *t = arg;
 
-    buf_printf(out, "/p/%s?at=%lld#c%lld", p->sample.slug, id, id);
+    buf_str(out, path_comment_at(t->arena, t->post->sample.slug,
+                                 t->post->comment_ids[to - t->post->talk.comments], ""));
 }
 
 /* The comment's Markdown with the addresses of the comments that it points to. */
 static const char *body_text(struct demo *d, const struct demo_post *p,
                              const struct sample_comment *c)
 {
+    const struct link_target target = { d->arena, p };
     struct buf out;
     const char *body;
 
     buf_init(&out, BODY_BYTES);
-    sample_links_write(&out, &p->talk, c->body, link_write, p);
+    sample_links_write(&out, &p->talk, c->body, link_write, &target);
     body = arena_strndup(d->arena, out.s, out.n);
     buf_clear(&out);
     return body;

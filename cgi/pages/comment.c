@@ -18,6 +18,7 @@
 #include "post_page.h"
 #include "seal.h"
 #include "session.h"
+#include "site_path.h"
 #include "token.h"
 #include "writer.h"
 
@@ -55,7 +56,7 @@ static enum rc show_again(struct submission *s, int status)
         .status = status,
     };
 
-    return post_page_show(s->rq, s->rs, &page);
+    return post_page_form(s->rq, s->rs, &page);
 }
 
 static void problem(struct submission *s, const char *field, enum message id)
@@ -232,10 +233,7 @@ static enum rc redirect(struct submission *s, int64_t id, enum comment_state sta
     if (s->form.address && !s->rq->session)
         done = arena_printf(a, "done=%lld", (long long)id);
     if (state != COMMENT_VISIBLE)
-        return see(s,
-                   arena_printf(a, "/p/%s?held=%lld%s%s#held", s->post->slug,
-                                (long long)id, done[0] ? "&" : "", done),
-                   true);
+        return see(s, path_held(a, s->post->slug, id, done), true);
     return see(s, post_page_of_comment(s->rq, s->post, id, done), done[0] != '\0');
 }
 

@@ -11,6 +11,7 @@
 #include "pages.h"
 #include "post.h"
 #include "seal.h"
+#include "site_path.h"
 
 /* The row that a key names. RC_NOT_FOUND: a wrong key, too old, or the row is gone.
  * Sets rq->lang. */
@@ -52,8 +53,7 @@ static enum rc fill_request(struct request *rq, const struct email *e,
     out->who = mail_who_asks(rq->arena, rq->lang, &r);
     out->lines = mail_asked_for(rq->arena, rq->lang, &r, &out->n);
     if (notice && notice->comment.state == COMMENT_VISIBLE)
-        out->href = arena_printf(rq->arena, "/p/%s/comments/%lld", notice->post_slug,
-                                 (long long)e->comment_id);
+        out->href = path_comment(rq->arena, notice->post_slug, e->comment_id);
     out->joins = notice && !e->joined && !out->taken;
     out->notices = waits && (out->n || !out->joins);
     return RC_OK;

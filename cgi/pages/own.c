@@ -19,6 +19,7 @@
 #include "pages.h"
 #include "post_page.h"
 #include "session.h"
+#include "site_path.h"
 #include "writer.h"
 
 /* Purposes of the forms' tokens, which are bound to the comment. */
@@ -79,10 +80,10 @@ static const char *path_of(const struct own *o, int64_t id, enum comment_state s
                                     news ? arena_printf(a, "done=%lld", (long long)id)
                                          : "");
     if (state != COMMENT_PENDING)
-        return arena_printf(a, "/p/%s#comments", slug);
+        return path_post_place(a, slug, "comments");
     if (news)
-        return arena_printf(a, "/p/%s?held=%lld#held", slug, (long long)id);
-    return arena_printf(a, "/p/%s#held", slug);
+        return path_held(a, slug, id, "");
+    return path_post_place(a, slug, "held");
 }
 
 static const char *lock_words(const struct own *o)
@@ -360,8 +361,7 @@ static enum rc erase_within(struct own *o)
 static enum rc erased(const struct own *o)
 {
     return answer_see_other(o->rs,
-                            arena_printf(o->rq->arena, "/p/%s?done=%lld#done",
-                                         o->post->slug, (long long)o->comment->id));
+                            path_gone(o->rq->arena, o->post->slug, o->comment->id));
 }
 
 static enum rc erase(struct own *o)

@@ -7,6 +7,7 @@
 #include "pictures.h"
 #include "post_page.h"
 #include "sheet_view.h"
+#include "site_path.h"
 #include "thread_order.h"
 
 /* How many of the arguments the sheet has room for. */
@@ -62,7 +63,7 @@ enum rc sheet_show(struct request *rq, struct response *rs)
     p = answer_page(rq);
     p.title = post->title;
     p.description = post->summary;
-    p.canonical = arena_printf(rq->arena, "/p/%s", post->slug);
+    p.canonical = path_post(rq->arena, post->slug);
     p.noindex = true; /* a view of the debate's page */
     if (post_is_concluded(post, rq->now))
         rs->img_sources = picture_sources(rq->arena, &post->conclusion, 1);

@@ -9,6 +9,7 @@
 #include "identity.h"
 #include "pages.h"
 #include "post_page.h"
+#include "site_path.h"
 #include "stance.h"
 #include "stance_view.h"
 #include "support.h"
@@ -197,7 +198,7 @@ enum rc stance_create(struct request *rq, struct response *rs)
         .action = rq->path,
         .field = "side",
         .value = request_form(rq, "side"),
-        .back = arena_printf(rq->arena, "/p/%s#stance", post->slug),
+        .back = path_post_place(rq->arena, post->slug, "stance"),
     };
     if (!post_is_open(post, rq->now))
         return refuse(&p, 409, MSG_PRESS_CLOSED);

@@ -4,7 +4,7 @@
 #include "app.h"
 #include "clock.h"
 #include "comment.h"
-#include "post_page.h"
+#include "viewer.h"
 #include "session.h"
 #include "support.h"
 #include "thread.h"

@@ -1,7 +1,10 @@
 /*
  * db_commit.c - when a commit is on the disk
  */
-#include "db_sqlite.h"
+#include "db_commit.h"
+#include "db_log.h"
+#include "db_handle.h"
+#include "db_unsynced.h"
 #include "log.h"
 
 static int sync_log(sqlite3 *handle)

@@ -8,7 +8,10 @@
 #include <unistd.h>
 
 #include "clock.h"
-#include "db_sqlite.h"
+#include "db_log.h"
+#include "db_handle.h"
+#include "db_unsynced.h"
+#include "db_wait.h"
 #include "log.h"
 
 #define STEPS 4 /* within the bound; beyond it the log is copied once a step */

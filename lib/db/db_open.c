@@ -5,31 +5,12 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include "db_sqlite.h"
+#include "db_commit.h"
+#include "db_open.h"
+#include "db_handle.h"
+#include "db_unsynced.h"
+#include "db_wait.h"
 #include "log.h"
-
-#define VALUE_BYTES_MAX (4 * 1024 * 1024)
-
-void db_harden(sqlite3 *h)
-{
-    static const struct {
-        int id, value;
-    } limits[] = {
-        { SQLITE_LIMIT_LENGTH, VALUE_BYTES_MAX },
-        { SQLITE_LIMIT_SQL_LENGTH, 100000 },
-        { SQLITE_LIMIT_ATTACHED, 0 },
-        { SQLITE_LIMIT_WORKER_THREADS, 0 },
-        { SQLITE_LIMIT_TRIGGER_DEPTH, 10 },
-    };
-
-    sqlite3_db_config(h, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-    sqlite3_db_config(h, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
-    sqlite3_db_config(h, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
-    sqlite3_db_config(h, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-    sqlite3_db_config(h, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
-    for (size_t i = 0; i < sizeof(limits) / sizeof(limits[0]); i++)
-        sqlite3_limit(h, limits[i].id, limits[i].value);
-}
 
 enum rc db_create_file(const char *path)
 {

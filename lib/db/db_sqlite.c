@@ -2,108 +2,16 @@
  * db_sqlite.c - the database behind db.h: SQLite 3.40
  */
 #include <assert.h>
-#include <errno.h>
-#include <sys/statvfs.h>
 
-#include "db_sqlite.h"
+#include "db_commit.h"
+#include "db_handle.h"
+#include "db_wait.h"
 #include "log.h"
 
 static const struct sql BEGIN_WRITE = { "begin_write", "BEGIN IMMEDIATE" };
 static const struct sql BEGIN_READ = { "begin_read", "BEGIN" };
 static const struct sql COMMIT = { "commit", "COMMIT" };
 static const struct sql ROLLBACK = { "rollback", "ROLLBACK" };
-
-/* Where nothing can be made, SQLite looks for what is there and reports that. */
-static int hindrance_of_folder(sqlite3 *handle)
-{
-    const char *path = sqlite3_db_filename(handle, "main");
-    struct statvfs fs;
-
-    if (!path || statvfs(path, &fs) != 0)
-        return 0;
-    return fs.f_flag & ST_RDONLY ? EROFS : fs.f_bavail == 0 ? ENOSPC : 0;
-}
-
-/* Why the system lets nobody write for now: ENOSPC, EDQUOT, EROFS; else 0. SQLite itself
- * names only a full disk, and that not always; errno is still what its last call left. A
- * sync that failed is something else: what was to be written is written already. */
-static int hindrance(sqlite3 *handle, int code)
-{
-    switch (code) {
-    case SQLITE_FULL:
-        return ENOSPC;
-    case SQLITE_CANTOPEN:
-        return handle ? hindrance_of_folder(handle) : 0;
-    case SQLITE_IOERR_WRITE:
-    case SQLITE_IOERR_TRUNCATE:
-    case SQLITE_IOERR_SHMSIZE:
-        return errno == ENOSPC || errno == EDQUOT || errno == EROFS ? errno : 0;
-    }
-    return 0;
-}
-
-static const char *advice(int code, int hindrance)
-{
-    switch (hindrance) {
-    case ENOSPC:
-        return "the disk is full: free some space";
-    case EDQUOT:
-        return "the quota of the user that runs tertulia is used up: free some space "
-               "or raise it";
-    case EROFS:
-        return "the file system can only be read: look at dmesg, then mount it for "
-               "writing";
-    }
-    switch (code) {
-    case SQLITE_IOERR_SHMOPEN:
-    case SQLITE_IOERR_SHMMAP:
-    case SQLITE_IOERR_SHMLOCK:
-    case SQLITE_IOERR_LOCK:
-        return "put the database on a local disk: this file system lacks what several "
-               "processes need to share one";
-    }
-    switch (code & 0xff) {
-    case SQLITE_READONLY:
-    case SQLITE_CANTOPEN:
-    case SQLITE_PERM:
-        return "check that the file and its folder belong to the user that runs "
-               "tertulia";
-    case SQLITE_IOERR:
-        return "the disk answers with errors: look at dmesg, then at the last back-up";
-    case SQLITE_CORRUPT:
-    case SQLITE_NOTADB:
-        return "the file is damaged: restore the last back-up";
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-        return "another process holds the database for long";
-    default:
-        return "this should not happen: report it with this line";
-    }
-}
-
-enum rc db_outcome(sqlite3 *handle, int code, const char *doing)
-{
-    const int why = hindrance(handle, code);
-
-    if (code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE)
-        return RC_OK;
-    if (code == SQLITE_CONSTRAINT_UNIQUE || code == SQLITE_CONSTRAINT_PRIMARYKEY)
-        return RC_CONFLICT;
-    log_error("database: %s: %s (%d); %s", doing,
-              handle ? sqlite3_errmsg(handle) : sqlite3_errstr(code), code,
-              advice(code, why));
-    if (why)
-        return RC_FULL;
-    switch (code & 0xff) {
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-        return RC_BUSY;
-    case SQLITE_READONLY:
-        return RC_FULL;
-    default:
-        return RC_FAIL;
-    }
-}
 
 enum rc db_script(struct db *db, const char *name, const char *text)
 {

@@ -17,7 +17,8 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include "db_sqlite.h"
+#include "db_handle.h"
+#include "db_unsynced.h"
 #include "log.h"
 
 #define PIECE 16384

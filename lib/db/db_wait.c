@@ -3,7 +3,8 @@
  */
 #include <unistd.h>
 
-#include "db_sqlite.h"
+#include "db_handle.h"
+#include "db_wait.h"
 
 #define SOON_US 200
 #define SOON_TRIES 50

@@ -11,6 +11,7 @@
 #include "buf.h"
 #include "href.h"
 #include "rewrite.h"
+#include "site_path.h"
 
 #define LINK_MAX (64 << 10) /* bytes of one opening tag, its title included */
 #define EMPHASIS_MAX 16     /* levels shown; browsers cap a page's depth at 512 */
@@ -82,8 +83,8 @@ static bool tag_open(struct pass *p, const char *href, const char *title)
 static void tag_open_reference(struct pass *p, int64_t id)
 {
     buf_reset(&p->tag);
-    buf_printf(&p->tag, "<a class=\"ref\" href=\"/p/%s?at=%lld#c%lld\">",
-               p->rewrite->references->slug, (long long)id, (long long)id);
+    buf_printf(&p->tag, "<a class=\"ref\" href=\"%s\">",
+               path_comment_at(p->arena, p->rewrite->references->slug, id, ""));
 }
 
 /* The text names a comment; true when it is there to be linked to. */

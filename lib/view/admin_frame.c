@@ -7,6 +7,7 @@
 #include "clock.h"
 #include "message.h"
 #include "side_view.h"
+#include "site_path.h"
 
 struct admin_page admin_begin(const struct page *p, const char *name,
                               enum message heading, const struct problems *problems)
@@ -102,7 +103,7 @@ static void post_item(const struct page *p, struct tpl_dict *d, const struct pos
     tpl_text(d, "LANG", lang_code(post->lang));
     tpl_text(d, "EDIT_URL",
              arena_printf(p->arena, "/admin/posts/%lld/edit", (long long)post->id));
-    tpl_text(d, "VIEW_URL", arena_printf(p->arena, "/p/%s", post->slug));
+    tpl_text(d, "VIEW_URL", path_post(p->arena, post->slug));
     tpl_show(d, published ? "PUBLISHED" : "DRAFT");
     if (!post->open || (post->closes && post->closes <= p->now))
         tpl_show(d, "CLOSED");

@@ -6,7 +6,7 @@
  * share is set once outside.
  */
 #include "acts_view.h"
-#include "choice_view.h"
+#include "view_options.h"
 #include "comment_edit.h"
 #include "comment_form_view.h"
 #include "comment_view.h"
@@ -322,7 +322,7 @@ static void fill_items(struct walk *w, struct tpl_dict *d)
 /* What a reply link keeps of the page it stands on. */
 static const char *kept_choice(const struct page *p, const struct post_view *v)
 {
-    const char *query = v->single ? "" : choice_query(p->arena, v->post, &v->choice);
+    const char *query = v->single ? "" : view_options_query(p->arena, v->post, &v->options);
 
     return query[0] ? arena_printf(p->arena, "&%s", query) : "";
 }
@@ -339,7 +339,7 @@ bool threads_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
     d = tpl_include(t, d, "THREADS", "threads");
     tpl_text(d, "SLUG", v->post->slug);
     tpl_text(d, "CHOICE", kept_choice(p, v));
-    if (v->choice.columns && v->choice.only == SIDE_NONE)
+    if (v->options.columns && v->options.only == SIDE_NONE)
         tpl_show(d, "COLUMNS");
     fill_items(&w, d);
     for (int level = 1; level < w.level; level++)

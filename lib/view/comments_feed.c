@@ -5,15 +5,13 @@
 #include "comments_feed.h"
 #include "message.h"
 #include "side_view.h"
+#include "site_path.h"
 
 const char *comments_feed_path(const struct page *p, const struct post *post,
                                enum side only)
 {
-    if (post && only != SIDE_NONE)
-        return arena_printf(p->arena, "/p/%s/comments.atom?side=%s", post->slug,
-                            side_name(only));
     if (post)
-        return arena_printf(p->arena, "/p/%s/comments.atom", post->slug);
+        return path_post_feed(p->arena, post->slug, side_name(only));
     return p->lang == p->site->lang
                ? "/comments.atom"
                : arena_printf(p->arena, "/comments.atom?lang=%s", lang_code(p->lang));
@@ -30,14 +28,6 @@ const char *comments_feed_title(const struct page *p, const struct post *post,
                : arena_printf(p->arena, "%s: %s", title, side_label(p, post, only));
 }
 
-/* A comment's address, wherever it stands. */
-static const char *comment_path(const struct page *p, const struct post *post,
-                                int64_t id)
-{
-    return arena_printf(p->arena, "/p/%s?at=%lld#c%lld", post->slug, (long long)id,
-                        (long long)id);
-}
-
 /* What it answers: a comment that can be read, else the post. */
 static void in_reply_to(const struct page *p, const struct comment_feed_entry *e, struct buf *out)
 {
@@ -49,8 +39,8 @@ static void in_reply_to(const struct page *p, const struct comment_feed_entry *e
                           : atom_post_tag(p, post));
     buf_str(out, "\" type=\"text/html\"");
     atom_address(out, p, "href",
-                 reply ? comment_path(p, post, e->comment.parent_id)
-                       : arena_printf(p->arena, "/p/%s", post->slug));
+                 reply ? path_comment_at(p->arena, post->slug, e->comment.parent_id, "")
+                       : path_post(p->arena, post->slug));
     if (reply)
         atom_address(out, p, "source", comments_feed_path(p, post, SIDE_NONE));
     buf_str(out, "/>\n");
@@ -92,7 +82,8 @@ static void entry(const struct page *p, const struct comment_feed_entry *e, stru
     buf_str(out, "<entry>\n");
     atom_element(out, "id", atom_comment_tag(p, c->id, c->created));
     atom_element(out, "title", title(p, e));
-    atom_link(out, p, "alternate", "text/html", comment_path(p, &e->post, c->id));
+    atom_link(out, p, "alternate", "text/html",
+              path_comment_at(p->arena, e->post.slug, c->id, ""));
     in_reply_to(p, e, out);
     category(p, e, out);
     atom_time(out, "published", c->shown); /* "first availability": RFC 4287, 4.2.9 */
@@ -127,12 +118,12 @@ static const char *feed_id(const struct page *p, const struct comments_feed *fee
 /* The page of the same comments. */
 static const char *page_path(const struct page *p, const struct comments_feed *feed)
 {
-    const char *path = feed->post ? arena_printf(p->arena, "/p/%s", feed->post->slug)
-                                  : page_home_path(p);
-
-    return feed->only == SIDE_NONE
-               ? path
-               : arena_printf(p->arena, "%s?side=%s", path, side_name(feed->only));
+    if (!feed->post)
+        return page_home_path(p);
+    if (feed->only == SIDE_NONE)
+        return path_post(p->arena, feed->post->slug);
+    return path_post_view(p->arena, feed->post->slug,
+                          arena_printf(p->arena, "side=%s", side_name(feed->only)));
 }
 
 enum rc comments_feed_view(const struct page *p, const struct comments_feed *feed,

@@ -9,6 +9,7 @@
 #include "clock.h"
 #include "comments_feed.h"
 #include "feed_view.h"
+#include "site_path.h"
 
 /* A post's text may change before it is published for the first time. */
 static int64_t updated(const struct post *post)
@@ -41,7 +42,7 @@ static void entry(const struct page *p, const struct feed_post *e, struct buf *o
     atom_element(out, "id", atom_post_tag(p, post));
     atom_element(out, "title", post->title);
     atom_link(out, p, "alternate", "text/html",
-              arena_printf(p->arena, "/p/%s", post->slug));
+              path_post(p->arena, post->slug));
     replies(p, e, out);
     atom_time(out, "published", post_appeared(post));
     atom_time(out, "updated", updated(post));

@@ -10,6 +10,7 @@
 #include "linked_data.h"
 #include "plain_text.h"
 #include "side_view.h"
+#include "site_path.h"
 
 static void set_text(json_t *json, const char *key, const char *text)
 {
@@ -60,7 +61,7 @@ static const char *url(const struct page *p, const char *path)
 
 static const char *post_url(const struct page *p, const struct post *post)
 {
-    return arena_printf(p->arena, "%s/p/%s", p->base_url, post->slug);
+    return url(p, path_post(p->arena, post->slug));
 }
 
 /* The ceiling of each comment's text. */
@@ -76,14 +77,13 @@ static size_t text_share(const struct thread_page *threads)
 static json_t *comment_json(const struct page *p, const struct post_view *v,
                             const struct comment *c, size_t points)
 {
-    const long long id = (long long)c->id;
     json_t *json = typed("Comment");
 
     set_named(json, "author", "Person", c->name);
     set_time(json, "datePublished", c->created);
     set_text(json, "text", plain_text(p->arena, c->body, points));
     set_text(json, "url",
-             arena_printf(p->arena, "%s?at=%lld#c%lld", post_url(p, v->post), id, id));
+             url(p, path_comment_at(p->arena, v->post->slug, c->id, "")));
     set_text(json, "keywords", side_label(p, v->post, c->side));
     if (c->edited)
         set_time(json, "dateModified", c->edited);

@@ -6,6 +6,7 @@
 #include "side_view.h"
 #include "signed_link.h"
 #include "mail_view.h"
+#include "site_path.h"
 #include "text.h"
 
 #define EXCERPT_POINTS 300 /* of a comment in a digest */
@@ -102,8 +103,8 @@ static const char *who(const struct mail_frame *f, const struct mail_comment *n)
 
 static const char *comment_url(const struct mail_frame *f, const struct mail_comment *n)
 {
-    return arena_printf(f->arena, "%s/p/%s/comments/%lld", f->base_url, n->post_slug,
-                        (long long)n->comment.id);
+    return arena_printf(f->arena, "%s%s", f->base_url,
+                        path_comment(f->arena, n->post_slug, n->comment.id));
 }
 
 /* A comment's mails hang below those of what it answers, and all below the post. */

@@ -41,7 +41,7 @@ struct viewer {
 };
 
 /* How somebody looks at the comments of a post: what the address says after the '?'. */
-struct choice {
+struct view_options {
     enum side only; /* SIDE_NONE: both */
     enum order order;
     bool unanswered; /* threads whose first comment nobody of the other side answered */
@@ -49,8 +49,8 @@ struct choice {
     int64_t page;    /* from 1 */
 };
 
-/* The strongest argument of each side, or no pair at all. */
-struct pair {
+/* The strongest argument of each side, or none at all. */
+struct top_arguments {
     const struct comment *pro, *contra; /* both or neither */
     const char *pro_text, *contra_text; /* how they begin, without markup */
 };
@@ -72,9 +72,9 @@ struct post_view {
     const struct tally_day *days; /* of the tally over time */
     size_t days_n;
     bool tally; /* the viewer may see how the sides stand */
-    struct choice choice;
+    struct view_options options;
     int64_t unanswered_pro, unanswered_contra; /* as thread_order_unanswered() counts */
-    struct pair pair;
+    struct top_arguments top;
     struct viewer viewer;
     const char *press_token; /* of every one-press button */
     bool held; /* arrived from a post that waits: "Recibido..." with id="held" */

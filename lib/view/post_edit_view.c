@@ -3,6 +3,7 @@
  */
 #include "admin_frame.h"
 #include "post_edit_view.h"
+#include "site_path.h"
 
 static void edit_texts(struct tpl_dict *d, const struct post_form *f)
 {
@@ -74,7 +75,7 @@ static void edit_problems(struct tpl_dict *d, const struct problems *problems)
 /* The page as readers see it; a draft's is shown to signed-in authors only. */
 static void edit_stored(const struct admin_page *a, const struct post_edit_view *v)
 {
-    const char *url = arena_printf(a->page->arena, "/p/%s", v->slug);
+    const char *url = path_post(a->page->arena, v->slug);
 
     if (v->slug[0])
         tpl_text(tpl_section(a->content, "STORED"), "VIEW_URL", url);

@@ -1,16 +1,17 @@
 /*
  * post_view.c - the page of a post: its text, tally, threads and comment form
  */
-#include "choice_view.h"
+#include "view_options.h"
 #include "comment_form_view.h"
 #include "comment_view.h"
 #include "comments_feed.h"
 #include "linked_data.h"
 #include "message.h"
-#include "pair_view.h"
+#include "top_arguments_view.h"
 #include "post_facts_view.h"
 #include "post_view.h"
 #include "side_view.h"
+#include "site_path.h"
 #include "stance_view.h"
 #include "tally_view.h"
 #include "timeline_view.h"
@@ -30,7 +31,7 @@ static void fill_conclusion(const struct page *p, struct tpl *t, struct tpl_dict
 {
     tpl_html(d, "CONCLUSION_HTML", v->post->conclusion);
     fill_tally(p, t, d, v);
-    pair_fill(p, t, d, v->post, &v->pair);
+    top_arguments_fill(p, t, d, v->post, &v->top);
 }
 
 static void fill_article(const struct page *p, struct tpl *t, struct tpl_dict *d,
@@ -58,10 +59,10 @@ static void fill_article(const struct page *p, struct tpl *t, struct tpl_dict *d
 static const char *thread_page_path(const struct page *p, const struct post_view *v,
                                     int64_t number, bool exists)
 {
-    struct choice to = v->choice;
+    struct view_options to = v->options;
 
     to.page = number;
-    return exists ? choice_path(p->arena, v->post, &to) : NULL;
+    return exists ? view_options_path(p->arena, v->post, &to) : NULL;
 }
 
 /* What an empty or one-sided debate says instead of comments. */
@@ -89,7 +90,7 @@ static void fill_silence(const struct page *p, struct tpl_dict *d,
 static void fill_heads(const struct page *p, struct tpl_dict *d,
                        const struct post_view *v)
 {
-    if (!v->choice.columns || v->choice.only != SIDE_NONE || !v->threads->n)
+    if (!v->options.columns || v->options.only != SIDE_NONE || !v->threads->n)
         return;
     d = tpl_section(d, "HEADS");
     tpl_text(d, "LABEL_PRO", side_label(p, v->post, SIDE_PRO));
@@ -113,17 +114,17 @@ static void fill_comments(const struct page *p, struct tpl *t, struct tpl_dict *
     fill_done(p, d, v->done);
     waiting_fill(p, d, v);
     fill_silence(p, d, v);
-    choices_fill(p, t, d, v);
+    view_options_fill(p, t, d, v);
     tpl_int(d, "TALLIED", v->tally ? tally_sides(&v->post->tally) : 0);
     if (!post_is_concluded(v->post, p->now))
-        pair_fill(p, t, d, v->post, &v->pair);
+        top_arguments_fill(p, t, d, v->post, &v->top);
     fill_heads(p, d, v);
     placed = threads_fill(p, t, d, v);
-    if (v->choice.unanswered && !v->threads->n)
+    if (v->options.unanswered && !v->threads->n)
         tpl_show(d, "EVERY_ANSWERED");
-    pager_fill(d, v->choice.page,
-               thread_page_path(p, v, v->choice.page - 1, v->choice.page > 1),
-               thread_page_path(p, v, v->choice.page + 1, v->threads->more));
+    pager_fill(d, v->options.page,
+               thread_page_path(p, v, v->options.page - 1, v->options.page > 1),
+               thread_page_path(p, v, v->options.page + 1, v->threads->more));
     /* What was typed is shown, wherever the comment went that it answers. */
     if (!placed)
         comment_form_fill(p, t, d, "FORM", v->post, &v->form);
@@ -150,7 +151,7 @@ static struct page post_frame(const struct page *p, const struct post_view *v)
     frame.comments_path = comments_feed_path(p, post, SIDE_NONE);
     frame.comments_title = comments_feed_title(p, post, SIDE_NONE);
     if (post->kind == POST_DEBATE) {
-        frame.picture = arena_printf(p->arena, "/p/%s/tally.png", post->slug);
+        frame.picture = path_post_part(p->arena, post->slug, "tally.png");
         frame.picture_text = tally_is_shown(post, p->now, false)
                                  ? tally_sentence(p, post)
                                  : post_heading(post);
@@ -176,20 +177,19 @@ static void fill_debate(const struct page *p, struct tpl *t, struct tpl_dict *d,
 static void fill_parts(const struct page *p, struct tpl_dict *d,
                        const struct post_view *v)
 {
-    const char *path = arena_printf(p->arena, "/p/%s/comments/%lld", v->post->slug,
-                                    (long long)v->single->id);
+    const char *slug = v->post->slug;
+    const int64_t id = v->single->id;
 
     if (!v->after && !v->next)
         return;
     d = tpl_section(d, "PARTS");
     if (v->after)
         tpl_text(tpl_section(d, "EARLIER"), "PATH",
-                 v->previous ? arena_printf(p->arena, "%s?after=%lld", path,
-                                            (long long)v->previous)
-                             : path);
+                 v->previous ? path_comment_after(p->arena, slug, id, v->previous)
+                             : path_comment(p->arena, slug, id));
     if (v->next)
         tpl_text(tpl_section(d, "LATER"), "PATH",
-                 arena_printf(p->arena, "%s?after=%lld", path, (long long)v->next));
+                 path_comment_after(p->arena, slug, id, v->next));
 }
 
 enum rc post_view(const struct page *p, const struct post_view *v, struct buf *out)

@@ -7,6 +7,7 @@
 #include "message.h"
 #include "queue_view.h"
 #include "side_view.h"
+#include "site_path.h"
 
 /* In the order of the tabs. */
 static const struct tab {
@@ -177,7 +178,7 @@ static void entry_place(const struct page *p, struct tpl_dict *d,
     const struct comment *c = &e->comment;
 
     tpl_text(d, "POST_TITLE", e->post_title);
-    tpl_text(d, "POST_URL", arena_printf(p->arena, "/p/%s", e->post_slug));
+    tpl_text(d, "POST_URL", path_post(p->arena, e->post_slug));
     tpl_text(d, "POST_LANG", lang_code(e->post_lang));
     if (c->parent_id && !e->parent_name[0]) {
         tpl_show(d, "ANSWERS_REMOVED");
@@ -186,13 +187,11 @@ static void entry_place(const struct page *p, struct tpl_dict *d,
 
         tpl_text(parent, "NAME", e->parent_name);
         tpl_text(parent, "URL",
-                 arena_printf(p->arena, "/p/%s/comments/%lld", e->post_slug,
-                              (long long)c->parent_id));
+                 path_comment(p->arena, e->post_slug, c->parent_id));
     }
     if (c->state == COMMENT_VISIBLE)
         tpl_text(tpl_section(d, "PERMALINK"), "URL",
-                 arena_printf(p->arena, "/p/%s/comments/%lld", e->post_slug,
-                              (long long)c->id));
+                 path_comment(p->arena, e->post_slug, c->id));
 }
 
 static bool is_marked(const struct queue_view *v, int64_t id)

@@ -2,6 +2,7 @@
  * sitemap_view.c - every page that search engines may list: see sitemap_view.h
  */
 #include "atom.h"
+#include "site_path.h"
 #include "sitemap_view.h"
 
 static void alternate(const struct page *p, enum lang lang, const char *path,
@@ -36,7 +37,7 @@ static const char *home_path(const struct page *p, enum lang lang)
 
 static const char *post_path(const struct page *p, const char *slug)
 {
-    return slug ? arena_printf(p->arena, "/p/%s", slug) : NULL;
+    return slug ? path_post(p->arena, slug) : NULL;
 }
 
 /* The last change of a language's posts; 0 without any. */

@@ -2,6 +2,9 @@
  * test_sample.c - the sample site says what it should
  */
 #include "sample.h"
+#include "sample_post.h"
+#include "sample_talk.h"
+#include "sample_texts.h"
 #include "suite.h"
 #include "utf8.h"
 

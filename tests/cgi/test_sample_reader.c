@@ -2,6 +2,8 @@
  * test_sample_reader.c - the texts of a sample site are read, and a broken one says where
  */
 #include "sample.h"
+#include "sample_post.h"
+#include "sample_talk.h"
 #include "suite.h"
 
 static struct arena *arena;

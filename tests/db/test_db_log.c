@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "clock.h"
-#include "db_sqlite.h"
+#include "db_handle.h"
 #include "disk.h"
 #include "scratch.h"
 #include "table.h"

@@ -5,7 +5,7 @@
 #include <check.h>
 #include <sys/stat.h>
 
-#include "db_sqlite.h"
+#include "db_handle.h"
 #include "disk.h"
 #include "power.h"
 #include "scratch.h"

@@ -10,7 +10,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "db_sqlite.h"
+#include "db_handle.h"
+#include "db_unsynced.h"
 #include "disk.h"
 #include "scratch.h"
 #include "table.h"

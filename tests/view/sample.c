@@ -167,7 +167,7 @@ void sample_open(struct sample *s, enum lang lang)
         .post = &s->post,
         .threads = &s->threads,
         .tally = true,
-        .choice = { .page = 1 },
+        .options = { .page = 1 },
         .form = { .form = &s->form, .token = "1793787120.token", .body_max = 8192 },
     };
 }

@@ -200,7 +200,7 @@ START_TEST(a_choice_keeps_the_others)
 {
     const char *html;
 
-    s.view.choice = (struct choice){
+    s.view.options = (struct view_options){
         .only = SIDE_CONTRA, .order = ORDER_NEWEST, .columns = true, .page = 2
     };
     s.threads.more = true;
@@ -237,9 +237,9 @@ START_TEST(the_bar_counts_what_its_links_show)
     ck_shows(s.out.s, ">A favor <span class=\"count\">19</span></a>");
     ck_shows(s.out.s, ">En contra <span class=\"count\">15</span></a>");
     ck_shows(s.out.s, ">Sin réplica <span class=\"count\">6</span></a>");
-    s.view.choice.only = SIDE_PRO;
+    s.view.options.only = SIDE_PRO;
     ck_shows(sample_post(&s), ">Sin réplica <span class=\"count\">4</span></a>");
-    s.view.choice.unanswered = true;
+    s.view.options.unanswered = true;
     ck_shows(sample_post(&s), ">En contra <span class=\"count\">2</span></a>");
     ck_shows(s.out.s, ">Todos <span class=\"count\">34</span></a>");
     s.view.unanswered_contra = THREAD_UNANSWERED_MAX + 1;
@@ -262,13 +262,13 @@ START_TEST(columns_are_the_same_comments_in_the_same_order)
 
     ck_hides(sample_post(&s), "class=\"heads\"");
     thread = arena_printf(s.arena, "%s", strstr(s.out.s, "<article class=\"c "));
-    s.view.choice.columns = true;
+    s.view.options.columns = true;
     ck_shows(sample_post(&s), "<ol class=\"threads columns\">");
     ck_shows(s.out.s, "class=\"heads\" aria-hidden=\"true\"");
     columns = strstr(s.out.s, "<article class=\"c ");
     ck_assert_int_eq(strncmp(thread, columns, 400), 0);
     ck_counts(s.out.s, "<article class=\"c ", 8);
-    s.view.choice.only = SIDE_PRO;
+    s.view.options.only = SIDE_PRO;
     ck_hides(sample_post(&s), "threads columns");
 }
 END_TEST
@@ -281,7 +281,7 @@ START_TEST(the_strongest_stand_as_an_equal_pair)
     pro.supports = 4;
     contra.supports = 1;
     contra.name = HOSTILE;
-    s.view.pair = (struct pair){ &pro, &contra, "Primero", HOSTILE };
+    s.view.top = (struct top_arguments){ &pro, &contra, "Primero", HOSTILE };
     sample_post(&s);
     ck_counts(s.out.s, "<div class=\"leader ", 2);
     ck_counts(s.out.s, "id=\"c1\"", 1);
@@ -290,7 +290,7 @@ START_TEST(the_strongest_stand_as_an_equal_pair)
     ck_shows(s.out.s, "Lo apoya 1 persona <a href=\"#c5\">");
     ck_hides(s.out.s, "<script>");
     ck_counts(s.out.s, ">Ir al comentario<", 2);
-    s.view.pair.pro_text = "Primero…";
+    s.view.top.pro_text = "Primero…";
     ck_shows(sample_post(&s), "<a href=\"#c1\">Leerlo entero<");
     ck_counts(s.out.s, ">Ir al comentario<", 1);
     contra.supports = 0;

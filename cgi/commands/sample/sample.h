@@ -34,7 +34,6 @@
 #define SAMPLE_H
 
 #include "arena.h"
-#include "buf.h"
 #include "debate.h"
 #include "decision.h"
 
@@ -97,31 +96,5 @@ struct sample_error {
     unsigned line;
     const char *what;
 };
-
-/* RC_INVALID with *error set. Strings are copied to the arena. */
-enum rc sample_post_read(struct arena *a, const char *text, struct sample_post *out,
-                         struct sample_error *error) MUST_USE;
-enum rc sample_talk_read(struct arena *a, const char *text, struct sample_talk *out,
-                         struct sample_error *error) MUST_USE;
-
-/* NULL: no such comment. */
-const struct sample_comment *sample_comment_find(const struct sample_talk *talk,
-                                                 const char *id);
-/* <0, 0, >0 as strcmp. */
-int sample_time_compare(struct sample_time a, struct sample_time b);
-
-/* Copies Markdown; `link` writes the address of each comment that it points to. */
-void sample_links_write(struct buf *out, const struct sample_talk *talk,
-                        const char *markdown,
-                        void (*link)(struct buf *out, const struct sample_comment *to,
-                                     const void *arg),
-                        const void *arg);
-
-struct sample_text {
-    const char *name;            /* of the files, without .md and .txt */
-    const char *post, *comments; /* comments NULL: nobody wrote any */
-};
-/* Oldest first; ends with a name of NULL. */
-extern const struct sample_text sample_texts[];
 
 #endif

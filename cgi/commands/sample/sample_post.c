@@ -2,6 +2,7 @@
  * sample_post.c - reads a post of the sample site: see sample.h
  */
 #include "number.h"
+#include "sample_post.h"
 #include "sample_reader.h"
 #include "utf8.h"
 

@@ -1,6 +1,7 @@
 /*
  * sample_talk.c - reads what happened below a post of the sample site: see sample.h
  */
+#include "sample_talk.h"
 #include "sample_reader.h"
 #include "utf8.h"
 

@@ -1,7 +1,9 @@
 /*
  * sample_texts.c - the files of this folder, as the build compiled them in
  */
-#include "sample.h"
+#include <stddef.h>
+
+#include "sample_texts.h"
 
 extern const char sample_calendar_es_md[];
 extern const char sample_complaint_es_md[];

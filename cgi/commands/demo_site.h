@@ -1,11 +1,10 @@
 /*
- * demo.h - the sample site while it is made
+ * demo_site.h - the sample site while it is made
  *
- * Inside cgi/commands: demo.c makes the site and its posts, demo_talk.c what happens
- * below them.
+ * demo.c makes the site and its posts, demo_talk.c what happens below them.
  */
-#ifndef DEMO_H
-#define DEMO_H
+#ifndef DEMO_SITE_H
+#define DEMO_SITE_H
 
 #include "account.h"
 #include "config.h"
@@ -35,15 +34,8 @@ struct demo {
     size_t n_posts, n_comments;
 };
 
-/* Says where a sample text does not fit; `line` 0: all of its post. RC_INVALID. */
+/* Logs where a sample text does not fit; `line` 0: all of its post. Returns
+ * RC_INVALID. */
 enum rc demo_misfit(const struct demo_post *p, unsigned line, const char *what);
-
-/* Each happens now, as clock.h was told. */
-enum rc demo_comment(struct demo *d, struct demo_post *p,
-                     const struct sample_comment *c) MUST_USE;
-enum rc demo_decision(struct demo *d, const struct demo_post *p,
-                      const struct sample_decision *decision) MUST_USE;
-enum rc demo_act(struct demo *d, const struct demo_post *p,
-                 const struct sample_act *act) MUST_USE;
 
 #endif

@@ -1,8 +1,8 @@
 /*
- * pair_view.c - the strongest argument of each side, beside each other
+ * top_arguments_view.c - the strongest argument of each side, beside each other
  */
 #include "message.h"
-#include "pair_view.h"
+#include "top_arguments_view.h"
 #include "side_view.h"
 
 static bool is_cut(const char *text)
@@ -29,14 +29,14 @@ static void fill_card(const struct page *p, struct tpl_dict *d, const struct pos
                  message_count(p->arena, p->lang, MSG_SUPPORT_PEOPLE, c->supports));
 }
 
-void pair_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
-               const struct post *post, const struct pair *pair)
+void top_arguments_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
+               const struct post *post, const struct top_arguments *top)
 {
-    if (!pair->pro)
+    if (!top->pro)
         return;
-    d = tpl_include(t, d, "PAIR", "pair");
+    d = tpl_include(t, d, "TOP_ARGUMENTS", "top_arguments");
     /* Nobody calls an argument strong that no reader supports. */
-    tpl_show(d, pair->pro->supports && pair->contra->supports ? "STRONGEST" : "FIRST");
-    fill_card(p, d, post, pair->pro, pair->pro_text);
-    fill_card(p, d, post, pair->contra, pair->contra_text);
+    tpl_show(d, top->pro->supports && top->contra->supports ? "STRONGEST" : "FIRST");
+    fill_card(p, d, post, top->pro, top->pro_text);
+    fill_card(p, d, post, top->contra, top->contra_text);
 }

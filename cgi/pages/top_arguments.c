@@ -1,13 +1,13 @@
 /*
- * pair.c - the strongest argument of each side, for the pages of a post
+ * top_arguments.c - the strongest argument of each side, for the pages of a post
  *
  * Strength is the rank of rank.h. As long as nobody supports anything all ranks are 0,
  * and the oldest argument stands for its side: whoever came first is the only choice
  * that neither text nor person decides. The page then promises no strength, see
- * lib/view/pair_view.c.
+ * lib/view/top_arguments_view.c.
  */
 #include "markdown.h"
-#include "post_page.h"
+#include "top_arguments.h"
 #include "thread_order.h"
 
 /* Of each side: below, the threads themselves are seen at once. A conclusion stands far
@@ -45,20 +45,20 @@ static enum rc excerpt(struct request *rq, const struct post *post,
     return rc;
 }
 
-enum rc pair_load(struct request *rq, const struct post *post, struct pair *out)
+enum rc top_arguments_load(struct request *rq, const struct post *post, struct top_arguments *out)
 {
-    struct pair pair = { 0 };
-    enum rc rc = strongest(rq, post, SIDE_PRO, &pair.pro);
+    struct top_arguments top = { 0 };
+    enum rc rc = strongest(rq, post, SIDE_PRO, &top.pro);
 
-    *out = (struct pair){ 0 };
-    if (!rc && pair.pro)
-        rc = strongest(rq, post, SIDE_CONTRA, &pair.contra);
-    if (rc || !pair.contra)
+    *out = (struct top_arguments){ 0 };
+    if (!rc && top.pro)
+        rc = strongest(rq, post, SIDE_CONTRA, &top.contra);
+    if (rc || !top.contra)
         return rc;
-    rc = excerpt(rq, post, pair.pro, &pair.pro_text);
+    rc = excerpt(rq, post, top.pro, &top.pro_text);
     if (!rc)
-        rc = excerpt(rq, post, pair.contra, &pair.contra_text);
+        rc = excerpt(rq, post, top.contra, &top.contra_text);
     if (!rc)
-        *out = pair;
+        *out = top;
     return rc;
 }

@@ -1,30 +1,31 @@
 /*
- * choice_view.c - what a post's page shows of its comments, and the links that change it
+ * view_options.c - what a post's page shows of its comments, and the links that change it
  */
-#include "choice_view.h"
+#include "view_options.h"
 #include "message.h"
 #include "side_view.h"
+#include "site_path.h"
 #include "thread_order.h"
 
-enum order choice_usual_order(const struct post *post)
+enum order view_options_default_order(const struct post *post)
 {
     return post->kind == POST_DEBATE ? ORDER_BALANCED : ORDER_OLDEST;
 }
 
-bool choice_is_usual(const struct post *post, const struct choice *c)
+bool view_options_are_default(const struct post *post, const struct view_options *c)
 {
-    return c->only == SIDE_NONE && c->order == choice_usual_order(post) &&
+    return c->only == SIDE_NONE && c->order == view_options_default_order(post) &&
            !c->unanswered && !c->columns && c->page <= 1;
 }
 
-const char *choice_query(struct arena *a, const struct post *post,
-                         const struct choice *c)
+const char *view_options_query(struct arena *a, const struct post *post,
+                         const struct view_options *c)
 {
     const char *query =
         arena_printf(a, "%s%s%s%s%s%s", c->only != SIDE_NONE ? "&side=" : "",
                      side_name(c->only), c->unanswered ? "&show=unanswered" : "",
-                     c->order != choice_usual_order(post) ? "&order=" : "",
-                     c->order != choice_usual_order(post) ? order_name(c->order) : "",
+                     c->order != view_options_default_order(post) ? "&order=" : "",
+                     c->order != view_options_default_order(post) ? order_name(c->order) : "",
                      c->columns ? "&view=columns" : "");
 
     if (c->page > 1)
@@ -32,12 +33,10 @@ const char *choice_query(struct arena *a, const struct post *post,
     return query[0] ? query + 1 : query;
 }
 
-const char *choice_path(struct arena *a, const struct post *post,
-                        const struct choice *c)
+const char *view_options_path(struct arena *a, const struct post *post,
+                        const struct view_options *c)
 {
-    const char *query = choice_query(a, post, c);
-
-    return arena_printf(a, "/p/%s%s%s", post->slug, query[0] ? "?" : "", query);
+    return path_post_view(a, post->slug, view_options_query(a, post, c));
 }
 
 /* The bar while it is filled. */
@@ -49,12 +48,12 @@ struct bar {
 
 /* A link of a list of choices; the chosen one is marked. `count` may be NULL. */
 static void fill_link(const struct bar *bar, const char *section, const char *label,
-                      struct choice to, bool chosen, const char *count)
+                      struct view_options to, bool chosen, const char *count)
 {
     struct tpl_dict *d = tpl_section(bar->d, section);
 
     to.page = 1;
-    tpl_text(d, "PATH", choice_path(bar->p->arena, bar->v->post, &to));
+    tpl_text(d, "PATH", view_options_path(bar->p->arena, bar->v->post, &to));
     tpl_text(d, "LABEL", label);
     if (chosen)
         tpl_show(d, "CHOSEN");
@@ -90,17 +89,17 @@ static const char *count_of(const struct bar *bar, enum side side, bool unanswer
 
 static void fill_side(const struct bar *bar, enum side side)
 {
-    struct choice to = bar->v->choice;
+    struct view_options to = bar->v->options;
 
     to.only = side;
     fill_link(bar, "SHOW", side_label(bar->p, bar->v->post, side), to,
-              bar->v->choice.only == side, count_of(bar, side, to.unanswered));
+              bar->v->options.only == side, count_of(bar, side, to.unanswered));
 }
 
 static void fill_shown(const struct bar *bar)
 {
-    const struct choice *now = &bar->v->choice;
-    struct choice all = *now, unanswered = *now;
+    const struct view_options *now = &bar->v->options;
+    struct view_options all = *now, unanswered = *now;
 
     all.only = SIDE_NONE;
     all.unanswered = false;
@@ -128,19 +127,19 @@ static const char *order_words(const struct bar *bar, enum order order)
 
 static void fill_orders(const struct bar *bar)
 {
-    struct choice to = bar->v->choice;
+    struct view_options to = bar->v->options;
 
     tpl_text(bar->d, "ORDER", order_words(bar, to.order));
-    for (int i = choice_usual_order(bar->v->post); i < ORDERS; i++) {
+    for (int i = view_options_default_order(bar->v->post); i < ORDERS; i++) {
         to.order = (enum order)i;
         fill_link(bar, "ORDERED", order_words(bar, to.order), to,
-                  to.order == bar->v->choice.order, NULL);
+                  to.order == bar->v->options.order, NULL);
     }
 }
 
 static void fill_views(struct bar bar)
 {
-    struct choice to = bar.v->choice;
+    struct view_options to = bar.v->options;
 
     bar.d = tpl_section(bar.d, "VIEWS");
     for (int columns = 0; columns <= 1; columns++) {
@@ -148,18 +147,18 @@ static void fill_views(struct bar bar)
         fill_link(
             &bar, "VIEW",
             message(bar.p->lang, columns ? MSG_THREAD_COLUMNS : MSG_THREAD_THREAD), to,
-            bar.v->choice.columns == to.columns, NULL);
+            bar.v->options.columns == to.columns, NULL);
     }
 }
 
-void choices_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
+void view_options_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
                   const struct post_view *v)
 {
     struct bar bar = { p, v, NULL };
 
     if (!v->post->tally.comments)
         return;
-    bar.d = tpl_include(t, d, "CHOICES", "choices");
+    bar.d = tpl_include(t, d, "VIEW_OPTIONS", "view_options");
     fill_orders(&bar);
     if (v->post->kind != POST_DEBATE)
         return;

@@ -1,8 +1,8 @@
 /*
- * db_sqlite.h - what the files of this folder share about SQLite
+ * db_handle.h - a connection to SQLite, as the files of this folder see it
  */
-#ifndef DB_SQLITE_H
-#define DB_SQLITE_H
+#ifndef DB_HANDLE_H
+#define DB_HANDLE_H
 
 #include <sqlite3.h>
 
@@ -47,29 +47,7 @@ struct db {
 /* Maps an outcome of SQLite, and logs what is nobody's expectation. `handle` may be
  * NULL. */
 enum rc db_outcome(sqlite3 *handle, int code, const char *doing) MUST_USE;
-/* A new, private, empty file. RC_CONFLICT: it is there already. Logged. */
-enum rc db_create_file(const char *path) MUST_USE;
 /* Nothing in a file can make SQLite run code or allocate without end. */
 void db_harden(sqlite3 *handle);
-
-/* Installs the hook that makes each commit wait for the disk. */
-void db_commits_set(struct db *db);
-/* RC_FULL, logged: a sync has failed, so nothing is to be written. */
-enum rc db_writable(struct db *db, const char *doing) MUST_USE;
-
-/* Installs the handler that makes a writer wait for another one, up to the time-out. */
-void db_wait_set(struct db *db);
-/* Gives back the place that a waiting statement took, if it took one. */
-void db_wait_over(struct db *db);
-
-/* Copies the log once it is long. Called after a commit that is on the disk; `pages` are
- * in the log now. */
-void db_log_bound(struct db *db, int pages);
-
-/* Notes that a sync has failed: sets db->unsynced and leaves the mark. */
-void db_unsynced_set(struct db *db);
-/* Before `db` opens the file: puts right what a failed sync left, if nobody has the
- * database open. Outcomes are logged. */
-void db_unsynced_recover(struct db *db, const char *path);
 
 #endif

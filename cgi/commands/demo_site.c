@@ -1,0 +1,14 @@
+/*
+ * demo_site.c - the sample site while it is made
+ */
+#include "demo_site.h"
+#include "log.h"
+
+enum rc demo_misfit(const struct demo_post *p, unsigned line, const char *what)
+{
+    if (line)
+        log_error("sample %s, line %u: %s", p->name, line, what);
+    else
+        log_error("sample %s.md: %s", p->name, what);
+    return RC_INVALID;
+}
