@@ -4,6 +4,7 @@
  */
 #include "answer.h"
 #include "clock.h"
+#include "db.h"
 #include "dispatch.h"
 #include "identity.h"
 #include "number.h"
@@ -242,12 +243,33 @@ static int status_of(enum rc rc)
     return 500;
 }
 
+static enum rc answer(struct worker *w, struct request *rq, struct response *rs)
+{
+    struct site *site;
+    enum rc rc;
+
+    if (site_load(w->db, w->arena, rq->now, &site))
+        return RC_BUSY; /* why is logged; to visitors, the site is away for now: 503 */
+    rq->site = site;
+    rq->lang = site->lang;
+    rc = run(w, rq, rs);
+    return rc == RC_MOVED ? answer_moved(rq, rs) : rc;
+}
+
+/* All that a page reads is of one moment: its numbers agree with its comments. */
+static enum rc answer_from_snapshot(struct worker *w, struct request *rq,
+                                    struct response *rs)
+{
+    if (db_begin_read(w->db))
+        return RC_BUSY;
+    return db_end(w->db, answer(w, rq, rs));
+}
+
 void dispatch(struct worker *w, struct request *rq, struct response *rs)
 {
     static const struct site no_site = { .title = "Tertulia",
                                          .tagline = "",
                                          .lang = LANG_ES };
-    struct site *site;
     enum rc rc;
 
     w->route = NULL;
@@ -260,15 +282,8 @@ void dispatch(struct worker *w, struct request *rq, struct response *rs)
     rq->now = clock_now();
     rq->site = &no_site;
     event_turn(rq->events, rq->now);
-    if (site_load(w->db, w->arena, rq->now, &site)) {
-        rc = RC_BUSY; /* why is logged; to visitors, the site is away for now: 503 */
-    } else {
-        rq->site = site;
-        rq->lang = site->lang;
-        rc = run(w, rq, rs);
-        if (rc == RC_MOVED)
-            rc = answer_moved(rq, rs);
-    }
+    rc = rq->method == METHOD_POST ? answer(w, rq, rs) : answer_from_snapshot(w, rq, rs);
+    identity_seen(rq);
     if (rc && answer_error(rq, rs, status_of(rc)) != RC_OK)
         answer_bare(rs, 500);
     if (rs->status == 429)

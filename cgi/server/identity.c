@@ -71,10 +71,7 @@ static enum rc find_session(struct request *rq)
     if (rc)
         return rc == RC_NOT_FOUND ? RC_OK : rc;
     use_session(rq, session);
-    rc = session_seen(rq->db, session, rq->now);
-    /* A database that cannot be written to still serves pages, and hands back what was
-     * typed. */
-    return rc == RC_BUSY || rc == RC_FULL || rc == RC_FAIL ? RC_OK : rc;
+    return RC_OK;
 }
 
 static enum rc find_reader(struct request *rq)
@@ -98,6 +95,14 @@ enum rc identity_find(struct request *rq)
     fields_parse_cookies(rq->arena, rq->cookie_header, &rq->cookies);
     rc = find_session(rq);
     return rc ? rc : find_reader(rq);
+}
+
+void identity_seen(const struct request *rq)
+{
+    /* A database that cannot be written to still serves pages, and hands back what was
+     * typed: the failure is logged, and the session ends a little earlier. */
+    if (rq->session && session_seen(rq->db, rq->session, rq->now))
+        return;
 }
 
 bool identity_admin_form(const struct request *rq)

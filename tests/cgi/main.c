@@ -42,6 +42,7 @@ Suite *seal_suite(void);
 Suite *secrecy_suite(void);
 Suite *sheet_suite(void);
 Suite *short_suite(void);
+Suite *snapshot_suite(void);
 Suite *stance_suite(void);
 Suite *tally_suite(void);
 Suite *unread_suite(void);
@@ -64,7 +65,7 @@ int main(void)
         dispatch_suite(),
         comment_page_suite(),
         comment_refusal_suite(),
-        stance_suite(),
+        snapshot_suite(), stance_suite(),
         mind_suite(),
         own_suite(),
         post_page_suite(),
