@@ -1,8 +1,8 @@
--- schema.sql: the whole current schema of a Tertulia site (version 3)
+-- schema.sql: the whole current schema of a Tertulia site (version 4)
 --
 -- Compiled into the program. Times are whole seconds since 1970-01-01 UTC; 0/1 are truth values;
--- enum columns hold the values of lib/base/debate.h. *_html columns hold markup that
--- lib/blog/markdown made, and nothing else may write them. A *_hash or *_digest is 32 bytes of
+-- enum columns hold the values of lib/store/debate.h. *_html columns hold markup that
+-- lib/markdown made, and nothing else may write them. A *_hash or *_digest is 32 bytes of
 -- BLAKE2b (lib/base/secret.h). Ids are never reused (AUTOINCREMENT): cookies and links name them.
 -- A new column needs a step in lib/store/steps/; a test compares both ways.
 
@@ -60,21 +60,21 @@ CREATE TABLE session (
 CREATE INDEX session_account ON session (account_id);
 
 -- What an address did lately, for limits only; rows older than a day are erased.
-CREATE TABLE attempt (
+CREATE TABLE rate_event (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     purpose TEXT NOT NULL CHECK (purpose IN ('comment', 'login', 'press', 'mail')),
     address_digest BLOB NOT NULL CHECK (length(address_digest) = 32), -- IPv4 address or IPv6 /64
     account_id INTEGER,                                    -- whose password was tried; NULL: nobody's
     at INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX attempt_address ON attempt (purpose, address_digest, at);
-CREATE INDEX attempt_at ON attempt (at);
+CREATE INDEX rate_event_address ON rate_event (purpose, address_digest, at);
+CREATE INDEX rate_event_at ON rate_event (at);
 
 -- Where an author signed in. When strangers try too many passwords, that author still may there; rows
 -- older than 90 days are erased.
 CREATE TABLE known_address (
     account_id INTEGER NOT NULL REFERENCES account (id) ON DELETE CASCADE,
-    digest BLOB NOT NULL CHECK (length(digest) = 32),      -- as attempt.address_digest
+    digest BLOB NOT NULL CHECK (length(digest) = 32),      -- as rate_event.address_digest
     seen INTEGER NOT NULL,                                 -- when last
     PRIMARY KEY (account_id, digest)
 ) STRICT, WITHOUT ROWID;
@@ -149,6 +149,7 @@ CREATE TABLE comment (
     state INTEGER NOT NULL CHECK (state BETWEEN 0 AND 4),  -- enum comment_state
     held INTEGER NOT NULL CHECK (held BETWEEN 0 AND 4),    -- enum held_reason
     body_md TEXT NOT NULL CHECK (length(CAST(body_md AS BLOB)) <= 65536), -- bytes
+    excerpt TEXT NOT NULL CHECK (length(excerpt) <= 280),  -- first words of body_md as plain text
     body_html TEXT NOT NULL,
     renderer INTEGER NOT NULL,                             -- MARKDOWN_VERSION that made body_html
     submission_digest BLOB NOT NULL UNIQUE CHECK (length(submission_digest) = 32), -- token, address and

@@ -8,7 +8,6 @@
 #include "comment_form.h"
 #include "decision.h"
 #include "demo_talk.h"
-#include "markdown.h"
 #include "moderation.h"
 #include "person.h"
 #include "sample_talk.h"
@@ -137,17 +136,13 @@ static enum rc comment_write(struct demo *d, struct demo_post *p,
     draft.parent_id = form.parent;
     draft.name = form.name_line;
     draft.website = form.website_line;
-    draft.body_md = form.body_text;
-    draft.body = form.body_html;
-    draft.renderer = MARKDOWN_VERSION;
+    draft.text = comment_form_text(&form);
     draft.side = form.side_value;
-    draft.cites = form.named.id;
-    draft.cites_n = form.named.n;
     secret_digest(&draft.submission, &d->site->key, "sample", p->sample.slug, c->id,
                   NULL);
     rc = person_find(d, c->name, &draft.person_id, &draft.key_digest);
     if (!rc)
-        rc = moderate(d, p, c, form.links, &draft);
+        rc = moderate(d, p, c, form.markup.links, &draft);
     if (!rc)
         rc = comment_add(d->db, d->arena, &draft, id, &refusal);
     return refusal == COMMENT_ACCEPTED ? rc
@@ -211,13 +206,9 @@ static enum rc edit(struct demo *d, const struct demo_post *p,
     rc = form_read(d, p, &again, &form);
     if (rc)
         return rc;
-    in->body_md = form.body_text;
-    in->body = form.body_html;
-    in->renderer = MARKDOWN_VERSION;
+    in->text = comment_form_text(&form);
     in->side = again.side;
     in->state = COMMENT_VISIBLE;
-    in->cites = form.named.id;
-    in->cites_n = form.named.n;
     return comment_edit(d->db, d->arena, in, &lock);
 }
 

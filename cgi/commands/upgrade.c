@@ -3,7 +3,13 @@
  * back-up
  */
 #include "commands.h"
+#include "markdown.h"
 #include "upgrade.h"
+
+static const char *excerpt(struct arena *a, const char *source)
+{
+    return markdown_summary(a, source, MARKDOWN_EXCERPT_MAX);
+}
 
 static int upgrade(const struct command_line *line, const struct config *config,
                    struct db *db)
@@ -20,7 +26,7 @@ static int upgrade(const struct command_line *line, const struct config *config,
     copy = arena_printf(line->arena, "%s-version-%lld", config->database,
                         (long long)version);
     if ((version > 0 && version < SCHEMA_VERSION && db_backup(db, copy)) ||
-        schema_upgrade(db))
+        schema_upgrade(db, excerpt))
         return EXIT_FAILED;
     printf("%s has schema version %d now; the old file is %s\n", config->database,
            SCHEMA_VERSION, copy);

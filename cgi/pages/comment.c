@@ -12,7 +12,6 @@
 #include "form_limits.h"
 #include "identity.h"
 #include "mail_request.h"
-#include "markdown.h"
 #include "moderation.h"
 #include "pages.h"
 #include "post_page.h"
@@ -132,7 +131,7 @@ static enum rc decide(struct submission *s)
         .post = s->post->policy,
         .by_author = s->draft.by_author,
         .honeypot = s->form.honeypot,
-        .links = s->form.links,
+        .links = s->form.markup.links,
     };
     struct verdict verdict;
     enum rc rc = RC_OK;
@@ -157,11 +156,7 @@ static void fill_draft(struct submission *s)
         .by_author = s->rq->session != NULL,
         .name = f->name_line,
         .website = f->website_line,
-        .body_md = f->body_text,
-        .body = f->body_html,
-        .renderer = MARKDOWN_VERSION,
-        .cites = f->named.id,
-        .cites_n = f->named.n,
+        .text = comment_form_text(f),
         .side = f->side_value,
         .changed_mind = f->changed,
         .now = s->rq->now,

@@ -13,7 +13,6 @@
 #include "form_limits.h"
 #include "form_token.h"
 #include "identity.h"
-#include "markdown.h"
 #include "moderation.h"
 #include "own_view.h"
 #include "pages.h"
@@ -216,7 +215,7 @@ static enum rc decide(struct own *o, struct comment_edit *edit)
         .site = o->rq->site->policy,
         .post = o->post->policy,
         .by_author = o->rq->session != NULL,
-        .links = o->form.links,
+        .links = o->form.markup.links,
     };
     struct verdict verdict;
     const enum rc rc =
@@ -239,12 +238,8 @@ static struct comment_edit edit_of(const struct own *o)
     return (struct comment_edit){
         .id = o->comment->id,
         .person_id = o->rq->person_id,
-        .body_md = f->body_text,
-        .body = f->body_html,
-        .renderer = MARKDOWN_VERSION,
+        .text = comment_form_text(f),
         .side = f->side_value,
-        .cites = f->named.id,
-        .cites_n = f->named.n,
         .now = o->rq->now,
         .window_s = window_s(o->rq),
     };
@@ -261,7 +256,7 @@ static enum rc save_within(struct own *o, struct comment_edit *edit)
     if (!rc)
         rc = comment_edit(rq->db, rq->arena, edit, &o->lock);
     if (!rc)
-        rc = comment_with_text(rq->db, o->post->id, rq->person_id, edit->body_md,
+        rc = comment_with_text(rq->db, o->post->id, rq->person_id, edit->text.source,
                                edit->id, &o->twin);
     if (!rc && o->twin)
         rc = RC_CONFLICT;

@@ -6,9 +6,9 @@
  * that neither text nor person decides. The page then promises no strength, see
  * lib/view/top_arguments_view.c.
  */
-#include "markdown.h"
-#include "top_arguments.h"
+#include "text.h"
 #include "thread_order.h"
+#include "top_arguments.h"
 
 /* Of each side: below, the threads themselves are seen at once. A conclusion stands far
  * from them. */
@@ -16,7 +16,7 @@
 /* In the usual order the two open the threads just below, whole: here they are to be
  * seen beside each other at a glance. */
 #define EXCERPT_POINTS 140
-#define EXCERPT_POINTS_CONCLUDED 280
+#define EXCERPT_POINTS_CONCLUDED COMMENT_EXCERPT_MAX
 
 /* *c stays NULL while the side has too few. */
 static enum rc strongest(struct request *rq, const struct post *post, enum side side,
@@ -32,17 +32,12 @@ static enum rc strongest(struct request *rq, const struct post *post, enum side 
     return rc;
 }
 
-static enum rc excerpt(struct request *rq, const struct post *post,
-                       const struct comment *c, const char **text)
+static const char *excerpt(struct request *rq, const struct post *post,
+                           const struct comment *c)
 {
-    const size_t points =
-        post_is_concluded(post, rq->now) ? EXCERPT_POINTS_CONCLUDED : EXCERPT_POINTS;
-    const char *source;
-    enum rc rc = comment_source(rq->db, rq->arena, c->id, &source);
-
-    if (!rc)
-        *text = markdown_summary(rq->arena, source, points);
-    return rc;
+    return text_shorten_words(
+        rq->arena, c->excerpt,
+        post_is_concluded(post, rq->now) ? EXCERPT_POINTS_CONCLUDED : EXCERPT_POINTS);
 }
 
 enum rc top_arguments_load(struct request *rq, const struct post *post, struct top_arguments *out)
@@ -55,10 +50,8 @@ enum rc top_arguments_load(struct request *rq, const struct post *post, struct t
         rc = strongest(rq, post, SIDE_CONTRA, &top.contra);
     if (rc || !top.contra)
         return rc;
-    rc = excerpt(rq, post, top.pro, &top.pro_text);
-    if (!rc)
-        rc = excerpt(rq, post, top.contra, &top.contra_text);
-    if (!rc)
-        *out = top;
-    return rc;
+    top.pro_text = excerpt(rq, post, top.pro);
+    top.contra_text = excerpt(rq, post, top.contra);
+    *out = top;
+    return RC_OK;
 }

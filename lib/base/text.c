@@ -261,3 +261,21 @@ const char *text_shorten(struct arena *a, const char *s, size_t points)
         return s;
     return arena_printf(a, "%s…", text_prefix(a, s, points - 1));
 }
+
+const char *text_shorten_words(struct arena *a, const char *line, size_t points)
+{
+    char *head, *space;
+    size_t n;
+
+    if (utf8_length(line) <= points)
+        return line;
+    head = text_prefix(a, line, points - 1);
+    n = strlen(head);
+    space = line[n] == ' ' ? NULL : strrchr(head, ' ');
+    if (space)
+        n = (size_t)(space - head);
+    while (n && strchr(" ,;:.", head[n - 1]))
+        n--;
+    head[n] = '\0';
+    return arena_printf(a, "%s…", head);
+}

@@ -16,6 +16,8 @@
 char *text_prefix(struct arena *a, const char *s, size_t points);
 /* At most `points` code points, the last of them an ellipsis when some are left out. */
 const char *text_shorten(struct arena *a, const char *s, size_t points);
+/* The same of a line, cut at a word's end where there is one. */
+const char *text_shorten_words(struct arena *a, const char *line, size_t points);
 
 /* false for a mark that follows ten others on one letter; *marks counts them, 0 at
  * first. */

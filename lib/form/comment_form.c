@@ -4,11 +4,10 @@
 #include <string.h>
 
 #include "address.h"
+#include "comment_form.h"
 #include "comment_row.h"
 #include "debate.h"
 #include "field_check.h"
-#include "comment_form.h"
-#include "markdown.h"
 #include "number.h"
 #include "text.h"
 #include "url.h"
@@ -23,18 +22,16 @@ static void read_side(const struct check *c, bool debate, struct comment_form *o
         check_problem(c, "side", MSG_FORM_NO_SIDE);
 }
 
-static void read_body(const struct check *c, size_t bytes, struct references *below,
-                      struct comment_form *out)
+static void read_body(const struct check *c, size_t bytes,
+                      const struct references *below, struct comment_form *out)
 {
     out->body_text = text_lines(c->arena, out->body);
     if (!check_size(c, "body", out->body_text, bytes) ||
-        !check_markdown(c, "body",
-                        markdown_reader(c->arena, out->body_text, below, &out->links,
-                                        &out->body_html)))
+        !check_markdown(
+            c, "body", markdown_comment(c->arena, out->body_text, below, &out->markup)))
         return;
-    out->named = *below;
     /* Link definitions alone make no markup. */
-    if (!out->body_html.s[0])
+    if (!out->markup.html.s[0])
         check_problem(c, "body", MSG_FORM_EMPTY);
 }
 
@@ -94,7 +91,7 @@ static void read_email(const struct check *c, struct comment_form *out)
 
 enum rc comment_form_read(struct arena *a, enum lang lang, const struct fields *in,
                           bool debate, const struct form_limits *limits,
-                          struct references *below, struct comment_form *out)
+                          const struct references *below, struct comment_form *out)
 {
     const struct check check = { a, lang, &out->problems };
     const char *parent = fields_text(in, "parent");
@@ -108,7 +105,7 @@ enum rc comment_form_read(struct arena *a, enum lang lang, const struct fields *
         .notify = limits->mail ? fields_text(in, "notify") : "",
         .preview = strcmp(fields_text(in, "action"), "preview") == 0,
         .honeypot = fields_text(in, "url")[0] != '\0',
-        .body_html = { "" },
+        .markup = { .html = { "" }, .excerpt = "" },
     };
     if (parent[0] && !parse_id(parent, &out->parent))
         return RC_NOT_FOUND;
@@ -135,13 +132,13 @@ void edit_form_from(const struct comment *c, const char *body_md,
         .name_line = c->name,
         .website_line = c->website,
         .body_text = body_md,
-        .body_html = c->body,
+        .markup = { .html = c->body, .excerpt = c->excerpt },
     };
 }
 
 void edit_form_read(struct arena *a, enum lang lang, const struct fields *in,
                     bool debate, const struct comment *c,
-                    const struct form_limits *limits, struct references *below,
+                    const struct form_limits *limits, const struct references *below,
                     struct comment_form *out)
 {
     const struct check check = { a, lang, &out->problems };
@@ -149,10 +146,24 @@ void edit_form_read(struct arena *a, enum lang lang, const struct fields *in,
     edit_form_from(c, fields_text(in, "body"), out);
     out->side = fields_text(in, "side");
     out->preview = strcmp(fields_text(in, "action"), "preview") == 0;
-    out->body_html = (struct html){ "" };
+    out->markup = (struct comment_markup){ .html = { "" }, .excerpt = "" };
     read_side(&check, debate, out);
     out->changed = c->changed_mind && out->side_value == c->side;
     read_body(&check, limits->comment_bytes, below, out);
     if (!out->preview)
         check_reason(&check, out);
+}
+
+_Static_assert(MARKDOWN_EXCERPT_MAX <= COMMENT_EXCERPT_MAX, "an excerpt fits");
+
+struct comment_text comment_form_text(const struct comment_form *form)
+{
+    return (struct comment_text){
+        .source = form->body_text,
+        .html = form->markup.html,
+        .excerpt = form->markup.excerpt,
+        .renderer = MARKDOWN_VERSION,
+        .cites = form->markup.named.id,
+        .cites_n = form->markup.named.n,
+    };
 }

@@ -9,7 +9,7 @@
 #include "fields.h"
 #include "form.h"
 #include "lang.h"
-#include "reference.h"
+#include "markdown.h"
 
 /* What the writer of a comment wants to be told of by mail. */
 enum tell {
@@ -29,10 +29,8 @@ struct comment_form {
     enum side side_value;
     const char *body_text, *name_line;
     const char *website_line; /* http(s) or ""; a bare host gets "https://" before it */
-    struct html body_html;
-    struct references named; /* comments that it links to */
-    size_t links;            /* to elsewhere on the web */
-    const char *address;     /* NULL: none was given */
+    struct comment_markup markup; /* of body_text */
+    const char *address;          /* NULL: none was given */
     enum tell tell;
     struct problems problems;
 };
@@ -41,19 +39,23 @@ struct comment_form {
 #define FORM_REASON_MIN 50
 /* Reads side, body, name, website, email, notify, parent, changed, action and url (the
  * honeypot). A preview may lack side, name and length. `below` says which comments the
- * body may name; it comes back changed. RC_NOT_FOUND: an ill-formed parent. */
+ * body may name. RC_NOT_FOUND: an ill-formed parent. */
 enum rc comment_form_read(struct arena *a, enum lang lang, const struct fields *in,
                           bool debate, const struct form_limits *limits,
-                          struct references *below, struct comment_form *out) MUST_USE;
+                          const struct references *below,
+                          struct comment_form *out) MUST_USE;
 
 /* The same of a writer who edits theirs: body, side and action are read; the rest stays
  * as it is. */
 void edit_form_read(struct arena *a, enum lang lang, const struct fields *in,
                     bool debate, const struct comment *c,
-                    const struct form_limits *limits, struct references *below,
+                    const struct form_limits *limits, const struct references *below,
                     struct comment_form *out);
 /* The form of an existing comment, to edit it. */
 void edit_form_from(const struct comment *c, const char *body_md,
                     struct comment_form *out);
+
+/* The text to save, of a form without problems; it borrows the form's strings. */
+struct comment_text comment_form_text(const struct comment_form *form);
 
 #endif

@@ -15,7 +15,6 @@
 #define TITLE_MAX 200
 #define QUESTION_MAX 300
 #define LABEL_MAX 40
-#define SUMMARY_MAX 300
 
 static const struct line_rule TITLE = { "title", TITLE_MAX, true,
                                         MSG_FORM_TITLE_MISSING,
@@ -115,29 +114,28 @@ static void read_slug(const struct check *c, struct post_form *out)
 static void read_body(const struct check *c, size_t bytes, struct post_form *out)
 {
     struct post_draft *draft = &out->draft;
+    struct post_markup markup = { .html = { "" }, .summary = "" };
 
     draft->body_md = text_lines(c->arena, out->body);
-    draft->summary = "";
-    draft->body = (struct html){ "" };
+    if (check_size(c, "body", draft->body_md, bytes))
+        check_markdown(c, "body", markdown_post(c->arena, draft->body_md, &markup));
+    draft->body = markup.html;
+    draft->summary = markup.summary;
     draft->renderer = MARKDOWN_VERSION;
-    if (check_size(c, "body", draft->body_md, bytes) &&
-        check_markdown(c, "body",
-                       markdown_author(c->arena, draft->body_md, &draft->body)))
-        draft->summary = markdown_summary(c->arena, draft->body_md, SUMMARY_MAX);
 }
 
 static void read_conclusion(const struct check *c, size_t bytes, struct post_form *out)
 {
     struct post_draft *draft = &out->draft;
+    struct post_markup markup = { .html = { "" } };
 
-    draft->conclusion = (struct html){ "" };
     draft->conclusion_md =
         draft->kind == POST_DEBATE ? text_lines(c->arena, out->conclusion) : "";
     if (draft->conclusion_md[0] &&
         check_size(c, "conclusion", draft->conclusion_md, bytes))
-        check_markdown(
-            c, "conclusion",
-            markdown_author(c->arena, draft->conclusion_md, &draft->conclusion));
+        check_markdown(c, "conclusion",
+                       markdown_post(c->arena, draft->conclusion_md, &markup));
+    draft->conclusion = markup.html;
 }
 
 void post_form_typed(const struct fields *in, struct post_form *out)

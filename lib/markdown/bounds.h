@@ -9,7 +9,7 @@
  * a sign stands in code or in a tag it counts all the same, but for lines between ```
  * fences at the margin, which cost nothing.
  *
- * Inside lib/blog.
+ * Inside lib/markdown.
  */
 #ifndef BOUNDS_H
 #define BOUNDS_H

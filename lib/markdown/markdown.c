@@ -11,7 +11,6 @@
 #include "markdown.h"
 #include "rewrite.h"
 #include "text.h"
-#include "utf8.h"
 
 #define OUTPUT_RATIO 16     /* bytes of markup per byte typed, as the header says */
 #define OUTPUT_SPARE 1024   /* so that a very short text always fits */
@@ -87,52 +86,6 @@ static size_t scrub(char *markup)
     return (size_t)(to - markup);
 }
 
-static size_t output_max(const char *source, const struct references *refs)
-{
-    return OUTPUT_RATIO * strlen(source) + OUTPUT_SPARE +
-           (refs && refs->n ? REFERENCES_MAX * REFERENCE_BYTES : 0);
-}
-
-static enum rc render(struct arena *a, const char *source, struct rewrite *rewrite,
-                      struct html *out)
-{
-    const enum rc rc = bounds_check(source);
-    cmark_node *root;
-    char *markup;
-    size_t n;
-    bool fits;
-
-    if (rc)
-        return rc;
-    root = parse(source);
-    rewrite_tree(a, root, rewrite);
-    /* People mean the line ends that they type in a comment. */
-    markup = cmark_render_html(root, rewrite->reader ? CMARK_OPT_HARDBREAKS
-                                                     : CMARK_OPT_DEFAULT);
-    cmark_node_free(root);
-    n = scrub(markup);
-    fits = n <= output_max(source, rewrite->references);
-    if (fits)
-        out->s = arena_strndup(a, markup, n);
-    free(markup);
-    return fits ? RC_OK : RC_TOO_LARGE;
-}
-
-enum rc markdown_reader(struct arena *a, const char *source, struct references *refs,
-                        size_t *links, struct html *out)
-{
-    struct rewrite rewrite = { .reader = true, .references = refs };
-    const enum rc rc = render(a, source, &rewrite, out);
-
-    *links = rewrite.links;
-    return rc;
-}
-
-enum rc markdown_author(struct arena *a, const char *source, struct html *out)
-{
-    return render(a, source, &(struct rewrite){ .reader = false }, out);
-}
-
 /* Headings, code blocks, pictures and raw HTML say little out of their place. */
 static bool in_summary(cmark_node_type type)
 {
@@ -184,38 +137,91 @@ static void prose_collect(cmark_node *root, size_t enough, struct buf *out)
     cmark_iter_free(iter);
 }
 
-/* At most `points` code points, the ellipsis included. */
-static char *shorten(struct arena *a, const char *line, size_t points)
+/* What markdown_summary() promises, of a tree that nothing has rewritten yet. */
+static const char *summary_of(struct arena *a, cmark_node *root, size_t source_bytes,
+                              size_t points)
 {
-    char *head, *space;
-    size_t n;
+    const char *summary;
+    struct buf prose;
 
-    if (utf8_length(line) <= points)
-        return arena_strdup(a, line);
-    head = text_prefix(a, line, points - 1);
-    n = strlen(head);
-    space = line[n] == ' ' ? NULL : strrchr(head, ' ');
-    if (space)
-        n = (size_t)(space - head);
-    while (n && strchr(" ,;:.", head[n - 1]))
-        n--;
-    head[n] = '\0';
-    return arena_printf(a, "%s\u2026", head);
+    buf_init(&prose, 4 * source_bytes + 64);
+    prose_collect(root, 8 * points, &prose);
+    summary = text_shorten_words(a, text_line(a, prose.s), points);
+    buf_clear(&prose);
+    return summary;
 }
 
-char *markdown_summary(struct arena *a, const char *source, size_t points)
+static size_t output_max(size_t source_bytes, const struct rewrite *rewrite)
 {
+    return OUTPUT_RATIO * source_bytes + OUTPUT_SPARE +
+           (rewrite->named.n ? REFERENCES_MAX * REFERENCE_BYTES : 0);
+}
+
+/* The one pass: what is wanted of the text as typed, then of the text fit to show. */
+static enum rc render(struct arena *a, const char *source, struct rewrite *rewrite,
+                      size_t points, const char **summary, struct html *out)
+{
+    const enum rc rc = bounds_check(source);
+    const size_t bytes = strlen(source);
     cmark_node *root;
-    struct buf prose;
-    char *summary;
+    char *markup;
+    size_t n;
+    bool fits;
+
+    if (rc)
+        return rc;
+    root = parse(source);
+    *summary = summary_of(a, root, bytes, points);
+    rewrite_tree(a, root, rewrite);
+    /* People mean the line ends that they type in a comment. */
+    markup = cmark_render_html(root, rewrite->reader ? CMARK_OPT_HARDBREAKS
+                                                     : CMARK_OPT_DEFAULT);
+    cmark_node_free(root);
+    n = scrub(markup);
+    fits = n <= output_max(bytes, rewrite);
+    if (fits)
+        out->s = arena_strndup(a, markup, n);
+    free(markup);
+    return fits ? RC_OK : RC_TOO_LARGE;
+}
+
+enum rc markdown_comment(struct arena *a, const char *source,
+                         const struct references *refs, struct comment_markup *out)
+{
+    struct rewrite rewrite = { .reader = true, .references = refs };
+    struct comment_markup made;
+    const enum rc rc =
+        render(a, source, &rewrite, MARKDOWN_EXCERPT_MAX, &made.excerpt, &made.html);
+
+    if (rc)
+        return rc;
+    made.links = rewrite.links;
+    made.named = rewrite.named;
+    *out = made;
+    return RC_OK;
+}
+
+enum rc markdown_post(struct arena *a, const char *source, struct post_markup *out)
+{
+    struct rewrite rewrite = { .reader = false };
+    struct post_markup made;
+    const enum rc rc =
+        render(a, source, &rewrite, MARKDOWN_SUMMARY_MAX, &made.summary, &made.html);
+
+    if (!rc)
+        *out = made;
+    return rc;
+}
+
+const char *markdown_summary(struct arena *a, const char *source, size_t points)
+{
+    const char *summary;
+    cmark_node *root;
 
     if (bounds_check(source))
-        return arena_strdup(a, "");
+        return "";
     root = parse(source);
-    buf_init(&prose, 4 * strlen(source) + 64);
-    prose_collect(root, 8 * points, &prose);
+    summary = summary_of(a, root, strlen(source), points);
     cmark_node_free(root);
-    summary = shorten(a, text_line(a, prose.s), points);
-    buf_clear(&prose);
     return summary;
 }

@@ -8,14 +8,14 @@
 #include "reference.h"
 #include "utf8.h"
 
-bool references_take(struct references *refs, int64_t id)
+bool references_take(const struct references *refs, struct named *named, int64_t id)
 {
-    for (size_t i = 0; i < refs->n; i++)
-        if (refs->id[i] == id)
+    for (size_t i = 0; i < named->n; i++)
+        if (named->id[i] == id)
             return true;
-    if (refs->n == REFERENCES_MAX || !refs->visible(refs->from, id))
+    if (named->n == REFERENCES_MAX || !refs->visible(refs->from, id))
         return false;
-    refs->id[refs->n++] = id;
+    named->id[named->n++] = id;
     return true;
 }
 

@@ -1,7 +1,7 @@
 /*
  * reference.h - the comments that a comment names, by "#12" or by their address
  *
- * Which of them are there, and visible, only the store knows: markdown_reader() asks
+ * Only the store knows which of them exist and are visible: markdown_comment() asks
  * when it meets one, so that a text is parsed once.
  */
 #ifndef REFERENCE_H
@@ -13,6 +13,7 @@
 
 #define REFERENCES_MAX 20 /* in one comment, repetitions included; the rest is text */
 
+/* What a text below a post may name. */
 struct references {
     const char *base_url;      /* whose addresses are ours; no trailing slash */
     const char *slug;          /* of the post below which all of them stand */
@@ -21,12 +22,16 @@ struct references {
     /* Is this comment there to be linked to? */
     bool (*visible)(void *from, int64_t id);
     void *from;
-    int64_t id[REFERENCES_MAX]; /* out: those that became links, each once */
+};
+
+/* What a text named: the comments that became links, each once. */
+struct named {
+    int64_t id[REFERENCES_MAX];
     size_t n;
 };
 
 /* Asks whether the comment is there, and lists it when it is. */
-bool references_take(struct references *refs, int64_t id);
+bool references_take(const struct references *refs, struct named *named, int64_t id);
 
 /* "#12" at s, which is inside the text that begins at `start`, as a word of its own;
  * *n is its length. */

@@ -90,9 +90,10 @@ static void tag_open_reference(struct pass *p, int64_t id)
 /* The text names a comment; true when it is there to be linked to. */
 static bool reference_fits(struct pass *p, int64_t id)
 {
-    struct references *refs = p->rewrite->references;
+    const struct references *refs = p->rewrite->references;
 
-    return p->named++ < REFERENCES_MAX && refs && references_take(refs, id);
+    return p->named++ < REFERENCES_MAX && refs &&
+           references_take(refs, &p->rewrite->named, id);
 }
 
 /* The same for an address. */

@@ -1,7 +1,7 @@
 /*
  * rewrite.h - the tree of a Markdown text made fit to show
  *
- * Inside lib/blog: what cmark's safe mode lets through or lets vanish is put right
+ * Inside lib/markdown: what cmark's safe mode lets through or lets vanish is put right
  * here. Links live only when they lead to http, https or mailto (authors: also to this
  * site), else their text stays. Web addresses as plain text become links, and so do the
  * comments that a comment names. Raw HTML becomes text, so that nothing typed vanishes.
@@ -18,9 +18,10 @@
 #include "reference.h"
 
 struct rewrite {
-    bool reader;                   /* a comment, else an author's post */
-    size_t links;                  /* out: links to the web, raw HTML's included */
-    struct references *references; /* what the text may name, or NULL */
+    bool reader;                         /* a comment, else an author's post */
+    const struct references *references; /* what the text may name, or NULL */
+    size_t links;       /* out: links to the web, raw HTML's included */
+    struct named named; /* out: comments that became links */
 };
 
 /* Changes the tree under `root` in place. */

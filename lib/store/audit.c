@@ -209,7 +209,8 @@ static const struct sql AUDITS[] = {
       "SELECT 'comment ' || id || ': taken back by its writer, but its text is there'"
       " FROM comment"
       " WHERE withdrawn IS NOT NULL"
-      "   AND (body_md <> '' OR body_html <> '' OR website <> '' OR name <> '-'"
+      "   AND (body_md <> '' OR excerpt <> '' OR body_html <> '' OR website <> ''"
+      "        OR name <> '-'"
       "        OR EXISTS (SELECT 1 FROM revision WHERE comment_id = comment.id))" },
 
     { "audit_revisions",

@@ -3,7 +3,8 @@
  *
  * The queries share nothing with the code that maintains the numbers: an error in one
  * does not hide in the other. Two definitions are shared: rank_wilson() and text_fold().
- * A post's summary is not recounted: that takes the renderer of its text.
+ * A post's summary and a comment's excerpt are not made again: that takes the renderer
+ * of then. Where a text is gone, so is its excerpt.
  */
 #ifndef AUDIT_H
 #define AUDIT_H

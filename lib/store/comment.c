@@ -36,10 +36,10 @@ static const struct sql COMMENT_WITH_TEXT = { "comment_with_text",
 
 static const struct sql INSERT_COMMENT = { "insert_comment",
     "INSERT INTO comment (post_id, parent_id, path, depth, person_id, by_author, name,"
-    " website, side, changed_mind, state, held, body_md, body_html, renderer,"
+    " website, side, changed_mind, state, held, body_md, excerpt, body_html, renderer,"
     " submission_digest, created, shown)"
     " VALUES ($1, $2, '', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,"
-    " $16, $17)"
+    " $16, $17, $18)"
     " RETURNING id" };
 
 static const struct sql PLACE_COMMENT = { "place_comment",
@@ -171,7 +171,7 @@ static enum rc look_for_refusal(struct db *db, struct arena *a,
         rc = check_mind(db, in, place, refusal);
     if (rc || *refusal != COMMENT_ACCEPTED || !in->person_id)
         return rc;
-    rc = comment_with_text(db, in->post_id, in->person_id, in->body_md, 0, id);
+    rc = comment_with_text(db, in->post_id, in->person_id, in->text.source, 0, id);
     if (*id)
         *refusal = COMMENT_SAME_TEXT;
     return rc;
@@ -180,15 +180,17 @@ static enum rc look_for_refusal(struct db *db, struct arena *a,
 static enum rc insert(struct db *db, struct arena *a, const struct comment_draft *in,
                       const struct place *place, int64_t person_id, int64_t *id)
 {
+    const struct comment_text *text = &in->text;
     bool visible = in->state == COMMENT_VISIBLE;
     enum rc rc = db_get_i64(
         db, &INSERT_COMMENT,
         DB_ARGS(db_i64(in->post_id), db_id(in->parent_id), db_i64(place->depth),
                 db_i64(person_id), db_i64(in->by_author), db_text(in->name),
                 db_text(in->website), db_i64(in->side), db_i64(in->changed_mind),
-                db_i64(in->state), db_i64(in->held), db_text(in->body_md),
-                db_html(in->body), db_i64(in->renderer), db_secret(&in->submission),
-                db_i64(in->now), visible ? db_i64(in->now) : db_null()),
+                db_i64(in->state), db_i64(in->held), db_text(text->source),
+                db_text(text->excerpt), db_html(text->html), db_i64(text->renderer),
+                db_secret(&in->submission), db_i64(in->now),
+                visible ? db_i64(in->now) : db_null()),
         id);
 
     if (rc)
@@ -237,7 +239,7 @@ enum rc comment_add(struct db *db, struct arena *a, const struct comment_draft *
     before.state = COMMENT_PENDING;
     rc = comment_counters_apply(db, &before, &after);
     if (!rc)
-        rc = citation_set(db, &after, in->cites, in->cites_n);
+        rc = citation_set(db, &after, in->text.cites, in->text.cites_n);
     if (!rc)
         rc = outbox_tell_authors(db, *id, in->now);
     if (rc || in->state != COMMENT_VISIBLE)
@@ -274,11 +276,11 @@ enum rc comment_known_writer(struct db *db, int64_t person_id, bool *known)
 }
 
 enum rc comment_with_text(struct db *db, int64_t post_id, int64_t person_id,
-                          const char *body_md, int64_t but, int64_t *id)
+                          const char *source, int64_t but, int64_t *id)
 {
     return db_find_i64(
         db, &COMMENT_WITH_TEXT,
-        DB_ARGS(db_i64(person_id), db_i64(post_id), db_text(body_md), db_i64(but)), id);
+        DB_ARGS(db_i64(person_id), db_i64(post_id), db_text(source), db_i64(but)), id);
 }
 
 enum rc comment_told(struct db *db, int64_t post_id, int64_t person_id, bool *told)

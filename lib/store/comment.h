@@ -18,15 +18,12 @@ struct comment_draft {
     int64_t person_id;        /* 0: a new person with key_digest */
     struct secret key_digest; /* of the new person's cookie key */
     bool by_author;
-    const char *name, *website, *body_md;
-    struct html body;
-    int renderer;
+    const char *name, *website;
+    struct comment_text text;
     enum side side;
     bool changed_mind; /* with a parent and a side only */
     enum comment_state state;
     enum held_reason held;
-    const int64_t *cites; /* comments it points to; others than visible ones of its */
-    size_t cites_n;       /* post are passed over */
     struct secret submission; /* digest that makes a double click one comment */
     int64_t now;
 };
@@ -61,7 +58,7 @@ enum rc comment_told(struct db *db, int64_t post_id, int64_t person_id,
 /* *id is another comment of this person on the post with the same text, whether visible
  * or waiting; 0: none. `but` does not count; it may be 0. */
 enum rc comment_with_text(struct db *db, int64_t post_id, int64_t person_id,
-                          const char *body_md, int64_t but, int64_t *id) MUST_USE;
+                          const char *source, int64_t but, int64_t *id) MUST_USE;
 
 /* Is it a comment of this post, and visible? */
 enum rc comment_visible(struct db *db, int64_t post_id, int64_t id,

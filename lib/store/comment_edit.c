@@ -34,14 +34,14 @@ static const struct sql KEEP_REVISION = { "keep_revision",
 
 static const struct sql EDIT_COMMENT = { "edit_comment",
     "UPDATE comment"
-    " SET body_md = $1, body_html = $2, renderer = $3, side = $4, changed_mind = $5,"
-    "     state = $6, held = $7, edited = $8, shown = $9"
-    " WHERE id = $10" };
+    " SET body_md = $1, excerpt = $2, body_html = $3, renderer = $4, side = $5,"
+    "     changed_mind = $6, state = $7, held = $8, edited = $9, shown = $10"
+    " WHERE id = $11" };
 
 static const struct sql ERASE_COMMENT = { "erase_comment",
     "UPDATE comment"
-    " SET body_md = '', body_html = '', name = '-', website = '', state = 4,"
-    "     withdrawn = $1"
+    " SET body_md = '', excerpt = '', body_html = '', name = '-', website = '',"
+    "     state = 4, withdrawn = $1"
     " WHERE id = $2" };
 
 static const struct sql ERASE_REVISIONS = { "erase_revisions",
@@ -120,6 +120,7 @@ static struct comment edited(const struct comment *before,
 static enum rc replace_text(struct db *db, const struct comment_edit *in,
                             const struct comment *before, const struct comment *after)
 {
+    const struct comment_text *text = &in->text;
     enum rc rc = RC_OK;
 
     if (before->state == COMMENT_VISIBLE)
@@ -127,7 +128,8 @@ static enum rc replace_text(struct db *db, const struct comment_edit *in,
     if (rc)
         return rc;
     return db_run(db, &EDIT_COMMENT,
-                  DB_ARGS(db_text(in->body_md), db_html(in->body), db_i64(in->renderer),
+                  DB_ARGS(db_text(text->source), db_text(text->excerpt),
+                          db_html(text->html), db_i64(text->renderer),
                           db_i64(after->side), db_i64(after->changed_mind),
                           db_i64(after->state), db_i64(in->held), db_i64(in->now),
                           db_id(after->shown), db_i64(in->id)));
@@ -161,7 +163,7 @@ enum rc comment_edit(struct db *db, struct arena *a, const struct comment_edit *
     if (!rc)
         rc = comment_counters_apply(db, before, &after);
     if (!rc)
-        rc = citation_set(db, &after, in->cites, in->cites_n);
+        rc = citation_set(db, &after, in->text.cites, in->text.cites_n);
     if (!rc)
         rc = tell(db, before, &after, in->now);
     return rc ? rc : comment_counters_touch(db, before, &after);
@@ -192,17 +194,17 @@ enum rc comment_withdraw(struct db *db, struct arena *a, int64_t id, int64_t per
     return rc ? rc : comment_counters_touch(db, before, &after);
 }
 
-enum rc comment_source(struct db *db, struct arena *a, int64_t id, const char **body_md)
+enum rc comment_source(struct db *db, struct arena *a, int64_t id, const char **source)
 {
     struct rows r;
     enum rc rc;
 
-    *body_md = NULL;
+    *source = NULL;
     db_query(&r, db, &SOURCE, DB_ARGS(db_i64(id)));
     if (db_next(&r))
-        *body_md = row_text(&r, 0, a);
+        *source = row_text(&r, 0, a);
     rc = db_done(&r);
-    return rc || *body_md ? rc : RC_NOT_FOUND;
+    return rc || *source ? rc : RC_NOT_FOUND;
 }
 
 enum rc comment_revisions(struct db *db, struct arena *a, int64_t id, int64_t before,

@@ -11,14 +11,10 @@
 /* What its writer makes of a comment afterwards. */
 struct comment_edit {
     int64_t id, person_id; /* of whoever asks */
-    const char *body_md;
-    struct html body;
-    int renderer;
+    struct comment_text text;
     enum side side;
     enum comment_state state; /* as moderation decides about the new text */
     enum held_reason held;
-    const int64_t *cites; /* as in struct comment_draft */
-    size_t cites_n;
     int64_t now, window_s;
 };
 /* Why its writer cannot change a comment (any more). */
@@ -43,7 +39,7 @@ enum rc comment_withdraw(struct db *db, struct arena *a, int64_t id, int64_t per
                          enum comment_lock *lock) MUST_USE;
 /* To fill the form of an edit. RC_NOT_FOUND. */
 enum rc comment_source(struct db *db, struct arena *a, int64_t id,
-                       const char **body_md) MUST_USE;
+                       const char **source) MUST_USE;
 
 /* An earlier text of a comment. */
 struct revision {

@@ -8,6 +8,7 @@
 #include "debate.h"
 
 #define COMMENT_DEPTH_MAX 64
+#define COMMENT_EXCERPT_MAX 280 /* code points; schema.sql checks it */
 
 struct comment {
     int64_t id, post_id;
@@ -24,7 +25,8 @@ struct comment {
     enum comment_state state;
     enum held_reason held;
     bool changed_mind; /* says that its parent made its writer take this side */
-    struct html body;  /* cleaned when saved, by markdown_reader() */
+    struct html body;  /* cleaned when saved, by markdown_comment() */
+    const char *excerpt; /* first words as plain text; "" when withdrawn */
     int64_t created;
     int64_t shown;     /* when it first became visible; 0: not yet */
     int64_t edited;    /* when its writer last changed it; 0: never */
@@ -37,13 +39,23 @@ struct comment {
     bool shortened;    /* on a page that all texts would make too heavy: see thread.h */
 };
 
+/* The text of a comment, with all that its renderer made of it. */
+struct comment_text {
+    const char *source; /* Markdown, as typed */
+    struct html html;
+    const char *excerpt;  /* COMMENT_EXCERPT_MAX code points at most */
+    int renderer;         /* version that made both */
+    const int64_t *cites; /* comments it points to; others than visible ones of its */
+    size_t cites_n;       /* post are passed over */
+};
+
 /* For the files of this folder that select comments, FROM comment c. */
 #define COMMENT_COLUMNS                                                                \
     "c.id, c.post_id, c.parent_id, c.root_id, c.person_id, c.depth, c.by_author,"      \
     " c.name, c.website, c.side, c.moved_from, c.changed_mind, c.state, c.held,"       \
-    " c.body_html, c.created, c.shown, c.edited, c.withdrawn, c.supports,"             \
+    " c.excerpt, c.body_html, c.created, c.shown, c.edited, c.withdrawn, c.supports,"  \
     " c.opponents, c.moved, c.cited"
-#define COMMENT_COLUMNS_N 23
+#define COMMENT_COLUMNS_N 24
 
 /* The first COMMENT_COLUMNS_N columns of the current row. */
 void comment_read(const struct rows *r, struct arena *a, struct comment *out);

@@ -9,36 +9,36 @@
 /* More than one is added: the table shrinks while it is used. */
 #define ERASED_AT_ONCE 20
 
-/* The attempt that has to leave the window before another is let in. */
-static const struct sql LIMITING_ATTEMPT = { "limiting_attempt",
+/* The event that has to leave the window before another is let in. */
+static const struct sql LIMITING_EVENT = { "limiting_event",
     "SELECT at"
-    " FROM attempt"
+    " FROM rate_event"
     " WHERE purpose = $1 AND address_digest = $2 AND at > $3"
     " ORDER BY at DESC"
     " LIMIT 1 OFFSET $4" };
 
-static const struct sql INSERT_ATTEMPT = { "insert_attempt",
-    "INSERT INTO attempt (purpose, address_digest, account_id, at)"
+static const struct sql INSERT_EVENT = { "insert_rate_event",
+    "INSERT INTO rate_event (purpose, address_digest, account_id, at)"
     " VALUES ($1, $2, nullif($3, 0), $4)" };
 
-static const struct sql FORGET_ATTEMPTS = { "forget_attempts",
-    "DELETE FROM attempt"
+static const struct sql FORGET_EVENTS = { "forget_rate_events",
+    "DELETE FROM rate_event"
     " WHERE purpose = $1 AND address_digest = $2" };
 
 static const struct sql FORGET_GUESSES = { "forget_guesses",
-    "DELETE FROM attempt"
+    "DELETE FROM rate_event"
     " WHERE purpose = $1 AND address_digest = $2 AND account_id = $3" };
 
-static const struct sql OLD_ATTEMPT = { "old_attempt",
+static const struct sql OLD_EVENT = { "old_rate_event",
     "SELECT id"
-    " FROM attempt"
+    " FROM rate_event"
     " WHERE at < $1"
     " LIMIT 1" };
 
-static const struct sql ERASE_ATTEMPTS = { "erase_attempts",
-    "DELETE FROM attempt"
+static const struct sql ERASE_EVENTS = { "erase_rate_events",
+    "DELETE FROM rate_event"
     " WHERE id IN (SELECT id"
-    "              FROM attempt"
+    "              FROM rate_event"
     "              WHERE at < $1"
     "              ORDER BY at"
     "              LIMIT $2)" };
@@ -53,7 +53,7 @@ enum rc rate_limit_check(struct db *db, const char *purpose,
     *wait_s = 0;
     if (limit.max == 0)
         return RC_OK;
-    rc = db_get_i64(db, &LIMITING_ATTEMPT,
+    rc = db_get_i64(db, &LIMITING_EVENT,
                     DB_ARGS(db_text(purpose), db_secret(address_digest),
                             db_i64(now - limit.window_s), db_i64(limit.max - 1)),
                     &at);
@@ -65,13 +65,13 @@ enum rc rate_limit_check(struct db *db, const char *purpose,
 
 static enum rc erase(struct db *db, int64_t now, int64_t max)
 {
-    return db_run(db, &ERASE_ATTEMPTS, DB_ARGS(db_i64(now - KEPT_S), db_i64(max)));
+    return db_run(db, &ERASE_EVENTS, DB_ARGS(db_i64(now - KEPT_S), db_i64(max)));
 }
 
 static enum rc add(struct db *db, const char *purpose,
                    const struct secret *address_digest, int64_t account_id, int64_t now)
 {
-    enum rc rc = db_run(db, &INSERT_ATTEMPT,
+    enum rc rc = db_run(db, &INSERT_EVENT,
                         DB_ARGS(db_text(purpose), db_secret(address_digest),
                                 db_i64(account_id), db_i64(now)));
 
@@ -93,7 +93,7 @@ enum rc rate_limit_record_guess(struct db *db, const struct secret *address_dige
 enum rc rate_limit_forget(struct db *db, const char *purpose,
                        const struct secret *address_digest)
 {
-    return db_run(db, &FORGET_ATTEMPTS,
+    return db_run(db, &FORGET_EVENTS,
                   DB_ARGS(db_text(purpose), db_secret(address_digest)));
 }
 
@@ -108,7 +108,7 @@ enum rc rate_limit_forget_guesses(struct db *db, const struct secret *address_di
 enum rc rate_limit_sweep(struct db *db, int64_t now, int64_t max)
 {
     int64_t id;
-    enum rc rc = db_get_i64(db, &OLD_ATTEMPT, DB_ARGS(db_i64(now - KEPT_S)), &id);
+    enum rc rc = db_get_i64(db, &OLD_EVENT, DB_ARGS(db_i64(now - KEPT_S)), &id);
 
     if (rc)
         return rc == RC_NOT_FOUND ? RC_OK : rc;

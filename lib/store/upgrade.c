@@ -9,17 +9,67 @@
 extern const char schema_sql[];
 extern const char step_2_sql[];
 extern const char step_3_sql[];
-
-/* steps[i] brings a file of version i + 1 to i + 2. */
-struct step {
-    const char *name, *text;
-};
-static const struct step steps[SCHEMA_VERSION - 1] = {
-    { "steps/2.sql", step_2_sql },
-    { "steps/3.sql", step_3_sql },
-};
+extern const char step_4_sql[];
 
 static const struct sql GET_VERSION = { "schema_version", "PRAGMA user_version" };
+
+static const struct sql NEXT_SOURCE = { "next_source",
+    "SELECT id, body_md"
+    " FROM comment"
+    " WHERE id > $1"
+    " ORDER BY id"
+    " LIMIT 1" };
+
+static const struct sql SET_EXCERPT = { "set_excerpt",
+    "UPDATE comment"
+    " SET excerpt = $1"
+    " WHERE id = $2" };
+
+/* Gives the comment after *id its excerpt. *id: that comment's; 0: it was the last. */
+static enum rc fill_next(struct db *db, struct arena *a, schema_excerpt excerpt,
+                         int64_t *id)
+{
+    const char *source = NULL;
+    struct rows r;
+    enum rc rc;
+
+    db_query(&r, db, &NEXT_SOURCE, DB_ARGS(db_i64(*id)));
+    *id = 0;
+    if (db_next(&r)) {
+        *id = row_i64(&r, 0);
+        source = row_text(&r, 1, a);
+    }
+    rc = db_done(&r);
+    if (rc || !source)
+        return rc;
+    return db_run(db, &SET_EXCERPT, DB_ARGS(db_text(excerpt(a, source)), db_i64(*id)));
+}
+
+static enum rc fill_excerpts(struct db *db, schema_excerpt excerpt)
+{
+    struct arena *a = arena_new();
+    int64_t id = 0;
+    enum rc rc;
+
+    do {
+        rc = fill_next(db, a, excerpt, &id);
+        arena_reset(a);
+    } while (!rc && id);
+    arena_free(a);
+    return rc;
+}
+
+/* steps[i] brings a file of version i + 1 to i + 2: first its SQL, then what SQL cannot
+ * compute. */
+struct step {
+    const char *name, *text;
+    enum rc (*fill)(struct db *db, schema_excerpt excerpt);
+};
+static const struct step steps[SCHEMA_VERSION - 1] = {
+    { "steps/2.sql", step_2_sql, NULL },
+    { "steps/3.sql", step_3_sql, NULL },
+    { "steps/4.sql", step_4_sql, fill_excerpts },
+};
 
 static enum rc set_version(struct db *db, int version)
 {
@@ -75,7 +125,14 @@ enum rc schema_require_current(struct db *db)
     return RC_CONFLICT;
 }
 
-static enum rc climb(struct db *db)
+static enum rc step_take(struct db *db, const struct step *step, schema_excerpt excerpt)
+{
+    const enum rc rc = db_script(db, step->name, step->text);
+
+    return rc || !step->fill ? rc : step->fill(db, excerpt);
+}
+
+static enum rc climb(struct db *db, schema_excerpt excerpt)
 {
     int64_t version;
     enum rc rc = schema_version(db, &version);
@@ -89,13 +146,13 @@ static enum rc climb(struct db *db)
         return RC_CONFLICT;
     }
     for (; !rc && version < SCHEMA_VERSION; version++)
-        rc = db_script(db, steps[version - 1].name, steps[version - 1].text);
+        rc = step_take(db, &steps[version - 1], excerpt);
     return rc ? rc : set_version(db, SCHEMA_VERSION);
 }
 
-enum rc schema_upgrade(struct db *db)
+enum rc schema_upgrade(struct db *db, schema_excerpt excerpt)
 {
     enum rc rc = db_begin_rebuild(db); /* first: two may start an upgrade at once */
 
-    return rc ? rc : db_end(db, climb(db));
+    return rc ? rc : db_end(db, climb(db, excerpt));
 }

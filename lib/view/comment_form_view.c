@@ -47,7 +47,7 @@ static void fill_preview(const struct page *p, struct tpl_dict *d,
 
     d = tpl_section(d, "PREVIEW");
     tpl_text(d, "NAME", named ? form->name_line : message(p->lang, MSG_FORM_NO_NAME));
-    tpl_html(d, "BODY_HTML", form->body_html);
+    tpl_html(d, "BODY_HTML", form->markup.html);
     side_fill(p, d, post, form->side_value);
 }
 

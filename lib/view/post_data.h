@@ -23,7 +23,7 @@ struct form_state {
     bool mind;       /* asks whether the comment made its writer change sides */
     bool mail;       /* asks for an address */
     bool elsewhere;  /* says how to go on from another browser */
-    bool preview;    /* form->body_html is shown above the form */
+    bool preview;    /* form->markup is shown above the form */
     bool conflict; /* closed meanwhile: the text is shown for copying, without a form */
 };
 

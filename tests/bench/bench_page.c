@@ -112,20 +112,21 @@ static int64_t add_comment(struct bench *b, int64_t post, int64_t parent, int n)
         .parent_id = parent,
         .name = "Marta del Río",
         .website = "",
-        .body_md = TEXT,
-        .renderer = MARKDOWN_VERSION,
         .side = n % 2 ? SIDE_CONTRA : SIDE_PRO,
         .state = COMMENT_VISIBLE,
         .now = clock_now() - (b->days ? n % b->days : 0) * (int64_t)DAY_S,
     };
+    struct comment_markup markup;
     enum comment_refusal refusal;
-    size_t links;
     int64_t id;
 
     secret_random(&draft.key_digest);
     secret_random(&draft.submission);
-    must(markdown_reader(b->worker.arena, TEXT, NULL, &links, &draft.body),
-         "markdown_reader");
+    must(markdown_comment(b->worker.arena, TEXT, NULL, &markup), "markdown_comment");
+    draft.text = (struct comment_text){ .source = TEXT,
+                                        .html = markup.html,
+                                        .excerpt = markup.excerpt,
+                                        .renderer = MARKDOWN_VERSION };
     must(comment_add(b->worker.db, b->worker.arena, &draft, &id, &refusal),
          "comment_add");
     arena_reset(b->worker.arena);

@@ -53,7 +53,7 @@ static void write_reply(struct sample *s, const char *directory)
     s->form.name_line = "Teresa";
     s->form.name = "Teresa";
     s->form.parent = 4;
-    s->form.body_html = (struct html){ "<p>Así se <em>verá</em>.</p>" };
+    s->form.markup.html = (struct html){ "<p>Así se <em>verá</em>.</p>" };
     s->view.form.preview = true;
     s->view.form.reply_to = &s->threads.items[3];
     s->view.viewer.person_id = SAMPLE_WRITER;

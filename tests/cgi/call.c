@@ -275,7 +275,7 @@ void check_sealed(const struct response *rs, const char *where)
 static const struct sql STORED = { "stored",
     "SELECT "
     COUNT("person") COUNT("account") COUNT("account_link") COUNT("session")
-    COUNT("attempt") COUNT("post") COUNT("comment") COUNT("voice") COUNT("decision")
+    COUNT("rate_event") COUNT("post") COUNT("comment") COUNT("voice") COUNT("decision")
     COUNT("stance") COUNT("support") COUNT("revision") COUNT("citation")
     "(SELECT total(version + revision) FROM post) || ' ' ||"
     " (SELECT total(comments + pro + 100 * contra + voices_pro + 100 * voices_contra)"

@@ -27,6 +27,7 @@ Suite *login_suite(void);
 Suite *mail_asked_suite(void);
 Suite *mail_author_suite(void);
 Suite *mail_reader_suite(void);
+Suite *markdown_pass_suite(void);
 Suite *mind_suite(void);
 Suite *moved_suite(void);
 Suite *own_suite(void);
@@ -65,7 +66,9 @@ int main(void)
         dispatch_suite(),
         comment_page_suite(),
         comment_refusal_suite(),
-        snapshot_suite(), stance_suite(),
+        markdown_pass_suite(),
+        snapshot_suite(),
+        stance_suite(),
         mind_suite(),
         own_suite(),
         post_page_suite(),

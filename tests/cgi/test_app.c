@@ -62,7 +62,7 @@ static void teardown(void)
 /* How many attempts are left once a worker has opened. */
 static int64_t left(void)
 {
-    static const struct sql COUNT = { "count", "SELECT count(*) FROM attempt" };
+    static const struct sql COUNT = { "count", "SELECT count(*) FROM rate_event" };
     struct worker w;
     int64_t n;
 
@@ -83,7 +83,7 @@ END_TEST
 
 START_TEST(a_worker_that_cannot_erase_serves_all_the_same)
 {
-    script("CREATE TRIGGER no BEFORE DELETE ON attempt"
+    script("CREATE TRIGGER no BEFORE DELETE ON rate_event"
            " BEGIN SELECT raise(ABORT, 'on purpose'); END");
     ck_assert_int_eq(left(), 2);
     script("DROP TRIGGER no");

@@ -412,7 +412,7 @@ START_TEST(an_author_bears_a_badge_and_never_waits)
     page = get("/p/uno");
     ck_says(page, "<span class=\"badge\">escribe el blog</span>");
     ck_assert_int_eq(number("SELECT by_author FROM comment"), 1);
-    ck_assert_int_eq(number("SELECT count(*) FROM attempt"), 0);
+    ck_assert_int_eq(number("SELECT count(*) FROM rate_event"), 0);
 }
 END_TEST
 

@@ -50,7 +50,7 @@ START_TEST(the_right_password_opens_a_session)
     ck_status(get_as(cookie, "/admin/"), 200);
     ck_says(get_as(cookie, "/admin/"), "Autora");
     ck_sees_other(get_as(cookie, "/admin/login"), "/admin/");
-    ck_assert_int_eq(number("SELECT count(*) FROM attempt"), 0);
+    ck_assert_int_eq(number("SELECT count(*) FROM rate_event"), 0);
 }
 END_TEST
 
@@ -114,7 +114,7 @@ START_TEST(tries_are_counted_before_the_password)
     ck_says(rs, "value=\"/admin/posts\"");
     ck_assert_uint_eq(rs.cookies, 0);
     ck_assert_int_eq(sessions(), 0);
-    ck_assert_int_eq(number("SELECT count(*) FROM attempt"), 2);
+    ck_assert_int_eq(number("SELECT count(*) FROM rate_event"), 2);
     ck_status(VISIT(.method = METHOD_POST, .target = "/admin/login",
                     .address = "192.0.2.9", .body = login_form("Autora", PASSWORD, "")),
               303);
@@ -377,7 +377,7 @@ START_TEST(a_stolen_session_cannot_guess_at_the_password_for_long)
     later(15 * 60);
     ck_sees_sealed(post_as(mine, "/admin/account", right),
                    "/admin/account?saved=password");
-    ck_assert_int_eq(number("SELECT count(*) FROM attempt"), 0);
+    ck_assert_int_eq(number("SELECT count(*) FROM rate_event"), 0);
 }
 END_TEST
 

@@ -902,7 +902,7 @@ START_TEST(a_link_to_go_on_is_not_spent_by_a_failure)
     ck_status(ask_to_continue(ANA, "10.0.0.2"), 303);
     body = form("key", key_in(link_in(letter_due().text, "/mail/continue")), NULL);
     ck_assert_int_eq(db_script(call_db(), "break",
-                               "CREATE TRIGGER full BEFORE DELETE ON attempt"
+                               "CREATE TRIGGER full BEFORE DELETE ON rate_event"
                                " BEGIN SELECT raise(ABORT, 'on purpose'); END"),
                      RC_OK);
     rs = call(METHOD_POST, "/mail/continue", body);

@@ -39,7 +39,7 @@ static const char *signed_in(const char *address)
 
 static int64_t guesses(void)
 {
-    return number("SELECT count(*) FROM attempt WHERE purpose = 'login'");
+    return number("SELECT count(*) FROM rate_event WHERE purpose = 'login'");
 }
 
 /* The form again, with what was typed but the password. */
@@ -138,7 +138,7 @@ START_TEST(a_name_that_nobody_has_is_not_kept)
     for (int i = 0; i < 2; i++)
         ck_status(sign_as(PASSWORD, NULL, "192.0.2.1", "Autora"), 422);
     ck_status(sign_as("Nadie", NULL, "192.0.2.1", PASSWORD), 429);
-    ck_assert_int_eq(number("SELECT count(account_id) FROM attempt"), 0);
+    ck_assert_int_eq(number("SELECT count(account_id) FROM rate_event"), 0);
 }
 END_TEST
 
@@ -370,7 +370,7 @@ static void owner_meanwhile(const char *sql)
     ck_assert_int_eq(
         db_script(call_db(), "meanwhile",
                   arena_printf(call_arena(),
-                               "CREATE TRIGGER meanwhile AFTER INSERT ON attempt"
+                               "CREATE TRIGGER meanwhile AFTER INSERT ON rate_event"
                                " BEGIN %s; END",
                                sql)),
         RC_OK);

@@ -66,7 +66,7 @@ static void check_refused(struct response rs, const struct beginning *b, int64_t
     ck_assert_int_eq(number("SELECT count(*) FROM session"), before);
     if (b->cookie) {
         ck_assert_str_eq(field_of(&rs, "token"), admin_token(b->cookie));
-        ck_assert_int_eq(number("SELECT count(*) FROM attempt"), 1);
+        ck_assert_int_eq(number("SELECT count(*) FROM rate_event"), 1);
     }
 }
 

@@ -220,6 +220,30 @@ START_TEST(a_backup_is_a_site_that_can_take_its_place)
 }
 END_TEST
 
+/* The file becomes what the sample debate would have been in version 3. */
+static const char BACK_TO_3[] = "CREATE TABLE kept AS SELECT id, excerpt FROM comment;"
+                                "ALTER TABLE comment DROP COLUMN excerpt;"
+                                "DROP INDEX rate_event_address;"
+                                "DROP INDEX rate_event_at;"
+                                "ALTER TABLE rate_event RENAME TO attempt;"
+                                "CREATE INDEX attempt_address ON attempt (at);"
+                                "CREATE INDEX attempt_at ON attempt (at);"
+                                "PRAGMA user_version = 3";
+
+START_TEST(upgrade_gives_old_comments_the_words_that_new_ones_have)
+{
+    make_site();
+    ck_done(RUN("demo"));
+    damage(BACK_TO_3);
+    ck_assert(strstr(RUN("upgrade").out, "has schema version") != NULL);
+    ck_done(RUN("check"));
+    ck_assert_int_eq(number("SELECT count(*) FROM comment c JOIN kept k ON k.id = c.id"
+                            " WHERE c.excerpt <> k.excerpt"),
+                     0);
+    ck_assert_int_gt(number("SELECT count(*) FROM comment WHERE excerpt <> ''"), 50);
+}
+END_TEST
+
 START_TEST(upgrade_leaves_current_and_newer_files_alone)
 {
     make_site();
@@ -251,6 +275,7 @@ Suite *database_suite(void)
                         (int)(sizeof(damages) / sizeof(damages[0])));
     tcase_add_test(tc, check_survives_pages_of_garbage);
     tcase_add_test(tc, a_backup_is_a_site_that_can_take_its_place);
+    tcase_add_test(tc, upgrade_gives_old_comments_the_words_that_new_ones_have);
     tcase_add_test(tc, upgrade_leaves_current_and_newer_files_alone);
     suite_add_tcase(s, tc);
     return s;

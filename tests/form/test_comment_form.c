@@ -66,7 +66,7 @@ START_TEST(a_good_comment_is_read)
     ck_assert_int_eq(form.side_value, SIDE_CONTRA);
     ck_assert_str_eq(form.name_line, "Aña B");
     ck_assert_str_eq(form.body_text, "*hola*\ntodos");
-    ck_assert_str_eq(form.body_html.s, "<p><em>hola</em><br />\ntodos</p>\n");
+    ck_assert_str_eq(form.markup.html.s, "<p><em>hola</em><br />\ntodos</p>\n");
     ck_assert_str_eq(form.website_line, "https://a.example");
     ck_assert_int_eq(form.parent, 12);
     ck_assert(!form.preview);
@@ -221,7 +221,7 @@ START_TEST(a_preview_may_lack_side_and_name)
 
     ck_assert(form.preview);
     ck_assert_uint_eq(form.problems.n, 0);
-    ck_assert_str_eq(form.body_html.s, "<p><em>a</em></p>\n");
+    ck_assert_str_eq(form.markup.html.s, "<p><em>a</em></p>\n");
     form = read("action=preview&name=1234567890&website=x+y");
     ck_assert_uint_eq(form.problems.n, 3);
 }
@@ -243,7 +243,7 @@ START_TEST(an_empty_form_has_each_problem_once)
     ck_assert_ptr_nonnull(problem_of(&form.problems, "body"));
     ck_assert_ptr_nonnull(problem_of(&form.problems, "name"));
     ck_assert_str_eq(form.body, "");
-    ck_assert_str_eq(form.body_html.s, "");
+    ck_assert_str_eq(form.markup.html.s, "");
 }
 END_TEST
 

@@ -1,5 +1,5 @@
 /*
- * markup.c - is a piece of markup what lib/blog/markdown may make?
+ * markup.c - is a piece of markup what lib/markdown may make?
  */
 #include <stddef.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /*
- * markup.h - is a piece of markup what lib/blog/markdown may make?
+ * markup.h - is a piece of markup what lib/markdown may make?
  *
  * Balanced tags, known tags only, known attributes with fit values only, links inside
  * no link.

@@ -161,18 +161,19 @@ START_TEST(cmark_sees_the_same_fences)
     static const char *const code[] = { "```\n", "Así:\r\n~~~~ c++ ```\r\n~~~\r\n",
                                         "> > - a\n```\n", "```\nx\n```\n\n```\n" };
     struct arena *a = arena_new();
-    struct html html;
+    struct post_markup markup;
 
     for (size_t i = 0; i < sizeof(code) / sizeof(code[0]); i++) {
-        ck_assert_int_eq(markdown_author(a, arena_printf(a, "%s*x*\n", code[i]), &html),
+        ck_assert_int_eq(markdown_post(a, arena_printf(a, "%s*x*\n", code[i]), &markup),
                          RC_OK);
-        ck_assert_msg(strstr(html.s, "*x*\n</code>") != NULL, "%s", html.s);
+        ck_assert_msg(strstr(markup.html.s, "*x*\n</code>") != NULL, "%s",
+                      markup.html.s);
     }
     for (size_t i = 0; i < sizeof(no_fences) / sizeof(no_fences[0]); i++) {
         ck_assert_int_eq(
-            markdown_author(a, arena_printf(a, "%s\n*x*\n", no_fences[i]), &html),
+            markdown_post(a, arena_printf(a, "%s\n*x*\n", no_fences[i]), &markup),
             RC_OK);
-        ck_assert_msg(strstr(html.s, "<em>x</em>") != NULL, "%s", html.s);
+        ck_assert_msg(strstr(markup.html.s, "<em>x</em>") != NULL, "%s", markup.html.s);
     }
     arena_free(a);
 }

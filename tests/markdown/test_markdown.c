@@ -20,27 +20,25 @@ static void teardown(void)
 
 static const char *reader(const char *source)
 {
-    struct html html;
-    size_t links;
+    struct comment_markup markup;
 
-    ck_assert_int_eq(markdown_reader(arena, source, NULL, &links, &html), RC_OK);
-    return html.s;
+    ck_assert_int_eq(markdown_comment(arena, source, NULL, &markup), RC_OK);
+    return markup.html.s;
 }
 
 static const char *author(const char *source)
 {
-    struct html html;
+    struct post_markup markup;
 
-    ck_assert_int_eq(markdown_author(arena, source, &html), RC_OK);
-    return html.s;
+    ck_assert_int_eq(markdown_post(arena, source, &markup), RC_OK);
+    return markup.html.s;
 }
 
 static enum rc refusal(const char *source)
 {
-    struct html html;
-    size_t links;
+    struct comment_markup markup;
 
-    return markdown_reader(arena, source, NULL, &links, &html);
+    return markdown_comment(arena, source, NULL, &markup);
 }
 
 /* `unit` again and again, `n` bytes. */
@@ -317,6 +315,31 @@ START_TEST(a_summary_ends_at_a_word)
 }
 END_TEST
 
+/* One pass gives what a second one would: of the text as typed, before it is made fit to
+ * show. */
+START_TEST(a_text_comes_with_its_first_words)
+{
+    const char *source =
+        "Hola *a* [todos](javascript:x), #7 <b>y</b> http://a.example.\n"
+        "![pic](https://a.example/x)\n\n# fin\n\n";
+    const char *long_one =
+        arena_printf(arena, "%s%s", source, repeated("palabra ", 4000));
+    struct comment_markup comment;
+    struct post_markup post;
+
+    ck_assert_int_eq(markdown_comment(arena, source, NULL, &comment), RC_OK);
+    ck_assert_str_eq(comment.excerpt, "Hola a todos, #7 y http://a.example.");
+    ck_assert_int_eq(markdown_comment(arena, long_one, NULL, &comment), RC_OK);
+    ck_assert_str_eq(comment.excerpt,
+                     markdown_summary(arena, long_one, MARKDOWN_EXCERPT_MAX));
+    ck_assert_uint_le(utf8_length(comment.excerpt), MARKDOWN_EXCERPT_MAX);
+    ck_assert_int_eq(markdown_post(arena, long_one, &post), RC_OK);
+    ck_assert_str_eq(post.summary,
+                     markdown_summary(arena, long_one, MARKDOWN_SUMMARY_MAX));
+    ck_assert_uint_gt(utf8_length(post.summary), MARKDOWN_EXCERPT_MAX);
+}
+END_TEST
+
 START_TEST(a_summary_of_something_too_deep_is_empty)
 {
     ck_assert_str_eq(markdown_summary(arena, repeated("> ", 4000), 100), "");
@@ -344,12 +367,10 @@ static const struct {
 
 START_TEST(links_are_counted_as_readers_will_see_them)
 {
-    struct html html;
-    size_t links;
+    struct comment_markup markup;
 
-    ck_assert_int_eq(markdown_reader(arena, linked[_i].source, NULL, &links, &html),
-                     RC_OK);
-    ck_assert_uint_eq(links, linked[_i].links);
+    ck_assert_int_eq(markdown_comment(arena, linked[_i].source, NULL, &markup), RC_OK);
+    ck_assert_uint_eq(markup.links, linked[_i].links);
 }
 END_TEST
 
@@ -384,6 +405,7 @@ Suite *markdown_suite(void)
     tcase_add_test(tc, entities_smuggle_no_flood_of_marks);
     tcase_add_test(tc, a_summary_is_prose);
     tcase_add_test(tc, a_summary_ends_at_a_word);
+    tcase_add_test(tc, a_text_comes_with_its_first_words);
     tcase_add_test(tc, a_summary_of_something_too_deep_is_empty);
     tcase_add_loop_test(tc, links_are_counted_as_readers_will_see_them, 0,
                         LENGTH(linked));

@@ -23,10 +23,10 @@ static void teardown(void)
 
 static const char *sources_of(const char *markdown)
 {
-    struct html html;
+    struct post_markup markup;
 
-    ck_assert_int_eq(markdown_author(arena, markdown, &html), RC_OK);
-    return picture_sources(arena, &html, 1);
+    ck_assert_int_eq(markdown_post(arena, markdown, &markup), RC_OK);
+    return picture_sources(arena, &markup.html, 1);
 }
 
 static const struct {

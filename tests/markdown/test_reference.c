@@ -56,15 +56,14 @@ static struct references here(void)
 
 static const char *rendered(const char *source)
 {
-    struct references refs = here();
-    struct html html;
+    const struct references refs = here();
+    struct comment_markup markup;
     const char *fault;
-    size_t links;
 
-    ck_assert_int_eq(markdown_reader(arena, source, &refs, &links, &html), RC_OK);
-    fault = markup_fault(html.s, true);
-    ck_assert_msg(!fault, "%s: %s", fault, html.s);
-    return html.s;
+    ck_assert_int_eq(markdown_comment(arena, source, &refs, &markup), RC_OK);
+    fault = markup_fault(markup.html.s, true);
+    ck_assert_msg(!fault, "%s: %s", fault, markup.html.s);
+    return markup.html.s;
 }
 
 static const struct {
@@ -149,27 +148,26 @@ END_TEST
 
 START_TEST(without_a_post_nothing_is_named)
 {
-    struct html html;
-    size_t links;
+    struct comment_markup comment;
+    struct post_markup post;
 
-    ck_assert_int_eq(markdown_reader(arena, "#12", NULL, &links, &html), RC_OK);
-    ck_assert_str_eq(html.s, "<p>#12</p>\n");
-    ck_assert_int_eq(markdown_author(arena, "#12", &html), RC_OK);
-    ck_assert_str_eq(html.s, "<p>#12</p>\n");
+    ck_assert_int_eq(markdown_comment(arena, "#12", NULL, &comment), RC_OK);
+    ck_assert_str_eq(comment.html.s, "<p>#12</p>\n");
+    ck_assert_int_eq(markdown_post(arena, "#12", &post), RC_OK);
+    ck_assert_str_eq(post.html.s, "<p>#12</p>\n");
 }
 END_TEST
 
 static void check_named(const char *source, size_t n, const int64_t *id)
 {
     struct references refs = here();
-    struct html html;
-    size_t links;
+    struct comment_markup markup;
 
     refs.visible = all_but_99;
-    ck_assert_int_eq(markdown_reader(arena, source, &refs, &links, &html), RC_OK);
-    ck_assert_uint_eq(refs.n, n);
+    ck_assert_int_eq(markdown_comment(arena, source, &refs, &markup), RC_OK);
+    ck_assert_uint_eq(markup.named.n, n);
     for (size_t i = 0; i < n; i++)
-        ck_assert_int_eq(refs.id[i], id[i]);
+        ck_assert_int_eq(markup.named.id[i], id[i]);
 }
 
 START_TEST(what_a_text_names_is_listed_once)
@@ -196,9 +194,9 @@ START_TEST(twenty_references_are_enough)
 {
     const char *markup = rendered(often(2000));
     struct references refs = here();
-    struct html html;
+    struct comment_markup made;
     struct buf many;
-    size_t n = 0, links;
+    size_t n = 0;
 
     for (const char *s = markup; (s = strstr(s, "<a ")); s++)
         n++;
@@ -207,9 +205,9 @@ START_TEST(twenty_references_are_enough)
     for (int i = 1; i <= 30; i++)
         buf_printf(&many, "#%d ", i);
     refs.visible = all_but_99;
-    ck_assert_int_eq(markdown_reader(arena, many.s, &refs, &links, &html), RC_OK);
-    ck_assert_uint_eq(refs.n, REFERENCES_MAX);
-    ck_assert_int_eq(refs.id[REFERENCES_MAX - 1], REFERENCES_MAX);
+    ck_assert_int_eq(markdown_comment(arena, many.s, &refs, &made), RC_OK);
+    ck_assert_uint_eq(made.named.n, REFERENCES_MAX);
+    ck_assert_int_eq(made.named.id[REFERENCES_MAX - 1], REFERENCES_MAX);
     ck_assert_uint_eq(asked, REFERENCES_MAX);
     buf_clear(&many);
 }
@@ -218,26 +216,25 @@ END_TEST
 /* Twenty short ones below a post with the longest address still fit. */
 START_TEST(short_texts_may_name_many)
 {
-    struct references refs = { .base_url = URL,
-                               .slug =
-                                   "un-titulo-de-ochenta-letras-como-los-hay-pocos-y"
-                                   "-que-no-caben-en-ningun-sitio-de-a",
-                               .visible = seven_or_twelve,
-                               .from = &asked };
-    struct html html;
-    size_t links;
+    const struct references refs = {
+        .base_url = URL,
+        .slug = "un-titulo-de-ochenta-letras-como-los-hay-pocos-y"
+                "-que-no-caben-en-ningun-sitio-de-a",
+        .visible = seven_or_twelve,
+        .from = &asked,
+    };
+    struct comment_markup markup;
 
-    ck_assert_int_eq(markdown_reader(arena, often(20), &refs, &links, &html), RC_OK);
+    ck_assert_int_eq(markdown_comment(arena, often(20), &refs, &markup), RC_OK);
 }
 END_TEST
 
-static size_t links_of(const char *source, struct references *refs)
+static size_t links_of(const char *source, const struct references *refs)
 {
-    struct html html;
-    size_t links;
+    struct comment_markup markup;
 
-    ck_assert_int_eq(markdown_reader(arena, source, refs, &links, &html), RC_OK);
-    return links;
+    ck_assert_int_eq(markdown_comment(arena, source, refs, &markup), RC_OK);
+    return markup.links;
 }
 
 START_TEST(links_to_comments_do_not_count_as_links)

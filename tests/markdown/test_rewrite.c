@@ -24,17 +24,18 @@ static void teardown(void)
 
 static const char *rendered(const char *source, bool as_reader)
 {
-    struct html html = { "" };
-    const char *fault;
-    size_t links;
+    struct comment_markup comment;
+    struct post_markup post;
+    const char *fault, *markup;
 
     if (as_reader)
-        ck_assert_int_eq(markdown_reader(arena, source, NULL, &links, &html), RC_OK);
+        ck_assert_int_eq(markdown_comment(arena, source, NULL, &comment), RC_OK);
     else
-        ck_assert_int_eq(markdown_author(arena, source, &html), RC_OK);
-    fault = markup_fault(html.s, as_reader);
-    ck_assert_msg(!fault, "%s:\n%s\nfrom\n%s", fault, html.s, source);
-    return html.s;
+        ck_assert_int_eq(markdown_post(arena, source, &post), RC_OK);
+    markup = as_reader ? comment.html.s : post.html.s;
+    fault = markup_fault(markup, as_reader);
+    ck_assert_msg(!fault, "%s:\n%s\nfrom\n%s", fault, markup, source);
+    return markup;
 }
 
 /* The checker itself must be able to fail. */
@@ -404,19 +405,19 @@ START_TEST(random_hostile_text_makes_sound_markup)
                 pieces[next(&state) % (sizeof(pieces) / sizeof(pieces[0]))]);
         s = arena_printf(arena, "%s%s", s, s);
         for (int as_reader = 0; as_reader < 2; as_reader++) {
-            struct references refs = { .base_url = "https://example.org",
-                                       .slug = "uno",
-                                       .visible = is_seven_or_twelve };
-            struct html html = { "" };
-            size_t links;
-            const enum rc rc = as_reader
-                                   ? markdown_reader(arena, s, &refs, &links, &html)
-                                   : markdown_author(arena, s, &html);
-            const char *fault = markup_fault(html.s, as_reader);
+            const struct references refs = { .base_url = "https://example.org",
+                                             .slug = "uno",
+                                             .visible = is_seven_or_twelve };
+            struct comment_markup comment = { .html = { "" } };
+            struct post_markup post = { .html = { "" } };
+            const enum rc rc = as_reader ? markdown_comment(arena, s, &refs, &comment)
+                                         : markdown_post(arena, s, &post);
+            const char *markup = as_reader ? comment.html.s : post.html.s;
+            const char *fault = markup_fault(markup, as_reader);
 
             ck_assert_int_eq(rc, RC_OK);
-            ck_assert_msg(!fault, "%s:\n%s\nfrom\n%s", fault, html.s, s);
-            ck_assert(utf8_valid(html.s, strlen(html.s)));
+            ck_assert_msg(!fault, "%s:\n%s\nfrom\n%s", fault, markup, s);
+            ck_assert(utf8_valid(markup, strlen(markup)));
         }
         arena_reset(arena);
     }

@@ -4,7 +4,7 @@
 #include "suite.h"
 
 Suite *account_suite(void);
-Suite *attempt_suite(void);
+Suite *rate_limit_suite(void);
 Suite *audit_suite(void);
 Suite *comment_suite(void);
 Suite *debate_suite(void);
@@ -35,7 +35,7 @@ Suite *upgrade_suite(void);
 int main(void)
 {
     return SUITES_RUN(site_suite(), person_suite(), account_suite(), session_suite(),
-                      attempt_suite(), post_suite(), former_slug_suite(),
+                      rate_limit_suite(), post_suite(), former_slug_suite(),
                       comment_suite(), tally_suite(), thread_suite(), page_suite(),
                       order_suite(), part_suite(), recent_suite(), decision_suite(),
                       undo_suite(), rank_suite(), stance_suite(), edit_suite(),

@@ -145,8 +145,11 @@ static const struct {
     { "INSERT INTO citation VALUES (6, 5, 0)", "comment 6: cites 5 of another post", 1 },
     { "UPDATE comment SET withdrawn = 1, state = 4 WHERE id = 6",
       "comment 6: taken back by its writer, but its text is there", 1 },
-    { "UPDATE comment SET withdrawn = 1, state = 4, body_md = '', body_html = ''"
-      " WHERE id = 6",
+    { "UPDATE comment SET withdrawn = 1, state = 4, body_md = '', excerpt = '',"
+      " body_html = '' WHERE id = 6",
+      "comment 6: taken back by its writer, but its text is there", 1 },
+    { "UPDATE comment SET withdrawn = 1, state = 4, body_md = '', body_html = '',"
+      " name = '-' WHERE id = 6",
       "comment 6: taken back by its writer, but its text is there", 1 },
     { "UPDATE comment SET edited = 5 WHERE id = 4;"
       "INSERT INTO revision VALUES (4, 1, 1, 'a', 'a', 1, 5), (4, 3, 1, 'b', 'b', 1, "

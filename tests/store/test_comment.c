@@ -27,8 +27,9 @@ START_TEST(every_field_comes_back)
 
     draft.name = "Zoë <b>";
     draft.website = "https://example.org/";
-    draft.body_md = "*source*";
-    draft.body = (struct html){ "<p><em>source</em></p>" };
+    draft.text.source = "*source*";
+    draft.text.html = (struct html){ "<p><em>source</em></p>" };
+    draft.text.excerpt = "source, in plain words";
     draft.by_author = true;
     draft.now = NOW + 9;
     id = add_comment(&draft);
@@ -47,6 +48,7 @@ START_TEST(every_field_comes_back)
     ck_assert_int_eq(c->state, COMMENT_VISIBLE);
     ck_assert_int_eq(c->held, HELD_NOT);
     ck_assert_str_eq(c->body.s, "<p><em>source</em></p>");
+    ck_assert_str_eq(c->excerpt, "source, in plain words");
     ck_assert_int_eq(c->created, NOW + 9);
     ck_assert_int_eq(COUNT("SELECT count(*) FROM comment WHERE body_md = '*source*'"),
                      1);
@@ -244,9 +246,9 @@ START_TEST(what_is_too_long_is_a_failure_and_leaves_nothing)
     int64_t id;
 
     memset(text, 'x', 65536 + 1);
-    draft.body_md = text;
+    draft.text.source = text;
     ck_assert_int_eq(try_comment(&draft, &id, &refusal), RC_FAIL);
-    draft.body_md = "short";
+    draft.text.source = "short";
     draft.name = "";
     ck_assert_int_eq(try_comment(&draft, &id, &refusal), RC_FAIL);
     assert_numbers("hello", 0, 0, 0, 0, 0, 0);

@@ -21,9 +21,10 @@ static struct comment_edit edit(int64_t id, unsigned who, const char *text)
     return (struct comment_edit){
         .id = id,
         .person_id = person(who),
-        .body_md = text,
-        .body = { text },
-        .renderer = 4,
+        .text = { .source = text,
+                  .html = { text },
+                  .excerpt = arena_printf(arena, "words of %s", text),
+                  .renderer = 4 },
         .side = SIDE_PRO,
         .state = COMMENT_VISIBLE,
         .now = NOW + 10,
@@ -74,10 +75,12 @@ START_TEST(an_edit_keeps_the_text_that_stood_there)
     const char *source;
 
     edited(&in);
-    in.body_md = in.body.s = "third";
+    in.text.source = in.text.html.s = "third";
+    in.text.excerpt = "words of the third";
     in.now = NOW + 20;
     edited(&in);
     ck_assert_str_eq(comment(id)->body.s, "third");
+    ck_assert_str_eq(comment(id)->excerpt, "words of the third");
     ck_assert_int_eq(comment(id)->edited, NOW + 20);
     ck_assert_int_eq(comment_source(db, arena, id, &source), RC_OK);
     ck_assert_str_eq(source, "third");
@@ -221,6 +224,7 @@ START_TEST(what_is_taken_back_is_gone_for_good)
     ck_assert_int_eq(comment(id)->state, COMMENT_DELETED);
     ck_assert_int_eq(comment(id)->withdrawn, NOW + 50);
     ck_assert_str_eq(comment(id)->name, "-");
+    ck_assert_str_eq(comment(id)->excerpt, "");
     ck_assert_int_eq(comment_source(db, arena, id, &source), RC_OK);
     ck_assert_str_eq(source, "");
     ck_assert_uint_eq(revisions(id, &list), 0);
@@ -287,8 +291,8 @@ START_TEST(a_citation_counts_while_both_can_be_read)
     struct comment_edit in;
     size_t n;
 
-    draft.cites = to;
-    draft.cites_n = 5;
+    draft.text.cites = to;
+    draft.text.cites_n = 5;
     citing = add_comment(&draft);
     ck_assert_int_eq(comment(cited)->cited, 1);
     ck_assert_int_eq(comment(hidden)->cited, 0);
@@ -333,14 +337,14 @@ START_TEST(an_edit_tells_whom_a_new_comment_would)
     in = edit(id, 1, "without links");
     edited(&in);
     ck_assert_int_eq(COUNT("SELECT count(*) FROM outbox WHERE kind = 3"), 1);
-    in.body_md = "still without";
+    in.text.source = "still without";
     edited(&in);
-    in.body_md = "with links again";
+    in.text.source = "with links again";
     in.state = COMMENT_PENDING;
     edited(&in);
     ck_assert_int_eq(COUNT("SELECT count(*) FROM outbox WHERE kind = 3"), 1);
     ck_assert_int_eq(COUNT("SELECT count(*) FROM outbox WHERE kind = 6"), 2);
-    in.body_md = "and more of them";
+    in.text.source = "and more of them";
     edited(&in);
     ck_assert_int_eq(COUNT("SELECT count(*) FROM outbox WHERE kind = 6"), 2);
 }
@@ -376,14 +380,14 @@ START_TEST(the_same_words_are_found_in_another_comment)
     const int64_t id = add_comment(&draft);
     int64_t found;
 
-    ck_assert_int_eq(comment_with_text(db, debate, person(1), draft.body_md, 0, &found),
-                     RC_OK);
+    ck_assert_int_eq(
+        comment_with_text(db, debate, person(1), draft.text.source, 0, &found), RC_OK);
     ck_assert_int_eq(found, id);
     ck_assert_int_eq(
-        comment_with_text(db, debate, person(1), draft.body_md, id, &found), RC_OK);
+        comment_with_text(db, debate, person(1), draft.text.source, id, &found), RC_OK);
     ck_assert_int_eq(found, 0);
-    ck_assert_int_eq(comment_with_text(db, debate, person(2), draft.body_md, 0, &found),
-                     RC_OK);
+    ck_assert_int_eq(
+        comment_with_text(db, debate, person(2), draft.text.source, 0, &found), RC_OK);
     ck_assert_int_eq(found, 0);
 }
 END_TEST

@@ -47,8 +47,8 @@ static void add(struct history *h)
     enum rc rc;
 
     draft.changed_mind = parent && side != SIDE_NONE && pick(h, 4) == 0;
-    draft.cites = &h->comments;
-    draft.cites_n = 1;
+    draft.text.cites = &h->comments;
+    draft.text.cites_n = 1;
     draft.state =
         pick(h, 3) ? COMMENT_VISIBLE : (enum comment_state)pick(h, COMMENT_STATES);
     rc = try_comment(&draft, &id, &refusal);
@@ -116,10 +116,11 @@ static void edit(struct history *h)
                                                  " WHERE id = $1" };
     const int64_t cites[] = { 1 + pick(h, h->comments + 1), 1 };
     struct comment_edit in = { .id = 1 + pick(h, h->comments + 1),
-                               .body_md = "other",
-                               .body = { "other" },
-                               .cites = cites,
-                               .cites_n = 2,
+                               .text = { .source = "other",
+                                         .html = { "other" },
+                                         .excerpt = "other",
+                                         .cites = cites,
+                                         .cites_n = 2 },
                                .now = NOW + 1,
                                .window_s = 900 };
     enum comment_lock lock;
@@ -226,8 +227,7 @@ static int write_some(const char *path, unsigned who)
             .parent_id = i % 3 ? 1 : 0,
             .name = "Reader",
             .website = "",
-            .body_md = text,
-            .body = { text },
+            .text = { .source = text, .html = { text }, .excerpt = text },
             .side = i % 2 ? SIDE_PRO : SIDE_CONTRA,
             .state = COMMENT_VISIBLE,
             .now = NOW,

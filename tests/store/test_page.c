@@ -235,7 +235,7 @@ START_TEST(long_comments_leave_room_for_fewer)
 
     for (int i = 0; i < 20; i++) {
         draft = comment_draft(post_id, 1, i % 2 ? SIDE_PRO : SIDE_CONTRA, 0);
-        draft.body = (struct html){ arena_printf(arena, "%01600d", i) };
+        draft.text.html = (struct html){ arena_printf(arena, "%01600d", i) };
         say_below(post_id, add_comment(&draft), 3);
     }
     page = load(post_id, true, SIDE_NONE, 1);

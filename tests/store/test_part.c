@@ -197,11 +197,11 @@ START_TEST(long_comments_come_one_by_one)
     struct comment_draft draft = comment_draft(post_id, 1, SIDE_PRO, 0);
     int64_t after = 0;
 
-    draft.body = (struct html){ arena_printf(arena, "%0120000d", 1) };
+    draft.text.html = (struct html){ arena_printf(arena, "%0120000d", 1) };
     add_comment(&draft);
     for (unsigned i = 2; i < 8; i++) {
         draft = comment_draft(post_id, i, SIDE_CONTRA, 1);
-        draft.body = (struct html){ arena_printf(arena, "%060000d", 1) };
+        draft.text.html = (struct html){ arena_printf(arena, "%060000d", 1) };
         add_comment(&draft);
     }
     for (int64_t id = 1; id < 8; id++) {

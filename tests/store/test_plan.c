@@ -271,7 +271,9 @@ static void react(int64_t post_id)
     bool told, visible;
     const struct actor presser = { .person_id = person(3), .now = NOW };
     struct comment_draft draft = comment_draft(post_id, 2, SIDE_PRO, 1);
-    struct comment_edit in = { .body_md = "x", .body = { "x" }, .side = SIDE_PRO };
+    struct comment_edit in = {
+        .text = { .source = "x", .html = { "x" }, .excerpt = "x" }, .side = SIDE_PRO
+    };
     int64_t cites[] = { 1 }, *supports;
     enum comment_lock lock;
     struct revisions revisions;
@@ -279,8 +281,8 @@ static void react(int64_t post_id)
     const char *text;
     size_t n;
 
-    draft.cites = in.cites = cites;
-    draft.cites_n = in.cites_n = 1;
+    draft.text.cites = in.text.cites = cites;
+    draft.text.cites_n = in.text.cites_n = 1;
     draft.changed_mind = true;
     in.id = add_comment(&draft);
     in.person_id = person(2);

@@ -26,9 +26,9 @@ static void crowd(int64_t post_id, int64_t from, int n)
         arena,
         "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)"
         " INSERT INTO comment (id, post_id, root_id, path, depth, thread_size, person_id,"
-        "   by_author, name, website, side, changed_mind, state, held, body_md,"
+        "   by_author, name, website, side, changed_mind, state, held, body_md, excerpt,"
         "   body_html, renderer, submission_digest, created, shown)"
-        " SELECT %lld + i, %lld, 1, 'x' || i, 0, 1, 1, 0, 'Ana', '', 2, 0, 1, 0, 'x', 'x',"
+        " SELECT %lld + i, %lld, 1, 'x' || i, 0, 1, 1, 0, 'Ana', '', 2, 0, 1, 0, 'x', 'x', 'x',"
         "   1, CAST(printf('%%032d', %lld + i) AS BLOB), %d, %d + i / 100"
         " FROM n",
         n, (long long)from, (long long)post_id, (long long)from, NOW, NOW);

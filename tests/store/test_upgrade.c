@@ -18,6 +18,11 @@ static const char *file_text(const char *path)
     return text;
 }
 
+static const char *words_of(struct arena *a, const char *source)
+{
+    return arena_printf(a, "words of %s", source);
+}
+
 /* The oldest file there is, with the schema of then. */
 static struct db *file_of_version_1(void)
 {
@@ -117,7 +122,7 @@ START_TEST(a_new_file_is_current)
 {
     ck_assert_int_eq(version_of(db), SCHEMA_VERSION);
     ck_assert_int_eq(schema_require_current(db), RC_OK);
-    ck_assert_int_eq(schema_upgrade(db), RC_OK);
+    ck_assert_int_eq(schema_upgrade(db, words_of), RC_OK);
     ck_assert_int_eq(version_of(db), SCHEMA_VERSION);
     assert_clean();
 }
@@ -127,7 +132,7 @@ START_TEST(an_upgraded_file_equals_a_new_one)
 {
     struct db *old = file_of_version_1();
 
-    ck_assert_int_eq(schema_upgrade(old), RC_OK);
+    ck_assert_int_eq(schema_upgrade(old, words_of), RC_OK);
     ck_assert_int_eq(version_of(old), SCHEMA_VERSION);
     ck_assert_str_eq(schema_of(old), schema_of(db));
     ck_assert_ptr_nonnull(strstr(schema_of(old), "index comment_roots comment"));
@@ -141,7 +146,7 @@ START_TEST(an_upgraded_file_keeps_what_was_said_and_counts_the_rest)
     int64_t findings = -1;
 
     ck_assert_int_eq(db_script(old, "talk", TALK_OF_VERSION_1), RC_OK);
-    ck_assert_int_eq(schema_upgrade(old), RC_OK);
+    ck_assert_int_eq(schema_upgrade(old, words_of), RC_OK);
     ck_assert_int_eq(audit_run(old, print_finding, NULL, &findings), RC_OK);
     ck_assert_int_eq(findings, 0);
     ck_assert_int_eq(COUNT_IN(old, "SELECT count(*) FROM comment"), 5);
@@ -173,9 +178,58 @@ START_TEST(citations_learn_whether_they_are_seen)
                                "INSERT INTO citation VALUES (4, 1), (5, 1)"),
                      RC_OK);
     ck_assert_int_eq(db_end(old, RC_OK), RC_OK);
-    ck_assert_int_eq(schema_upgrade(old), RC_OK);
+    ck_assert_int_eq(schema_upgrade(old, words_of), RC_OK);
     ck_assert_int_eq(COUNT_IN(old, "SELECT sum(shown * from_id) FROM citation"), 4);
     ck_assert_int_eq(COUNT_IN(old, "SELECT count(*) FROM citation"), 2);
+    db_close(old);
+}
+END_TEST
+
+START_TEST(an_upgrade_gives_each_comment_its_first_words)
+{
+    struct db *old = file_of_version_1();
+
+    ck_assert_int_eq(db_script(old, "talk", TALK_OF_VERSION_1), RC_OK);
+    ck_assert_int_eq(schema_upgrade(old, words_of), RC_OK);
+    ck_assert_int_eq(COUNT_IN(old, "SELECT count(*) FROM comment"
+                                   " WHERE excerpt = 'words of ' || body_md"),
+                     5);
+    db_close(old);
+}
+END_TEST
+
+static enum rc climbed_to_3(struct db *old)
+{
+    enum rc rc = db_begin_rebuild(old);
+
+    if (!rc)
+        rc = db_script(old, "2.sql", file_text(SOURCE_DIR "/lib/store/steps/2.sql"));
+    if (!rc)
+        rc = db_script(old, "3.sql", file_text(SOURCE_DIR "/lib/store/steps/3.sql"));
+    if (!rc)
+        rc = db_script(old, "version", "PRAGMA user_version = 3");
+    return db_end(old, rc);
+}
+
+START_TEST(an_upgrade_keeps_what_limits_count)
+{
+    struct db *old = file_of_version_1();
+
+    ck_assert_int_eq(db_script(old, "talk", TALK_OF_VERSION_1), RC_OK);
+    ck_assert_int_eq(climbed_to_3(old), RC_OK);
+    ck_assert_int_eq(db_script(old, "login",
+                               "UPDATE attempt SET id = 8, account_id = 1;"
+                               "INSERT INTO known_address VALUES (1, zeroblob(32), 9)"),
+                     RC_OK);
+    ck_assert_int_eq(schema_upgrade(old, words_of), RC_OK);
+    ck_assert_int_eq(COUNT_IN(old, "SELECT count(*) FROM rate_event"
+                                   " WHERE id = 8 AND purpose = 'login' AND at = 5"
+                                   "   AND address_digest = zeroblob(32)"
+                                   "   AND account_id = 1"),
+                     1);
+    ck_assert_int_eq(COUNT_IN(old, "SELECT seen FROM known_address"
+                                   " WHERE account_id = 1 AND digest = zeroblob(32)"),
+                     9);
     db_close(old);
 }
 END_TEST
@@ -190,7 +244,7 @@ START_TEST(an_upgrade_forgets_the_digests_of_submissions)
                                "UPDATE comment SET submission_digest = zeroblob(32)"
                                " WHERE id = 3"),
                      RC_OK);
-    ck_assert_int_eq(schema_upgrade(old), RC_OK);
+    ck_assert_int_eq(schema_upgrade(old, words_of), RC_OK);
     ck_assert_int_eq(COUNT_IN(old, "SELECT count(*) FROM comment"
                                    " WHERE submission_digest = zeroblob(32)"),
                      0);
@@ -207,7 +261,7 @@ START_TEST(a_newer_file_is_refused_and_kept)
 
     ck_assert_int_eq(db_script(db, "version", "PRAGMA user_version = 1000"), RC_OK);
     ck_assert_int_eq(schema_require_current(db), RC_INVALID);
-    ck_assert_int_eq(schema_upgrade(db), RC_INVALID);
+    ck_assert_int_eq(schema_upgrade(db, words_of), RC_INVALID);
     ck_assert_int_eq(version_of(db), 1000);
     ck_assert_str_eq(schema_of(db), before);
     ck_assert_int_eq(db_begin_write(db), RC_OK); /* nothing is left open */
@@ -223,11 +277,11 @@ START_TEST(a_file_of_somebody_else_is_refused)
     ck_assert_int_eq(db_script(other, "other", "CREATE TABLE cheese (age INTEGER)"),
                      RC_OK);
     ck_assert_int_eq(schema_require_current(other), RC_CONFLICT);
-    ck_assert_int_eq(schema_upgrade(other), RC_CONFLICT);
+    ck_assert_int_eq(schema_upgrade(other, words_of), RC_CONFLICT);
     ck_assert_int_eq(version_of(other), 0);
     ck_assert_int_eq(db_script(other, "version", "PRAGMA user_version = -5"), RC_OK);
     ck_assert_int_eq(schema_require_current(other), RC_CONFLICT);
-    ck_assert_int_eq(schema_upgrade(other), RC_CONFLICT);
+    ck_assert_int_eq(schema_upgrade(other, words_of), RC_CONFLICT);
     db_close(other);
 }
 END_TEST
@@ -258,6 +312,8 @@ Suite *upgrade_suite(void)
     tcase_add_test(tc, an_upgraded_file_equals_a_new_one);
     tcase_add_test(tc, an_upgraded_file_keeps_what_was_said_and_counts_the_rest);
     tcase_add_test(tc, citations_learn_whether_they_are_seen);
+    tcase_add_test(tc, an_upgrade_gives_each_comment_its_first_words);
+    tcase_add_test(tc, an_upgrade_keeps_what_limits_count);
     tcase_add_test(tc, an_upgrade_forgets_the_digests_of_submissions);
     tcase_add_test(tc, a_newer_file_is_refused_and_kept);
     tcase_add_test(tc, a_file_of_somebody_else_is_refused);

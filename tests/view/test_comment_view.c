@@ -155,7 +155,7 @@ START_TEST(hostile_comments_stay_text)
     s.threads.items[4].website = "javascript:alert(1)";
     s.form.side = s.form.body = s.form.name = s.form.website = HOSTILE;
     s.form.name_line = HOSTILE;
-    s.form.body_html = (struct html){ "<p>fine</p>" };
+    s.form.markup.html = (struct html){ "<p>fine</p>" };
     s.view.form.preview = true;
     s.view.form.token = HOSTILE;
     s.view.form.reply_to = &s.threads.items[0];
@@ -253,7 +253,7 @@ END_TEST
 
 START_TEST(the_preview_shows_the_comment_above_the_form)
 {
-    s.form.body_html = (struct html){ "<p><em>previo</em></p>" };
+    s.form.markup.html = (struct html){ "<p><em>previo</em></p>" };
     s.form.side_value = SIDE_PRO;
     s.form.name_line = "";
     ck_hides(sample_post(&s), "previo");

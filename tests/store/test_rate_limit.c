@@ -1,10 +1,10 @@
 /*
- * test_attempt.c - limits per address, to the second
+ * test_rate_limit.c - limits per address, to the second
  */
 #include "rate_limit.h"
 #include "fixture.h"
 
-Suite *attempt_suite(void);
+Suite *rate_limit_suite(void);
 
 static const struct rate_limit FIVE_A_MINUTE = { 60, 5 };
 
@@ -93,7 +93,7 @@ START_TEST(a_limit_of_a_day_sees_the_whole_day)
 
     add(RATE_COMMENT, &a, NOW);
     add(RATE_COMMENT, &a, NOW + 24 * 3600 - 1);
-    ck_assert_int_eq(COUNT("SELECT count(*) FROM attempt"), 2);
+    ck_assert_int_eq(COUNT("SELECT count(*) FROM rate_event"), 2);
     ck_assert_int_eq(
         rate_limit_check(db, RATE_COMMENT, &a, one_a_day, NOW + 24 * 3600 - 1, &wait_s),
         RC_TOO_MANY);
@@ -107,12 +107,12 @@ START_TEST(old_ones_are_erased_a_few_at_a_time)
     for (int i = 0; i < 50; i++)
         add(RATE_LOGIN, &a, NOW);
     add(RATE_LOGIN, &a, NOW + 24 * 3600);
-    ck_assert_int_eq(COUNT("SELECT count(*) FROM attempt"), 51);
+    ck_assert_int_eq(COUNT("SELECT count(*) FROM rate_event"), 51);
     add(RATE_LOGIN, &a, NOW + 24 * 3600 + 1);
-    ck_assert_int_eq(COUNT("SELECT count(*) FROM attempt"), 32);
+    ck_assert_int_eq(COUNT("SELECT count(*) FROM rate_event"), 32);
     add(RATE_LOGIN, &a, NOW + 24 * 3600 + 1);
     add(RATE_LOGIN, &a, NOW + 24 * 3600 + 1);
-    ck_assert_int_eq(COUNT("SELECT count(*) FROM attempt"), 4);
+    ck_assert_int_eq(COUNT("SELECT count(*) FROM rate_event"), 4);
 }
 END_TEST
 
@@ -123,11 +123,11 @@ START_TEST(old_ones_are_erased_without_a_new_one)
     for (int i = 0; i < 10; i++)
         add(RATE_COMMENT, &a, NOW);
     ck_assert_int_eq(rate_limit_sweep(db, NOW + 24 * 3600, 4), RC_OK);
-    ck_assert_int_eq(COUNT("SELECT count(*) FROM attempt"), 10);
+    ck_assert_int_eq(COUNT("SELECT count(*) FROM rate_event"), 10);
     ck_assert_int_eq(rate_limit_sweep(db, NOW + 24 * 3600 + 1, 4), RC_OK);
-    ck_assert_int_eq(COUNT("SELECT count(*) FROM attempt"), 6);
+    ck_assert_int_eq(COUNT("SELECT count(*) FROM rate_event"), 6);
     ck_assert_int_eq(rate_limit_sweep(db, NOW + 24 * 3600 + 1, 100), RC_OK);
-    ck_assert_int_eq(COUNT("SELECT count(*) FROM attempt"), 0);
+    ck_assert_int_eq(COUNT("SELECT count(*) FROM rate_event"), 0);
     damage("PRAGMA query_only = 1");
     ck_assert_int_eq(rate_limit_sweep(db, NOW + 24 * 3600 + 1, 100), RC_OK);
 }
@@ -157,11 +157,13 @@ START_TEST(guesses_count_together_and_are_forgotten_apart)
     ck_assert_int_eq(wait(RATE_LOGIN, &a, NOW), 60);
     succeed(&a, 7);
     ck_assert_int_eq(wait(RATE_LOGIN, &a, NOW), 0);
-    ck_assert_int_eq(COUNT("SELECT count(*) FROM attempt"), 4); /* one of them is b's */
+    ck_assert_int_eq(COUNT("SELECT count(*) FROM rate_event"),
+                     4); /* one of them is b's */
     succeed(&a, 0); /* nobody's password is never right */
     succeed(&a, 9);
-    ck_assert_int_eq(COUNT("SELECT count(*) FROM attempt"), 4);
-    ck_assert_int_eq(COUNT("SELECT count(*) FROM attempt WHERE account_id IS NULL"), 2);
+    ck_assert_int_eq(COUNT("SELECT count(*) FROM rate_event"), 4);
+    ck_assert_int_eq(COUNT("SELECT count(*) FROM rate_event WHERE account_id IS NULL"),
+                     2);
 }
 END_TEST
 
@@ -173,10 +175,10 @@ START_TEST(another_purpose_is_refused)
 }
 END_TEST
 
-Suite *attempt_suite(void)
+Suite *rate_limit_suite(void)
 {
-    Suite *s = suite_create("attempt");
-    TCase *tc = site_case("attempt");
+    Suite *s = suite_create("rate_limit");
+    TCase *tc = site_case("rate_limit");
 
     tcase_add_test(tc, the_fifth_is_let_in_and_the_sixth_is_not);
     tcase_add_test(tc, the_window_ends_when_the_oldest_leaves_it);
