@@ -8,7 +8,7 @@
 #include "comment_form.h"
 #include "decision.h"
 #include "demo_talk.h"
-#include "moderation.h"
+#include "moderation_case.h"
 #include "person.h"
 #include "sample_talk.h"
 #include "site_path.h"
@@ -94,24 +94,21 @@ static enum rc person_find(struct demo *d, const char *name, int64_t *id,
 
 /* Lets moderation look at it, as at anybody's: the sample says what comes of it. */
 static enum rc moderate(struct demo *d, const struct demo_post *p,
-                        const struct sample_comment *c, size_t links,
+                        const struct sample_comment *c, const struct comment_form *form,
                         struct comment_draft *draft)
 {
-    struct moderation_facts facts = {
+    const struct moderation_case writing = {
         .site = d->site->policy,
         .post = p->policy,
+        .person_id = draft->person_id,
         .by_author = draft->by_author,
-        .honeypot = c->held == HELD_HONEYPOT,
-        .links = links,
+        .form = form,
     };
     struct verdict verdict;
-    enum rc rc = RC_OK;
+    const enum rc rc = moderation_case_decide(d->db, &writing, &verdict);
 
-    if (draft->person_id)
-        rc = comment_known_writer(d->db, draft->person_id, &facts.known_writer);
     if (rc)
         return rc;
-    verdict = moderation_decide(&facts);
     draft->state = verdict.state;
     draft->held = verdict.reason;
     return verdict.reason == c->held
@@ -142,7 +139,7 @@ static enum rc comment_write(struct demo *d, struct demo_post *p,
                   NULL);
     rc = person_find(d, c->name, &draft.person_id, &draft.key_digest);
     if (!rc)
-        rc = moderate(d, p, c, form.markup.links, &draft);
+        rc = moderate(d, p, c, &form, &draft);
     if (!rc)
         rc = comment_add(d->db, d->arena, &draft, id, &refusal);
     return refusal == COMMENT_ACCEPTED ? rc

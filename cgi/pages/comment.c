@@ -12,7 +12,7 @@
 #include "form_limits.h"
 #include "identity.h"
 #include "mail_request.h"
-#include "moderation.h"
+#include "moderation_case.h"
 #include "pages.h"
 #include "post_page.h"
 #include "seal.h"
@@ -126,19 +126,16 @@ static void digest_submission(const struct submission *s, struct secret *out)
 
 static enum rc decide(struct submission *s)
 {
-    struct moderation_facts facts = {
+    const struct moderation_case writing = {
         .site = s->rq->site->policy,
         .post = s->post->policy,
+        .person_id = s->draft.person_id,
         .by_author = s->draft.by_author,
-        .honeypot = s->form.honeypot,
-        .links = s->form.markup.links,
+        .form = &s->form,
     };
     struct verdict verdict;
-    enum rc rc = RC_OK;
+    const enum rc rc = moderation_case_decide(s->rq->db, &writing, &verdict);
 
-    if (s->draft.person_id)
-        rc = comment_known_writer(s->rq->db, s->draft.person_id, &facts.known_writer);
-    verdict = moderation_decide(&facts);
     s->draft.state = verdict.state;
     s->draft.held = verdict.reason;
     return rc;

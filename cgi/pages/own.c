@@ -13,7 +13,7 @@
 #include "form_limits.h"
 #include "form_token.h"
 #include "identity.h"
-#include "moderation.h"
+#include "moderation_case.h"
 #include "own_view.h"
 #include "pages.h"
 #include "post_page.h"
@@ -211,20 +211,19 @@ enum rc own_edit(struct request *rq, struct response *rs)
 static enum rc decide(struct own *o, struct comment_edit *edit)
 {
     const struct comment *c = o->comment;
-    struct moderation_facts facts = {
+    const struct moderation_case editing = {
         .site = o->rq->site->policy,
         .post = o->post->policy,
+        .person_id = o->rq->person_id,
         .by_author = o->rq->session != NULL,
-        .links = o->form.markup.links,
+        .form = &o->form,
     };
     struct verdict verdict;
-    const enum rc rc =
-        comment_known_writer(o->rq->db, o->rq->person_id, &facts.known_writer);
+    const enum rc rc = moderation_case_decide(o->rq->db, &editing, &verdict);
 
-    verdict = moderation_decide(&facts);
     edit->state = verdict.state;
     edit->held = verdict.reason;
-    if (c->state == COMMENT_PENDING && c->held != HELD_LINKS && !facts.by_author) {
+    if (c->state == COMMENT_PENDING && c->held != HELD_LINKS && !editing.by_author) {
         edit->state = c->state;
         edit->held = c->held;
     }
