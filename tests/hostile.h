@@ -13,6 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "array.h"
+
 /* head, then unit as often as fits, middle, and close as often as unit. Where `grow` is
  * set it makes the text: piece number i into `to` (at most HOSTILE_PIECE bytes), as long
  * as pieces fit. */
@@ -194,7 +196,7 @@ static const struct hostile HOSTILE[] = {
     { "lines in an open instruction", "<?\n", "\n", "a", "", NULL, false },
     { "letters and marks by turns", "", "a\xcc\x81", "", "", NULL, true },
 };
-#define HOSTILE_N (sizeof(HOSTILE) / sizeof(HOSTILE[0]))
+#define HOSTILE_N ARRAY_LEN(HOSTILE)
 
 /* At most n bytes of the shape, and close to it; on the heap. */
 static inline char *hostile_text(const struct hostile *h, size_t n)

@@ -9,6 +9,8 @@
 #include <check.h>
 #include <stdlib.h>
 
+#include "array.h"
+
 /* Seconds for a test without a limit of its own: sanitizers or valgrind on a machine that
  * has other work, too. Check's own 4 would fail tests that are merely slow. */
 #define SUITE_PATIENCE_S "120"

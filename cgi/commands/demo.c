@@ -6,6 +6,7 @@
  * commit one by one, so a failure leaves a part behind, and the message says to start
  * over.
  */
+#include "array.h"
 #include "clock.h"
 #include "commands.h"
 #include "demo_site.h"
@@ -113,7 +114,7 @@ static enum rc post_draft_read(struct demo *d, const struct demo_post *p,
         { "revision", "0" },      { "conclusion", s->conclusion },
         { "closes", closes },
     };
-    const struct fields fields = { sizeof(items) / sizeof(items[0]), items };
+    const struct fields fields = { ARRAY_LEN(items), items };
     struct post_form form = { 0 };
 
     if (s->closes.day)

@@ -1,6 +1,7 @@
 /*
  * demo_talk.c - what happens below the sample posts: see demo_talk.h
  */
+#include "array.h"
 #include "cite.h"
 #include "clock.h"
 #include "comment.h"
@@ -64,7 +65,7 @@ static enum rc form_read(struct demo *d, const struct demo_post *p,
         { "url", c->held == HELD_HONEYPOT ? "https://example.com/" : "" },
         { "action", "post" },
     };
-    const struct fields fields = { sizeof(items) / sizeof(items[0]), items };
+    const struct fields fields = { ARRAY_LEN(items), items };
     const struct post post = { .id = p->id, .slug = p->sample.slug };
     struct cite cite;
     enum rc rc;

@@ -2,6 +2,7 @@
  * user.c - "tertulia user": authors, their passwords and one-time links
  */
 #include "account.h"
+#include "array.h"
 #include "clock.h"
 #include "commands.h"
 #include "password.h"
@@ -134,7 +135,7 @@ static const struct verb {
 
 static const struct verb *verb_find(const char *name)
 {
-    for (size_t i = 0; name && i < sizeof(VERBS) / sizeof(VERBS[0]); i++)
+    for (size_t i = 0; name && i < ARRAY_LEN(VERBS); i++)
         if (strcmp(VERBS[i].name, name) == 0)
             return &VERBS[i];
     return NULL;

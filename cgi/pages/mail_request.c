@@ -4,12 +4,13 @@
 #include "address.h"
 #include "answer.h"
 #include "app.h"
-#include "message.h"
-#include "rate_limit.h"
+#include "array.h"
 #include "clock.h"
 #include "form_token.h"
 #include "identity.h"
 #include "mail_request.h"
+#include "message.h"
+#include "rate_limit.h"
 #include "subscription.h"
 
 #define TOKEN_MAIL "mail" /* purpose of the forms' tokens */
@@ -111,7 +112,7 @@ enum rc mail_answered(const struct request *rq, const char *address)
     static const enum mail_kind kinds[] = { MAIL_CONFIRM, MAIL_CONTINUE };
     enum rc rc = RC_OK;
 
-    for (size_t i = 0; !rc && i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+    for (size_t i = 0; !rc && i < ARRAY_LEN(kinds); i++) {
         struct secret mailbox;
 
         mailbox_digest(rq, address, kinds[i], &mailbox);

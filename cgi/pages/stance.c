@@ -3,12 +3,14 @@
  * say with one press
  */
 #include "answer.h"
+#include "array.h"
 #include "comment.h"
-#include "message.h"
-#include "rate_limit.h"
 #include "identity.h"
+#include "message.h"
+#include "names.h"
 #include "pages.h"
 #include "post_page.h"
+#include "rate_limit.h"
 #include "site_path.h"
 #include "stance.h"
 #include "stance_view.h"
@@ -43,14 +45,12 @@ static bool stand_parse(const char *name, enum side *side)
 static bool change_parse(const char *name, enum support_change *change)
 {
     static const char *const names[] = { "add", "remove", "" };
+    const size_t i = name_find(names, ARRAY_LEN(names), name);
 
-    for (int i = SUPPORT_ADD; i <= SUPPORT_TOGGLE; i++) {
-        if (strcmp(name, names[i]) == 0) {
-            *change = (enum support_change)i;
-            return true;
-        }
-    }
-    return false;
+    if (i == ARRAY_LEN(names))
+        return false;
+    *change = (enum support_change)i;
+    return true;
 }
 
 static enum rc say(struct press *p, int status, const char *text)

@@ -8,8 +8,10 @@
 #include <unistd.h>
 
 #include "address.h"
+#include "array.h"
 #include "config.h"
 #include "log.h"
+#include "names.h"
 #include "number.h"
 #include "utf8.h"
 
@@ -85,7 +87,7 @@ static const struct key KEYS[] = {
     NUMBER("limits", "failed_logins_all", failed_logins_all, "300", 0, 1000000),
     NUMBER("limits", "mails_per_hour", mails_per_hour, "10", 0, 1000),
 };
-#define KEYS_N (sizeof(KEYS) / sizeof(KEYS[0]))
+#define KEYS_N ARRAY_LEN(KEYS)
 
 #define ENV_PREFIX "TERTULIA_"
 #define ENV_CONFIG ENV_PREFIX "CONFIG"
@@ -161,26 +163,24 @@ static const char *const TLS[] = { "verified", "unverified", "none" };
 
 bool config_mail_tls(const char *name, enum mail_tls *tls)
 {
-    for (size_t i = 0; i < sizeof(TLS) / sizeof(TLS[0]); i++) {
-        if (strcmp(name, TLS[i]) == 0) {
-            *tls = (enum mail_tls)i;
-            return true;
-        }
-    }
-    return false;
+    const size_t i = name_find(TLS, ARRAY_LEN(TLS), name);
+
+    if (i == ARRAY_LEN(TLS))
+        return false;
+    *tls = (enum mail_tls)i;
+    return true;
 }
 
 static const char *const LEVELS[] = { "debug", "info", "warning", "error" };
 
 bool config_log_level(const char *name, enum log_level *level)
 {
-    for (size_t i = 0; i < sizeof(LEVELS) / sizeof(LEVELS[0]); i++) {
-        if (strcmp(name, LEVELS[i]) == 0) {
-            *level = (enum log_level)i;
-            return true;
-        }
-    }
-    return false;
+    const size_t i = name_find(LEVELS, ARRAY_LEN(LEVELS), name);
+
+    if (i == ARRAY_LEN(LEVELS))
+        return false;
+    *level = (enum log_level)i;
+    return true;
 }
 
 static const char *const DURABILITIES[] = {
@@ -189,13 +189,12 @@ static const char *const DURABILITIES[] = {
 
 bool config_durability(const char *name, enum db_durability *durability)
 {
-    for (size_t i = 0; i < sizeof(DURABILITIES) / sizeof(DURABILITIES[0]); i++) {
-        if (strcmp(name, DURABILITIES[i]) == 0) {
-            *durability = (enum db_durability)i;
-            return true;
-        }
-    }
-    return false;
+    const size_t i = name_find(DURABILITIES, ARRAY_LEN(DURABILITIES), name);
+
+    if (i == ARRAY_LEN(DURABILITIES))
+        return false;
+    *durability = (enum db_durability)i;
+    return true;
 }
 
 /* Stores the value. What is wrong with it, as the end of a sentence, or NULL. */
@@ -340,7 +339,7 @@ static bool env_names(const char *env, size_t n, const struct key *key)
     const char *parts[] = { ENV_PREFIX, key->section, "_", key->name };
     size_t at = 0;
 
-    for (size_t p = 0; p < sizeof(parts) / sizeof(parts[0]); p++)
+    for (size_t p = 0; p < ARRAY_LEN(parts); p++)
         for (const char *s = parts[p]; *s; s++, at++)
             if (at >= n || env[at] != (*s >= 'a' && *s <= 'z' ? *s - 'a' + 'A' : *s))
                 return false;

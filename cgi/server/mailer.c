@@ -9,6 +9,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "array.h"
 #include "clock.h"
 #include "compose.h"
 #include "email.h"
@@ -26,7 +27,7 @@
 
 static const int64_t BACK_OFF_S[] = { MINUTE_S,   5 * MINUTE_S, 30 * MINUTE_S,
                                       2 * HOUR_S, 8 * HOUR_S,   24 * HOUR_S };
-#define RETRIES ((int64_t)(sizeof(BACK_OFF_S) / sizeof(BACK_OFF_S[0])))
+#define RETRIES ((int64_t)ARRAY_LEN(BACK_OFF_S))
 
 /* A batch: everything that is due, over one connection. */
 struct batch {

@@ -1,6 +1,7 @@
 /*
  * routes.c - the map of the site: every address, who may use it and what it takes
  */
+#include "array.h"
 #include "pages.h"
 #include "routes.h"
 
@@ -96,4 +97,4 @@ const struct route routes[] = {
 };
 /* clang-format on */
 
-const size_t routes_n = sizeof(routes) / sizeof(routes[0]);
+const size_t routes_n = ARRAY_LEN(routes);

@@ -6,6 +6,7 @@
 #include <poll.h>
 #include <unistd.h>
 
+#include "array.h"
 #include "log.h"
 #include "mail_view.h"
 #include "smtp.h"
@@ -84,7 +85,7 @@ static void note_command(struct smtp *s, const char *line, size_t n)
     static const char *const known[] = { "EHLO", "HELO", "STARTTLS", "AUTH", "MAIL",
                                          "RCPT", "DATA", "RSET",     "QUIT" };
 
-    for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(known); i++) {
         const size_t length = strlen(known[i]);
 
         if (n < length || memcmp(line, known[i], length) != 0)

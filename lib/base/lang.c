@@ -3,11 +3,12 @@
  */
 #include <assert.h>
 #include <stddef.h>
-#include <string.h>
 
+#include "array.h"
 #include "lang.h"
+#include "names.h"
 
-static const char CODES[LANGS][3] = { [LANG_ES] = "es", [LANG_EN] = "en" };
+static const char *const CODES[LANGS] = { [LANG_ES] = "es", [LANG_EN] = "en" };
 
 const char *lang_code(enum lang lang)
 {
@@ -17,13 +18,12 @@ const char *lang_code(enum lang lang)
 
 bool lang_parse(const char *code, enum lang *lang)
 {
-    for (unsigned i = 0; code && i < LANGS; i++) {
-        if (strcmp(code, CODES[i]) == 0) {
-            *lang = (enum lang)i;
-            return true;
-        }
-    }
-    return false;
+    const size_t i = name_find(CODES, ARRAY_LEN(CODES), code);
+
+    if (i == ARRAY_LEN(CODES))
+        return false;
+    *lang = (enum lang)i;
+    return true;
 }
 
 enum lang lang_other(enum lang lang)

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <sys/statvfs.h>
 
+#include "array.h"
 #include "db_handle.h"
 #include "log.h"
 
@@ -118,7 +119,7 @@ void db_harden(sqlite3 *h)
     sqlite3_db_config(h, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
     sqlite3_db_config(h, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     sqlite3_db_config(h, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
-    for (size_t i = 0; i < sizeof(limits) / sizeof(limits[0]); i++)
+    for (size_t i = 0; i < ARRAY_LEN(limits); i++)
         sqlite3_limit(h, limits[i].id, limits[i].value);
 }
 

@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "array.h"
 #include "log.h"
 #include "response.h"
 
@@ -52,7 +53,7 @@ static const char *reason(int status)
         { 503, "Service Unavailable" },
     };
 
-    for (size_t i = 0; i < sizeof(reasons) / sizeof(reasons[0]); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(reasons); i++) {
         if (reasons[i].status == status)
             return reasons[i].reason;
     }

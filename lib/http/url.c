@@ -6,6 +6,7 @@
 #include <strings.h>
 #include <utf8proc.h>
 
+#include "hex.h"
 #include "url.h"
 #include "utf8.h"
 
@@ -18,17 +19,6 @@ static const char IN_ADDRESS[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrst
 static bool one_of(const char *set, char c)
 {
     return c && strchr(set, c);
-}
-
-static int hex_value(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F')
-        return c - 'A' + 10;
-    return -1;
 }
 
 enum rc url_decode(struct arena *a, const char *s, size_t n, bool plus, char **out)
@@ -60,20 +50,17 @@ enum rc url_decode(struct arena *a, const char *s, size_t n, bool plus, char **o
 
 char *url_encode(struct arena *a, const char *s)
 {
-    static const char digits[] = "0123456789ABCDEF";
     char *encoded = arena_array(a, strlen(s) + 1, 3);
     char *to = encoded;
 
     for (; *s; s++) {
-        const unsigned char c = (unsigned char)*s;
-
         if (one_of(UNRESERVED, *s)) {
             *to++ = *s;
             continue;
         }
         *to++ = '%';
-        *to++ = digits[c >> 4];
-        *to++ = digits[c & 15];
+        hex_write((unsigned char)*s, to);
+        to += 2;
     }
     return encoded;
 }

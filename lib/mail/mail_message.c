@@ -1,6 +1,7 @@
 /*
- * mail_message.c - a mail as its bytes: see letter.h
+ * mail_message.c - a mail as its bytes: see mail_message.h
  */
+#include <sodium.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
@@ -11,6 +12,7 @@
 #define CRLF "\r\n"
 #define LINE_MAX_QP 76 /* RFC 2045, section 6.7 */
 #define WORD_BYTES 39  /* 52 characters of base64: 64 with "=?UTF-8?B?" and "?=" */
+#define BASE64 sodium_base64_VARIANT_ORIGINAL
 
 static bool is_plain(const char *text)
 {
@@ -20,27 +22,10 @@ static bool is_plain(const char *text)
     return true;
 }
 
-static void base64(struct buf *out, const char *bytes, size_t n)
-{
-    static const char digits[] =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-    for (size_t i = 0; i < n; i += 3) {
-        const unsigned char *b = (const unsigned char *)bytes + i;
-        const size_t left = n - i;
-        const unsigned v = (unsigned)b[0] << 16 | (left > 1 ? (unsigned)b[1] << 8 : 0) |
-                           (left > 2 ? (unsigned)b[2] : 0);
-
-        buf_char(out, digits[v >> 18]);
-        buf_char(out, digits[v >> 12 & 63]);
-        buf_char(out, left > 1 ? digits[v >> 6 & 63] : '=');
-        buf_char(out, left > 2 ? digits[v & 63] : '=');
-    }
-}
-
 /* Words of RFC 2047, each with whole characters, a line each. */
 static void encoded_words(struct buf *out, const char *text)
 {
+    char word[sodium_base64_ENCODED_LEN(WORD_BYTES, BASE64)];
     const char *separator = "";
 
     while (*text) {
@@ -48,9 +33,8 @@ static void encoded_words(struct buf *out, const char *text)
 
         while (n && ((unsigned char)text[n] & 0xC0) == 0x80)
             n--;
-        buf_printf(out, "%s=?UTF-8?B?", separator);
-        base64(out, text, n);
-        buf_str(out, "?=");
+        sodium_bin2base64(word, sizeof(word), (const unsigned char *)text, n, BASE64);
+        buf_printf(out, "%s=?UTF-8?B?%s?=", separator, word);
         separator = CRLF " ";
         text += n;
     }

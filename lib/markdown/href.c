@@ -5,6 +5,7 @@
 #include <strings.h>
 #include <utf8proc.h>
 
+#include "hex.h"
 #include "href.h"
 #include "url.h"
 
@@ -20,11 +21,9 @@ char *href_escape(struct arena *a, const char *url)
         const unsigned char c = (unsigned char)*url;
 
         if (c <= ' ' || c == 0x7f || strchr("\"'<>\\^`{|}", *url)) {
-            static const char digits[] = "0123456789ABCDEF";
-
             out[n++] = '%';
-            out[n++] = digits[c >> 4];
-            out[n++] = digits[c & 15];
+            hex_write(c, out + n);
+            n += 2;
         } else {
             out[n++] = *url;
         }

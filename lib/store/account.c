@@ -2,7 +2,9 @@
  * account.c - authors and their one-time links: see account.h
  */
 #include "account.h"
+#include "array.h"
 #include "db.h"
+#include "names.h"
 #include "person.h"
 #include "text.h"
 
@@ -95,12 +97,12 @@ const char *notify_name(enum notify notify)
 
 bool notify_parse(const char *name, enum notify *notify)
 {
-    for (size_t i = 0; i < sizeof(notifies) / sizeof(notifies[0]); i++)
-        if (strcmp(notifies[i], name) == 0) {
-            *notify = (enum notify)i;
-            return true;
-        }
-    return false;
+    const size_t i = name_find(notifies, ARRAY_LEN(notifies), name);
+
+    if (i == ARRAY_LEN(notifies))
+        return false;
+    *notify = (enum notify)i;
+    return true;
 }
 
 static void read_account(const struct rows *r, struct arena *a, struct account *out)

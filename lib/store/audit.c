@@ -1,6 +1,7 @@
 /*
  * audit.c - every invariant, recounted from the comments alone: see audit.h
  */
+#include "array.h"
 #include "audit.h"
 #include "rank.h"
 #include "text.h"
@@ -447,9 +448,9 @@ enum rc audit_run(struct db *db, void (*found)(void *to, const char *line), void
     if (!rc) {
         rc = db_integrity(db, report, &listener);
         end_kind(&listener, a);
-        for (size_t i = 0; !rc && i < sizeof(AUDITS) / sizeof(AUDITS[0]); i++)
+        for (size_t i = 0; !rc && i < ARRAY_LEN(AUDITS); i++)
             rc = run(db, a, &AUDITS[i], &listener);
-        for (size_t i = 0; !rc && i < sizeof(WALKS) / sizeof(WALKS[0]); i++)
+        for (size_t i = 0; !rc && i < ARRAY_LEN(WALKS); i++)
             rc = walk(db, a, &WALKS[i], &listener);
         rc = db_end(db, rc);
     }

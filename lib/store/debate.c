@@ -3,10 +3,11 @@
  */
 #include <assert.h>
 #include <stddef.h>
-#include <string.h>
 
+#include "array.h"
 #include "banned.h"
 #include "debate.h"
+#include "names.h"
 
 static const char *const SIDES[] = {
     [SIDE_NONE] = "", [SIDE_PRO] = "pro", [SIDE_CONTRA] = "contra"
@@ -28,29 +29,17 @@ static const char *const ORDER_NAMES[ORDERS] = { [ORDER_BALANCED] = "balanced",
                                                  [ORDER_NEWEST] = "newest",
                                                  [ORDER_SUPPORTED] = "supported" };
 
-#define COUNT(names) (sizeof(names) / sizeof((names)[0]))
-
-/* Index of the name, or `n`. */
-static size_t find(const char *const *names, size_t n, const char *name)
-{
-    size_t i = 0;
-
-    while (name && i < n && strcmp(names[i], name) != 0)
-        i++;
-    return name ? i : n;
-}
-
 const char *side_name(enum side side)
 {
-    assert(side < COUNT(SIDES));
+    assert(side < ARRAY_LEN(SIDES));
     return SIDES[side];
 }
 
 bool side_parse(const char *name, enum side *side)
 {
-    const size_t i = find(SIDES, COUNT(SIDES), name);
+    const size_t i = name_find(SIDES, ARRAY_LEN(SIDES), name);
 
-    if (i == SIDE_NONE || i == COUNT(SIDES))
+    if (i == SIDE_NONE || i == ARRAY_LEN(SIDES))
         return false;
     *side = (enum side)i;
     return true;
@@ -71,15 +60,15 @@ enum side side_other(enum side side)
 
 const char *comment_state_name(enum comment_state state)
 {
-    assert(state < COUNT(STATES));
+    assert(state < ARRAY_LEN(STATES));
     return STATES[state];
 }
 
 bool comment_state_parse(const char *name, enum comment_state *state)
 {
-    const size_t i = find(STATES, COUNT(STATES), name);
+    const size_t i = name_find(STATES, ARRAY_LEN(STATES), name);
 
-    if (i == COUNT(STATES))
+    if (i == ARRAY_LEN(STATES))
         return false;
     *state = (enum comment_state)i;
     return true;
@@ -87,15 +76,15 @@ bool comment_state_parse(const char *name, enum comment_state *state)
 
 const char *policy_name(enum policy policy)
 {
-    assert(policy < COUNT(POLICIES));
+    assert(policy < ARRAY_LEN(POLICIES));
     return POLICIES[policy];
 }
 
 bool policy_parse(const char *name, enum policy *policy)
 {
-    const size_t i = find(POLICIES, COUNT(POLICIES), name);
+    const size_t i = name_find(POLICIES, ARRAY_LEN(POLICIES), name);
 
-    if (i == COUNT(POLICIES))
+    if (i == ARRAY_LEN(POLICIES))
         return false;
     *policy = (enum policy)i;
     return true;
@@ -103,15 +92,15 @@ bool policy_parse(const char *name, enum policy *policy)
 
 const char *order_name(enum order order)
 {
-    assert(order < COUNT(ORDER_NAMES));
+    assert(order < ARRAY_LEN(ORDER_NAMES));
     return ORDER_NAMES[order];
 }
 
 bool order_parse(const char *name, enum order *order)
 {
-    const size_t i = find(ORDER_NAMES, COUNT(ORDER_NAMES), name);
+    const size_t i = name_find(ORDER_NAMES, ARRAY_LEN(ORDER_NAMES), name);
 
-    if (i == COUNT(ORDER_NAMES))
+    if (i == ARRAY_LEN(ORDER_NAMES))
         return false;
     *order = (enum order)i;
     return true;
@@ -119,15 +108,15 @@ bool order_parse(const char *name, enum order *order)
 
 const char *tally_shown_name(enum tally_shown shown)
 {
-    assert(shown < COUNT(TALLY_SHOWN));
+    assert(shown < ARRAY_LEN(TALLY_SHOWN));
     return TALLY_SHOWN[shown];
 }
 
 bool tally_shown_parse(const char *name, enum tally_shown *shown)
 {
-    const size_t i = find(TALLY_SHOWN, COUNT(TALLY_SHOWN), name);
+    const size_t i = name_find(TALLY_SHOWN, ARRAY_LEN(TALLY_SHOWN), name);
 
-    if (i == COUNT(TALLY_SHOWN))
+    if (i == ARRAY_LEN(TALLY_SHOWN))
         return false;
     *shown = (enum tally_shown)i;
     return true;

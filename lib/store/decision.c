@@ -1,8 +1,10 @@
 /*
  * decision.c - what authors decide about comments: see decision.h
  */
+#include "array.h"
 #include "comment.h"
 #include "decision.h"
+#include "names.h"
 
 static const struct sql INSERT_DECISION = { "insert_decision",
     "INSERT INTO decision (batch, comment_id, account_id, action, state_before,"
@@ -68,12 +70,12 @@ struct standing {
 
 bool action_parse(const char *name, enum action *action)
 {
-    for (size_t i = ACTION_APPROVE; i < sizeof(names) / sizeof(names[0]); i++)
-        if (strcmp(names[i], name) == 0) {
-            *action = (enum action)i;
-            return true;
-        }
-    return false;
+    const size_t i = name_find(names, ARRAY_LEN(names), name);
+
+    if (i == ACTION_NONE || i == ARRAY_LEN(names))
+        return false;
+    *action = (enum action)i;
+    return true;
 }
 
 const char *action_name(enum action action)

@@ -1,6 +1,7 @@
 /*
  * email.c - mail addresses that people gave: see email.h
  */
+#include "array.h"
 #include "email.h"
 #include "lang.h"
 
@@ -325,7 +326,7 @@ enum rc email_forget(struct db *db, int64_t now, int64_t max)
     };
     enum rc rc = RC_OK;
 
-    for (size_t i = 0; !rc && i < sizeof(sweeps) / sizeof(sweeps[0]); i++)
+    for (size_t i = 0; !rc && i < ARRAY_LEN(sweeps); i++)
         rc = db_run(db, sweeps[i].sql,
                     DB_ARGS(db_i64(now - sweeps[i].kept_s), db_i64(max)));
     return rc;

@@ -4,6 +4,7 @@
 #include <assert.h>
 
 #include "admin_frame.h"
+#include "array.h"
 #include "clock.h"
 #include "message.h"
 #include "side_view.h"
@@ -164,7 +165,7 @@ const char *admin_done(const struct page *p, enum action action, int64_t n)
         [ACTION_CONTRA] = MSG_ADMIN_DONE_CONTRA,
     };
 
-    assert(action != ACTION_NONE && action < LENGTH(DONE));
+    assert(action != ACTION_NONE && action < ARRAY_LEN(DONE));
     return message_count(p->arena, p->lang, DONE[action], n);
 }
 

@@ -9,8 +9,6 @@
 #include "page.h"
 #include "post.h"
 
-#define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
-
 struct admin_page {
     const struct page *page;
     struct tpl *tpl;

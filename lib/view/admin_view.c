@@ -3,6 +3,7 @@
  */
 #include "admin_frame.h"
 #include "admin_view.h"
+#include "array.h"
 #include "message.h"
 #include "site_form.h"
 
@@ -18,7 +19,7 @@ enum rc login_view(const struct page *p, const struct login_view *v, struct buf 
     tpl_text(a.content, "NAME", v->name);
     tpl_text(a.content, "NEXT", v->next);
     tpl_text(a.content, "TOKEN", v->token);
-    admin_field_problems(a.content, &v->problems, FIELDS, LENGTH(FIELDS));
+    admin_field_problems(a.content, &v->problems, FIELDS, ARRAY_LEN(FIELDS));
     return page_finish(a.tpl, out);
 }
 
@@ -35,7 +36,7 @@ static void new_password_fields(const struct admin_page *a,
              message_fill(a->page->arena, a->page->lang, MSG_ADMIN_PASSWORD_HINT, "n",
                           format_number(a->page->arena, a->page->lang, PASSWORD_MIN),
                           NULL));
-    admin_field_problems(a->content, problems, FIELDS, LENGTH(FIELDS));
+    admin_field_problems(a->content, problems, FIELDS, ARRAY_LEN(FIELDS));
 }
 
 enum rc welcome_view(const struct page *p, const struct welcome_view *v,
@@ -162,9 +163,9 @@ enum rc settings_view(const struct page *p, const struct settings_view *v,
         tpl_show(a.content, "SAVED");
     tpl_text(a.content, "TITLE", f->title);
     tpl_text(a.content, "TAGLINE", f->tagline);
-    admin_choose(a.content, f->lang, LANGUAGES, LENGTH(LANGUAGES));
-    admin_choose(a.content, f->policy, POLICIES, LENGTH(POLICIES));
-    admin_field_problems(a.content, &f->problems, FIELDS, LENGTH(FIELDS));
+    admin_choose(a.content, f->lang, LANGUAGES, ARRAY_LEN(LANGUAGES));
+    admin_choose(a.content, f->policy, POLICIES, ARRAY_LEN(POLICIES));
+    admin_field_problems(a.content, &f->problems, FIELDS, ARRAY_LEN(FIELDS));
     return page_finish(a.tpl, out);
 }
 
@@ -186,8 +187,8 @@ static void fill_account_mail(const struct admin_page *a, const struct account_v
     tpl_text(d, "EMAIL", v->mail.address);
     if (v->mail.address[0] && !v->mail.confirmed && !v->problems.n)
         tpl_show(d, "MAIL_WAITS");
-    admin_choose(d, notify_name(v->mail.notify), CHOICES, LENGTH(CHOICES));
-    admin_field_problems(d, &v->problems, FIELDS, LENGTH(FIELDS));
+    admin_choose(d, notify_name(v->mail.notify), CHOICES, ARRAY_LEN(CHOICES));
+    admin_field_problems(d, &v->problems, FIELDS, ARRAY_LEN(FIELDS));
 }
 
 enum rc account_view(const struct page *p, const struct account_view *v,

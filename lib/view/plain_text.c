@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "array.h"
 #include "plain_text.h"
 
 /* All that lib/blog/markdown writes; others stay as they are. */
@@ -34,7 +35,7 @@ static bool ends_block(const char *tag)
     const char *name = tag + 1 + (tag[1] == '/');
     const size_t n = strcspn(name, " />");
 
-    for (size_t i = 0; i < sizeof(inside) / sizeof(inside[0]); i++)
+    for (size_t i = 0; i < ARRAY_LEN(inside); i++)
         if (strlen(inside[i]) == n && strncmp(name, inside[i], n) == 0)
             return false;
     return true;
@@ -45,7 +46,7 @@ static char decoded(const char *s, size_t *n)
 {
     *n = 1;
     if (*s == '&')
-        for (size_t i = 0; i < sizeof(ENTITIES) / sizeof(ENTITIES[0]); i++)
+        for (size_t i = 0; i < ARRAY_LEN(ENTITIES); i++)
             if (strncmp(s, ENTITIES[i].name, strlen(ENTITIES[i].name)) == 0) {
                 *n = strlen(ENTITIES[i].name);
                 return ENTITIES[i].c;

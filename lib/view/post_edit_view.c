@@ -2,6 +2,7 @@
  * post_edit_view.c - the post editor
  */
 #include "admin_frame.h"
+#include "array.h"
 #include "post_edit_view.h"
 #include "site_path.h"
 
@@ -41,12 +42,12 @@ static void edit_choices(struct tpl_dict *d, const struct post_form *f)
         { "close", "CLOSE" },
     };
 
-    admin_choose(d, f->kind, KINDS, LENGTH(KINDS));
-    admin_choose(d, f->state, STATES, LENGTH(STATES));
-    admin_choose(d, f->lang, LANGUAGES, LENGTH(LANGUAGES));
-    admin_choose(d, f->policy, POLICIES, LENGTH(POLICIES));
-    admin_choose(d, f->open, OPEN, LENGTH(OPEN));
-    admin_choose(d, f->tally_shown, SHOWN, LENGTH(SHOWN));
+    admin_choose(d, f->kind, KINDS, ARRAY_LEN(KINDS));
+    admin_choose(d, f->state, STATES, ARRAY_LEN(STATES));
+    admin_choose(d, f->lang, LANGUAGES, ARRAY_LEN(LANGUAGES));
+    admin_choose(d, f->policy, POLICIES, ARRAY_LEN(POLICIES));
+    admin_choose(d, f->open, OPEN, ARRAY_LEN(OPEN));
+    admin_choose(d, f->tally_shown, SHOWN, ARRAY_LEN(SHOWN));
 }
 
 static void edit_problems(struct tpl_dict *d, const struct problems *problems)
@@ -69,7 +70,7 @@ static void edit_problems(struct tpl_dict *d, const struct problems *problems)
         { "conclusion", "CONCLUSION_PROBLEM" },
     };
 
-    admin_field_problems(d, problems, FIELDS, LENGTH(FIELDS));
+    admin_field_problems(d, problems, FIELDS, ARRAY_LEN(FIELDS));
 }
 
 /* The page as readers see it; a draft's is shown to signed-in authors only. */

@@ -3,6 +3,7 @@
  * done
  */
 #include "admin_frame.h"
+#include "array.h"
 #include "comment_queue.h"
 #include "message.h"
 #include "queue_view.h"
@@ -29,7 +30,7 @@ static const struct tab *tab_of(enum comment_state state)
 {
     size_t i = 0;
 
-    while (i < LENGTH(TABS) - 1 && TABS[i].state != state)
+    while (i < ARRAY_LEN(TABS) - 1 && TABS[i].state != state)
         i++;
     return &TABS[i];
 }
@@ -44,7 +45,7 @@ static void queue_tabs(const struct admin_page *a, const struct queue_view *v)
 {
     const struct page *p = a->page;
 
-    for (size_t i = 0; i < LENGTH(TABS); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(TABS); i++) {
         struct tpl_dict *d = tpl_section(a->content, "TAB");
 
         tpl_text(d, "URL", list_url(p, TABS[i].state));
@@ -99,7 +100,7 @@ static void queue_buttons(const struct admin_page *a, const char *marker,
     };
     struct tpl_dict *d = tpl_include(a->tpl, a->content, marker, bar);
 
-    for (size_t i = 0; i < LENGTH(BUTTONS); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(BUTTONS); i++) {
         if (BUTTONS[i].states & IN(state))
             tpl_show(d, BUTTONS[i].section);
     }

@@ -12,6 +12,7 @@ Suite *locale_suite(void);
 Suite *log_suite(void);
 Suite *message_suite(void);
 Suite *messages_script_suite(void);
+Suite *names_suite(void);
 Suite *number_suite(void);
 Suite *secret_suite(void);
 Suite *signed_link_suite(void);
@@ -24,7 +25,7 @@ int main(void)
 {
     return SUITES_RUN(arena_suite(), buf_suite(), clock_suite(), log_suite(),
                       lang_suite(), message_suite(), messages_script_suite(),
-                      secret_suite(), number_suite(), utf8_suite(), text_suite(),
-                      token_suite(), signed_link_suite(), locale_suite(),
+                      secret_suite(), names_suite(), number_suite(), utf8_suite(),
+                      text_suite(), token_suite(), signed_link_suite(), locale_suite(),
                       address_suite(), turn_suite());
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "address.h"
+#include "array.h"
 #include "banned.h"
 
 Suite *address_suite(void);
@@ -159,8 +160,7 @@ Suite *address_suite(void)
     tcase_add_test(tc, domains_beyond_ascii_are_taken_as_the_dns_has_them);
     tcase_add_test(tc, lengths_are_those_of_the_dns);
     tcase_add_test(tc, spellings_of_a_mailbox_are_one);
-    tcase_add_loop_test(tc, all_else_is_refused, 0,
-                        sizeof(refused) / sizeof(refused[0]));
+    tcase_add_loop_test(tc, all_else_is_refused, 0, ARRAY_LEN(refused));
     tcase_add_test(tc, lengths_are_bounded);
     suite_add_tcase(s, tc);
     return s;

@@ -4,6 +4,7 @@
 #include <check.h>
 #include <string.h>
 
+#include "array.h"
 #include "buf.h"
 
 Suite *buf_suite(void);
@@ -164,7 +165,7 @@ START_TEST(what_escaping_takes_is_known_before)
 {
     static const char *const texts[] = { "", "llano", "<>&\"'", "a<b>ñ&\"c'" };
 
-    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(texts); i++) {
         struct buf out;
 
         buf_init(&out, 1000);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "array.h"
 #include "clock.h"
 
 Suite *clock_suite(void);
@@ -127,7 +128,7 @@ START_TEST(what_is_no_local_time_is_not_read)
         "12026-11-04T10:12",
     };
 
-    for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+    for (size_t i = 0; i < ARRAY_LEN(texts); i++)
         ck_assert_msg(local("Europe/Madrid", texts[i]) == -1, "read: %s", texts[i]);
     ck_assert_int_gt(local("UTC", "2028-02-29T10:12"), 0);
 }

@@ -3,6 +3,7 @@
  */
 #include <check.h>
 
+#include "array.h"
 #include "signed_link.h"
 
 Suite *signed_link_suite(void);
@@ -93,7 +94,7 @@ START_TEST(noise_is_no_key)
     };
     struct signed_link out;
 
-    for (size_t i = 0; i < sizeof(noise) / sizeof(noise[0]); i++)
+    for (size_t i = 0; i < ARRAY_LEN(noise); i++)
         ck_assert_int_eq(check(noise[i], "stop", NOW, &out), TOKEN_BAD);
 }
 END_TEST

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <utf8proc.h>
 
+#include "array.h"
 #include "text.h"
 #include "utf8.h"
 
@@ -189,7 +190,7 @@ START_TEST(cleaned_text_is_the_same_cleaned_again_whatever_it_was)
         "\u3099",     "か",     "\u1FEF", "\u0345", "\u0338",
         "=",          "\x01",   "\xC3",   "\x80",   "\xED\xA0\x80",
     };
-    const unsigned kinds = sizeof(pieces) / sizeof(pieces[0]);
+    const unsigned kinds = ARRAY_LEN(pieces);
 
     for (int i = 0; i < 4000; i++) {
         const unsigned n = 1 + below(60), few = 1 + below(kinds);

@@ -122,7 +122,7 @@ START_TEST(what_is_no_token_is_bad)
         "\xc3\xa9",
     };
 
-    for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+    for (size_t i = 0; i < ARRAY_LEN(bad); i++)
         ck_assert_int_eq(state_at(bad[i], 1010), TOKEN_BAD);
 }
 END_TEST

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "array.h"
 #include "clock.h"
 #include "comment.h"
 #include "dispatch.h"
@@ -274,7 +275,7 @@ int main(void)
     packer_free(b.packer);
     worker_close(&b.worker);
     app_close(&b.app);
-    for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(files); i++) {
         snprintf(path, sizeof(path), "%s/%s", folder, files[i]);
         unlink(path);
     }

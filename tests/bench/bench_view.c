@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <time.h>
 
+#include "array.h"
 #include "sample.h"
 
 #define ROUNDS 200
@@ -39,7 +40,7 @@ int main(void)
     struct sample s;
 
     sample_open(&s, LANG_ES);
-    for (size_t i = 0; i < sizeof(SIZES) / sizeof(SIZES[0]); i++)
+    for (size_t i = 0; i < ARRAY_LEN(SIZES); i++)
         measure(&s, SIZES[i]);
     sample_close(&s);
     return 0;

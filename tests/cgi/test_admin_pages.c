@@ -88,7 +88,7 @@ START_TEST(a_form_needs_a_session_and_its_token)
     before = stored();
     ck_status(call(METHOD_POST, forms[_i].target, forms[_i].body), 403);
     ck_status(post_as(author, forms[_i].target, forms[_i].body), 403);
-    for (size_t i = 0; i < sizeof(tokens) / sizeof(tokens[0]); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(tokens); i++) {
         whole = arena_printf(call_arena(), "%s&token=%s", forms[_i].body, tokens[i]);
         ck_status(post_as(author, forms[_i].target, whole), 403);
     }
@@ -378,7 +378,7 @@ START_TEST(a_post_follows_its_own_policy_before_the_sites)
         { POLICY_HOLD_NONE, "all", HELD_NOT },
     };
 
-    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
         set_policies(cases[i].post, cases[i].site);
         comment("uno", NULL, "pro", "Hola");
         ck_assert_int_eq(held(), cases[i].held);
@@ -420,18 +420,14 @@ END_TEST
 
 static void add_loops(TCase *c)
 {
-    tcase_add_loop_test(c, visitors_are_sent_to_sign_in, 0,
-                        sizeof(pages) / sizeof(pages[0]));
-    tcase_add_loop_test(c, no_admin_page_is_kept_or_found, 0,
-                        sizeof(pages) / sizeof(pages[0]));
-    tcase_add_loop_test(c, a_form_needs_a_session_and_its_token, 0,
-                        sizeof(forms) / sizeof(forms[0]));
-    tcase_add_loop_test(c, what_is_wrong_changes_nothing, 0,
-                        sizeof(refusals) / sizeof(refusals[0]));
+    tcase_add_loop_test(c, visitors_are_sent_to_sign_in, 0, ARRAY_LEN(pages));
+    tcase_add_loop_test(c, no_admin_page_is_kept_or_found, 0, ARRAY_LEN(pages));
+    tcase_add_loop_test(c, a_form_needs_a_session_and_its_token, 0, ARRAY_LEN(forms));
+    tcase_add_loop_test(c, what_is_wrong_changes_nothing, 0, ARRAY_LEN(refusals));
     tcase_add_loop_test(c, an_author_too_finds_only_what_is_there, 0,
-                        sizeof(not_there) / sizeof(not_there[0]));
+                        ARRAY_LEN(not_there));
     tcase_add_loop_test(c, a_button_decides_on_all_that_is_marked_and_is_undone, 0,
-                        sizeof(decisions) / sizeof(decisions[0]));
+                        ARRAY_LEN(decisions));
 }
 
 Suite *admin_pages_suite(void);

@@ -29,7 +29,7 @@ static void check_hidden(const char *cookie, const char *target)
     const struct response rs = get_as(cookie, target);
 
     ck_status(rs, 200);
-    for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
+    for (size_t i = 0; i < ARRAY_LEN(numbers); i++)
         ck_silent(rs, numbers[i]);
 }
 
@@ -43,7 +43,7 @@ static const char *const surfaces[] = {
     "/p/uno/latest",
     "/p/uno/comments/1",
 };
-#define SURFACES (sizeof(surfaces) / sizeof(surfaces[0]))
+#define SURFACES ARRAY_LEN(surfaces)
 
 START_TEST(a_hidden_tally_is_nowhere)
 {

@@ -474,7 +474,7 @@ Suite *comment_page_suite(void)
     Suite *suite = suite_create("comment page");
     TCase *cases[] = { writing(), replying() };
 
-    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
         suite_add_tcase(suite, cases[i]);
         tcase_add_unchecked_fixture(cases[i], call_open, call_close);
         tcase_add_checked_fixture(cases[i], setup, call_teardown);

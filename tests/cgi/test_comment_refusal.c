@@ -134,7 +134,7 @@ START_TEST(nobody_signs_with_the_name_under_a_post)
     draft.author = "Zoé";
     draft.state = POST_DRAFT;
     save_post(&draft);
-    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(names); i++) {
         const struct response rs =
             post(form("token", reader_token("uno"), "side", "pro", "name", names[i],
                       "body", "Uno", NULL));
@@ -142,7 +142,7 @@ START_TEST(nobody_signs_with_the_name_under_a_post)
         ck_status(rs, 422);
         ck_says(rs, "Ese nombre es el de quien escribe este blog.");
     }
-    for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+    for (size_t i = 0; i < ARRAY_LEN(others); i++)
         ck_status(post(form("token", reader_token("uno"), "side", "pro", "name",
                             others[i], "body", "Uno", NULL)),
                   303);
@@ -348,7 +348,7 @@ START_TEST(limits_count_households_and_nobody_else)
 
     call_config()->comments_per_minute = 0;
     call_config()->comments_per_day = 1;
-    for (size_t i = 0; i < sizeof(tries) / sizeof(tries[0]); i++)
+    for (size_t i = 0; i < ARRAY_LEN(tries); i++)
         ck_status(VISIT(.method = METHOD_POST, .target = TARGET,
                         .address = tries[i].address,
                         .body = comment_form("uno", "pro", "Hola")),
@@ -394,7 +394,7 @@ Suite *comment_refusal_suite(void)
     tcase_add_unchecked_fixture(c, call_open, call_close);
     tcase_add_checked_fixture(c, setup, call_teardown);
     tcase_add_loop_test(c, a_mistake_is_named_and_the_text_kept, 0,
-                        sizeof(mistakes) / sizeof(mistakes[0]));
+                        ARRAY_LEN(mistakes));
     tcase_add_test(c, a_text_of_nothing_but_signs_is_refused_and_kept);
     tcase_add_test(c, a_text_ends_at_its_exact_limit);
     tcase_add_test(c, several_mistakes_are_named_at_once);

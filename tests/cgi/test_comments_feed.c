@@ -329,7 +329,7 @@ START_TEST(an_unchanged_feed_is_not_sent_again)
     static const char *const feeds[] = { "/comments.atom", "/p/uno/comments.atom",
                                          "/p/uno/comments.atom?side=pro" };
 
-    for (size_t i = 0; i < sizeof(feeds) / sizeof(feeds[0]); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(feeds); i++) {
         const struct response rs = feed(feeds[i]);
 
         ck_assert_ptr_nonnull(rs.etag);
@@ -370,7 +370,7 @@ START_TEST(hostile_comments_stay_text)
         "`]]>` \"'\"",
     };
 
-    for (size_t i = 0; i < sizeof(bodies) / sizeof(bodies[0]); i++)
+    for (size_t i = 0; i < ARRAY_LEN(bodies); i++)
         ck_status(call(METHOD_POST, "/p/uno/comments",
                        form("token", reader_token("uno"), "side", "pro", "name",
                             "]]><b a='\"&\u202e\x01\u05d0", "body", bodies[i],
@@ -395,7 +395,7 @@ Suite *comments_feed_suite(void)
     tcase_add_test(c, readers_find_the_feeds_where_they_follow_a_post);
     tcase_add_test(c, fifty_come_at_once);
     tcase_add_loop_test(c, following_the_links_meets_every_comment_once, 0,
-                        sizeof(walks) / sizeof(walks[0]));
+                        ARRAY_LEN(walks));
     tcase_add_test(c, a_part_says_nothing_of_what_is_hidden);
     tcase_add_test(c, a_reply_answers_what_can_be_read);
     tcase_add_test(c, hidden_comments_leave_no_trace);

@@ -349,8 +349,6 @@ START_TEST(the_sample_shows_every_key_with_its_default)
 }
 END_TEST
 
-#define N(list) ((int)(sizeof(list) / sizeof((list)[0])))
-
 Suite *config_suite(void);
 Suite *config_suite(void)
 {
@@ -364,9 +362,9 @@ Suite *config_suite(void)
     tcase_add_test(t, the_environment_wins);
     tcase_add_test(t, the_environment_names_the_file);
     tcase_add_test(t, a_missing_file_is_refused);
-    tcase_add_loop_test(t, a_bad_variable_stops_the_start, 0, N(BAD_VARIABLES));
-    tcase_add_loop_test(t, a_bad_file_stops_the_start, 0, N(BAD_FILES));
-    tcase_add_loop_test(t, a_good_base_url_is_taken, 0, N(GOOD_URLS));
+    tcase_add_loop_test(t, a_bad_variable_stops_the_start, 0, ARRAY_LEN(BAD_VARIABLES));
+    tcase_add_loop_test(t, a_bad_file_stops_the_start, 0, ARRAY_LEN(BAD_FILES));
+    tcase_add_loop_test(t, a_good_base_url_is_taken, 0, ARRAY_LEN(GOOD_URLS));
     tcase_add_test(t, a_mail_server_is_taken);
     tcase_add_test(t, a_long_line_is_refused_not_split);
     tcase_add_test(t, noise_is_refused);

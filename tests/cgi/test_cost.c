@@ -68,7 +68,7 @@ static void setup(void)
 
 static const struct door *door_of(const struct route *route)
 {
-    for (size_t i = 0; i < sizeof(doors) / sizeof(doors[0]); i++)
+    for (size_t i = 0; i < ARRAY_LEN(doors); i++)
         if (strcmp(doors[i].path, route->path) == 0)
             return &doors[i];
     return NULL;
@@ -390,7 +390,7 @@ START_TEST(no_body_costs_more_by_its_form)
 
     if (route->method != METHOD_POST)
         return;
-    for (size_t i = 0; i < sizeof(bodies) / sizeof(bodies[0]); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(bodies); i++) {
         const struct hostile *h = &bodies[i];
         char *all = hostile_text(h, body_max(route)),
              *some = most_fields(h, body_max(route));
@@ -521,6 +521,6 @@ Suite *cost_suite(void)
     tcase_add_loop_test(c, of_a_stranger_nothing_is_read, 0, (int)routes_n);
     tcase_add_test(c, no_post_costs_an_author_much_more_than_its_length);
     tcase_add_loop_test(c, no_header_costs_more_than_its_length, 0,
-                        (int)(sizeof(headers) / sizeof(headers[0])));
+                        (int)ARRAY_LEN(headers));
     return suite;
 }

@@ -250,7 +250,7 @@ START_TEST(impossible_authors_are_refused)
     struct account *list;
     size_t n;
 
-    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+    for (size_t i = 0; i < ARRAY_LEN(names); i++)
         ck_assert_int_eq(demo("--author", names[i]), EXIT_USAGE);
     ck_assert_int_eq(account_list(db, arena, &list, &n), RC_OK);
     ck_assert_uint_eq(n, 0);

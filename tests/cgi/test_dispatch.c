@@ -178,7 +178,7 @@ START_TEST(head_equals_get)
                                          "/admin/",     "/nothing",    "/p/uno?page=0",
                                          "/admin/login" };
 
-    for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(paths); i++) {
         struct response g = get(paths[i]), h = call(METHOD_HEAD, paths[i], NULL);
 
         ck_assert_int_eq(h.status, g.status);
@@ -235,7 +235,7 @@ START_TEST(the_form_type_may_have_parameters)
         "Application/X-WWW-Form-URLEncoded"
     };
 
-    for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++)
+    for (size_t i = 0; i < ARRAY_LEN(good); i++)
         ck_status(VISIT(.method = METHOD_POST, .target = "/p/uno/comments",
                         .body = FORM, .type = good[i]),
                   422);
@@ -343,7 +343,7 @@ START_TEST(without_its_row_the_site_is_away)
     ck_assert_int_eq(
         db_script(call_db(), "break", "PRAGMA ignore_check_constraints = 1"), RC_OK);
     ck_assert_int_eq(db_script(call_db(), "break", away[_i]), RC_OK);
-    for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(paths); i++) {
         const struct response rs = get(paths[i]);
 
         ck_status(rs, 503);
@@ -380,7 +380,7 @@ START_TEST(hostile_cookies_are_no_cookies)
         "session=' OR 1=1 --",
     };
 
-    for (size_t i = 0; i < sizeof(cookies) / sizeof(cookies[0]); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(cookies); i++) {
         const struct response rs = get_as(cookies[i], "/p/uno");
 
         ck_status(rs, 200);
@@ -400,7 +400,7 @@ Suite *dispatch_suite(void)
     tcase_add_unchecked_fixture(c, call_open, call_close);
     tcase_add_checked_fixture(c, setup, call_teardown);
     tcase_add_loop_test(c, nothing_is_stored_of_what_is_refused, 0,
-                        sizeof(refusals) / sizeof(refusals[0]));
+                        ARRAY_LEN(refusals));
     tcase_add_test(c, allow_names_the_methods);
     tcase_add_test(c, head_equals_get);
     tcase_add_test(c, a_query_may_be_empty_or_unknown);
@@ -413,8 +413,7 @@ Suite *dispatch_suite(void)
     tcase_add_test(c, an_error_about_a_post_speaks_its_language);
     tcase_add_test(c, what_is_not_there_and_what_is_not_for_you_look_alike);
     tcase_add_test(c, a_broken_database_gives_500_and_a_reference);
-    tcase_add_loop_test(c, without_its_row_the_site_is_away, 0,
-                        sizeof(away) / sizeof(away[0]));
+    tcase_add_loop_test(c, without_its_row_the_site_is_away, 0, ARRAY_LEN(away));
     tcase_add_test(c, an_answer_that_cannot_be_made_is_a_bare_500);
     tcase_add_test(c, hostile_cookies_are_no_cookies);
     return suite;

@@ -449,8 +449,7 @@ Suite *event_suite(void)
     tcase_add_test(tc, a_flood_of_one_kind_hides_no_other);
     tcase_add_test(tc, commands_that_change_accounts_are_logged);
     tcase_add_test(tc, the_systems_log_gets_no_control_character);
-    tcase_add_loop_test(tc, the_filter_finds_whom_it_should, 0,
-                        (int)(sizeof(lines) / sizeof(lines[0])));
+    tcase_add_loop_test(tc, the_filter_finds_whom_it_should, 0, (int)ARRAY_LEN(lines));
     tcase_add_test(tc, no_control_character_reaches_the_log);
     suite_add_tcase(s, tc);
     return s;

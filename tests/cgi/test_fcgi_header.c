@@ -5,7 +5,6 @@
 #include "fcgi_header.h"
 #include "suite.h"
 
-#define LENGTH(x) ((int)(sizeof(x) / sizeof((x)[0])))
 #define BEGIN 1
 #define PARAMS 4
 #define BYTES(text) (text), sizeof(text) - 1
@@ -238,9 +237,10 @@ Suite *fcgi_header_suite(void)
     tcase_add_test(tc, padding_is_passed_over);
     tcase_add_test(tc, a_variable_may_go_on_in_the_next_record);
     tcase_add_test(tc, a_value_may_hold_an_equals_sign);
-    tcase_add_loop_test(tc, what_c_strings_cannot_hold_is_said, 0, LENGTH(cuts));
-    tcase_add_loop_test(tc, lengths_that_lie_are_broken, 0, LENGTH(liars));
-    tcase_add_loop_test(tc, a_header_with_a_wrong_byte_is_broken, 0, LENGTH(changes));
+    tcase_add_loop_test(tc, what_c_strings_cannot_hold_is_said, 0, ARRAY_LEN(cuts));
+    tcase_add_loop_test(tc, lengths_that_lie_are_broken, 0, ARRAY_LEN(liars));
+    tcase_add_loop_test(tc, a_header_with_a_wrong_byte_is_broken, 0,
+                        ARRAY_LEN(changes));
     tcase_add_test(tc, request_0_is_for_management_alone);
     tcase_add_test(tc, a_header_has_a_greatest_length);
     suite_add_tcase(s, tc);

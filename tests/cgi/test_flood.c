@@ -40,7 +40,7 @@ static const char *const targets[] = {
     "/feed.atom",
     "/sitemap.xml",
 };
-#define TARGETS (sizeof(targets) / sizeof(targets[0]))
+#define TARGETS ARRAY_LEN(targets)
 
 /* A thread with an argument on each side and one that goes on after the flood. */
 static void talk(void)
@@ -127,7 +127,7 @@ START_TEST(behind_what_is_hidden_all_feeds_are_whole)
 
     talk();
     flood();
-    for (size_t i = 0; i < sizeof(feeds) / sizeof(feeds[0]); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(feeds); i++) {
         const struct response rs = get(feeds[i]);
 
         ck_assert_uint_eq(times(&rs, "<entry>"), 9);

@@ -4,7 +4,6 @@
 #include "gateway.h"
 #include "suite.h"
 
-#define LENGTH(x) ((int)(sizeof(x) / sizeof((x)[0])))
 #define BODY_MAX ((size_t)100)
 #define DRAIN_MAX ((size_t)16 * 1024 * 1024)
 
@@ -264,7 +263,7 @@ START_TEST(a_body_without_end_is_left)
     static const char *const lengths[] = { "17000000", "9223372036854775807", "x",
                                            "5" };
 
-    for (int i = 0; i < LENGTH(lengths); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(lengths); i++) {
         struct server s = { .variables = { "CONTENT_LENGTH", lengths[i], NULL },
                             .left = SIZE_MAX };
         const struct request rq = read_from(&s);
@@ -297,10 +296,10 @@ Suite *gateway_suite(void)
     tcase_add_checked_fixture(tc, setup, teardown);
     tcase_add_test(tc, what_is_not_said_is_empty);
     tcase_add_test(tc, each_variable_has_its_place);
-    tcase_add_loop_test(tc, three_methods_are_known, 0, LENGTH(methods));
-    tcase_add_loop_test(tc, the_target_is_what_the_client_sent, 0, LENGTH(targets));
-    tcase_add_loop_test(tc, a_decoded_path_is_encoded_again, 0, LENGTH(decoded));
-    tcase_add_loop_test(tc, a_body_is_as_long_as_it_says, 0, LENGTH(bodies));
+    tcase_add_loop_test(tc, three_methods_are_known, 0, ARRAY_LEN(methods));
+    tcase_add_loop_test(tc, the_target_is_what_the_client_sent, 0, ARRAY_LEN(targets));
+    tcase_add_loop_test(tc, a_decoded_path_is_encoded_again, 0, ARRAY_LEN(decoded));
+    tcase_add_loop_test(tc, a_body_is_as_long_as_it_says, 0, ARRAY_LEN(bodies));
     tcase_add_test(tc, a_body_without_end_is_left);
     tcase_add_test(tc, no_more_is_read_than_was_promised);
     suite_add_tcase(s, tc);

@@ -5,7 +5,6 @@
 #include "identity.h"
 #include "site.h"
 
-#define LENGTH(x) ((int)(sizeof(x) / sizeof((x)[0])))
 #define KEY "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
 #define ATTRIBUTES "; HttpOnly; SameSite=Lax"
 
@@ -230,16 +229,16 @@ Suite *identity_suite(void)
     tcase_add_unchecked_fixture(tc, call_open, call_close);
     tcase_add_checked_fixture(tc, setup, call_teardown);
     tcase_add_loop_test(tc, limits_count_an_address_or_a_household, 0,
-                        LENGTH(addresses));
+                        ARRAY_LEN(addresses));
     tcase_add_test(tc, a_digest_does_not_tell_the_address_to_another_site);
     tcase_add_test(tc, a_session_that_is_not_committed_leaves_no_trace);
     tcase_add_test(tc, over_http_a_session_is_a_plain_cookie);
     tcase_add_test(tc, over_https_a_session_is_bound_to_the_host);
     tcase_add_test(tc, a_session_lasts_as_the_operator_says);
     tcase_add_test(tc, a_reader_keeps_a_key_for_two_years);
-    tcase_add_loop_test(tc, a_session_has_one_name, 0, LENGTH(names));
+    tcase_add_loop_test(tc, a_session_has_one_name, 0, ARRAY_LEN(names));
     tcase_add_test(tc, signing_out_takes_the_cookie_away);
-    tcase_add_loop_test(tc, an_unknown_session_is_none, 0, LENGTH(wrong));
+    tcase_add_loop_test(tc, an_unknown_session_is_none, 0, ARRAY_LEN(wrong));
     suite_add_tcase(s, tc);
     return s;
 }

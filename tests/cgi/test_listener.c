@@ -78,7 +78,7 @@ START_TEST(only_owner_and_group_may_connect)
 {
     static const mode_t masks[] = { 022, 0, 077 };
 
-    for (size_t i = 0; i < sizeof(masks) / sizeof(masks[0]); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(masks); i++) {
         const mode_t before = umask(masks[i]);
         struct listener l;
         struct stat st;
@@ -303,7 +303,7 @@ START_TEST(a_socket_for_another_process_is_not_taken)
     };
     const int fd = listening();
 
-    for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(wrong); i++) {
         struct given g;
 
         systemd_says(wrong[i].pid, wrong[i].count);

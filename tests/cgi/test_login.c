@@ -1,6 +1,7 @@
 /*
  * test_login.c - signing in and out, sessions, one-time links, one's own password
  */
+#include "array.h"
 #include "author.h"
 #include "token.h"
 
@@ -411,9 +412,8 @@ Suite *login_suite(void)
     tcase_add_test(c, tries_are_counted_before_the_password);
     tcase_add_test(c, a_success_forgets_the_failures);
     tcase_add_loop_test(c, signing_in_leads_to_admin_pages_only, 0,
-                        sizeof(elsewhere) / sizeof(elsewhere[0]));
-    tcase_add_loop_test(c, a_login_form_needs_its_token, 0,
-                        sizeof(bad_tokens) / sizeof(bad_tokens[0]));
+                        ARRAY_LEN(elsewhere));
+    tcase_add_loop_test(c, a_login_form_needs_its_token, 0, ARRAY_LEN(bad_tokens));
     tcase_add_test(c, an_old_or_foreign_login_token_is_refused);
     tcase_add_test(c, logging_out_ends_the_session);
     tcase_add_test(c, sessions_end_when_idle);
@@ -422,7 +422,7 @@ Suite *login_suite(void)
     tcase_add_test(c, a_removed_account_is_signed_out);
     tcase_add_test(c, a_welcome_link_works_once);
     tcase_add_loop_test(c, a_weak_password_is_refused_and_the_link_stays, 0,
-                        sizeof(weak) / sizeof(weak[0]));
+                        ARRAY_LEN(weak));
     tcase_add_test(c, a_password_may_be_very_long_but_not_endless);
     tcase_add_test(c, an_old_or_made_up_link_is_gone);
     tcase_add_test(c, a_new_password_signs_out_the_others);

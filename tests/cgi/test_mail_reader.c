@@ -2,6 +2,7 @@
  * test_mail_reader.c - readers and mail: asking, confirming, being told, stopping,
  * going on elsewhere
  */
+#include "array.h"
 #include "clock.h"
 #include "letters.h"
 #include "outbox.h"
@@ -505,7 +506,7 @@ START_TEST(an_address_in_other_letters_or_with_a_tag_is_the_same)
     struct mail_message list[200];
     size_t n = 0;
 
-    for (unsigned i = 0; i < sizeof(spelled) / sizeof(spelled[0]); i++) {
+    for (unsigned i = 0; i < ARRAY_LEN(spelled); i++) {
         ck_status(follow(arena_printf(call_arena(), "%s@example.org", spelled[i]),
                          arena_printf(call_arena(), "10.1.%u.1", i)),
                   303);
@@ -550,7 +551,7 @@ START_TEST(a_name_that_is_an_advertisement_is_not_mailed)
                                          "mailto:a@b" };
     struct mail_message letter;
 
-    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(names); i++) {
         ck_status(VISIT(.method = METHOD_POST, .target = "/p/uno/comments",
                         .address = arena_printf(call_arena(), "10.0.%zu.1", i),
                         .body = form("token", reader_token("uno"), "side", "pro",

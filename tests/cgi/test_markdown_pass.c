@@ -110,7 +110,7 @@ START_TEST(no_page_parses)
 
     fill();
     ck_says(get("/p/uno"), "class=\"leaders\"");
-    for (size_t i = 0; i < sizeof(pages) / sizeof(pages[0]); i++)
+    for (size_t i = 0; i < ARRAY_LEN(pages); i++)
         ck_assert_int_eq(
             PASSES(200, .method = METHOD_GET, .target = pages[i], .cookie = writer), 0);
 }

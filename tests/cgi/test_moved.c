@@ -201,7 +201,7 @@ START_TEST(every_page_names_todays_address)
     rename_to("dos");
     ck_says(get("/p/dos"), "<link rel=\"canonical\" href=\"" CALL_URL "/p/dos\">");
     ck_says(get("/p/dos"), "\"url\":\"" CALL_URL "/p/dos\"");
-    for (size_t i = 0; i < sizeof(below) / sizeof(below[0]); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(below); i++) {
         const struct response rs = get(path("dos", below[i]));
 
         ck_assert_msg(!says(&rs, "/p/uno"), "%s", below[i]);
@@ -264,7 +264,7 @@ END_TEST
 Suite *moved_suite(void);
 Suite *moved_suite(void)
 {
-    const int ways = sizeof(below) / sizeof(below[0]);
+    const int ways = ARRAY_LEN(below);
     Suite *suite = suite_create("moved");
     TCase *c = tcase_create("moved");
 

@@ -257,7 +257,7 @@ START_TEST(a_token_is_of_this_comment_and_of_today)
     later(24 * 3600 + 1);
     tokens[5] = old;
     before = stored();
-    for (size_t i = 0; i < sizeof(tokens) / sizeof(tokens[0]); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(tokens); i++) {
         const struct response rs = post_as(
             writer, EDIT,
             form("token", tokens[i], "side", "pro", "body", "textoquequeda", NULL));
@@ -559,7 +559,7 @@ Suite *own_suite(void)
     tcase_add_test(c, a_double_click_saves_once);
     tcase_add_test(c, a_preview_saves_nothing);
     tcase_add_loop_test(c, a_mistake_is_named_and_the_text_kept, 0,
-                        sizeof(mistakes) / sizeof(mistakes[0]));
+                        ARRAY_LEN(mistakes));
     tcase_add_test(c, a_text_that_is_too_long_is_kept);
     tcase_add_test(c, a_token_is_of_this_comment_and_of_today);
     tcase_add_test(c, nobody_else_finds_these_pages);

@@ -7,7 +7,6 @@
 #include "pack.h"
 #include "suite.h"
 
-#define LENGTH(x) ((int)(sizeof(x) / sizeof((x)[0])))
 #define BODY_MAX ((size_t)64 * 1024)
 #define HEAD_MAX ((size_t)32 * 1024)
 
@@ -177,7 +176,7 @@ START_TEST(one_packer_serves_all_sizes)
 {
     static const size_t sizes[] = { 2000, 60000, 1024, 0, 61000 };
 
-    for (int i = 0; i < LENGTH(sizes); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(sizes); i++) {
         struct packed out;
 
         say(sizes[i]);
@@ -253,7 +252,8 @@ Suite *pack_suite(void)
     TCase *tc = tcase_create("pack");
 
     tcase_add_checked_fixture(tc, setup, teardown);
-    tcase_add_loop_test(tc, the_client_says_whether_it_reads_gzip, 0, LENGTH(wishes));
+    tcase_add_loop_test(tc, the_client_says_whether_it_reads_gzip, 0,
+                        ARRAY_LEN(wishes));
     tcase_add_test(tc, what_is_for_one_reader_is_not_compressed);
     tcase_add_test(tc, a_short_body_is_not_compressed);
     tcase_add_test(tc, what_does_not_shrink_stays_as_it_is);

@@ -12,7 +12,7 @@ static void setup(void)
 static const char *const tagged[] = {
     "/", "/p/uno", "/p/uno/comments/1", "/p/uno/latest", "/feed.atom", "/p/uno?side=pro"
 };
-#define TAGGED (sizeof(tagged) / sizeof(tagged[0]))
+#define TAGGED ARRAY_LEN(tagged)
 
 START_TEST(an_unchanged_page_is_not_sent_again)
 {
@@ -136,7 +136,7 @@ static const char *const closing[] = {
     "/p/uno/tally.svg",
     "/p/uno/comments.atom",
 };
-#define CLOSING (sizeof(closing) / sizeof(closing[0]))
+#define CLOSING ARRAY_LEN(closing)
 
 /* The author saves the debate anew, to close in so many seconds. */
 static void close_in(int64_t seconds)
@@ -208,7 +208,7 @@ Suite *page_tag_suite(void)
     tcase_add_test(c, whatever_is_seen_changes_the_tag);
     tcase_add_test(c, what_the_configuration_shows_changes_the_tag);
     tcase_add_loop_test(c, a_tag_ends_long_before_the_token_of_its_page, 0,
-                        sizeof(windows) / sizeof(windows[0]));
+                        ARRAY_LEN(windows));
     tcase_add_loop_test(c, a_debate_that_is_opened_again_has_none_of_its_former_tags, 0,
                         CLOSING);
     tcase_add_test(c, what_says_the_date_changes_at_midnight);

@@ -2,6 +2,7 @@
  * test_password_turn.c - passwords are checked two at a time, strangers have a ceiling in
  * common, and what a password or a link does is done whole or not at all
  */
+#include "array.h"
 #include "author.h"
 #include "turn.h"
 
@@ -385,7 +386,7 @@ static const char *const keeping_out[] = {
     "UPDATE account SET password_hash = NULL; DELETE FROM session",
     "DELETE FROM account",
 };
-#define KEEPING_OUT (sizeof(keeping_out) / sizeof(keeping_out[0]))
+#define KEEPING_OUT ARRAY_LEN(keeping_out)
 
 START_TEST(a_sign_in_under_way_does_not_get_past_the_owner)
 {

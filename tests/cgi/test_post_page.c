@@ -248,7 +248,7 @@ static const char *const unusual[] = {
     "/p/uno?page=2",
     "/p/uno?at=30",
 };
-#define UNUSUAL (sizeof(unusual) / sizeof(unusual[0]))
+#define UNUSUAL ARRAY_LEN(unusual)
 
 START_TEST(an_unusual_view_is_not_indexed)
 {
@@ -270,7 +270,7 @@ static const char *const unknown[] = {
     "/p/uno?side=maybe",   "/p/uno?page=0", "/p/uno?page=-1",   "/p/uno?at=x",
     "/p/uno?order=Newest", "/p/uno?show=",  "/p/uno?after=x",
 };
-#define UNKNOWN (sizeof(unknown) / sizeof(unknown[0]))
+#define UNKNOWN ARRAY_LEN(unknown)
 
 START_TEST(an_unknown_view_is_not_there)
 {
@@ -477,7 +477,7 @@ START_TEST(public_pages_load_nothing_from_elsewhere)
                                          "/nothing" };
 
     comment("uno", NULL, "pro", "Hola");
-    for (size_t i = 0; i < sizeof(pages) / sizeof(pages[0]); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(pages); i++) {
         const struct response rs = get(pages[i]);
 
         ck_silent(rs, "src=\"http");

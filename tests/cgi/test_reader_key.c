@@ -71,7 +71,7 @@ static void try_to_derive(const struct secret *stored)
     looked_at++;
     check_key(stored);
     secret_text(stored, text);
-    for (size_t i = 0; i < sizeof(purposes) / sizeof(purposes[0]); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(purposes); i++) {
         secret_digest(&key, &site->key, purposes[i], text, NULL);
         check_key(&key);
         secret_digest(&key, NULL, purposes[i], text, NULL);

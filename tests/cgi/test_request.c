@@ -100,8 +100,7 @@ Suite *request_suite(void)
     tcase_add_checked_fixture(tc, setup, teardown);
     tcase_add_test(tc, what_is_absent_is_empty);
     tcase_add_test(tc, a_form_and_a_query_are_apart);
-    tcase_add_loop_test(tc, a_page_is_a_number_within_bounds, 0,
-                        sizeof(pages) / sizeof(pages[0]));
+    tcase_add_loop_test(tc, a_page_is_a_number_within_bounds, 0, ARRAY_LEN(pages));
     tcase_add_test(tc, a_language_is_one_of_ours);
     suite_add_tcase(s, tc);
     return s;

@@ -260,10 +260,8 @@ Suite *sample_reader_suite(void)
     tcase_add_test(c, what_people_do_besides_writing_is_read);
     tcase_add_test(c, a_debate_that_closes_is_read);
     tcase_add_test(c, an_empty_talk_is_read);
-    tcase_add_loop_test(c, a_broken_talk_names_the_line, 0,
-                        sizeof(TALKS) / sizeof(TALKS[0]));
-    tcase_add_loop_test(c, a_broken_post_names_the_line, 0,
-                        sizeof(POSTS) / sizeof(POSTS[0]));
+    tcase_add_loop_test(c, a_broken_talk_names_the_line, 0, ARRAY_LEN(TALKS));
+    tcase_add_loop_test(c, a_broken_post_names_the_line, 0, ARRAY_LEN(POSTS));
     tcase_add_test(c, too_many_blocks_are_refused);
     return suite;
 }

@@ -98,7 +98,7 @@ START_TEST(a_seal_is_for_one_address)
         "/admin/settings?saved=1",
     };
 
-    for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+    for (size_t i = 0; i < ARRAY_LEN(others); i++)
         ck_assert(!tells(author, arena_printf(call_arena(), "%s%s", others[i], seal)));
     ck_assert(!tells(author, arena_printf(call_arena(), "%sA", told)));
 }
@@ -206,7 +206,7 @@ Suite *seal_suite(void)
     tcase_add_unchecked_fixture(c, call_open, call_close);
     tcase_add_checked_fixture(c, setup, call_teardown);
     tcase_add_loop_test(c, an_address_that_somebody_typed_tells_nothing, 0,
-                        sizeof(crafted) / sizeof(crafted[0]));
+                        ARRAY_LEN(crafted));
     tcase_add_test(c, the_dashboard_tells_nothing_that_was_typed);
     tcase_add_test(c, what_was_done_is_told_to_the_session_that_did_it);
     tcase_add_test(c, what_was_done_is_told_for_a_while);

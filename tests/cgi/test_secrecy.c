@@ -194,7 +194,7 @@ START_TEST(no_sentinel_leaves_with_a_form)
                                    "action=preview&body=x&parent=1",
                                    "action=preview&body=x&parent=7" };
 
-    for (size_t i = 0; i < sizeof(bodies) / sizeof(bodies[0]); i++)
+    for (size_t i = 0; i < ARRAY_LEN(bodies); i++)
         ck_silent(call(METHOD_POST, "/p/uno/comments", bodies[i]), SENTINEL);
     ck_silent(call(METHOD_POST, "/p/uno/comments", visible_reply_to(7)), SENTINEL);
 }
@@ -206,7 +206,7 @@ START_TEST(other_readers_see_no_sentinel)
                                     comment_form("uno", "pro", "De otra persona"));
     const char *other = cookie_of(&rs, "reader");
 
-    for (size_t i = 0; i < sizeof(public_ways) / sizeof(public_ways[0]); i++)
+    for (size_t i = 0; i < ARRAY_LEN(public_ways); i++)
         ck_silent(get_as(other, public_ways[i]), SENTINEL);
 }
 END_TEST
@@ -252,7 +252,7 @@ static const char *tags(void)
 {
     const char *all = "";
 
-    for (size_t i = 0; i < sizeof(public_ways) / sizeof(public_ways[0]); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(public_ways); i++) {
         const struct response rs = get(public_ways[i]);
 
         all = arena_printf(call_arena(), "%s%s ", all, rs.etag ? rs.etag : "");
@@ -274,7 +274,7 @@ START_TEST(what_nobody_saw_changes_no_etag)
     ck_assert_str_eq(tags(), before);
     own(id, "delete", NULL, NULL);
     ck_assert_str_eq(tags(), before);
-    for (size_t i = 0; i < sizeof(refusals) / sizeof(refusals[0]); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(refusals); i++) {
         moderate(author, refusals[i], waiting(refusals[i]));
         ck_assert_msg(strcmp(tags(), before) == 0, "%s", refusals[i]);
     }
@@ -292,8 +292,7 @@ Suite *secrecy_suite(void)
     suite_add_tcase(suite, c);
     tcase_add_unchecked_fixture(c, call_open, call_close);
     tcase_add_checked_fixture(c, setup, call_teardown);
-    tcase_add_loop_test(c, no_sentinel_leaves, 0,
-                        sizeof(public_ways) / sizeof(public_ways[0]));
+    tcase_add_loop_test(c, no_sentinel_leaves, 0, ARRAY_LEN(public_ways));
     tcase_add_test(c, no_sentinel_leaves_with_a_form);
     tcase_add_test(c, other_readers_see_no_sentinel);
     tcase_add_test(c, the_writer_sees_what_waits_and_nothing_else);

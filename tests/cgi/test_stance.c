@@ -272,7 +272,7 @@ START_TEST(a_stand_needs_a_token_of_its_own)
                                    token_make(call_arena(), &key, "press", 1,
                                               CALL_NOW + 24 * 3600) };
 
-    for (size_t i = 0; i < sizeof(tokens) / sizeof(tokens[0]); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(tokens); i++) {
         const struct response rs =
             call(METHOD_POST, STANCE, form("token", tokens[i], "side", "contra", NULL));
 
@@ -294,7 +294,7 @@ START_TEST(an_unknown_side_is_no_stand)
     static const char *const sides[] = { "", "PRO", "none", "1", "\"><script>" };
     const char *token = press_token("uno"), *before = stored();
 
-    for (size_t i = 0; i < sizeof(sides) / sizeof(sides[0]); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(sides); i++) {
         const struct response rs =
             call(METHOD_POST, STANCE, form("token", token, "side", sides[i], NULL));
 

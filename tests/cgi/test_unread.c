@@ -216,10 +216,8 @@ Suite *unread_suite(void)
     tcase_add_test(tc, what_is_passed_over_is_not_said_to_be_done_already);
     tcase_add_test(tc, within_a_second_nobody_knows_what_was_seen);
     tcase_add_test(tc, a_form_that_does_not_say_when_counts_as_shown_now);
-    tcase_add_loop_test(tc, what_is_no_time_decides_nothing, 0,
-                        sizeof(no_times) / sizeof(no_times[0]));
-    tcase_add_loop_test(tc, what_shows_nothing_does_as_it_says, 0,
-                        sizeof(harmless) / sizeof(harmless[0]));
+    tcase_add_loop_test(tc, what_is_no_time_decides_nothing, 0, ARRAY_LEN(no_times));
+    tcase_add_loop_test(tc, what_shows_nothing_does_as_it_says, 0, ARRAY_LEN(harmless));
     tcase_add_test(tc, what_is_restored_was_read_too);
     tcase_add_test(tc, an_undo_shows_no_unread_text);
     suite_add_tcase(s, tc);

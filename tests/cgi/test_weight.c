@@ -30,7 +30,7 @@ static const char *repeated(const char *text, size_t times_over)
 static const struct hostile {
     const char *character, *markup;
 } hostile[] = { { "&", "&amp;" }, { "\"", "&quot;" }, { "<", "&lt;" } };
-#define HOSTILE ((int)(sizeof(hostile) / sizeof(hostile[0])))
+#define HOSTILE ((int)ARRAY_LEN(hostile))
 
 /* Saved as the form would save it. Sides take turns. */
 static int64_t say(const char *name, const char *website, const char *html,
@@ -151,7 +151,7 @@ static void read_everywhere(void)
                                            "/p/uno/sheet",
                                            "/" };
 
-    for (size_t i = 0; i < sizeof(targets) / sizeof(targets[0]); i++)
+    for (size_t i = 0; i < ARRAY_LEN(targets); i++)
         light(targets[i]);
 }
 

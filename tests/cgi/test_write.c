@@ -311,7 +311,7 @@ START_TEST(a_mistake_is_named_and_the_post_kept)
     };
     const char *body = form("token", admin_token(author), NULL), *before = stored();
 
-    for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++)
+    for (size_t i = 0; i < ARRAY_LEN(fields); i++)
         body = with(body, fields[i][0],
                     strcmp(fields[i][0], mistakes[_i].name) == 0 ? mistakes[_i].value
                                                                  : fields[i][1]);
@@ -391,7 +391,7 @@ Suite *write_suite(void)
     tcase_add_test(c, a_post_with_comments_keeps_its_kind);
     tcase_add_test(c, a_site_that_cannot_write_keeps_the_post);
     tcase_add_loop_test(c, a_mistake_is_named_and_the_post_kept, 0,
-                        sizeof(mistakes) / sizeof(mistakes[0]));
+                        ARRAY_LEN(mistakes));
     tcase_add_test(c, a_post_ends_at_its_exact_limit);
     tcase_add_test(c, a_date_that_has_passed_is_refused_but_may_stay);
     tcase_add_test(c, what_an_author_types_is_escaped_in_the_editor);

@@ -1,6 +1,7 @@
 /*
  * place.c - a temporary folder with a configuration: see place.h
  */
+#include "array.h"
 #include "db.h"
 #include "place.h"
 
@@ -53,7 +54,7 @@ struct outcome run_command(const char *const *variables, const char *input,
     const char *all[16] = { "--config", place.config };
 
     for (size_t i = 0; words[i]; i++) {
-        ck_assert_uint_lt(i + 3, sizeof(all) / sizeof(all[0]));
+        ck_assert_uint_lt(i + 3, ARRAY_LEN(all));
         all[i + 2] = words[i];
     }
     return program_run(place.arena, &(struct program){ NULL, all, variables }, input,

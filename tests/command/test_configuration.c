@@ -1,6 +1,7 @@
 /*
  * test_configuration.c - what is wrong is named with its file and line
  */
+#include "array.h"
 #include "place.h"
 
 static const struct {
@@ -77,7 +78,7 @@ START_TEST(every_command_refuses_a_bad_configuration)
     };
 
     configure("[site]\nexplode = 1\n");
-    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+    for (size_t i = 0; i < ARRAY_LEN(words); i++)
         ck_refused(run_command(NULL, "", words[i]), 1, ":2: [site] explode");
     ck_assert_int_ne(access(place.scratch.file, F_OK), 0);
 }
@@ -176,7 +177,7 @@ START_TEST(a_program_that_cannot_serve_says_why)
     };
 
     make_site();
-    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++)
         ck_refused(RUN_WITH(rows[i].variable, "serve"), 1, rows[i].complaint);
 }
 END_TEST
@@ -189,7 +190,7 @@ Suite *configuration_suite(void)
     TCase *tc = place_case("configuration");
 
     tcase_add_loop_test(tc, a_mistake_is_named_with_its_line, 0,
-                        (int)(sizeof(mistakes) / sizeof(mistakes[0])));
+                        (int)ARRAY_LEN(mistakes));
     tcase_add_test(tc, a_line_that_is_too_long_is_named);
     tcase_add_test(tc, every_command_refuses_a_bad_configuration);
     tcase_add_test(tc, a_configuration_that_is_not_there_is_named);

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
+#include "array.h"
 #include "place.h"
 
 START_TEST(init_makes_a_private_file_and_says_what_is_next)
@@ -68,7 +69,7 @@ static const char *const on_a_site[][4] = {
     { "user", "passwd", "Ana" },
     { "user", "remove", "Ana" },
 };
-#define ON_A_SITE (sizeof(on_a_site) / sizeof(on_a_site[0]))
+#define ON_A_SITE ARRAY_LEN(on_a_site)
 
 START_TEST(without_a_database_every_command_says_how_to_make_one)
 {
@@ -271,8 +272,7 @@ Suite *database_suite(void)
     tcase_add_test(tc, a_file_that_is_no_site_is_refused);
     tcase_add_test(tc, demo_fills_an_empty_site_soundly);
     tcase_add_test(tc, demo_leaves_a_filled_site_alone);
-    tcase_add_loop_test(tc, check_finds_what_is_wrong, 0,
-                        (int)(sizeof(damages) / sizeof(damages[0])));
+    tcase_add_loop_test(tc, check_finds_what_is_wrong, 0, (int)ARRAY_LEN(damages));
     tcase_add_test(tc, check_survives_pages_of_garbage);
     tcase_add_test(tc, a_backup_is_a_site_that_can_take_its_place);
     tcase_add_test(tc, upgrade_gives_old_comments_the_words_that_new_ones_have);

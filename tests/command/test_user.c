@@ -1,6 +1,7 @@
 /*
  * test_user.c - authors: adding, naming, passwords, one-time links, removing
  */
+#include "array.h"
 #include "place.h"
 
 #define PASSWORD "una clave muy larga"
@@ -51,7 +52,7 @@ START_TEST(a_password_that_will_not_do_adds_nobody)
     memset(far_too_long, 'a', sizeof(far_too_long) - 2);
     ck_refused(RUN_ON(far_too_long, "user", "add", "Ana", "--password-stdin"), 1,
                "a password has 10 to 256 bytes");
-    for (size_t i = 0; i < sizeof(inputs) / sizeof(inputs[0]); i++)
+    for (size_t i = 0; i < ARRAY_LEN(inputs); i++)
         ck_refused(RUN_ON(inputs[i], "user", "add", "Ana", "--password-stdin"), 1,
                    "a password has 10 to 256 bytes");
     ck_refused(RUN("user", "add", "Ana", "--password"), 1, "use --password-stdin");
@@ -71,7 +72,7 @@ START_TEST(a_name_that_looks_like_another_is_refused)
 
     make_site();
     ck_done(RUN("user", "add", "Elena"));
-    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+    for (size_t i = 0; i < ARRAY_LEN(names); i++)
         ck_refused(RUN("user", "add", names[i]), 1, "exists already");
     ck_assert_int_eq(number("SELECT count(*) FROM account"), 1);
     ck_done(RUN("user", "add", "Helena"));

@@ -1,6 +1,7 @@
 /*
  * test_words.c - reading the command line: help, version and every misuse
  */
+#include "array.h"
 #include "place.h"
 
 static const char *const commands[] = { "serve", "init",    "demo",    "user",
@@ -33,7 +34,7 @@ START_TEST(help_knows_every_command)
     ck_done(o);
     ck_assert_int_eq(strncmp(o.out, "usage: tertulia [--config FILE] COMMAND\n", 40),
                      0);
-    for (size_t i = 0; i < sizeof(commands) / sizeof(commands[0]); i++)
+    for (size_t i = 0; i < ARRAY_LEN(commands); i++)
         ck_assert_msg(strstr(o.out, arena_printf(place.arena, "\n  %s", commands[i])) !=
                           NULL,
                       "%s", commands[i]);
@@ -148,7 +149,7 @@ START_TEST(config_needs_a_file)
         { "--config", "x", "--config" },
     };
 
-    for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+    for (size_t i = 0; i < ARRAY_LEN(words); i++)
         ck_refused(
             program_run(place.arena, &(struct program){ .words = words[i] }, "", 0), 2,
             "--config needs a file");
@@ -192,11 +193,10 @@ Suite *words_suite(void)
     tcase_add_test(tc, version_says_its_name_and_number);
     tcase_add_test(tc, help_and_version_are_options_too);
     tcase_add_test(tc, help_knows_every_command);
-    tcase_add_loop_test(tc, each_command_explains_itself, 0,
-                        (int)(sizeof(commands) / sizeof(commands[0])));
+    tcase_add_loop_test(tc, each_command_explains_itself, 0, (int)ARRAY_LEN(commands));
     tcase_add_test(tc, an_explanation_names_every_option);
     tcase_add_loop_test(tc, a_misuse_is_named_and_does_nothing, 0,
-                        (int)(sizeof(misuses) / sizeof(misuses[0])));
+                        (int)ARRAY_LEN(misuses));
     tcase_add_test(tc, config_needs_a_file);
     tcase_add_test(tc, options_are_read_with_and_without_an_equals_sign);
     tcase_add_test(tc, an_answer_that_cannot_be_written_is_a_failure);

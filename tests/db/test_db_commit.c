@@ -4,6 +4,7 @@
  */
 #include <check.h>
 
+#include "array.h"
 #include "disk.h"
 #include "scratch.h"
 #include "table.h"
@@ -133,7 +134,7 @@ START_TEST(a_writer_waits_for_its_turn)
 {
     static const int looks[] = { 1, 10, 60 };
 
-    for (size_t i = 0; i < sizeof(looks) / sizeof(looks[0]); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(looks); i++) {
         looks_left = looks[i];
         ck_assert_int_eq(db_begin_write(db), RC_OK);
         disk.at_sleep = give_way;

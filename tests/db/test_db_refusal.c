@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <sqlite3.h>
 
+#include "array.h"
 #include "disk.h"
 #include "scratch.h"
 #include "table.h"
@@ -35,7 +36,7 @@ static const struct refusal {
 } refusals[] = {
     { ENOSPC, RC_FULL }, { EDQUOT, RC_FULL }, { EROFS, RC_FULL }, { EIO, RC_FAIL }
 };
-#define REFUSALS ((int)(sizeof(refusals) / sizeof(refusals[0])))
+#define REFUSALS ((int)ARRAY_LEN(refusals))
 
 static void refuse(int i, const char *end)
 {

@@ -81,7 +81,7 @@ START_TEST(a_debate_wants_a_side)
     static const char *const bad[] = { "", "&side=", "&side=PRO", "&side=undecided",
                                        "&side=1" };
 
-    for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(bad); i++) {
         const struct comment_form form =
             read(arena_printf(arena, "name=A&body=b%s", bad[i]));
 
@@ -247,8 +247,6 @@ START_TEST(an_empty_form_has_each_problem_once)
 }
 END_TEST
 
-#define LENGTH(x) ((int)(sizeof(x) / sizeof((x)[0])))
-
 Suite *comment_form_suite(void);
 
 Suite *comment_form_suite(void)
@@ -260,13 +258,13 @@ Suite *comment_form_suite(void)
     tcase_add_test(tc, a_good_comment_is_read);
     tcase_add_test(tc, a_debate_wants_a_side);
     tcase_add_test(tc, a_plain_post_takes_no_side);
-    tcase_add_loop_test(tc, a_comment_says_something, 0, LENGTH(nothing));
+    tcase_add_loop_test(tc, a_comment_says_something, 0, ARRAY_LEN(nothing));
     tcase_add_test(tc, too_long_is_told_in_characters);
     tcase_add_test(tc, what_markdown_refuses_is_told);
     tcase_add_test(tc, a_comment_is_signed);
-    tcase_add_loop_test(tc, a_website_is_a_web_address, 0, LENGTH(not_web));
+    tcase_add_loop_test(tc, a_website_is_a_web_address, 0, ARRAY_LEN(not_web));
     tcase_add_test(tc, a_bare_host_is_taken_for_a_website);
-    tcase_add_loop_test(tc, an_ill_formed_parent_is_not_there, 0, LENGTH(no_parent));
+    tcase_add_loop_test(tc, an_ill_formed_parent_is_not_there, 0, ARRAY_LEN(no_parent));
     tcase_add_test(tc, a_preview_may_lack_side_and_name);
     tcase_add_test(tc, the_field_that_people_do_not_see_is_watched);
     tcase_add_test(tc, an_empty_form_has_each_problem_once);

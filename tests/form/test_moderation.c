@@ -57,8 +57,7 @@ Suite *moderation_suite(void)
     Suite *suite = suite_create("moderation");
     TCase *tc = tcase_create("moderation");
 
-    tcase_add_loop_test(tc, the_facts_decide, 0,
-                        (int)(sizeof(cases) / sizeof(cases[0])));
+    tcase_add_loop_test(tc, the_facts_decide, 0, (int)ARRAY_LEN(cases));
     suite_add_tcase(suite, tc);
     return suite;
 }

@@ -292,8 +292,6 @@ START_TEST(a_stored_post_is_shown)
 }
 END_TEST
 
-#define LENGTH(x) ((int)(sizeof(x) / sizeof((x)[0])))
-
 Suite *post_form_suite(void);
 
 Suite *post_form_suite(void)
@@ -306,10 +304,10 @@ Suite *post_form_suite(void)
     tcase_add_test(tc, closing_and_conclusion_are_read);
     tcase_add_test(tc, a_closing_date_must_be_one);
     tcase_add_test(tc, absent_choices_make_a_plain_open_draft);
-    tcase_add_loop_test(tc, what_is_no_choice_is_a_problem, 0, LENGTH(choices));
+    tcase_add_loop_test(tc, what_is_no_choice_is_a_problem, 0, ARRAY_LEN(choices));
     tcase_add_test(tc, a_title_and_a_debates_question_are_needed);
     tcase_add_test(tc, a_slug_is_made_when_it_can_be);
-    tcase_add_loop_test(tc, a_slug_has_few_characters, 0, LENGTH(slugs));
+    tcase_add_loop_test(tc, a_slug_has_few_characters, 0, ARRAY_LEN(slugs));
     tcase_add_test(tc, every_line_has_its_length);
     tcase_add_test(tc, a_body_has_a_length_and_a_depth);
     tcase_add_test(tc, a_revision_is_a_number);

@@ -74,7 +74,7 @@ START_TEST(a_broken_piece_refuses_the_whole)
                                        "a=1&b=\xc3" };
     struct fields f;
 
-    for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(bad); i++) {
         ck_assert_int_eq(fields_parse(arena, bad[i], strlen(bad[i]), &f), RC_INVALID);
         ck_assert_uint_eq(f.n, 0);
     }

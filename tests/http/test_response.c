@@ -189,7 +189,7 @@ START_TEST(no_value_starts_another_header)
     };
     struct response rs = { .status = 303 };
 
-    for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(bad); i++) {
         const char *s;
 
         rs.location = rs.allow = rs.etag = rs.content_type = rs.cookie[0] = bad[i];
@@ -237,15 +237,13 @@ START_TEST(other_tags_do_not_match)
         "*x", "\"b\" x \"a\"", "W/a", "\"b\", *", "\"b\"W", ",,,",    "W/",      "\"",
     };
 
-    for (size_t i = 0; i < sizeof(other) / sizeof(other[0]); i++)
+    for (size_t i = 0; i < ARRAY_LEN(other); i++)
         ck_assert_msg(!etag_matches(other[i], "\"a\""), "%s", other[i]);
     ck_assert(!etag_matches(NULL, "\"a\""));
     ck_assert(!etag_matches("*", NULL));
     ck_assert(!etag_matches("\"a\"", NULL));
 }
 END_TEST
-
-#define LENGTH(x) ((int)(sizeof(x) / sizeof((x)[0])))
 
 Suite *response_suite(void);
 
@@ -267,7 +265,7 @@ Suite *response_suite(void)
     tcase_add_test(tc, an_unchanged_page_describes_no_body);
     tcase_add_test(tc, no_value_starts_another_header);
     tcase_add_loop_test(tc, each_status_of_the_contract_has_a_phrase, 0,
-                        LENGTH(statuses));
+                        ARRAY_LEN(statuses));
     tcase_add_test(tc, tags_match_weakly);
     tcase_add_test(tc, other_tags_do_not_match);
     suite_add_tcase(suite, tc);

@@ -183,8 +183,6 @@ START_TEST(a_path_that_may_lead_away_is_not_local)
 }
 END_TEST
 
-#define LENGTH(x) ((int)(sizeof(x) / sizeof((x)[0])))
-
 Suite *url_suite(void);
 
 Suite *url_suite(void)
@@ -195,13 +193,13 @@ Suite *url_suite(void)
     tcase_add_checked_fixture(tc, setup, teardown);
     tcase_add_test(tc, decoding_restores_bytes_and_blanks);
     tcase_add_test(tc, decoding_stops_at_the_given_length);
-    tcase_add_loop_test(tc, a_broken_escape_or_text_is_refused, 0, LENGTH(broken));
+    tcase_add_loop_test(tc, a_broken_escape_or_text_is_refused, 0, ARRAY_LEN(broken));
     tcase_add_test(tc, encoding_leaves_nothing_that_means_something);
-    tcase_add_loop_test(tc, web_addresses_are_accepted, 0, LENGTH(web));
-    tcase_add_loop_test(tc, everything_else_is_no_web_address, 0, LENGTH(not_web));
+    tcase_add_loop_test(tc, web_addresses_are_accepted, 0, ARRAY_LEN(web));
+    tcase_add_loop_test(tc, everything_else_is_no_web_address, 0, ARRAY_LEN(not_web));
     tcase_add_test(tc, a_web_address_has_a_greatest_length);
     tcase_add_test(tc, a_local_path_stays_on_this_site);
-    tcase_add_loop_test(tc, a_path_that_may_lead_away_is_not_local, 0, LENGTH(away));
+    tcase_add_loop_test(tc, a_path_that_may_lead_away_is_not_local, 0, ARRAY_LEN(away));
     suite_add_tcase(suite, tc);
     return suite;
 }

@@ -163,13 +163,13 @@ START_TEST(cmark_sees_the_same_fences)
     struct arena *a = arena_new();
     struct post_markup markup;
 
-    for (size_t i = 0; i < sizeof(code) / sizeof(code[0]); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(code); i++) {
         ck_assert_int_eq(markdown_post(a, arena_printf(a, "%s*x*\n", code[i]), &markup),
                          RC_OK);
         ck_assert_msg(strstr(markup.html.s, "*x*\n</code>") != NULL, "%s",
                       markup.html.s);
     }
-    for (size_t i = 0; i < sizeof(no_fences) / sizeof(no_fences[0]); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(no_fences); i++) {
         ck_assert_int_eq(
             markdown_post(a, arena_printf(a, "%s\n*x*\n", no_fences[i]), &markup),
             RC_OK);
@@ -183,7 +183,7 @@ START_TEST(a_rule_is_no_list)
 {
     static const char *const rules[] = { "- ", "* ", "*\t", "-" };
 
-    for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(rules); i++) {
         const struct hostile h = { "", "> ", rules[i], "", "", NULL, false };
         const struct hostile no_rule = { "", "", "- ", "a", "", NULL, false };
 
@@ -208,8 +208,6 @@ START_TEST(a_gallery_may_be_large_and_not_wild)
 }
 END_TEST
 
-#define LENGTH(x) ((int)(sizeof(x) / sizeof((x)[0])))
-
 Suite *bounds_suite(void);
 
 Suite *bounds_suite(void)
@@ -218,12 +216,14 @@ Suite *bounds_suite(void)
     TCase *tc = tcase_create("bounds");
 
     tcase_set_timeout(tc, 60);
-    tcase_add_loop_test(tc, what_people_write_is_within, 0, LENGTH(legitimate));
+    tcase_add_loop_test(tc, what_people_write_is_within, 0, ARRAY_LEN(legitimate));
     tcase_add_loop_test(tc, a_short_text_may_be_anything, 0, (int)HOSTILE_N);
-    tcase_add_loop_test(tc, what_nobody_writes_is_not, 0, LENGTH(refused));
+    tcase_add_loop_test(tc, what_nobody_writes_is_not, 0, ARRAY_LEN(refused));
     tcase_add_test(tc, between_fences_signs_cost_nothing);
-    tcase_add_loop_test(tc, what_is_no_open_fence_hides_nothing, 0, LENGTH(no_fences));
-    tcase_add_loop_test(tc, what_may_be_none_hides_nothing_either, 0, LENGTH(doubtful));
+    tcase_add_loop_test(tc, what_is_no_open_fence_hides_nothing, 0,
+                        ARRAY_LEN(no_fences));
+    tcase_add_loop_test(tc, what_may_be_none_hides_nothing_either, 0,
+                        ARRAY_LEN(doubtful));
     tcase_add_test(tc, cmark_sees_the_same_fences);
     tcase_add_test(tc, a_rule_is_no_list);
     tcase_add_test(tc, a_gallery_may_be_large_and_not_wild);

@@ -111,7 +111,7 @@ START_TEST(a_footnote_stays_as_it_was_typed)
         { "[a]\n\n[a]: /p/uno", "<p><a href=\"/p/uno\">a</a></p>\n" },
     };
 
-    for (size_t i = 0; i < sizeof(notes) / sizeof(notes[0]); i++)
+    for (size_t i = 0; i < ARRAY_LEN(notes); i++)
         ck_assert_str_eq(author(notes[i].source), notes[i].markup);
     ck_assert_str_eq(reader("Nota[^1].\n\n[^1]: pie"),
                      "<p>Nota[^1].</p>\n<p>[^1]: pie</p>\n");
@@ -374,8 +374,6 @@ START_TEST(links_are_counted_as_readers_will_see_them)
 }
 END_TEST
 
-#define LENGTH(x) ((int)(sizeof(x) / sizeof((x)[0])))
-
 Suite *markdown_suite(void);
 
 Suite *markdown_suite(void)
@@ -391,15 +389,16 @@ Suite *markdown_suite(void)
     tcase_add_test(tc, a_language_is_cut);
     tcase_add_test(tc, a_footnote_stays_as_it_was_typed);
     tcase_add_test(tc, readers_link_to_posts_of_this_site_and_nothing_else_here);
-    tcase_add_loop_test(tc, containers_nest_so_deep_and_no_deeper, 0, LENGTH(deep));
+    tcase_add_loop_test(tc, containers_nest_so_deep_and_no_deeper, 0, ARRAY_LEN(deep));
     tcase_add_test(tc, thirty_two_quotes_are_a_few);
     tcase_add_test(tc, lists_nest_by_indentation_too);
     tcase_add_test(tc, indentation_without_a_list_is_no_nesting);
     tcase_add_test(tc, markup_out_of_proportion_is_refused);
     tcase_add_test(tc, emphasis_is_shown_to_a_depth);
-    tcase_add_loop_test(tc, a_comment_full_of_what_is_slow_is_refused, 0, LENGTH(slow));
+    tcase_add_loop_test(tc, a_comment_full_of_what_is_slow_is_refused, 0,
+                        ARRAY_LEN(slow));
     tcase_add_loop_test(tc, a_comment_full_of_what_is_usual_is_rendered, 0,
-                        LENGTH(usual));
+                        ARRAY_LEN(usual));
     tcase_add_test(tc, invalid_text_becomes_valid);
     tcase_add_test(tc, entities_smuggle_nothing_unfit);
     tcase_add_test(tc, entities_smuggle_no_flood_of_marks);
@@ -408,7 +407,7 @@ Suite *markdown_suite(void)
     tcase_add_test(tc, a_text_comes_with_its_first_words);
     tcase_add_test(tc, a_summary_of_something_too_deep_is_empty);
     tcase_add_loop_test(tc, links_are_counted_as_readers_will_see_them, 0,
-                        LENGTH(linked));
+                        ARRAY_LEN(linked));
     suite_add_tcase(suite, tc);
     return suite;
 }

@@ -4,6 +4,7 @@
 #include <check.h>
 #include <string.h>
 
+#include "array.h"
 #include "markdown.h"
 #include "pictures.h"
 
@@ -102,10 +103,9 @@ Suite *pictures_suite(void)
     TCase *tc = tcase_create("pictures");
 
     tcase_add_checked_fixture(tc, setup, teardown);
-    tcase_add_loop_test(tc, each_site_is_named_once, 0,
-                        sizeof(posts) / sizeof(posts[0]));
+    tcase_add_loop_test(tc, each_site_is_named_once, 0, ARRAY_LEN(posts));
     tcase_add_loop_test(tc, nothing_but_hosts_gets_into_a_policy, 0,
-                        sizeof(hostile) / sizeof(hostile[0]));
+                        ARRAY_LEN(hostile));
     tcase_add_test(tc, there_are_not_more_than_a_header_bears);
     tcase_add_test(tc, several_texts_are_one_list);
     suite_add_tcase(s, tc);

@@ -246,8 +246,6 @@ START_TEST(links_to_comments_do_not_count_as_links)
 }
 END_TEST
 
-#define LENGTH(x) ((int)(sizeof(x) / sizeof((x)[0])))
-
 Suite *reference_suite(void);
 
 Suite *reference_suite(void)
@@ -256,8 +254,8 @@ Suite *reference_suite(void)
     TCase *tc = tcase_create("reference");
 
     tcase_add_checked_fixture(tc, setup, teardown);
-    tcase_add_loop_test(tc, a_named_comment_becomes_a_link, 0, LENGTH(linked));
-    tcase_add_loop_test(tc, what_names_no_comment_stays, 0, LENGTH(plain));
+    tcase_add_loop_test(tc, a_named_comment_becomes_a_link, 0, ARRAY_LEN(linked));
+    tcase_add_loop_test(tc, what_names_no_comment_stays, 0, ARRAY_LEN(plain));
     tcase_add_test(tc, code_and_headings_stay);
     tcase_add_test(tc, without_a_post_nothing_is_named);
     tcase_add_test(tc, what_a_text_names_is_listed_once);

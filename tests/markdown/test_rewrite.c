@@ -58,7 +58,7 @@ START_TEST(the_checker_sees_faults)
         "<pre><code class=\"language-a b\">x</code></pre>",
     };
 
-    for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+    for (size_t i = 0; i < ARRAY_LEN(bad); i++)
         ck_assert_msg(markup_fault(bad[i], true) != NULL, "%s", bad[i]);
     ck_assert_ptr_null(
         markup_fault("<p>" A("http://a") "x</a> &amp; <br />\n</p>", true));
@@ -400,9 +400,8 @@ START_TEST(random_hostile_text_makes_sound_markup)
         char *s = arena_strdup(arena, "");
 
         for (size_t i = 0; i < n; i++)
-            s = arena_printf(
-                arena, "%s%s", s,
-                pieces[next(&state) % (sizeof(pieces) / sizeof(pieces[0]))]);
+            s = arena_printf(arena, "%s%s", s,
+                             pieces[next(&state) % ARRAY_LEN(pieces)]);
         s = arena_printf(arena, "%s%s", s, s);
         for (int as_reader = 0; as_reader < 2; as_reader++) {
             const struct references refs = { .base_url = "https://example.org",
@@ -424,8 +423,6 @@ START_TEST(random_hostile_text_makes_sound_markup)
 }
 END_TEST
 
-#define LENGTH(x) ((int)(sizeof(x) / sizeof((x)[0])))
-
 Suite *rewrite_suite(void);
 
 Suite *rewrite_suite(void)
@@ -435,15 +432,15 @@ Suite *rewrite_suite(void)
 
     tcase_add_checked_fixture(tc, setup, teardown);
     tcase_add_test(tc, the_checker_sees_faults);
-    tcase_add_loop_test(tc, links_to_the_web_live, 0, LENGTH(lively));
-    tcase_add_loop_test(tc, other_links_are_text, 0, LENGTH(dead));
+    tcase_add_loop_test(tc, links_to_the_web_live, 0, ARRAY_LEN(lively));
+    tcase_add_loop_test(tc, other_links_are_text, 0, ARRAY_LEN(dead));
     tcase_add_test(tc, the_text_of_a_dead_link_stays);
     tcase_add_test(tc, links_do_not_nest);
     tcase_add_test(tc, a_reader_cannot_title_a_link);
     tcase_add_test(tc, a_reader_cannot_link_into_the_site_nor_query_a_mail_program);
     tcase_add_test(tc, an_author_shows_pictures);
     tcase_add_loop_test(tc, a_bare_address_becomes_a_link_without_its_sentence, 0,
-                        LENGTH(bare));
+                        ARRAY_LEN(bare));
     tcase_add_test(tc, text_around_bare_addresses_stays);
     tcase_add_test(tc, an_endless_address_is_text);
     tcase_add_test(tc, raw_html_is_shown_as_it_was_typed);

@@ -80,7 +80,7 @@ START_TEST(only_slugs_are_slugs)
 
     ck_assert(slug_valid("a-1"));
     ck_assert(slug_valid("0"));
-    for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+    for (size_t i = 0; i < ARRAY_LEN(bad); i++)
         ck_assert_msg(!slug_valid(bad[i]), "%s", bad[i]);
     memset(s, 'a', SLUG_MAX);
     ck_assert(slug_valid(s));
@@ -97,8 +97,7 @@ Suite *slug_suite(void)
     TCase *tc = tcase_create("slug");
 
     tcase_add_checked_fixture(tc, setup, teardown);
-    tcase_add_loop_test(tc, a_title_becomes_a_slug, 0,
-                        (int)(sizeof(titles) / sizeof(titles[0])));
+    tcase_add_loop_test(tc, a_title_becomes_a_slug, 0, (int)ARRAY_LEN(titles));
     tcase_add_test(tc, a_long_title_is_cut_at_a_word);
     tcase_add_test(tc, a_word_that_ends_at_the_limit_stays);
     tcase_add_test(tc, only_slugs_are_slugs);

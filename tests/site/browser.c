@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stdatomic.h>
 
+#include "array.h"
 #include "browser.h"
 #include "buf.h"
 #include "server.h"
@@ -95,7 +96,7 @@ struct answer ask(struct browser *b, const struct ask *what)
     buf_reset(&b->head);
     buf_reset(&b->body);
     prepare(b, what);
-    for (size_t i = 0; i < sizeof(what->headers) / sizeof(what->headers[0]); i++)
+    for (size_t i = 0; i < ARRAY_LEN(what->headers); i++)
         if (what->headers[i])
             headers = curl_slist_append(headers, what->headers[i]);
     curl_easy_setopt(b->curl, CURLOPT_HTTPHEADER, headers);

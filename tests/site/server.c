@@ -8,6 +8,7 @@
 #include <sys/mount.h>
 #include <sys/stat.h>
 
+#include "array.h"
 #include "browser.h"
 #include "db.h"
 #include "number.h"
@@ -56,7 +57,7 @@ struct outcome site_command(const char *const *words)
     const char *all[16] = { "--config", site.config };
 
     for (size_t i = 0; words[i]; i++) {
-        ck_assert_uint_lt(i + 3, sizeof(all) / sizeof(all[0]));
+        ck_assert_uint_lt(i + 3, ARRAY_LEN(all));
         all[i + 2] = words[i];
     }
     return program_run(site.arena, &(struct program){ .words = all }, "", 0);

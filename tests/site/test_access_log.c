@@ -1,6 +1,7 @@
 /*
  * test_access_log.c - what nginx writes down of each request
  */
+#include "array.h"
 #include "browser.h"
 #include "server.h"
 
@@ -34,7 +35,7 @@ START_TEST(keys_of_mails_stay_out_of_the_log)
 
     site_start(&(struct site_setup){ .nginx_edits = with_log });
     b = browser_new();
-    for (size_t i = 0; i < sizeof(targets) / sizeof(targets[0]); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(targets); i++) {
         get(b, targets[i][0]);
         ck_assert_msg(EVENTUALLY(logged(targets[i][1])), "%s", access_log());
     }

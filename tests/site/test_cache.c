@@ -9,6 +9,7 @@
 #include <sys/mount.h>
 #include <sys/stat.h>
 
+#include "array.h"
 #include "browser.h"
 #include "server.h"
 
@@ -118,7 +119,7 @@ START_TEST(strangers_get_no_cookie)
         "/nothing",   "/robots.txt",  "/static/site.css"
     };
 
-    for (size_t i = 0; i < sizeof(targets) / sizeof(targets[0]); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(targets); i++) {
         const struct answer r = get(stranger, targets[i]);
 
         ck_assert_msg(!*header_of(stranger, &r, "Set-Cookie"), "%s", targets[i]);
@@ -180,7 +181,7 @@ START_TEST(only_who_takes_gzip_gets_it)
         { "Accept-Encoding: ,,;;=\x7f", "" },
     };
 
-    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
         const struct answer r =
             ASK(stranger, .target = "/p/" DEBATE, .headers = { rows[i].header });
 
@@ -216,7 +217,7 @@ START_TEST(a_head_is_its_page_without_the_body)
                                            "/feed.atom?head", "/healthz",
                                            "/nothing",        "/static/site.css" };
 
-    for (size_t i = 0; i < sizeof(targets) / sizeof(targets[0]); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(targets); i++) {
         const struct answer whole = get(stranger, targets[i]);
         const struct answer head =
             ASK(stranger, .method = "HEAD", .target = targets[i]);
@@ -303,7 +304,7 @@ START_TEST(static_files_have_their_types)
         { "/static/favicon.svg", "image/svg+xml" },
     };
 
-    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
         const struct answer r = get(stranger, rows[i].target);
 
         ck_status(r, 200);
@@ -429,7 +430,7 @@ static const char *const cacheable[] = {
     "/sitemap.xml",
     "/counting",
 };
-#define CACHEABLE (sizeof(cacheable) / sizeof(cacheable[0]))
+#define CACHEABLE ARRAY_LEN(cacheable)
 
 static void assert_all_answer(const char *query)
 {

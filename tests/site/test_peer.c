@@ -3,6 +3,7 @@
  */
 #include <sys/socket.h>
 
+#include "array.h"
 #include "server.h"
 #include "wire.h"
 
@@ -131,7 +132,7 @@ static const struct {
 START_TEST(a_variable_that_would_be_cut_is_400)
 {
     site_program(NULL);
-    for (size_t i = 0; i < sizeof(variables) / sizeof(variables[0]); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(variables); i++) {
         const int fd = wire_open(site.socket);
         const char *answer;
 
@@ -222,7 +223,7 @@ static const struct {
 START_TEST(garbage_from_a_peer_is_survived)
 {
     site_program("timeout_seconds = 1\n");
-    for (size_t i = 0; i < sizeof(garbage) / sizeof(garbage[0]); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(garbage); i++) {
         const int fd = wire_open(site.socket);
 
         wire_send(fd, garbage[i].bytes, garbage[i].n);

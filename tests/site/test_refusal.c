@@ -1,6 +1,7 @@
 /*
  * test_refusal.c - what no reader sends: each gets its status and stores nothing
  */
+#include "array.h"
 #include "browser.h"
 #include "server.h"
 #include "url.h"
@@ -181,7 +182,7 @@ START_TEST(what_is_far_too_long_is_refused)
                          "a", 65537, "") },
     };
 
-    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
         const char *answer =
             wire_http(site.arena, rows[i].bytes, strlen(rows[i].bytes));
 
@@ -206,7 +207,7 @@ static const char *comment_with(const char *name, const char *value)
                                 { "action", "post" } };
     const char *text = "";
 
-    for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(fields); i++) {
         const bool is = strcmp(fields[i][0], name) == 0;
 
         if (is && !value)
@@ -313,7 +314,7 @@ START_TEST(another_site_cannot_post_in_a_visitors_name)
     const char *good = comment_with("", "");
     struct answer r;
 
-    for (size_t i = 0; i < sizeof(headers) / sizeof(headers[0]); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(headers); i++) {
         ck_status(ASK(b, .target = "/p/" DEBATE "/comments", .body = good,
                       .headers = { headers[i] }),
                   403);
@@ -378,7 +379,7 @@ START_TEST(strangers_are_led_to_the_door)
         "/admin/settings", "/admin/account",  "/admin/posts/1/edit"
     };
 
-    for (size_t i = 0; i < sizeof(targets) / sizeof(targets[0]); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(targets); i++) {
         const struct answer r = ASK(b, .target = targets[i],
                                     .headers = { "Cookie: session=AAAA; reader=x" });
 
@@ -416,7 +417,7 @@ START_TEST(an_authors_nonsense_is_refused_too)
     sign_in(b);
     token = form(b, "token", admin_token(b), NULL);
     counted = site_stored();
-    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
         const struct answer r = post(
             b, rows[i].target, arena_printf(site.arena, "%s&%s", rows[i].body, token));
 
@@ -438,7 +439,7 @@ START_TEST(every_refusal_of_ours_is_a_page_in_words)
         { "/p/" DEBATE "/comments", "Así no se usa esta dirección", 405 },
     };
 
-    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
         const struct answer r = get(b, rows[i].target);
 
         ck_status(r, rows[i].status);
@@ -454,7 +455,7 @@ START_TEST(nobody_learns_the_version_of_nginx)
     static const char *const targets[] = { "/", "/nothing", "/p/%zz",
                                            "/static/nothing" };
 
-    for (size_t i = 0; i < sizeof(targets) / sizeof(targets[0]); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(targets); i++) {
         const struct answer r = get(b, targets[i]);
 
         ck_silent(r, "nginx/");
@@ -471,8 +472,6 @@ START_TEST(what_all_of_it_left_behind_is_sound)
 }
 END_TEST
 
-#define ROWS(table) (int)(sizeof(table) / sizeof(table[0]))
-
 Suite *refusal_suite(void);
 
 Suite *refusal_suite(void)
@@ -482,15 +481,17 @@ Suite *refusal_suite(void)
 
     tcase_add_unchecked_fixture(tc, site_shared, site_stop);
     tcase_add_checked_fixture(tc, setup, teardown);
-    tcase_add_loop_test(tc, hostile_bytes_are_refused, 0, ROWS(raws));
+    tcase_add_loop_test(tc, hostile_bytes_are_refused, 0, ARRAY_LEN(raws));
     tcase_add_test(tc, what_is_far_too_long_is_refused);
-    tcase_add_loop_test(tc, a_comment_with_a_bad_field_is_refused, 0, ROWS(comments));
+    tcase_add_loop_test(tc, a_comment_with_a_bad_field_is_refused, 0,
+                        ARRAY_LEN(comments));
     tcase_add_test(tc, a_comment_that_is_not_ours_is_refused);
     tcase_add_test(tc, a_token_is_good_for_one_debate_only);
     tcase_add_test(tc, another_site_cannot_post_in_a_visitors_name);
-    tcase_add_loop_test(tc, strangers_press_no_button_of_the_author, 0, ROWS(presses));
+    tcase_add_loop_test(tc, strangers_press_no_button_of_the_author, 0,
+                        ARRAY_LEN(presses));
     tcase_add_loop_test(tc, a_session_without_the_forms_token_changes_nothing, 0,
-                        ROWS(presses) - 3);
+                        ARRAY_LEN(presses) - 3);
     tcase_add_test(tc, strangers_are_led_to_the_door);
     tcase_add_test(tc, an_authors_nonsense_is_refused_too);
     tcase_add_test(tc, every_refusal_of_ours_is_a_page_in_words);

@@ -2,6 +2,7 @@
  * test_account.c - authors, their passwords and one-time links
  */
 #include "account.h"
+#include "array.h"
 #include "fixture.h"
 #include "session.h"
 
@@ -40,7 +41,7 @@ START_TEST(look_alikes_are_the_same_name)
     int64_t id = add("María"), other;
     struct account *account;
 
-    for (size_t i = 0; i < sizeof(spellings) / sizeof(spellings[0]); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(spellings); i++) {
         ck_assert_int_eq(account_add(db, arena, spellings[i], NOW, &other),
                          RC_CONFLICT);
         ck_assert_int_eq(account_by_name(db, arena, spellings[i], &account), RC_OK);

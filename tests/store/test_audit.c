@@ -2,6 +2,7 @@
  * test_audit.c - each kind of damage is found and named, and nothing else is
  */
 #include "account.h"
+#include "array.h"
 #include "audit.h"
 #include "fixture.h"
 
@@ -273,7 +274,7 @@ Suite *audit_suite(void)
     TCase *tc = site_case("audit");
 
     tcase_add_loop_test(tc, each_damage_is_found, 0,
-                        (int)(sizeof(damages) / sizeof(damages[0])));
+                        (int)ARRAY_LEN(damages));
     tcase_add_test(tc, a_hundred_findings_are_told_in_part);
     tcase_add_test(tc, twenty_findings_are_all_told);
     tcase_add_test(tc, broken_keys_are_told_in_part_too);

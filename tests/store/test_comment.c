@@ -1,6 +1,7 @@
 /*
  * test_comment.c - saving comments and every reason to refuse one
  */
+#include "array.h"
 #include "fixture.h"
 #include "person.h"
 
@@ -200,7 +201,7 @@ START_TEST(nobody_answers_what_is_not_visible)
                                                  COMMENT_SPAM, COMMENT_DELETED };
     int64_t post_id = add_debate("hello");
 
-    for (size_t i = 0; i < sizeof(hidden) / sizeof(hidden[0]); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(hidden); i++) {
         struct comment_draft draft = comment_draft(
             post_id, 1, SIDE_PRO, say_as(hidden[i], post_id, 2, SIDE_PRO, 0));
 

@@ -2,6 +2,7 @@
  * test_decision.c - what each action does to each state, batches and their list
  */
 #include "account.h"
+#include "array.h"
 #include "fixture.h"
 
 Suite *decision_suite(void);
@@ -209,7 +210,7 @@ Suite *decision_suite(void)
     TCase *tc = site_case("decision");
 
     tcase_add_loop_test(tc, each_action_leads_from_each_state_to_its_own, 0,
-                        (int)(sizeof(outcomes) / sizeof(outcomes[0])));
+                        (int)ARRAY_LEN(outcomes));
     tcase_add_test(tc, a_retag_moves_any_state_and_keeps_it);
     tcase_add_test(tc, plain_posts_have_no_sides);
     tcase_add_test(tc, names_are_those_of_the_forms);

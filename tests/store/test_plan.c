@@ -3,18 +3,19 @@
  * index
  */
 #include "account.h"
+#include "array.h"
+#include "byline.h"
 #include "citation.h"
 #include "comment_edit.h"
+#include "comment_feed.h"
 #include "comment_queue.h"
-#include "rate_limit.h"
-#include "byline.h"
 #include "email.h"
 #include "fixture.h"
 #include "known_address.h"
 #include "mail_comment.h"
 #include "outbox.h"
 #include "person.h"
-#include "comment_feed.h"
+#include "rate_limit.h"
 #include "session.h"
 #include "site.h"
 #include "sitemap.h"
@@ -127,7 +128,7 @@ static bool as_chosen(const char *name, const char *step)
 {
     if (strncmp(step, "SEARCH ", 7) != 0 && strncmp(step, "SCAN ", 5) != 0)
         return true;
-    for (size_t i = 0; i < sizeof(chosen) / sizeof(chosen[0]); i++)
+    for (size_t i = 0; i < ARRAY_LEN(chosen); i++)
         if (strcmp(chosen[i].name, name) == 0)
             return strstr(step, chosen[i].index) || strstr(step, " r ") ||
                    strstr(step, "SUBQUERY") || strstr(step, "INTEGER PRIMARY KEY") ||
@@ -137,7 +138,7 @@ static bool as_chosen(const char *name, const char *step)
 
 static bool harmless(const char *name, const char *step)
 {
-    for (size_t i = 0; i < sizeof(allowed) / sizeof(allowed[0]); i++)
+    for (size_t i = 0; i < ARRAY_LEN(allowed); i++)
         if (strcmp(allowed[i].name, name) == 0 && strcmp(allowed[i].step, step) == 0)
             return true;
     return false;
@@ -170,7 +171,7 @@ static void read_recent(int64_t post_id)
     int64_t at;
     size_t n;
 
-    for (size_t i = 0; i < 2 * sizeof(queries) / sizeof(queries[0]); i++) {
+    for (size_t i = 0; i < 2 * ARRAY_LEN(queries); i++) {
         struct feed_part part = { .before = i % 2 ? 2 : 0 };
 
         ck_assert_int_eq(

@@ -1,6 +1,7 @@
 /*
  * test_recent.c - a feed in parts: whoever follows the links meets every entry once
  */
+#include "array.h"
 #include "fixture.h"
 #include "comment_feed.h"
 
@@ -91,7 +92,7 @@ static const struct {
                     " AND side = 1 ORDER BY shown DESC, id DESC" } },
     { { .post_id = 99 }, { "ids_none", "SELECT id FROM comment WHERE post_id = 99" } },
 };
-enum { FEEDS = sizeof(feeds) / sizeof(feeds[0]) };
+enum { FEEDS = ARRAY_LEN(feeds) };
 
 /* What the feed has to hold, newest first. */
 static size_t all_ids(const struct sql *sql, int64_t ids[ALL])

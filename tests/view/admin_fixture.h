@@ -9,8 +9,6 @@
 #include "suite.h"
 
 #define HOSTILE "\"><script>alert('x')</script>&amp;"
-#define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
-
 extern struct arena *arena;
 extern struct buf out;
 extern struct page page;

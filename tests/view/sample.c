@@ -1,6 +1,7 @@
 /*
  * sample.c - a made-up debate for the tests, the benchmark and the pictures of lib/view
  */
+#include "array.h"
 #include "comment_form.h"
 #include "post_data.h"
 #include "post_view.h"
@@ -40,7 +41,7 @@ static const struct line LINES[] = {
       "<p>Respondo a lo de arriba: depende de quién escriba.</p>" },
     { 0, SIDE_PRO, "Rosa", "<p>Con un buen encargo, sí. Sin él, <code>no</code>.</p>" },
 };
-#define LINES_N (sizeof(LINES) / sizeof(LINES[0]))
+#define LINES_N ARRAY_LEN(LINES)
 
 static void fill_line(struct comment *c, const struct comment *above[], size_t i,
                       const struct line *line)

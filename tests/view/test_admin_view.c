@@ -4,6 +4,7 @@
  */
 #include "admin_fixture.h"
 #include "admin_view.h"
+#include "array.h"
 #include "post_edit_view.h"
 
 struct arena *arena;
@@ -174,7 +175,7 @@ START_TEST(a_debate_says_when_it_closes_and_what_it_waits_for)
         post(5, POST_DEBATE, POST_PUBLISHED), post(6, POST_DEBATE, POST_PUBLISHED),
         post(7, POST_PLAIN, POST_PUBLISHED),  post(8, POST_DEBATE, POST_PUBLISHED),
     };
-    struct posts_view v = { .posts = posts, .n = LENGTH(posts), .page = 1 };
+    struct posts_view v = { .posts = posts, .n = ARRAY_LEN(posts), .page = 1 };
 
     setenv("TZ", "Europe/Madrid", 1);
     tzset();
@@ -302,7 +303,7 @@ START_TEST(each_problem_of_the_editor_stands_beside_its_field)
                                          "lang",   "policy",     "open",
                                          "closes", "conclusion", "tally_shown" };
 
-    for (size_t i = 0; i < LENGTH(NAMES); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(NAMES); i++) {
         struct post_form form = typed();
         const char *dashed = NAMES[i];
 
@@ -449,7 +450,7 @@ Suite *admin_view_suite(void)
     };
     Suite *s = suite_create("admin_view");
 
-    admin_tests(s, "pages", tests, LENGTH(tests));
+    admin_tests(s, "pages", tests, ARRAY_LEN(tests));
     queue_view_tests(s);
     return s;
 }

@@ -62,9 +62,9 @@ START_TEST(lists_balance_whatever_the_depths)
     static const int JUMPS[] = { 3, 0, 1, 2, 5, 1, 63, 63, 0, 2, 2, 0 };
 
     check_nesting(sample_post(&s));
-    depths(JUMPS, sizeof(JUMPS) / sizeof(JUMPS[0]));
+    depths(JUMPS, ARRAY_LEN(JUMPS));
     check_nesting(sample_post(&s));
-    ck_counts(s.out.s, "<article class=\"c ", sizeof(JUMPS) / sizeof(JUMPS[0]));
+    ck_counts(s.out.s, "<article class=\"c ", ARRAY_LEN(JUMPS));
     sample_comments(&s, 200, 63);
     check_nesting(sample_post(&s));
     ck_counts(s.out.s, "class=\"to\"", 196);
@@ -93,7 +93,7 @@ START_TEST(a_thread_folds_below_what_opened_it)
 {
     static const int THREADS[] = { 0, 1, 2, 1, 0, 0, 1 };
 
-    depths(THREADS, sizeof(THREADS) / sizeof(THREADS[0]));
+    depths(THREADS, ARRAY_LEN(THREADS));
     s.threads.items[3].state = COMMENT_SPAM;
     check_nesting(sample_post(&s));
     ck_counts(s.out.s, "<details class=\"fold\" open>", 2);

@@ -138,7 +138,7 @@ Suite *feed_view_suite(void)
 
     tcase_add_checked_fixture(c, setup, teardown);
     tcase_add_test(c, a_feed_is_well_formed);
-    tcase_add_loop_test(c, an_entry_keeps_its_id, 0, sizeof(ids) / sizeof(ids[0]));
+    tcase_add_loop_test(c, an_entry_keeps_its_id, 0, ARRAY_LEN(ids));
     tcase_add_test(c, a_hostile_feed_is_well_formed);
     tcase_add_test(c, a_post_is_never_updated_before_it_was_published);
     tcase_add_test(c, a_post_says_where_its_comments_are);

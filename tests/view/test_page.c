@@ -68,7 +68,7 @@ START_TEST(errors_say_what_to_do_in_both_languages)
     static const int STATUSES[] = { 400, 403, 404, 405, 409, 413,
                                     415, 429, 500, 503, 418 };
 
-    for (size_t i = 0; i < sizeof(STATUSES) / sizeof(STATUSES[0]); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(STATUSES); i++) {
         s.page.lang = LANG_ES;
         ck_shows(error_page(STATUSES[i], ""), "Ir a la portada");
         ck_hides(s.out.s, "canonical");

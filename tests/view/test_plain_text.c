@@ -52,7 +52,7 @@ Suite *plain_text_suite(void)
     TCase *c = tcase_create("plain_text");
 
     tcase_add_checked_fixture(c, setup, teardown);
-    tcase_add_loop_test(c, markup_becomes_a_line, 0, sizeof(cases) / sizeof(cases[0]));
+    tcase_add_loop_test(c, markup_becomes_a_line, 0, ARRAY_LEN(cases));
     suite_add_tcase(suite, c);
     return suite;
 }

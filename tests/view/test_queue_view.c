@@ -2,8 +2,9 @@
  * test_queue_view.c - the moderation queue: escaping, buttons per list, undo, tabs
  */
 #include "admin_fixture.h"
-#include "queue_view.h"
 #include "admin_view.h"
+#include "array.h"
+#include "queue_view.h"
 #include "site_form.h"
 
 static struct comment_entry entry(int64_t id, enum side side, enum comment_state state)
@@ -68,7 +69,7 @@ START_TEST(each_list_has_the_buttons_that_change_something)
         { COMMENT_DELETED, "restore", "approve spam reject delete pro contra" },
     };
 
-    for (size_t i = 0; i < LENGTH(LISTS); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(LISTS); i++) {
         const char *words[] = { LISTS[i].shown, LISTS[i].hidden };
 
         show_entry(entry(1, SIDE_CONTRA, LISTS[i].state));
@@ -194,7 +195,7 @@ START_TEST(every_reason_to_hold_has_words)
         { HELD_HONEYPOT, "a field that people do not see." },
     };
 
-    for (size_t i = 0; i < LENGTH(REASONS); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(REASONS); i++) {
         struct comment_entry e = entry(1, SIDE_PRO, COMMENT_PENDING);
 
         e.comment.held = REASONS[i].reason;
@@ -373,5 +374,5 @@ void queue_view_tests(Suite *s)
         the_pages_speak_the_authors_language,
     };
 
-    admin_tests(s, "queue", tests, LENGTH(tests));
+    admin_tests(s, "queue", tests, ARRAY_LEN(tests));
 }

@@ -87,7 +87,7 @@ START_TEST(a_long_debate_has_few_points)
         { 60, 1, 60 }, { 61, 2, 31 }, { 120, 2, 60 }, { 121, 7, 18 }, { 3660, 63, 59 },
     };
 
-    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
         const struct tally_day days[] = { { 1, 500, 0 }, { cases[i].days, 0, 80 } };
 
         make(days, 2, 1, 1);
@@ -105,7 +105,7 @@ START_TEST(the_scale_ends_at_a_round_number)
                                        { 9, 10 },    { 10, 10 },   { 22, 30 },
                                        { 100, 100 }, { 101, 200 }, { 99999, 100000 } };
 
-    for (size_t i = 0; i < sizeof(tops) / sizeof(tops[0]); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(tops); i++) {
         const struct tally_day day = { 1, tops[i][0], 0 };
 
         make(&day, 1, 1, 1);

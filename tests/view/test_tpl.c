@@ -199,8 +199,7 @@ Suite *tpl_suite(void)
     TCase *c = tcase_create("tpl");
 
     tcase_add_checked_fixture(c, setup, teardown);
-    tcase_add_loop_test(c, a_wrong_template_stops_the_start, 0,
-                        sizeof(REFUSED) / sizeof(REFUSED[0]));
+    tcase_add_loop_test(c, a_wrong_template_stops_the_start, 0, ARRAY_LEN(REFUSED));
     tcase_add_test(c, folders_within_are_not_looked_into);
     tcase_add_test(c, a_folder_without_templates_is_refused);
     tcase_add_test(c, messages_stand_in_both_languages);

@@ -1,8 +1,10 @@
 /*
  * sample_talk.c - reads what happened below a post of the sample site: see sample.h
  */
-#include "sample_talk.h"
+#include "array.h"
+#include "names.h"
 #include "sample_reader.h"
+#include "sample_talk.h"
 #include "utf8.h"
 
 #define LINK_OPENS "](#"
@@ -177,13 +179,12 @@ static bool act_parse(const char *name, enum sample_act_kind *kind)
                                          [SAMPLE_STAND] = "stand",
                                          [SAMPLE_EDIT] = "edit",
                                          [SAMPLE_WITHDRAW] = "withdraw" };
+    const size_t i = name_find(names, ARRAY_LEN(names), name);
 
-    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-        if (strcmp(name, names[i]) == 0) {
-            *kind = (enum sample_act_kind)i;
-            return true;
-        }
-    return false;
+    if (i == ARRAY_LEN(names))
+        return false;
+    *kind = (enum sample_act_kind)i;
+    return true;
 }
 
 /* "Ana, Luis" as two names. */
