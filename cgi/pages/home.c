@@ -5,27 +5,27 @@
 #include "app.h"
 #include "home_view.h"
 #include "pages.h"
+#include "paging.h"
 #include "post.h"
 
 #define POSTS_PER_PAGE 8
 
-/* One more than a page shows tells whether another follows. The debate on top is not
- * listed below it, but is on a later page, which may hold nothing else. */
+/* The debate on top is not listed below it, but is on a later page, which may hold
+ * nothing else. */
 static enum rc load(const struct request *rq, struct home_view *v)
 {
+    const struct paging paging = paging_of(v->page, POSTS_PER_PAGE);
     struct post *debate = NULL, *list;
     size_t n, kept = 0;
     enum rc rc = post_open_debate(rq->db, rq->arena, rq->lang, rq->now, &debate);
 
     if (rc && rc != RC_NOT_FOUND)
         return rc;
-    rc = post_list(rq->db, rq->arena, rq->lang, POSTS_PER_PAGE + 1,
-                   (v->page - 1) * POSTS_PER_PAGE, &list, &n);
+    rc = post_list(rq->db, rq->arena, rq->lang, paging.limit, paging.offset, &list, &n);
+    if (!rc)
+        rc = paging_cut(&paging, &n, &v->more);
     if (rc)
         return rc;
-    v->more = n > POSTS_PER_PAGE;
-    if (v->more)
-        n = POSTS_PER_PAGE;
     v->debate = v->page == 1 ? debate : NULL;
     for (size_t i = 0; i < n; i++)
         if (!v->debate || list[i].id != v->debate->id)
@@ -55,8 +55,6 @@ enum rc home_show(struct request *rq, struct response *rs)
         rc = post_languages(rq->db, &both);
     if (rc)
         return rc;
-    if (v.page > 1 && v.n == 0 && !v.more)
-        return RC_NOT_FOUND;
     p = answer_page(rq);
     p.description = rq->site->tagline;
     p.canonical = page_home_path(&p);

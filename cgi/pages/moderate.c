@@ -6,6 +6,7 @@
 #include "app.h"
 #include "number.h"
 #include "pages.h"
+#include "paging.h"
 #include "queue_view.h"
 #include "seal.h"
 #include "seen.h"
@@ -89,19 +90,18 @@ static bool read_queue(const struct request *rq, struct queue_view *v)
 static enum rc show_queue(struct request *rq, struct response *rs, struct queue_view *v,
                           int status)
 {
+    const struct paging paging = paging_of(v->page, QUEUE_PAGE);
     struct comment_entry *items;
     struct page p = answer_page(rq);
     enum rc rc = comment_count_by_state(rq->db, v->counts);
 
     if (!rc)
-        rc = comment_queue(rq->db, rq->arena, v->state, QUEUE_PAGE + 1,
-                           (v->page - 1) * QUEUE_PAGE, &items, &v->n);
+        rc = comment_queue(rq->db, rq->arena, v->state, paging.limit, paging.offset,
+                           &items, &v->n);
+    if (!rc)
+        rc = paging_cut(&paging, &v->n, &v->more);
     if (rc)
         return rc;
-    if (v->page > 1 && v->n == 0)
-        return RC_NOT_FOUND;
-    v->more = v->n > QUEUE_PAGE;
-    v->n = v->more ? QUEUE_PAGE : v->n;
     v->items = items;
     if (!v->seen)
         v->seen = rq->now;

@@ -8,6 +8,7 @@
 #include "identity.h"
 #include "message.h"
 #include "pages.h"
+#include "paging.h"
 #include "post_edit_view.h"
 #include "seal.h"
 #include "session.h"
@@ -19,19 +20,18 @@ enum rc posts_show(struct request *rq, struct response *rs)
 {
     struct posts_view v = { .page = 1 };
     struct page p = answer_page(rq);
+    struct paging paging;
     struct post *posts;
     enum rc rc;
 
     if (!request_page(rq, &v.page))
         return RC_NOT_FOUND;
-    rc = post_list_all(rq->db, rq->arena, POSTS_PER_PAGE + 1,
-                       (v.page - 1) * POSTS_PER_PAGE, &posts, &v.n);
+    paging = paging_of(v.page, POSTS_PER_PAGE);
+    rc = post_list_all(rq->db, rq->arena, paging.limit, paging.offset, &posts, &v.n);
+    if (!rc)
+        rc = paging_cut(&paging, &v.n, &v.more);
     if (rc)
         return rc;
-    if (v.page > 1 && v.n == 0)
-        return RC_NOT_FOUND;
-    v.more = v.n > POSTS_PER_PAGE;
-    v.n = v.more ? POSTS_PER_PAGE : v.n;
     v.posts = posts;
     rc = posts_view(&p, &v, rs->body);
     return rc ? rc : answer_html(rq, rs, 200);

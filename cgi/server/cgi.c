@@ -5,10 +5,8 @@
 #include <unistd.h>
 
 #include "cgi.h"
-#include "dispatch.h"
 #include "gateway.h"
 #include "log.h"
-#include "pack.h"
 #include "watch.h"
 
 static const char *variable(void *from, const char *name)
@@ -59,16 +57,11 @@ static bool write_output(const char *s, size_t n)
 enum rc cgi_serve(struct worker *w)
 {
     const struct gateway_source source = { NULL, variable, read_input, ended };
-    struct request rq = { 0 };
-    struct response rs = { 0 };
     struct packed out;
 
     if (watch_init(&w->app->config))
         return RC_FAIL;
-    gateway_request(&source, dispatch_body_max(&w->app->config), w->arena, &rq);
-    watch_answer(w);
-    dispatch(w, &rq, &rs);
-    out = packer_pack(w->packer, &rq, &rs);
+    out = gateway_answer(&source, w, false);
     watch_end();
     if (write_output(out.head, out.head_bytes) &&
         write_output(out.body, out.body_bytes))

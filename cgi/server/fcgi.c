@@ -8,7 +8,6 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
-#include "dispatch.h"
 #include "fcgi.h"
 #include "gateway.h"
 #include "log.h"
@@ -165,15 +164,8 @@ static void reply(const FCGX_Request *r, struct arena *a, const struct packed *o
 static void answer(struct worker *w, FCGX_Request *r, bool cut)
 {
     const struct gateway_source source = { r, variable, read_stdin, ended };
-    struct request rq = { 0 };
-    struct response rs = { 0 };
-    struct packed out;
+    const struct packed out = gateway_answer(&source, w, cut);
 
-    gateway_request(&source, dispatch_body_max(&w->app->config), w->arena, &rq);
-    rq.cut = cut;
-    watch_answer(w);
-    dispatch(w, &rq, &rs);
-    out = packer_pack(w->packer, &rq, &rs);
     watch_peer(r->ipcFd);
     reply(r, w->arena, &out);
     worker_rest(w);

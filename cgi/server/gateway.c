@@ -2,8 +2,10 @@
  * gateway.c - CGI variables to struct request
  */
 #include "buf.h"
+#include "dispatch.h"
 #include "gateway.h"
 #include "number.h"
+#include "watch.h"
 
 /* Above this the rest of a body is not even read: nginx refuses such a request
  * itself. */
@@ -128,4 +130,17 @@ void gateway_request(const struct gateway_source *s, size_t body_max, struct are
     rq->accept_language = variable(s, "HTTP_ACCEPT_LANGUAGE");
     rq->cookie_header = variable(s, "HTTP_COOKIE");
     read_body(s, body_max, a, rq);
+}
+
+struct packed gateway_answer(const struct gateway_source *source, struct worker *w,
+                             bool cut)
+{
+    struct request rq = { 0 };
+    struct response rs = { 0 };
+
+    gateway_request(source, dispatch_body_max(&w->app->config), w->arena, &rq);
+    rq.cut = cut;
+    watch_answer(w);
+    dispatch(w, &rq, &rs);
+    return packer_pack(w->packer, &rq, &rs);
 }

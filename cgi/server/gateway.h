@@ -6,6 +6,8 @@
 #ifndef GATEWAY_H
 #define GATEWAY_H
 
+#include "app.h"
+#include "pack.h"
 #include "request.h"
 
 struct gateway_source {
@@ -24,5 +26,8 @@ struct gateway_source {
  * our answer. */
 void gateway_request(const struct gateway_source *source, size_t body_max,
                      struct arena *a, struct request *rq);
+/* One request, answered. `cut`: see request.h. Valid until the worker's next one. */
+struct packed gateway_answer(const struct gateway_source *source, struct worker *w,
+                             bool cut);
 
 #endif

@@ -2,10 +2,11 @@
  * mail_view.c - what mails say: see mail_view.h
  */
 #include "decision.h"
+#include "held_view.h"
+#include "mail_view.h"
 #include "message.h"
 #include "side_view.h"
 #include "signed_link.h"
-#include "mail_view.h"
 #include "site_path.h"
 #include "text.h"
 
@@ -276,22 +277,6 @@ static const char *decide_lines(const struct mail_frame *f, const struct mail *m
                              comment_url(f, n)),
         decide_line(f, mail, to, n, ACTION_REJECT, MSG_ADMIN_DO_REJECT),
         decide_line(f, mail, to, n, ACTION_SPAM, MSG_ADMIN_DO_SPAM));
-}
-
-static enum message held_words(enum held_reason reason)
-{
-    switch (reason) {
-    case HELD_POLICY:
-        return MSG_ADMIN_HELD_POLICY;
-    case HELD_FIRST:
-        return MSG_ADMIN_HELD_FIRST;
-    case HELD_LINKS:
-        return MSG_ADMIN_HELD_LINKS;
-    case HELD_NOT:
-    case HELD_HONEYPOT:
-        break;
-    }
-    return MSG_ADMIN_HELD_HONEYPOT;
 }
 
 static const char *standing(const struct mail_frame *f, const struct mail_comment *n)

@@ -5,6 +5,7 @@
 #include "admin_frame.h"
 #include "array.h"
 #include "comment_queue.h"
+#include "held_view.h"
 #include "message.h"
 #include "queue_view.h"
 #include "side_view.h"
@@ -133,28 +134,10 @@ static void entry_side(const struct page *p, struct tpl_dict *d,
 static void entry_held(const struct page *p, struct tpl_dict *d,
                        const struct comment *c)
 {
-    enum message words;
-
-    if (c->state != COMMENT_PENDING && c->state != COMMENT_SPAM)
+    if ((c->state != COMMENT_PENDING && c->state != COMMENT_SPAM) ||
+        c->held == HELD_NOT)
         return;
-    switch (c->held) {
-    case HELD_POLICY:
-        words = MSG_ADMIN_HELD_POLICY;
-        break;
-    case HELD_FIRST:
-        words = MSG_ADMIN_HELD_FIRST;
-        break;
-    case HELD_LINKS:
-        words = MSG_ADMIN_HELD_LINKS;
-        break;
-    case HELD_HONEYPOT:
-        words = MSG_ADMIN_HELD_HONEYPOT;
-        break;
-    case HELD_NOT:
-    default:
-        return;
-    }
-    tpl_text(tpl_section(d, "HELD"), "WORDS", message(p->lang, words));
+    tpl_text(tpl_section(d, "HELD"), "WORDS", message(p->lang, held_words(c->held)));
 }
 
 static void entry_writer(const struct page *p, struct tpl_dict *d,
