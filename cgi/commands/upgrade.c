@@ -17,7 +17,7 @@ static int upgrade(const struct command_line *line, const struct config *config,
     const char *copy;
     int64_t version;
 
-    if (schema_version(db, &version))
+    if (db_version(db, &version))
         return EXIT_FAILED;
     if (version == SCHEMA_VERSION) {
         printf("%s is up to date\n", config->database);

@@ -24,7 +24,6 @@
 #include "secret.h"
 
 struct db;
-struct sqlite3_stmt;
 
 struct sql {
     const char *name; /* for the log and the statement table */
@@ -92,14 +91,29 @@ struct db_args {
 struct rows {
     struct db *db;
     const struct sql *sql;
-    struct sqlite3_stmt *stmt;
+    void *statement;            /* the engine's own */
+    const struct db_args *sets; /* of db_query_each: those still to come */
+    size_t sets_n;
     enum rc rc;
 };
 void db_query(struct rows *r, struct db *db, const struct sql *sql,
               struct db_args args);
+/* Runs one statement, which only reads, for each of n arguments; an engine behind a network
+ * sends them together. `args` and their values are borrowed until db_done. Rows come in
+ * the order of the arguments:
+ *     db_query_each(&r, db, &REPLIES, n, args);
+ *     while (db_next_set(&r))
+ *         while (db_next(&r))
+ *             ...
+ *     rc = db_done(&r); */
+void db_query_each(struct rows *r, struct db *db, const struct sql *sql, size_t n,
+                   const struct db_args *args);
+/* Goes to the rows of the first argument, then of the next one; rows left unread are
+ * skipped. false: all arguments have had their turn, or something failed. */
+bool db_next_set(struct rows *r);
 bool db_next(struct rows *r);
 /* Ends the statement and gives the verdict: a row can arrive before its insert fails.
- * Must be called once after every db_query. */
+ * Must be called once after every db_query and db_query_each. */
 enum rc db_done(struct rows *r) MUST_USE;
 /* db_query, every row skipped, db_done. */
 enum rc db_run(struct db *db, const struct sql *sql, struct db_args args) MUST_USE;
@@ -126,6 +140,11 @@ const char *row_text_or_null(const struct rows *r, int column, struct arena *a);
 struct html row_html(const struct rows *r, int column, struct arena *a);
 /* false unless the column holds exactly SECRET_BYTES bytes. */
 bool row_secret(const struct rows *r, int column, struct secret *out);
+
+/* The number that the schema of this database was given last; 0: none yet. */
+enum rc db_version(struct db *db, int64_t *version) MUST_USE;
+/* In the transaction that changes the schema. */
+enum rc db_set_version(struct db *db, int version) MUST_USE;
 
 /* BEGIN IMMEDIATE: for anything that may write. Kept short. */
 enum rc db_begin_write(struct db *db) MUST_USE;

@@ -12,6 +12,7 @@ static const struct sql BEGIN_WRITE = { "begin_write", "BEGIN IMMEDIATE" };
 static const struct sql BEGIN_READ = { "begin_read", "BEGIN" };
 static const struct sql COMMIT = { "commit", "COMMIT" };
 static const struct sql ROLLBACK = { "rollback", "ROLLBACK" };
+static const struct sql GET_VERSION = { "version", "PRAGMA user_version" };
 
 enum rc db_script(struct db *db, const char *name, const char *text)
 {
@@ -124,18 +125,69 @@ static bool begins_to_write(struct db *db, sqlite3_stmt *stmt)
     return sqlite3_get_autocommit(db->handle) && !sqlite3_stmt_readonly(stmt);
 }
 
-void db_query(struct rows *r, struct db *db, const struct sql *sql, struct db_args args)
+/* Begins a run of the statement with these arguments. */
+static void run(struct rows *r, struct db_args args)
 {
-    *r = (struct rows){ .db = db, .sql = sql };
-    r->rc = prepared(db, sql, &r->stmt);
-    if (!r->rc && begins_to_write(db, r->stmt))
-        r->rc = db_writable(db, sql->name);
+    sqlite3 *handle = r->db->handle;
+
+    if (!r->rc && begins_to_write(r->db, r->statement))
+        r->rc = db_writable(r->db, r->sql->name);
     if (r->rc)
         return;
-    assert((size_t)sqlite3_bind_parameter_count(r->stmt) == args.n);
+    assert((size_t)sqlite3_bind_parameter_count(r->statement) == args.n);
     for (size_t i = 0; i < args.n && !r->rc; i++)
-        r->rc =
-            db_outcome(db->handle, bind(r->stmt, (int)i + 1, &args.v[i]), sql->name);
+        r->rc = db_outcome(handle, bind(r->statement, (int)i + 1, &args.v[i]),
+                           r->sql->name);
+}
+
+/* Ends that run. What is reset before its end is committed, too, but without the wait for
+ * the disk (db_commit.c). */
+static void end_run(struct rows *r)
+{
+    sqlite3_stmt *stmt = r->statement;
+    int code;
+
+    while (sqlite3_stmt_busy(stmt) && !sqlite3_stmt_readonly(stmt) && db_next(r))
+        ;
+    code = sqlite3_reset(stmt);
+    if (!r->rc)
+        r->rc = db_outcome(r->db->handle, code, r->sql->name);
+}
+
+static void begin_rows(struct rows *r, struct db *db, const struct sql *sql)
+{
+    sqlite3_stmt *stmt = NULL;
+
+    *r = (struct rows){ .db = db, .sql = sql };
+    r->rc = prepared(db, sql, &stmt);
+    r->statement = stmt;
+}
+
+void db_query(struct rows *r, struct db *db, const struct sql *sql, struct db_args args)
+{
+    begin_rows(r, db, sql);
+    run(r, args);
+}
+
+void db_query_each(struct rows *r, struct db *db, const struct sql *sql, size_t n,
+                   const struct db_args *args)
+{
+    begin_rows(r, db, sql);
+    assert(r->rc || sqlite3_stmt_readonly(r->statement));
+    r->sets = args;
+    r->sets_n = n;
+}
+
+bool db_next_set(struct rows *r)
+{
+    if (!r->rc)
+        end_run(r);
+    if (r->rc || !r->sets_n)
+        return false;
+    run(r, *r->sets);
+    r->sets++;
+    r->sets_n--;
+    return !r->rc;
 }
 
 bool db_next(struct rows *r)
@@ -145,32 +197,24 @@ bool db_next(struct rows *r)
     if (r->rc)
         return false;
     r->db->running = r->sql;
-    code = sqlite3_step(r->stmt);
+    code = sqlite3_step(r->statement);
     r->db->running = NULL;
     db_wait_over(r->db);
     if (code == SQLITE_ROW)
         return true;
     if (code == SQLITE_ERROR)
-        code = sqlite3_reset(r->stmt); /* knows what the disk said to a commit */
+        code = sqlite3_reset(r->statement); /* knows what the disk said to a commit */
     r->rc = db_outcome(r->db->handle, code, r->sql->name);
     return false;
 }
 
 enum rc db_done(struct rows *r)
 {
-    int code;
-
-    if (!r->stmt)
+    if (!r->statement)
         return r->rc;
-    /* What is reset before its end is committed, too, but without the wait for the disk
-     * (db_commit.c). */
-    while (sqlite3_stmt_busy(r->stmt) && !sqlite3_stmt_readonly(r->stmt) && db_next(r))
-        ;
-    code = sqlite3_reset(r->stmt);
-    sqlite3_clear_bindings(r->stmt);
-    if (!r->rc)
-        r->rc = db_outcome(r->db->handle, code, r->sql->name);
-    r->stmt = NULL;
+    end_run(r);
+    sqlite3_clear_bindings(r->statement);
+    r->statement = NULL;
     return r->rc;
 }
 
@@ -188,19 +232,19 @@ const char *db_running(const struct db *db)
 
 int64_t row_i64(const struct rows *r, int column)
 {
-    return sqlite3_column_int64(r->stmt, column);
+    return sqlite3_column_int64(r->statement, column);
 }
 
 bool row_is_null(const struct rows *r, int column)
 {
-    return sqlite3_column_type(r->stmt, column) == SQLITE_NULL;
+    return sqlite3_column_type(r->statement, column) == SQLITE_NULL;
 }
 
 const char *row_text_or_null(const struct rows *r, int column, struct arena *a)
 {
-    const char *s = (const char *)sqlite3_column_text(r->stmt, column);
+    const char *s = (const char *)sqlite3_column_text(r->statement, column);
 
-    return s ? arena_strndup(a, s, (size_t)sqlite3_column_bytes(r->stmt, column))
+    return s ? arena_strndup(a, s, (size_t)sqlite3_column_bytes(r->statement, column))
              : NULL;
 }
 
@@ -218,12 +262,25 @@ struct html row_html(const struct rows *r, int column, struct arena *a)
 
 bool row_secret(const struct rows *r, int column, struct secret *out)
 {
-    const void *p = sqlite3_column_blob(r->stmt, column);
+    const void *p = sqlite3_column_blob(r->statement, column);
 
-    if (!p || sqlite3_column_bytes(r->stmt, column) != SECRET_BYTES)
+    if (!p || sqlite3_column_bytes(r->statement, column) != SECRET_BYTES)
         return false;
     memcpy(out->b, p, SECRET_BYTES);
     return true;
+}
+
+enum rc db_version(struct db *db, int64_t *version)
+{
+    return db_get_i64(db, &GET_VERSION, DB_NO_ARGS, version);
+}
+
+enum rc db_set_version(struct db *db, int version)
+{
+    char text[64]; /* a pragma takes no parameters */
+
+    snprintf(text, sizeof(text), "PRAGMA user_version = %d", version);
+    return db_script(db, "set_version", text);
 }
 
 enum rc db_begin_write(struct db *db)

@@ -11,8 +11,6 @@ extern const char step_2_sql[];
 extern const char step_3_sql[];
 extern const char step_4_sql[];
 
-static const struct sql GET_VERSION = { "schema_version", "PRAGMA user_version" };
-
 static const struct sql NEXT_SOURCE = { "next_source",
     "SELECT id, body_md"
     " FROM comment"
@@ -71,19 +69,11 @@ static const struct step steps[SCHEMA_VERSION - 1] = {
     { "steps/4.sql", step_4_sql, fill_excerpts },
 };
 
-static enum rc set_version(struct db *db, int version)
-{
-    char text[64];
-
-    snprintf(text, sizeof(text), "PRAGMA user_version = %d", version);
-    return db_script(db, "set_version", text);
-}
-
 static enum rc create(struct db *db)
 {
     enum rc rc = db_script(db, "schema.sql", schema_sql);
 
-    return rc ? rc : set_version(db, SCHEMA_VERSION);
+    return rc ? rc : db_set_version(db, SCHEMA_VERSION);
 }
 
 enum rc schema_create(struct db *db)
@@ -91,11 +81,6 @@ enum rc schema_create(struct db *db)
     enum rc rc = db_begin_write(db);
 
     return rc ? rc : db_end(db, create(db));
-}
-
-enum rc schema_version(struct db *db, int64_t *version)
-{
-    return db_get_i64(db, &GET_VERSION, DB_NO_ARGS, version);
 }
 
 static enum rc refuse_newer(int64_t version)
@@ -110,7 +95,7 @@ static enum rc refuse_newer(int64_t version)
 enum rc schema_require_current(struct db *db)
 {
     int64_t version;
-    enum rc rc = schema_version(db, &version);
+    enum rc rc = db_version(db, &version);
 
     if (rc)
         return rc;
@@ -135,7 +120,7 @@ static enum rc step_take(struct db *db, const struct step *step, schema_excerpt 
 static enum rc climb(struct db *db, schema_excerpt excerpt)
 {
     int64_t version;
-    enum rc rc = schema_version(db, &version);
+    enum rc rc = db_version(db, &version);
 
     if (rc)
         return rc;
@@ -147,7 +132,7 @@ static enum rc climb(struct db *db, schema_excerpt excerpt)
     }
     for (; !rc && version < SCHEMA_VERSION; version++)
         rc = step_take(db, &steps[version - 1], excerpt);
-    return rc ? rc : set_version(db, SCHEMA_VERSION);
+    return rc ? rc : db_set_version(db, SCHEMA_VERSION);
 }
 
 enum rc schema_upgrade(struct db *db, schema_excerpt excerpt)

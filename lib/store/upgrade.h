@@ -1,7 +1,5 @@
 /*
  * upgrade.h - creates a database and brings older files up to schema.sql
- *
- * The version of a file is SQLite's user_version.
  */
 #ifndef UPGRADE_H
 #define UPGRADE_H
@@ -16,7 +14,6 @@ typedef const char *(*schema_excerpt)(struct arena *a, const char *source);
 
 /* schema.sql, run in an empty database. */
 enum rc schema_create(struct db *db) MUST_USE;
-enum rc schema_version(struct db *db, int64_t *version) MUST_USE;
 /* RC_OK: the file is current. RC_CONFLICT: older, "tertulia upgrade" is needed.
  * RC_INVALID: newer than this program. Both are logged with what to do. */
 enum rc schema_require_current(struct db *db) MUST_USE;

@@ -312,6 +312,22 @@ START_TEST(a_file_cannot_make_us_attach_or_load)
 }
 END_TEST
 
+START_TEST(a_version_is_kept_with_its_transaction)
+{
+    int64_t version = -1;
+
+    ck_assert_int_eq(db_version(db, &version), RC_OK);
+    ck_assert_int_eq(version, 0);
+    ck_assert_int_eq(db_begin_write(db), RC_OK);
+    ck_assert_int_eq(db_end(db, db_set_version(db, 7)), RC_OK);
+    ck_assert_int_eq(db_begin_write(db), RC_OK);
+    ck_assert_int_eq(db_set_version(db, 8), RC_OK);
+    ck_assert_int_eq(db_end(db, RC_INVALID), RC_INVALID);
+    ck_assert_int_eq(db_version(db, &version), RC_OK);
+    ck_assert_int_eq(version, 7);
+}
+END_TEST
+
 START_TEST(a_transaction_is_kept_or_undone_whole)
 {
     int64_t id;
@@ -497,6 +513,7 @@ Suite *db_suite(void)
     tcase_add_test(tc, a_failure_is_latched);
     tcase_add_test(tc, a_value_beyond_the_limit_is_refused);
     tcase_add_test(tc, a_file_cannot_make_us_attach_or_load);
+    tcase_add_test(tc, a_version_is_kept_with_its_transaction);
     tcase_add_test(tc, a_transaction_is_kept_or_undone_whole);
     tcase_add_test(tc, a_failed_statement_leaves_its_transaction_to_the_caller);
     tcase_add_test(tc, a_commit_that_fails_is_rolled_back);

@@ -32,7 +32,7 @@ static struct db *file_of_version_1(void)
     ck_assert_int_eq(db_script(old, "schema_1.sql",
                                file_text(SOURCE_DIR "/tests/store/schema_1.sql")),
                      RC_OK);
-    ck_assert_int_eq(db_script(old, "version", "PRAGMA user_version = 1"), RC_OK);
+    ck_assert_int_eq(db_set_version(old, 1), RC_OK);
     return old;
 }
 
@@ -114,7 +114,7 @@ static int64_t version_of(struct db *any)
 {
     int64_t version = -1;
 
-    ck_assert_int_eq(schema_version(any, &version), RC_OK);
+    ck_assert_int_eq(db_version(any, &version), RC_OK);
     return version;
 }
 
@@ -259,7 +259,7 @@ START_TEST(a_newer_file_is_refused_and_kept)
 {
     const char *before = schema_of(db);
 
-    ck_assert_int_eq(db_script(db, "version", "PRAGMA user_version = 1000"), RC_OK);
+    ck_assert_int_eq(db_set_version(db, 1000), RC_OK);
     ck_assert_int_eq(schema_require_current(db), RC_INVALID);
     ck_assert_int_eq(schema_upgrade(db, words_of), RC_INVALID);
     ck_assert_int_eq(version_of(db), 1000);
@@ -279,7 +279,7 @@ START_TEST(a_file_of_somebody_else_is_refused)
     ck_assert_int_eq(schema_require_current(other), RC_CONFLICT);
     ck_assert_int_eq(schema_upgrade(other, words_of), RC_CONFLICT);
     ck_assert_int_eq(version_of(other), 0);
-    ck_assert_int_eq(db_script(other, "version", "PRAGMA user_version = -5"), RC_OK);
+    ck_assert_int_eq(db_set_version(other, -5), RC_OK);
     ck_assert_int_eq(schema_require_current(other), RC_CONFLICT);
     ck_assert_int_eq(schema_upgrade(other, words_of), RC_CONFLICT);
     db_close(other);
