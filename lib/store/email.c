@@ -99,19 +99,23 @@ static const struct sql ERASE_ADDRESS = { "erase_address",
     "                  FROM email"
     "                  WHERE id = $1)" };
 
+/* These conditions stand twice, so that no row goes that another connection has just
+ * renewed: see CLAIM_MAIL in outbox.c. */
 static const struct sql FORGET_EMAILS = { "forget_emails",
     "DELETE FROM email"
     " WHERE id IN (SELECT id"
     "              FROM email"
     "              WHERE confirmed IS NULL AND created < $1"
-    "              LIMIT $2)" };
+    "              LIMIT $2)"
+    "   AND confirmed IS NULL AND created < $1" };
 
 static const struct sql FORGET_ENDED = { "forget_ended",
     "DELETE FROM subscription"
     " WHERE id IN (SELECT id"
     "              FROM subscription"
     "              WHERE ended < $1"
-    "              LIMIT $2)" };
+    "              LIMIT $2)"
+    "   AND ended < $1" };
 
 /* An address that came with a comment stays: its owner may still ask for a link to go on
  * as the writer. */
@@ -123,14 +127,16 @@ static const struct sql FORGET_FOLLOWERS = { "forget_followers",
     "                AND NOT EXISTS (SELECT 1"
     "                                FROM subscription s"
     "                                WHERE s.email_id = e.id)"
-    "              LIMIT $2)" };
+    "              LIMIT $2)"
+    "   AND comment_id IS NULL AND confirmed < $1" };
 
 static const struct sql FORGET_REFUSALS = { "forget_refusals",
     "DELETE FROM refusal"
     " WHERE digest IN (SELECT digest"
     "                  FROM refusal"
     "                  WHERE created < $1"
-    "                  LIMIT $2)" };
+    "                  LIMIT $2)"
+    "   AND created < $1" };
 
 static const struct sql WRITER_OF_ADDRESS = { "writer_of_address",
     "SELECT id"
@@ -165,15 +171,16 @@ static const struct sql PERSON_LINK = { "person_link",
     " FROM person_link"
     " WHERE id = $1 AND created > $2" };
 
-static const struct sql PERSON_OF_LINK = { "person_of_link",
-    "SELECT e.person_id"
-    " FROM person_link l"
-    " JOIN email e ON e.id = l.email_id"
-    " WHERE l.id = $1 AND l.created > $2 AND e.person_id IS NOT NULL" };
-
-static const struct sql DELETE_LINK = { "delete_link",
+/* One statement finds it and takes it: of two browsers, one gets the row. */
+static const struct sql SPEND_PERSON_LINK = { "spend_person_link",
     "DELETE FROM person_link"
-    " WHERE id = $1" };
+    " WHERE id = $1 AND created > $2"
+    " RETURNING email_id" };
+
+static const struct sql PERSON_OF_EMAIL = { "person_of_email",
+    "SELECT person_id"
+    " FROM email"
+    " WHERE id = $1 AND person_id IS NOT NULL" };
 
 static enum rc find_claim(struct db *db, struct email *out, int64_t post_id)
 {
@@ -362,12 +369,12 @@ enum rc person_link_check(struct db *db, int64_t id, int64_t now)
 enum rc person_link_use(struct db *db, int64_t id, const struct secret *key_digest,
                         int64_t now)
 {
-    int64_t person_id;
-    enum rc rc = db_get_i64(db, &PERSON_OF_LINK,
+    int64_t email_id, person_id;
+    enum rc rc = db_get_i64(db, &SPEND_PERSON_LINK,
                             DB_ARGS(db_i64(id), db_i64(now - PERSON_LINK_S)),
-                            &person_id);
+                            &email_id);
 
     if (!rc)
-        rc = db_run(db, &DELETE_LINK, DB_ARGS(db_i64(id)));
+        rc = db_get_i64(db, &PERSON_OF_EMAIL, DB_ARGS(db_i64(email_id)), &person_id);
     return rc ? rc : person_key_add(db, person_id, key_digest, now);
 }

@@ -23,7 +23,8 @@ static const struct sql ERASE_KNOWN_ADDRESSES = { "erase_known_addresses",
     "                                FROM known_address"
     "                                WHERE seen <= $1"
     "                                ORDER BY seen"
-    "                                LIMIT $2)" };
+    "                                LIMIT $2)"
+    "   AND seen <= $1" };
 
 enum rc known_address_find(struct db *db, int64_t account_id,
                            const struct secret *digest, int64_t now, bool *known)

@@ -52,6 +52,7 @@ static const struct sql NEXT_ANNOUNCEMENT = { "next_announcement",
     "             WHERE state = 0 AND due <= $1 AND kind = 3"
     "             ORDER BY due"
     "             LIMIT 1)"
+    "   AND state = 0 AND due <= $1 AND kind = 3"
     " RETURNING comment_id" };
 
 /* One mail per mailbox, whoever of its people asked; none to the comment's writer. */
@@ -85,6 +86,8 @@ static const struct sql DIGEST_ADDED = { "digest_added",
     " SET digest_sent = $1, digest_id = $2"
     " WHERE id = $3" };
 
+/* The condition stands twice: where two wait for one row, the second one looks again at
+ * what is outside the sub-select only (PostgreSQL, READ COMMITTED). */
 static const struct sql CLAIM_MAIL = { "claim_mail",
     "UPDATE outbox"
     " SET due = $1, attempts = attempts + 1"
@@ -93,6 +96,7 @@ static const struct sql CLAIM_MAIL = { "claim_mail",
     "             WHERE state = 0 AND due <= $2 AND kind <> 3"
     "             ORDER BY due"
     "             LIMIT 1)"
+    "   AND state = 0 AND due <= $2"
     " RETURNING id, kind, email_id, account_id, comment_id, since_id, link_id, created,"
     "           attempts" };
 

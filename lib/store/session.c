@@ -42,7 +42,8 @@ static const struct sql ERASE_SESSIONS = { "erase_sessions",
     " WHERE token_digest IN (SELECT token_digest"
     "                        FROM session"
     "                        WHERE created <= $1 OR last_seen <= $2"
-    "                        LIMIT $3)" };
+    "                        LIMIT $3)"
+    "   AND (created <= $1 OR last_seen <= $2)" };
 
 enum rc session_add(struct db *db, const struct secret *token_digest,
                     int64_t account_id, int64_t now)

@@ -31,7 +31,7 @@ static const struct sql LIST_SUBSCRIPTIONS = { "list_subscriptions",
     " FROM subscription s"
     " JOIN post p ON p.id = s.post_id AND +p.state = 1"
     " WHERE s.email_id IN (" SAME_MAILBOX("$1") ") AND s.ended IS NULL"
-    "   AND ($2 = 0 OR s.email_id = $1)"
+    "   AND (CAST($2 AS BIGINT) = 0 OR s.email_id = $1)"
     " GROUP BY s.post_id, p.slug, p.question, p.title"
     " ORDER BY max(s.id) DESC"
     " LIMIT $3" };
@@ -40,7 +40,7 @@ static const struct sql STOP_SUBSCRIPTIONS = { "stop_subscriptions",
     "UPDATE subscription"
     " SET ended = $1"
     " WHERE email_id IN (" SAME_MAILBOX("$2") ") AND ended IS NULL"
-    "   AND ($3 = 0 OR post_id = $3)" };
+    "   AND (CAST($3 AS BIGINT) = 0 OR post_id = $3)" };
 
 static const struct sql REASON = { "subscription_reason",
     "SELECT max(CASE WHEN s.comment_id IS NULL THEN 1 ELSE 0 END)"
