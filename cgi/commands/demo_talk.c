@@ -187,7 +187,7 @@ static enum rc press(struct demo *d, const struct demo_post *p,
     if (!rc && act->kind == SAMPLE_STAND)
         rc = stance_set(d->db, &who, p->id, act->side);
     else if (!rc)
-        rc = support_change(d->db, &who, p->id, id_of(p, act->on), SUPPORT_ADD);
+        rc = support_set(d->db, &who, p->id, id_of(p, act->on), true);
     return rc;
 }
 

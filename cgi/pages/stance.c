@@ -29,7 +29,7 @@ struct press {
     struct actor who;
     enum rc (*act)(struct press *p); /* inside the transaction, as `who` */
     enum side side;
-    enum support_change change;
+    bool supports; /* what the button wishes */
     struct page page;
     struct press_view again; /* how that page asks to press again */
     int64_t wait_s;
@@ -42,15 +42,12 @@ static bool stand_parse(const char *name, enum side *side)
     return strcmp(name, "undecided") == 0 || side_parse(name, side);
 }
 
-static bool change_parse(const char *name, enum support_change *change)
+/* A button names the state that it wishes, not a change of it: a second press, or one on
+ * a page that is no longer true, does no harm. */
+static bool support_parse(const char *name, bool *on)
 {
-    static const char *const names[] = { "add", "remove", "" };
-    const size_t i = name_find(names, ARRAY_LEN(names), name);
-
-    if (i == ARRAY_LEN(names))
-        return false;
-    *change = (enum support_change)i;
-    return true;
+    *on = strcmp(name, "add") == 0;
+    return *on || strcmp(name, "remove") == 0;
 }
 
 static enum rc say(struct press *p, int status, const char *text)
@@ -85,8 +82,8 @@ static enum rc not_saved(struct press *p)
     return say(p, 503, message(p->rq->lang, MSG_FORM_NOT_SAVED));
 }
 
-/* A disk that fails at the last moment may have kept it; a second press could take it
- * back. With the cookie the page shows how it stands. */
+/* A disk that fails at the last moment may have kept it. With the cookie the page shows
+ * how it stands. */
 static enum rc maybe_saved(struct press *p)
 {
     if (p->writer.new_key)
@@ -212,7 +209,7 @@ enum rc stance_create(struct request *rq, struct response *rs)
 
 static enum rc support(struct press *p)
 {
-    return support_change(p->rq->db, &p->who, p->post->id, p->rq->id_arg, p->change);
+    return support_set(p->rq->db, &p->who, p->post->id, p->rq->id_arg, p->supports);
 }
 
 /* The comment, as everybody sees it. */
@@ -243,14 +240,13 @@ enum rc support_create(struct request *rq, struct response *rs)
     p.again.value = request_form(rq, "do");
     if (!post_is_open(post, rq->now))
         return refuse(&p, 409, MSG_PRESS_CLOSED);
-    if (!change_parse(p.again.value, &p.change))
+    if (!support_parse(p.again.value, &p.supports))
         return RC_INVALID;
-    p.again.label = message(rq->lang, p.change == SUPPORT_REMOVE ? MSG_SUPPORT_UNDO
-                                                                 : MSG_SUPPORT_DO);
+    p.again.label = message(rq->lang, p.supports ? MSG_SUPPORT_DO : MSG_SUPPORT_UNDO);
     if (!writer_press_good(rq, post->id))
         return say(&p, 422, message(rq->lang, MSG_PRESS_EXPIRED));
     /* A reader without a cookie supports nothing yet. */
-    if (!rq->person_id && p.change == SUPPORT_REMOVE)
+    if (!rq->person_id && !p.supports)
         return done(&p, RC_OK, p.again.back);
     return press(&p);
 }

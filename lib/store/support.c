@@ -57,20 +57,8 @@ static enum rc set_row(struct db *db, const struct actor *who, int64_t person_id
     return rc;
 }
 
-static enum rc change_row(struct db *db, const struct actor *who, int64_t person_id,
-                          int64_t comment_id, enum support_change change,
-                          int64_t *growth)
-{
-    enum rc rc = set_row(db, who, person_id, comment_id, change != SUPPORT_REMOVE,
-                         growth);
-
-    if (rc || change != SUPPORT_TOGGLE || *growth)
-        return rc;
-    return set_row(db, who, person_id, comment_id, false, growth);
-}
-
-enum rc support_change(struct db *db, const struct actor *who, int64_t post_id,
-                       int64_t comment_id, enum support_change change)
+enum rc support_set(struct db *db, const struct actor *who, int64_t post_id,
+                    int64_t comment_id, bool on)
 {
     int64_t writer, person_id, growth = 0;
     enum post_kind kind;
@@ -84,7 +72,7 @@ enum rc support_change(struct db *db, const struct actor *who, int64_t post_id,
         return rc;
     if (person_id == writer)
         return RC_FORBIDDEN;
-    rc = change_row(db, who, person_id, comment_id, change, &growth);
+    rc = set_row(db, who, person_id, comment_id, on, &growth);
     if (rc || !growth)
         return rc;
     rc = db_run(db, &COUNT_SUPPORT, DB_ARGS(db_i64(growth), db_i64(comment_id)));

@@ -9,11 +9,11 @@
 #include "db.h"
 #include "person.h"
 
-enum support_change { SUPPORT_ADD, SUPPORT_REMOVE, SUPPORT_TOGGLE };
-/* Inside a write transaction. RC_NOT_FOUND: the comment is not visible on that post. RC_CONFLICT: the post is
- * closed. RC_FORBIDDEN: it is the person's own. */
-enum rc support_change(struct db *db, const struct actor *who, int64_t post_id,
-                       int64_t comment_id, enum support_change change) MUST_USE;
+/* Whether the person supports the comment from now on; the same again changes nothing.
+ * Inside a write transaction. RC_NOT_FOUND: the comment is not visible on that post.
+ * RC_CONFLICT: the post is closed. RC_FORBIDDEN: it is the person's own. */
+enum rc support_set(struct db *db, const struct actor *who, int64_t post_id,
+                    int64_t comment_id, bool on) MUST_USE;
 /* Which of a post's visible comments this person supports, ascending. */
 enum rc support_of(struct db *db, struct arena *a, int64_t post_id, int64_t person_id,
                    int64_t **ids, size_t *n) MUST_USE;

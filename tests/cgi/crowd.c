@@ -104,11 +104,11 @@ static const char *comment_path(int64_t post, int64_t id, const char *what)
 
 static void support(int64_t who, int64_t post)
 {
-    static const char *const ways[] = { "add", "add", "remove", "" };
+    static const char *const ways[] = { "add", "add", "remove" };
 
     crowd_done[1] += act(
         who, comment_path(post, 1 + crowd_pick(comments() + 1), "support"),
-        form("token", token(TOKEN_PRESS, post + 1), "do", ways[crowd_pick(4)], NULL));
+        form("token", token(TOKEN_PRESS, post + 1), "do", ways[crowd_pick(3)], NULL));
 }
 
 static void stand(int64_t who, int64_t post)

@@ -420,13 +420,13 @@ START_TEST(support_counts_once_and_is_taken_back)
     page = get_as(cookie, "/p/uno");
     ck_says(page, "value=\"remove\" aria-pressed=\"true\">Lo apoyas: 1");
     ck_silent(page, "value=\"add\"");
+    /* The page that a cache gives to everybody knows no reader: its button adds, and does
+     * not take back what this one gave before. */
     ck_says(get("/p/uno"), "value=\"add\">Apoyar 1</button>");
-    ck_sees_other(support_as(cookie, "remove"), "/p/uno#c1");
-    ck_sees_other(support_as(cookie, "remove"), "/p/uno#c1");
-    ck_assert_int_eq(number("SELECT supports FROM comment"), 0);
-    ck_sees_other(support_as(cookie, ""), "/p/uno#c1");
+    ck_sees_other(support_as(cookie, "add"), "/p/uno#c1");
     ck_assert_int_eq(number("SELECT supports FROM comment"), 1);
-    ck_sees_other(support_as(cookie, ""), "/p/uno#c1");
+    ck_sees_other(support_as(cookie, "remove"), "/p/uno#c1");
+    ck_sees_other(support_as(cookie, "remove"), "/p/uno#c1");
     ck_assert_int_eq(number("SELECT supports FROM comment"), 0);
 }
 END_TEST
@@ -470,6 +470,7 @@ END_TEST
 
 START_TEST(only_what_is_visible_is_supported)
 {
+    static const char *const unknown[] = { "twice", "" };
     const char *author = sign_in("Autora"), *token = press_token("uno"), *before;
     const char *body = form("token", token, "do", "add", NULL);
 
@@ -484,9 +485,10 @@ START_TEST(only_what_is_visible_is_supported)
     check_refused(call(METHOD_POST, "/p/uno/comments/99/support", body), 404, "",
                   before);
     ck_status(get("/p/uno/comments/2/support"), 405);
-    check_refused(call(METHOD_POST, "/p/dos/comments/2/support",
-                       form("token", token, "do", "twice", NULL)),
-                  400, "", before);
+    for (size_t i = 0; i < sizeof(unknown) / sizeof(unknown[0]); i++)
+        check_refused(call(METHOD_POST, "/p/dos/comments/2/support",
+                           form("token", token, "do", unknown[i], NULL)),
+                      400, "", before);
     check_refused(call(METHOD_POST, "/p/dos/comments/2/support", body), 422,
                   "Pulsa otra vez", before);
 }

@@ -363,10 +363,10 @@ START_TEST(a_support_waits_or_shows_how_it_stands)
     struct response rs;
 
     comment("uno", NULL, "pro", "Primero");
-    body = form("token", press_token("uno"), "do", "", NULL);
+    body = form("token", press_token("uno"), "do", "add", NULL);
     rs = pressed_in_vain(NULL, target, body);
     ck_says(rs, NOT_SAVED);
-    ck_says(rs, "name=\"do\" value=\"\"");
+    ck_says(rs, "name=\"do\" value=\"add\"");
     rs = pressed_without_word(NULL, target, body);
     ck_silent(rs, "name=\"do\"");
     ck_says(rs, "href=\"/p/uno#c1\"");

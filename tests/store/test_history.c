@@ -102,7 +102,7 @@ static void press(struct history *h)
         rc = comment_withdraw(db, arena, id, presser.person_id, NOW, 900, &lock);
         break;
     default:
-        rc = support_change(db, &presser, debate, id, (enum support_change)pick(h, 3));
+        rc = support_set(db, &presser, debate, id, pick(h, 3) > 0);
     }
     rc = db_end(db, rc);
     ck_assert(rc == RC_OK || rc == RC_NOT_FOUND || rc == RC_FORBIDDEN);

@@ -149,7 +149,7 @@ static void support(int64_t post_id, unsigned who, int64_t id)
     enum rc rc = db_begin_write(db);
 
     if (!rc)
-        rc = db_end(db, support_change(db, &presser, post_id, id, SUPPORT_ADD));
+        rc = db_end(db, support_set(db, &presser, post_id, id, true));
     ck_assert(rc == RC_OK || rc == RC_FORBIDDEN || rc == RC_NOT_FOUND);
 }
 
@@ -252,6 +252,45 @@ START_TEST(the_strongest_lead_their_side)
 }
 END_TEST
 
+/* What it takes to read the first page. */
+static int64_t steps_of(const struct thread_query *q)
+{
+    struct thread_page page;
+    const int64_t before = db_steps(db);
+
+    ck_assert_int_eq(thread_page(db, arena, q, &page), RC_OK);
+    ck_assert(page.more);
+    return db_steps(db) - before;
+}
+
+static int64_t crowded(const char *slug, int threads)
+{
+    const int64_t post_id = add_debate(slug);
+
+    for (int i = 0; i < threads; i++)
+        say(post_id, 1 + (unsigned)i % READERS, i % 2 ? SIDE_PRO : SIDE_CONTRA, 0);
+    return post_id;
+}
+
+START_TEST(a_page_costs_what_it_shows_and_not_what_there_is)
+{
+    const int64_t few = crowded("few", 2 * THREAD_PAGE + 2);
+    const int64_t many = crowded("many", 12 * THREAD_PAGE);
+
+    for (int i = 0; i < 2 * ORDERS; i++) {
+        struct thread_query q = { .post_id = few,
+                                  .sides = true,
+                                  .order = (enum order)(i % ORDERS),
+                                  .unanswered = i >= ORDERS,
+                                  .page = 1 };
+        const int64_t steps = steps_of(&q);
+
+        q.post_id = many;
+        ck_assert_int_le(10 * steps_of(&q), 11 * steps);
+    }
+}
+END_TEST
+
 static int64_t unanswered(int64_t post_id, enum side side)
 {
     int64_t n = -1;
@@ -298,6 +337,7 @@ Suite *order_suite(void)
     tcase_add_test(tc, every_order_goes_on_over_pages);
     tcase_add_test(tc, a_comment_finds_the_page_that_shows_it);
     tcase_add_test(tc, the_strongest_lead_their_side);
+    tcase_add_test(tc, a_page_costs_what_it_shows_and_not_what_there_is);
     tcase_add_test(tc, what_nobody_answered_is_counted);
     tcase_add_test(tc, an_answer_takes_a_comment_off_the_unanswered);
     suite_add_tcase(s, tc);

@@ -33,12 +33,12 @@ static void stand(unsigned who, enum side side, int64_t now)
     ck_assert_int_eq(stand_at(who, side, now), RC_OK);
 }
 
-static enum rc press(unsigned who, int64_t comment_id, enum support_change change)
+static enum rc press(unsigned who, int64_t comment_id, bool on)
 {
     const struct actor p = presser(who, NOW + 1);
     enum rc rc = db_begin_write(db);
 
-    return rc ? rc : db_end(db, support_change(db, &p, debate, comment_id, change));
+    return rc ? rc : db_end(db, support_set(db, &p, debate, comment_id, on));
 }
 
 static struct tally tally(void)
@@ -125,13 +125,13 @@ START_TEST(nothing_is_pressed_where_no_debate_is_open)
 
     debate = add_plain("plain");
     ck_assert_int_eq(stand_at(1, SIDE_PRO, NOW), RC_NOT_FOUND);
-    ck_assert_int_eq(press(2, id, SUPPORT_ADD), RC_NOT_FOUND); /* of another post */
+    ck_assert_int_eq(press(2, id, true), RC_NOT_FOUND); /* of another post */
     draft.closes = NOW + 1;
     debate = save(&draft);
     id = say(debate, 1, SIDE_PRO, 0);
     stand(2, SIDE_PRO, NOW);
     ck_assert_int_eq(stand_at(2, SIDE_CONTRA, NOW + 1), RC_CONFLICT);
-    ck_assert_int_eq(press(2, id, SUPPORT_ADD), RC_CONFLICT);
+    ck_assert_int_eq(press(2, id, true), RC_CONFLICT);
     ck_assert_int_eq(comment(id)->supports, 0);
     debate = 99;
     ck_assert_int_eq(stand_at(1, SIDE_PRO, NOW), RC_NOT_FOUND);
@@ -143,14 +143,14 @@ START_TEST(support_counts_people_and_can_be_taken_back)
 {
     int64_t id = say(debate, 1, SIDE_PRO, 0);
 
-    ck_assert_int_eq(press(2, id, SUPPORT_ADD), RC_OK);
-    ck_assert_int_eq(press(2, id, SUPPORT_ADD), RC_OK); /* a double click */
-    ck_assert_int_eq(press(3, id, SUPPORT_TOGGLE), RC_OK);
+    ck_assert_int_eq(press(2, id, true), RC_OK);
+    ck_assert_int_eq(press(2, id, true), RC_OK); /* a double click */
+    ck_assert_int_eq(press(3, id, true), RC_OK);
     ck_assert_int_eq(comment(id)->supports, 2);
     ck_assert_int_eq(COUNT("SELECT rank FROM comment WHERE id = 1"), rank_wilson(2, 0));
-    ck_assert_int_eq(press(3, id, SUPPORT_TOGGLE), RC_OK);
-    ck_assert_int_eq(press(2, id, SUPPORT_REMOVE), RC_OK);
-    ck_assert_int_eq(press(2, id, SUPPORT_REMOVE), RC_OK);
+    ck_assert_int_eq(press(3, id, false), RC_OK);
+    ck_assert_int_eq(press(2, id, false), RC_OK);
+    ck_assert_int_eq(press(2, id, false), RC_OK);
     ck_assert_int_eq(comment(id)->supports, 0);
     ck_assert_int_eq(COUNT("SELECT rank FROM comment WHERE id = 1"), 0);
     assert_clean();
@@ -162,10 +162,10 @@ START_TEST(nobody_supports_themselves_or_what_is_hidden)
     int64_t own = say(debate, 1, SIDE_PRO, 0);
     int64_t waits = say_as(COMMENT_PENDING, debate, 1, SIDE_PRO, 0);
 
-    ck_assert_int_eq(press(1, own, SUPPORT_ADD), RC_FORBIDDEN);
-    ck_assert_int_eq(press(2, waits, SUPPORT_ADD), RC_NOT_FOUND);
+    ck_assert_int_eq(press(1, own, true), RC_FORBIDDEN);
+    ck_assert_int_eq(press(2, waits, true), RC_NOT_FOUND);
     decide(ACTION_DELETE, own);
-    ck_assert_int_eq(press(2, own, SUPPORT_ADD), RC_NOT_FOUND);
+    ck_assert_int_eq(press(2, own, true), RC_NOT_FOUND);
     ck_assert_int_eq(COUNT("SELECT count(*) FROM support"), 0);
 }
 END_TEST
@@ -177,9 +177,9 @@ START_TEST(a_page_knows_what_its_reader_supports)
 
     for (int i = 0; i < 3; i++)
         say(debate, 1, SIDE_PRO, 0);
-    ck_assert_int_eq(press(2, 3, SUPPORT_ADD), RC_OK);
-    ck_assert_int_eq(press(2, 1, SUPPORT_ADD), RC_OK);
-    ck_assert_int_eq(press(2, 2, SUPPORT_ADD), RC_OK);
+    ck_assert_int_eq(press(2, 3, true), RC_OK);
+    ck_assert_int_eq(press(2, 1, true), RC_OK);
+    ck_assert_int_eq(press(2, 2, true), RC_OK);
     decide(ACTION_DELETE, 2);
     ck_assert_int_eq(support_of(db, arena, debate, person(2), &ids, &n), RC_OK);
     ck_assert_uint_eq(n, 2);
