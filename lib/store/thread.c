@@ -121,62 +121,81 @@ static void share_out(const struct thread_order *roots, int64_t share[THREAD_PAG
     }
 }
 
-/* Appends up to `max` visible replies of a thread, and `hidden` tombstones above them;
- * *shown of them. */
-static enum rc append_replies(struct thread_fill *f, int64_t root_id, int64_t max,
-                              int64_t hidden, int64_t *shown)
+/* Appends the visible replies that `r` reads, with up to `hidden` tombstones above them,
+ * and counts those replies in *shown. */
+static enum rc append_replies(struct thread_fill *f, struct rows *r, int64_t hidden,
+                              int64_t *shown)
 {
-    const int64_t first = (int64_t)f->page->n;
+    const int64_t first = (int64_t)f->page->n - *shown;
     bool fits = true;
-    struct rows r;
-    enum rc rc = RC_OK, read;
+    enum rc rc = RC_OK;
 
-    *shown = 0;
-    if (max < 1)
-        return RC_OK;
-    db_query(&r, f->db, &REPLIES, DB_ARGS(db_i64(root_id), db_i64(max)));
-    while (!rc && fits && db_next(&r)) {
+    while (!rc && fits && db_next(r)) {
         const int64_t tombstones = (int64_t)f->page->n - first - *shown;
         struct comment c;
 
-        comment_read(&r, f->arena, &c);
+        comment_read(r, f->arena, &c);
         rc = thread_fill_below(f, &c, hidden - tombstones, &fits);
         *shown += fits;
+    }
+    return rc;
+}
+
+/* Visible replies of a thread that may be shown beside its first comment. */
+static int64_t replies_of(const struct thread_root *root, int64_t share)
+{
+    return share - (root->first.state == COMMENT_VISIBLE);
+}
+
+/* Appends n threads, each up to its share, with up to `hidden` tombstones; shown[i]
+ * visible comments of each. All replies are asked for at once. */
+static enum rc append_threads(struct thread_fill *f, const struct thread_root *roots,
+                              size_t n, const int64_t *share, int64_t hidden,
+                              int64_t *shown)
+{
+    struct db_value values[THREAD_PAGE][2];
+    struct db_args args[THREAD_PAGE] = { { 0, NULL } };
+    size_t asked = 0;
+    struct rows r;
+    enum rc rc = RC_OK, read;
+
+    for (size_t i = 0; i < n; i++) {
+        if (replies_of(&roots[i], share[i]) < 1)
+            continue;
+        values[asked][0] = db_i64(roots[i].first.id);
+        values[asked][1] = db_i64(replies_of(&roots[i], share[i]));
+        args[asked] = (struct db_args){ 2, values[asked] };
+        asked++;
+    }
+    db_query_each(&r, f->db, &REPLIES, asked, args);
+    for (size_t i = 0; !rc && i < n; i++) {
+        thread_fill_put(f, &roots[i].first);
+        shown[i] = roots[i].first.state == COMMENT_VISIBLE;
+        if (replies_of(&roots[i], share[i]) > 0 && db_next_set(&r))
+            rc = append_replies(f, &r, hidden, &shown[i]);
     }
     read = db_done(&r);
     return rc ? rc : read;
 }
 
-/* Appends a thread up to its share; *shown visible comments of it. */
-static enum rc append_thread(struct thread_fill *f, const struct thread_root *root,
-                             int64_t share, int64_t hidden, int64_t *shown)
-{
-    const int64_t visible = root->first.state == COMMENT_VISIBLE;
-    enum rc rc;
-
-    thread_fill_put(f, &root->first);
-    rc = append_replies(f, root->first.id, share - visible, hidden, shown);
-    *shown += visible;
-    return rc;
-}
-
-static enum rc append_threads(struct thread_fill *f, const struct thread_order *roots)
+static enum rc append_page(struct thread_fill *f, const struct thread_order *roots)
 {
     struct thread_rest *rests = ARENA_ARRAY(f->arena, THREAD_PAGE, struct thread_rest);
     struct thread_page *page = f->page;
-    int64_t share[THREAD_PAGE], shown;
-    enum rc rc = RC_OK;
+    int64_t share[THREAD_PAGE], shown[THREAD_PAGE] = { 0 };
+    enum rc rc;
 
     page->rests = rests;
+    if (!roots->n)
+        return RC_OK;
     share_out(roots, share);
-    for (size_t i = 0; !rc && i < roots->n; i++) {
-        const struct thread_root *root = &roots->items[i];
-
-        rc = append_thread(f, root, share[i], HIDDEN_MAX / (int64_t)roots->n, &shown);
-        if (shown < root->size)
-            rests[page->rests_n++] =
-                (struct thread_rest){ root->first.id, root->size - shown };
-    }
+    rc = append_threads(f, roots->items, roots->n, share,
+                        HIDDEN_MAX / (int64_t)roots->n, shown);
+    for (size_t i = 0; i < roots->n; i++)
+        if (shown[i] < roots->items[i].size)
+            rests[page->rests_n++] = (struct thread_rest){
+                roots->items[i].first.id, roots->items[i].size - shown[i]
+            };
     return rc;
 }
 
@@ -191,7 +210,7 @@ enum rc thread_page(struct db *db, struct arena *a, const struct thread_query *q
         return rc;
     out->more = roots.more;
     f.slug_bytes = roots.slug_bytes;
-    rc = append_threads(&f, &roots);
+    rc = append_page(&f, &roots);
     thread_fill_shorten(&f, out->n == 1 ? 0 : THREAD_FILL_NONE);
     return rc;
 }
@@ -220,8 +239,8 @@ static enum rc stands_on(struct db *db, struct arena *a, const struct comment *c
     share_out(&roots, share);
     for (size_t i = 0; !rc && i < roots.n; i++)
         if (roots.items[i].first.id == c->root_id) {
-            rc = append_thread(&f, &roots.items[i], share[i],
-                               HIDDEN_MAX / (int64_t)roots.n, &visible);
+            rc = append_threads(&f, &roots.items[i], 1, &share[i],
+                                HIDDEN_MAX / (int64_t)roots.n, &visible);
             *shown = holds(&page, c->id);
         }
     return rc;

@@ -11,19 +11,24 @@
 #define LISTED " parent_id IS NULL AND thread_size > 0"
 #define UNANSWERED " parent_id IS NULL AND state = 1 AND opponents = 0"
 
-/* Two sides, each from its index, merged; `key` orders them and `columns` bears it.
- * Nothing else is selected, so that what OFFSET passes over is read in the index
- * alone. */
-#define MERGED(columns, which, key)                                                    \
+/* Up to $3 of a side, from its index. */
+#define OF_SIDE(side, columns, which, key)                                             \
     "SELECT id" columns                                                                \
-    " FROM comment"                                                                    \
-    " WHERE post_id = $1 AND side = $2 AND" which                                      \
-    " UNION ALL"                                                                       \
-    " SELECT id" columns                                                               \
-    " FROM comment"                                                                    \
-    " WHERE post_id = $1 AND side = $3 AND" which                                      \
+    " FROM (SELECT id" columns                                                         \
+    "       FROM comment"                                                              \
+    "       WHERE post_id = $1 AND side = " side " AND" which                          \
+    "       ORDER BY " key                                                             \
+    "       LIMIT $3) AS of_side"
+
+/* Two sides, merged; `key` orders them and `columns` bears it. Each side ends where the
+ * page does, since PostgreSQL reads it to its end. Nothing else is selected, so that what
+ * OFFSET passes over is read in the index alone. */
+#define MERGED(columns, which, key)                                                    \
+    OF_SIDE("$2", columns, which, key)                                                 \
+    " UNION ALL "                                                                      \
+    OF_SIDE("$4", columns, which, key)                                                 \
     " ORDER BY " key                                                                   \
-    " LIMIT $4 OFFSET $5"
+    " LIMIT $5 OFFSET $6"
 
 #define BY_RANK ", rank"
 #define BEST_FIRST "rank DESC, id"
@@ -110,14 +115,14 @@ static const struct sql *statement(const struct thread_query *q)
 static enum rc read_roots(struct db *db, const struct thread_query *q, int64_t one,
                           int64_t two, size_t want, struct thread_order *out)
 {
+    const int64_t limit = (int64_t)want + 1, offset = (q->page - 1) * (int64_t)want;
     struct rows r;
 
     out->n = 0;
     out->more = false;
     db_query(&r, db, statement(q),
-             DB_ARGS(db_i64(q->post_id), db_i64(one), db_i64(two),
-                     db_i64((int64_t)want + 1),
-                     db_i64((q->page - 1) * (int64_t)want)));
+             DB_ARGS(db_i64(q->post_id), db_i64(one), db_i64(limit + offset),
+                     db_i64(two), db_i64(limit), db_i64(offset)));
     while (db_next(&r)) {
         out->more = out->n == want;
         if (!out->more)
@@ -159,14 +164,23 @@ static enum rc choose(struct db *db, const struct thread_query *q, struct thread
     return rc;
 }
 
-static enum rc read_root(struct db *db, struct arena *a, struct thread_root *root)
+static enum rc read_first(struct db *db, struct arena *a, struct thread_root *roots,
+                          size_t n)
 {
+    struct db_value ids[THREAD_PAGE];
+    struct db_args args[THREAD_PAGE] = { { 0, NULL } };
     struct rows r;
 
-    db_query(&r, db, &ROOT, DB_ARGS(db_i64(root->first.id)));
-    if (db_next(&r)) {
-        comment_read(&r, a, &root->first);
-        root->size = row_i64(&r, COMMENT_COLUMNS_N);
+    for (size_t i = 0; i < n; i++) {
+        ids[i] = db_i64(roots[i].first.id);
+        args[i] = (struct db_args){ 1, &ids[i] };
+    }
+    db_query_each(&r, db, &ROOT, n, args);
+    for (size_t i = 0; db_next_set(&r); i++) {
+        if (db_next(&r)) {
+            comment_read(&r, a, &roots[i].first);
+            roots[i].size = row_i64(&r, COMMENT_COLUMNS_N);
+        }
     }
     return db_done(&r);
 }
@@ -176,8 +190,8 @@ enum rc thread_order_page(struct db *db, struct arena *a, const struct thread_qu
 {
     enum rc rc = choose(db, q, out);
 
-    for (size_t i = 0; !rc && i < out->n; i++)
-        rc = read_root(db, a, &out->items[i]);
+    if (!rc)
+        rc = read_first(db, a, out->items, out->n);
     return rc ? rc : thread_order_slug_bytes(db, q->post_id, &out->slug_bytes);
 }
 

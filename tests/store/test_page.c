@@ -261,6 +261,36 @@ START_TEST(every_thread_of_a_full_page_shows_two)
 }
 END_TEST
 
+/* What it takes to read a page of threads with so many replies each, hidden ones among
+ * them. */
+static int64_t steps_of(const char *slug, int replies)
+{
+    const struct thread_query q = { .post_id = add_debate(slug), .sides = true, .page = 1 };
+    struct thread_page page;
+    int64_t steps;
+
+    for (int i = 0; i < THREAD_PAGE; i++) {
+        const int64_t root = say(q.post_id, 1, i % 2 ? SIDE_PRO : SIDE_CONTRA, 0);
+        const int64_t hidden = say(q.post_id, 2, SIDE_PRO, root);
+
+        for (int j = 0; j < replies; j++)
+            say(q.post_id, 3, SIDE_PRO, root);
+        decide(ACTION_DELETE, hidden);
+    }
+    steps = db_steps(db);
+    ck_assert_int_eq(thread_page(db, arena, &q, &page), RC_OK);
+    ck_assert_uint_eq(page.n, THREAD_PAGE_COMMENTS);
+    return db_steps(db) - steps;
+}
+
+START_TEST(a_page_reads_the_replies_that_it_shows)
+{
+    const int64_t steps = steps_of("short", 1);
+
+    ck_assert_int_le(10 * steps_of("long", 12), 11 * steps);
+}
+END_TEST
+
 START_TEST(hidden_comments_are_no_rest)
 {
     int64_t post_id = add_debate("hello"), id = say(post_id, 1, SIDE_PRO, 0);
@@ -391,6 +421,7 @@ Suite *page_suite(void)
     tcase_add_test(tc, threads_share_the_room_of_a_page);
     tcase_add_test(tc, long_comments_leave_room_for_fewer);
     tcase_add_test(tc, every_thread_of_a_full_page_shows_two);
+    tcase_add_test(tc, a_page_reads_the_replies_that_it_shows);
     tcase_add_test(tc, hidden_comments_are_no_rest);
     tcase_add_test(tc, a_thread_stays_where_only_its_rest_is_visible);
     tcase_add_test(tc, a_page_has_room_for_every_tombstone);
