@@ -7,7 +7,6 @@
 #include "comment.h"
 #include "identity.h"
 #include "message.h"
-#include "names.h"
 #include "pages.h"
 #include "post_page.h"
 #include "rate_limit.h"

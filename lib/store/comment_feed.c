@@ -24,7 +24,8 @@
     " JOIN post p ON p.id = c.post_id"                                                 \
     " WHERE c.state = 1"
 #define LOOK_THROUGH_POST                                                              \
-    "SELECT c.id, c.shown, CASE WHEN $1 = 0 OR c.side = $1 THEN 1 ELSE 0 END"          \
+    "SELECT c.id, c.shown,"                                                            \
+    "       CASE WHEN CAST($1 AS BIGINT) = 0 OR c.side = $1 THEN 1 ELSE 0 END"         \
     " FROM comment c"                                                                  \
     " WHERE c.post_id = $2 AND c.state = 1"
 #define NEWEST_FIRST " ORDER BY c.shown DESC, c.id DESC"

@@ -133,7 +133,7 @@ static const struct sql UPDATE_POST = { "update_post",
     "     tally_shown = $9, title = $10, question = $11, label_pro = $12,"
     "     label_contra = $13, author = $14, body_md = $15, body_html = $16,"
     "     summary = $17, conclusion_md = $18, conclusion_html = $19, renderer = $20,"
-    "     closed = CASE WHEN $7 = 0 THEN coalesce(closed, $21) END,"
+    "     closed = CASE WHEN CAST($7 AS BIGINT) = 0 THEN coalesce(closed, $21) END,"
     "     updated = CASE WHEN title <> $10 OR question <> $11 OR body_md <> $15"
     "                      OR conclusion_md <> $18"
     "                    THEN $21 ELSE updated END,"

@@ -19,7 +19,7 @@ static const struct sql LIMITING_EVENT = { "limiting_event",
 
 static const struct sql INSERT_EVENT = { "insert_rate_event",
     "INSERT INTO rate_event (purpose, address_digest, account_id, at)"
-    " VALUES ($1, $2, nullif($3, 0), $4)" };
+    " VALUES ($1, $2, $3, $4)" };
 
 static const struct sql FORGET_EVENTS = { "forget_rate_events",
     "DELETE FROM rate_event"
@@ -73,7 +73,7 @@ static enum rc add(struct db *db, const char *purpose,
 {
     enum rc rc = db_run(db, &INSERT_EVENT,
                         DB_ARGS(db_text(purpose), db_secret(address_digest),
-                                db_i64(account_id), db_i64(now)));
+                                db_id(account_id), db_i64(now)));
 
     return rc ? rc : erase(db, now, ERASED_AT_ONCE);
 }

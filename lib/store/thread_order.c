@@ -4,47 +4,63 @@
 #include "comment_row.h"
 #include "thread_order.h"
 
-/* No comment is on that side. */
-#define NO_SIDE (-1)
-
 /* The terms of the partial indexes must stand here word for word. */
 #define LISTED " parent_id IS NULL AND thread_size > 0"
 #define UNANSWERED " parent_id IS NULL AND state = 1 AND opponents = 0"
 
-/* Up to $3 of a side, from its index. */
+/* `key` orders, and `columns` bears it. Nothing else is selected, so that what OFFSET
+ * passes over is read in the index alone. */
 #define OF_SIDE(side, columns, which, key)                                             \
     "SELECT id" columns                                                                \
-    " FROM (SELECT id" columns                                                         \
-    "       FROM comment"                                                              \
-    "       WHERE post_id = $1 AND side = " side " AND" which                          \
-    "       ORDER BY " key                                                             \
-    "       LIMIT $3) AS of_side"
+    " FROM comment"                                                                    \
+    " WHERE post_id = $1 AND side = " side " AND" which                                \
+    " ORDER BY " key                                                                   \
+    " LIMIT $3"
 
-/* Two sides, merged; `key` orders them and `columns` bears it. Each side ends where the
- * page does, since PostgreSQL reads it to its end. Nothing else is selected, so that what
- * OFFSET passes over is read in the index alone. */
-#define MERGED(columns, which, key)                                                    \
-    OF_SIDE("$2", columns, which, key)                                                 \
-    " UNION ALL "                                                                      \
-    OF_SIDE("$4", columns, which, key)                                                 \
+#define ONE_SIDE(columns, which, key) OF_SIDE("$2", columns, which, key) " OFFSET $4"
+
+/* Two sides, each from its index, merged. Each ends where the page does: PostgreSQL reads
+ * it to its end. */
+#define BOTH_SIDES(columns, which, key)                                                \
+    "SELECT id" columns                                                                \
+    " FROM (" OF_SIDE("$2", columns, which, key) ") AS one"                            \
+    " UNION ALL"                                                                       \
+    " SELECT id" columns                                                               \
+    " FROM (" OF_SIDE("$4", columns, which, key) ") AS two"                            \
     " ORDER BY " key                                                                   \
     " LIMIT $5 OFFSET $6"
 
 #define BY_RANK ", rank"
 #define BEST_FIRST "rank DESC, id"
+#define BY_SUPPORTS ", supports"
+#define MOST_FIRST "supports DESC, id"
 
+/* One side, or a post without sides. */
 static const struct sql ROOTS[ORDERS] = {
-    [ORDER_BALANCED] = { "roots_best", MERGED(BY_RANK, LISTED, BEST_FIRST) },
-    [ORDER_OLDEST] = { "roots_oldest", MERGED("", LISTED, "id") },
-    [ORDER_NEWEST] = { "roots_newest", MERGED("", LISTED, "id DESC") },
-    [ORDER_SUPPORTED] = { "roots_supported",
-                          MERGED(", supports", LISTED, "supports DESC, id") },
+    [ORDER_BALANCED] = { "roots_best", ONE_SIDE(BY_RANK, LISTED, BEST_FIRST) },
+    [ORDER_OLDEST] = { "roots_oldest", ONE_SIDE("", LISTED, "id") },
+    [ORDER_NEWEST] = { "roots_newest", ONE_SIDE("", LISTED, "id DESC") },
+    [ORDER_SUPPORTED] = { "roots_supported", ONE_SIDE(BY_SUPPORTS, LISTED, MOST_FIRST) },
 };
 
 static const struct sql UNANSWERED_ROOTS[ORDERS] = {
-    [ORDER_BALANCED] = { "unanswered_best", MERGED(BY_RANK, UNANSWERED, BEST_FIRST) },
-    [ORDER_OLDEST] = { "unanswered_oldest", MERGED("", UNANSWERED, "id") },
-    [ORDER_NEWEST] = { "unanswered_newest", MERGED("", UNANSWERED, "id DESC") },
+    [ORDER_BALANCED] = { "unanswered_best", ONE_SIDE(BY_RANK, UNANSWERED, BEST_FIRST) },
+    [ORDER_OLDEST] = { "unanswered_oldest", ONE_SIDE("", UNANSWERED, "id") },
+    [ORDER_NEWEST] = { "unanswered_newest", ONE_SIDE("", UNANSWERED, "id DESC") },
+};
+
+/* Both sides; in the balanced order they alternate instead: see choose(). */
+static const struct sql BOTH[ORDERS] = {
+    [ORDER_OLDEST] = { "both_oldest", BOTH_SIDES("", LISTED, "id") },
+    [ORDER_NEWEST] = { "both_newest", BOTH_SIDES("", LISTED, "id DESC") },
+    [ORDER_SUPPORTED] = { "both_supported", BOTH_SIDES(BY_SUPPORTS, LISTED, MOST_FIRST) },
+};
+
+static const struct sql UNANSWERED_BOTH[ORDERS] = {
+    [ORDER_OLDEST] = { "unanswered_both_oldest", BOTH_SIDES("", UNANSWERED, "id") },
+    [ORDER_NEWEST] = { "unanswered_both_newest", BOTH_SIDES("", UNANSWERED, "id DESC") },
+    [ORDER_SUPPORTED] = { "unanswered_both_best",
+                          BOTH_SIDES(BY_RANK, UNANSWERED, BEST_FIRST) },
 };
 
 static const struct sql ROOT = { "root",
@@ -102,7 +118,7 @@ static const struct sql OLDER = { "older",
 
 /* What takes no side has no strength. Without opponents the rank grows with the
  * supports and with nothing else: one index serves both orders. */
-static const struct sql *statement(const struct thread_query *q)
+static const struct sql *of_one_side(const struct thread_query *q)
 {
     if (!q->sides && q->order == ORDER_BALANCED)
         return &ROOTS[ORDER_OLDEST];
@@ -111,24 +127,40 @@ static const struct sql *statement(const struct thread_query *q)
     return &UNANSWERED_ROOTS[q->order == ORDER_SUPPORTED ? ORDER_BALANCED : q->order];
 }
 
-/* Up to `want` roots of one side or two. */
-static enum rc read_roots(struct db *db, const struct thread_query *q, int64_t one,
-                          int64_t two, size_t want, struct thread_order *out)
+/* Up to `want` roots: the statement was asked for one more. */
+static enum rc read_roots(struct rows *r, size_t want, struct thread_order *out)
 {
-    const int64_t limit = (int64_t)want + 1, offset = (q->page - 1) * (int64_t)want;
-    struct rows r;
-
     out->n = 0;
     out->more = false;
-    db_query(&r, db, statement(q),
-             DB_ARGS(db_i64(q->post_id), db_i64(one), db_i64(limit + offset),
-                     db_i64(two), db_i64(limit), db_i64(offset)));
-    while (db_next(&r)) {
+    while (db_next(r)) {
         out->more = out->n == want;
         if (!out->more)
-            out->items[out->n++].first.id = row_i64(&r, 0);
+            out->items[out->n++].first.id = row_i64(r, 0);
     }
-    return db_done(&r);
+    return db_done(r);
+}
+
+static enum rc read_side(struct db *db, const struct thread_query *q, enum side side,
+                         size_t want, struct thread_order *out)
+{
+    struct rows r;
+
+    db_query(&r, db, of_one_side(q),
+             DB_ARGS(db_i64(q->post_id), db_i64(side), db_i64((int64_t)want + 1),
+                     db_i64((q->page - 1) * (int64_t)want)));
+    return read_roots(&r, want, out);
+}
+
+static enum rc read_both(struct db *db, const struct thread_query *q,
+                         struct thread_order *out)
+{
+    const int64_t limit = THREAD_PAGE + 1, offset = (q->page - 1) * THREAD_PAGE;
+    struct rows r;
+
+    db_query(&r, db, q->unanswered ? &UNANSWERED_BOTH[q->order] : &BOTH[q->order],
+             DB_ARGS(db_i64(q->post_id), db_i64(SIDE_PRO), db_i64(limit + offset),
+                     db_i64(SIDE_CONTRA), db_i64(limit), db_i64(offset)));
+    return read_roots(&r, THREAD_PAGE, out);
 }
 
 /* One of each side in turn, as long as both last. */
@@ -153,12 +185,12 @@ static enum rc choose(struct db *db, const struct thread_query *q, struct thread
     enum rc rc;
 
     if (!q->sides || q->only != SIDE_NONE)
-        return read_roots(db, q, q->only, NO_SIDE, THREAD_PAGE, out);
+        return read_side(db, q, q->only, THREAD_PAGE, out);
     if (q->order != ORDER_BALANCED)
-        return read_roots(db, q, SIDE_PRO, SIDE_CONTRA, THREAD_PAGE, out);
-    rc = read_roots(db, q, SIDE_PRO, NO_SIDE, THREAD_PAGE / 2, &pro);
+        return read_both(db, q, out);
+    rc = read_side(db, q, SIDE_PRO, THREAD_PAGE / 2, &pro);
     if (!rc)
-        rc = read_roots(db, q, SIDE_CONTRA, NO_SIDE, THREAD_PAGE / 2, &contra);
+        rc = read_side(db, q, SIDE_CONTRA, THREAD_PAGE / 2, &contra);
     if (!rc)
         alternate(&pro, &contra, out);
     return rc;

@@ -28,7 +28,11 @@
 Suite *plan_suite(void);
 
 /* Up to a page of each side, sorted once more: test_order.c counts what that takes. */
-#define MERGED(name) { name, "SCAN of_side" }, { name, "USE TEMP B-TREE FOR ORDER BY" }
+#define BOTH_SIDES(name)                                                               \
+    { name, "SCAN one" }, { name, "SCAN two" },                                        \
+    {                                                                                  \
+        name, "USE TEMP B-TREE FOR ORDER BY"                                           \
+    }
 
 /* Steps over a whole table or result that are known to be harmless. */
 static const struct {
@@ -50,13 +54,12 @@ static const struct {
     { "count_languages", "SCAN e" },
     { "count_languages", "SCAN f" },
     { "count_unanswered", "SCAN unanswered" },
-    MERGED("roots_best"),
-    MERGED("roots_oldest"),
-    MERGED("roots_newest"),
-    MERGED("roots_supported"),
-    MERGED("unanswered_best"),
-    MERGED("unanswered_oldest"),
-    MERGED("unanswered_newest"),
+    BOTH_SIDES("both_oldest"),
+    BOTH_SIDES("both_newest"),
+    BOTH_SIDES("both_supported"),
+    BOTH_SIDES("unanswered_both_best"),
+    BOTH_SIDES("unanswered_both_oldest"),
+    BOTH_SIDES("unanswered_both_newest"),
     { "better", "SCAN earlier" },
     { "as_good_before", "SCAN earlier" },
     { "older", "SCAN earlier" },
@@ -119,6 +122,12 @@ static const struct {
     { "unanswered_best", "comment_unanswered " },
     { "unanswered_oldest", "comment_unanswered_id" },
     { "unanswered_newest", "comment_unanswered_id" },
+    { "both_oldest", "comment_roots" },
+    { "both_newest", "comment_roots" },
+    { "both_supported", "comment_supported" },
+    { "unanswered_both_best", "comment_unanswered " },
+    { "unanswered_both_oldest", "comment_unanswered_id" },
+    { "unanswered_both_newest", "comment_unanswered_id" },
     { "count_unanswered", "comment_unanswered" },
     { "strongest", "comment_best" },
     { "better", "comment_best" },
@@ -196,11 +205,12 @@ static void read_orders(int64_t post_id)
 {
     struct thread_page page;
 
-    for (int i = 0; i < 2 * ORDERS; i++) {
+    for (int i = 0; i < 4 * ORDERS; i++) {
         struct thread_query q = { .post_id = post_id,
                                   .sides = true,
+                                  .only = i / ORDERS % 2 ? SIDE_PRO : SIDE_NONE,
                                   .order = (enum order)(i % ORDERS),
-                                  .unanswered = i >= ORDERS,
+                                  .unanswered = i >= 2 * ORDERS,
                                   .page = 1 };
 
         ck_assert_int_eq(thread_page(db, arena, &q, &page), RC_OK);
