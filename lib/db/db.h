@@ -98,9 +98,9 @@ struct rows {
 };
 void db_query(struct rows *r, struct db *db, const struct sql *sql,
               struct db_args args);
-/* Runs one statement, which only reads, for each of n arguments; an engine behind a network
- * sends them together. `args` and their values are borrowed until db_done. Rows come in
- * the order of the arguments:
+/* Runs one statement, which only reads, for each of n arguments; an engine behind a
+ * network sends them together. `args` and their values are borrowed until db_done. Rows
+ * come in the order of the arguments:
  *     db_query_each(&r, db, &REPLIES, n, args);
  *     while (db_next_set(&r))
  *         while (db_next(&r))

@@ -19,8 +19,8 @@
 
 #define ONE_SIDE(columns, which, key) OF_SIDE("$2", columns, which, key) " OFFSET $4"
 
-/* Two sides, each from its index, merged. Each ends where the page does: PostgreSQL reads
- * it to its end. */
+/* Two sides, each from its index, merged. Each has a limit of its own, since PostgreSQL
+ * reads it to its end. */
 #define BOTH_SIDES(columns, which, key)                                                \
     "SELECT id" columns                                                                \
     " FROM (" OF_SIDE("$2", columns, which, key) ") AS one"                            \
@@ -40,7 +40,8 @@ static const struct sql ROOTS[ORDERS] = {
     [ORDER_BALANCED] = { "roots_best", ONE_SIDE(BY_RANK, LISTED, BEST_FIRST) },
     [ORDER_OLDEST] = { "roots_oldest", ONE_SIDE("", LISTED, "id") },
     [ORDER_NEWEST] = { "roots_newest", ONE_SIDE("", LISTED, "id DESC") },
-    [ORDER_SUPPORTED] = { "roots_supported", ONE_SIDE(BY_SUPPORTS, LISTED, MOST_FIRST) },
+    [ORDER_SUPPORTED] = { "roots_supported",
+                          ONE_SIDE(BY_SUPPORTS, LISTED, MOST_FIRST) },
 };
 
 static const struct sql UNANSWERED_ROOTS[ORDERS] = {
@@ -53,12 +54,14 @@ static const struct sql UNANSWERED_ROOTS[ORDERS] = {
 static const struct sql BOTH[ORDERS] = {
     [ORDER_OLDEST] = { "both_oldest", BOTH_SIDES("", LISTED, "id") },
     [ORDER_NEWEST] = { "both_newest", BOTH_SIDES("", LISTED, "id DESC") },
-    [ORDER_SUPPORTED] = { "both_supported", BOTH_SIDES(BY_SUPPORTS, LISTED, MOST_FIRST) },
+    [ORDER_SUPPORTED] = { "both_supported",
+                          BOTH_SIDES(BY_SUPPORTS, LISTED, MOST_FIRST) },
 };
 
 static const struct sql UNANSWERED_BOTH[ORDERS] = {
     [ORDER_OLDEST] = { "unanswered_both_oldest", BOTH_SIDES("", UNANSWERED, "id") },
-    [ORDER_NEWEST] = { "unanswered_both_newest", BOTH_SIDES("", UNANSWERED, "id DESC") },
+    [ORDER_NEWEST] = { "unanswered_both_newest",
+                       BOTH_SIDES("", UNANSWERED, "id DESC") },
     [ORDER_SUPPORTED] = { "unanswered_both_best",
                           BOTH_SIDES(BY_RANK, UNANSWERED, BEST_FIRST) },
 };
