@@ -46,8 +46,8 @@ static const struct command COMMANDS[] = {
       "  --unprivileged DIR  a whole configuration that runs without rights in DIR\n"
       "  --no-limits         without the limits per address\n" },
     { "version", command_version, "", "print the version", NULL },
-    { "help", command_help, "[COMMAND | config]",
-      "print this, the usage of a command, or every key of the configuration", NULL },
+    { "help", command_help, "[COMMAND | config | routes]",
+      "print this; explain a command, the configuration or the addresses", NULL },
     { NULL, NULL, NULL, NULL, NULL },
 };
 

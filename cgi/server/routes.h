@@ -34,6 +34,8 @@ struct route {
     handler *refuse;
     enum body_limit body;
     const char *inputs; /* fields that may not come twice, separated by blanks */
+    const char
+        *summary; /* what it gives or does: one sentence of "tertulia help routes" */
 };
 
 extern const struct route routes[];

@@ -37,6 +37,7 @@ Suite *password_turn_suite(void);
 Suite *post_page_suite(void);
 Suite *reader_key_suite(void);
 Suite *request_suite(void);
+Suite *routes_suite(void);
 Suite *sample_reader_suite(void);
 Suite *sample_suite(void);
 Suite *seal_suite(void);
@@ -64,6 +65,7 @@ int main(void)
         pack_suite(),
         identity_suite(),
         dispatch_suite(),
+        routes_suite(),
         comment_page_suite(),
         comment_refusal_suite(),
         markdown_pass_suite(),

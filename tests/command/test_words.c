@@ -41,6 +41,20 @@ START_TEST(help_knows_every_command)
 }
 END_TEST
 
+/* A line with the address, and below it a sentence. */
+START_TEST(help_prints_the_map_of_the_site)
+{
+    const struct outcome o = RUN("help", "routes");
+
+    ck_done(o);
+    ck_assert(strstr(o.out, "\nGET   anyone  /p/:slug\n      A post ") != NULL);
+    ck_assert(strstr(o.out, "\nPOST  author  /admin/comments\n      ") != NULL);
+    ck_assert(strstr(o.out, "\nPOST  key     /mail/unsubscribe\n      ") != NULL);
+    for (const char *line = o.out; *line; line += strcspn(line, "\n") + 1)
+        ck_assert_msg(strcspn(line, "\n") <= 80, "%.100s", line);
+}
+END_TEST
+
 START_TEST(each_command_explains_itself)
 {
     const char *name = commands[_i];
@@ -122,6 +136,7 @@ static const struct {
     { { "help", "" }, "unknown command" },
     { { "help", "--explode" }, "unknown option" },
     { { "help", "config", "x" }, "unexpected word" },
+    { { "help", "routes", "x" }, "unexpected word" },
     { { "help", "init", "x" }, "unexpected word" },
     { { "init", "--", "--help" }, "unexpected word" },
     { { "explode", "--help" }, "unknown command \"explode\"" },
@@ -193,6 +208,7 @@ Suite *words_suite(void)
     tcase_add_test(tc, version_says_its_name_and_number);
     tcase_add_test(tc, help_and_version_are_options_too);
     tcase_add_test(tc, help_knows_every_command);
+    tcase_add_test(tc, help_prints_the_map_of_the_site);
     tcase_add_loop_test(tc, each_command_explains_itself, 0, (int)ARRAY_LEN(commands));
     tcase_add_test(tc, an_explanation_names_every_option);
     tcase_add_loop_test(tc, a_misuse_is_named_and_does_nothing, 0,
