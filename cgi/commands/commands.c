@@ -6,7 +6,8 @@
 #include "upgrade.h"
 #include "utf8.h"
 
-static int complain(int status, const char *format, va_list args)
+static int __attribute__((format(printf, 2, 0)))
+complain(int status, const char *format, va_list args)
 {
     fputs("tertulia: ", stderr);
     vfprintf(stderr, format, args);

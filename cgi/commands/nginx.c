@@ -195,7 +195,7 @@ static int print_site(struct arena *a, const struct config *config,
         { "SOCKET", socket },
         { "STATIC", statics },
         { "ANSWER",
-          arena_printf(a, "%lld", (long long)(config->request_s + config->timeout_s)) },
+          arena_printf(a, "%lld", (long long)config->request_s + config->timeout_s) },
         { "BODY_MAX", arena_printf(a, "%zu", dispatch_body_max(config)) },
         { NULL, NULL },
     };

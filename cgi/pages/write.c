@@ -214,14 +214,14 @@ static enum rc read_and_save(struct request *rq, struct response *rs,
                              struct post_edit_view *v, int64_t closes)
 {
     struct form_limits limits = form_limits(&rq->app->config);
-    struct post_form form = { 0 };
+    struct post_form *form = ARENA_NEW(rq->arena, struct post_form);
 
-    post_form_read(rq->arena, rq->lang, &rq->form, &limits, &form);
-    check_closing(rq, closes, &form);
-    v->form = &form;
-    if (form.problems.n)
+    post_form_read(rq->arena, rq->lang, &rq->form, &limits, form);
+    check_closing(rq, closes, form);
+    v->form = form;
+    if (form->problems.n)
         return show_editor(rq, rs, v, 422);
-    return save(rq, rs, v, &form);
+    return save(rq, rs, v, form);
 }
 
 /* POST /admin/posts/new */

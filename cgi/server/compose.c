@@ -58,7 +58,7 @@ static enum rc compose_confirm(struct composing *c)
     request.list = list;
     request.notice = notice;
     mail_confirm(&c->frame, c->mail, to, &request, c->out);
-    return rc;
+    return RC_OK;
 }
 
 static enum rc compose_continue(struct composing *c)

@@ -397,14 +397,14 @@ static enum rc check_together(const struct config *c)
         log_error(
             "configuration: [limits] form_bytes must be at least 3 x comment_bytes + "
             "4096 = %lld",
-            (long long)(3 * c->comment_bytes + 4096));
+            3 * (long long)c->comment_bytes + 4096);
         return RC_INVALID;
     }
     if (c->editor_bytes < 3 * c->post_bytes + 16384) {
         log_error(
             "configuration: [limits] editor_bytes must be at least 3 x post_bytes + "
             "16384 = %lld",
-            (long long)(3 * c->post_bytes + 16384));
+            3 * (long long)c->post_bytes + 16384);
         return RC_INVALID;
     }
     return RC_OK;

@@ -85,7 +85,7 @@ static void begin(enum watched watched, time_t seconds)
 {
     watch.watched = WATCHED_NOTHING;
     set_alarm(seconds);
-    watch.watched = watched;
+    watch.watched = (sig_atomic_t)watched;
 }
 
 void watch_peer(int fd)

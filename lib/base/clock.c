@@ -123,6 +123,7 @@ static bool fields_read(const char *text, struct tm *out)
 
     if (!has_form(text, "0000-00-00T00:00") && !has_form(text, "0000-00-00T00:00:00"))
         return false;
+    /* NOLINTNEXTLINE(cert-err34-c): has_form() let digits through alone. */
     sscanf(text, "%4d-%2d-%2dT%2d:%2d:%2d", &tm.tm_year, &tm.tm_mon, &tm.tm_mday,
            &tm.tm_hour, &tm.tm_min, &tm.tm_sec);
     tm.tm_year -= 1900;

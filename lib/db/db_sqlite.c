@@ -82,7 +82,7 @@ static struct db_statement *slot_of(struct db *db, const struct sql *sql)
         if (!s->sql || s->sql == sql)
             return s;
     }
-    assert(!"more statements than DB_STATEMENTS");
+    assert(0 && "more statements than DB_STATEMENTS");
     return NULL;
 }
 

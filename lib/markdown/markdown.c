@@ -64,7 +64,7 @@ static size_t scrub(char *markup)
     bool tag = false;
 
     while (*from) {
-        utf8proc_int32_t c = *from;
+        utf8proc_int32_t c = (unsigned char)*from;
         utf8proc_ssize_t n = 1;
 
         if ((unsigned char)*from >= 0x80)

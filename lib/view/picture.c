@@ -49,13 +49,16 @@ static void draw_text(cairo_t *c, const struct shape *s)
 static void draw_stripes(cairo_t *c, const struct shape *s)
 {
     const double apart = PICTURE_HATCH * M_SQRT2;
+    const int stripes = (int)ceil((s->width + 2 * s->height) / apart);
 
     cairo_save(c);
     cairo_rectangle(c, s->x, s->y, s->width, s->height);
     cairo_clip(c);
     use(c, INK_PAPER, STRIPE_OPACITY);
     cairo_set_line_width(c, PICTURE_HATCH_LINE);
-    for (double x = s->x - s->height; x < s->x + s->width + s->height; x += apart) {
+    for (int i = 0; i < stripes; i++) {
+        const double x = s->x - s->height + i * apart;
+
         cairo_move_to(c, x, s->y + s->height);
         cairo_line_to(c, x + s->height, s->y);
     }

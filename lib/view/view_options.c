@@ -130,7 +130,7 @@ static void fill_orders(const struct bar *bar)
     struct view_options to = bar->v->options;
 
     tpl_text(bar->d, "ORDER", order_words(bar, to.order));
-    for (int i = view_options_default_order(bar->v->post); i < ORDERS; i++) {
+    for (int i = (int)view_options_default_order(bar->v->post); i < ORDERS; i++) {
         to.order = (enum order)i;
         fill_link(bar, "ORDERED", order_words(bar, to.order), to,
                   to.order == bar->v->options.order, NULL);
