@@ -178,6 +178,7 @@ enum rc worker_open(struct worker *w, const struct app *app)
     rc = app_open_database(&app->config, DB_READ_WRITE, &w->db);
     if (rc)
         return rc;
+    db_slow_after(w->db, app->config.slow_ms);
     if (rate_limit_sweep(w->db, clock_now(), ERASED_AT_START))
         log_warning("old attempts stay until the next start or comment");
     if (known_address_erase(w->db, clock_now(), ERASED_AT_START))

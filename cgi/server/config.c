@@ -60,6 +60,7 @@ static const struct key KEYS[] = {
     NUMBER("server", "timeout_seconds", timeout_s, "10", 1, 120),
     NUMBER("server", "request_seconds", request_s, "20", 1, 600),
     TEXT("log", "level", KEY_LEVEL, log_level, "info"),
+    NUMBER("log", "slow_ms", slow_ms, "250", 0, 60000),
     TEXT("mail", "smtp_url", KEY_SMTP, smtp_url, ""),
     TEXT("mail", "from", KEY_ADDRESS, mail_from, ""),
     TEXT("mail", "user", KEY_TEXT, smtp_user, ""),

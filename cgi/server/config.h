@@ -40,6 +40,7 @@ struct config {
     int64_t request_s; /* of making an answer; then the worker ends */
     /* [log] */
     const char *log_level;
+    int64_t slow_ms; /* a statement that takes so long is logged; 0: none */
     /* [mail] */
     const char *smtp_url;  /* "smtp://host:587", "smtps://host:465"; "": no mail */
     const char *mail_from; /* an address; the name beside it is the site's title */

@@ -13,6 +13,7 @@
 #include "site.h"
 #include "slug.h"
 #include "token.h"
+#include "trace.h"
 #include "url.h"
 
 #define FORM_TYPE "application/x-www-form-urlencoded"
@@ -270,6 +271,7 @@ void dispatch(struct worker *w, struct request *rq, struct response *rs)
     static const struct site no_site = { .title = "Tertulia",
                                          .tagline = "",
                                          .lang = LANG_ES };
+    const struct trace trace = trace_begin(w);
     enum rc rc;
 
     w->route = NULL;
@@ -288,4 +290,5 @@ void dispatch(struct worker *w, struct request *rq, struct response *rs)
         answer_bare(rs, 500);
     if (rs->status == 429)
         event_log(rq, EVENT_LIMIT, w->route->path);
+    trace_end(&trace, w, rq, rs);
 }

@@ -232,7 +232,10 @@ static bool process_open(struct process *p)
         log_error("mail: the process cannot start: %m");
         return false;
     }
-    return !app_open_database(&p->app->config, DB_READ_WRITE, &p->db);
+    if (app_open_database(&p->app->config, DB_READ_WRITE, &p->db))
+        return false;
+    db_slow_after(p->db, p->app->config.slow_ms);
+    return true;
 }
 
 int mailer_run(const struct app *app, pid_t supervisor, int ready)

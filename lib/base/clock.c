@@ -19,12 +19,27 @@ int64_t clock_now(void)
     return fixed ? fixed : (int64_t)time(NULL);
 }
 
-int64_t clock_monotonic_ms(void)
+static int64_t microseconds(clockid_t clock)
 {
     struct timespec t;
 
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+    clock_gettime(clock, &t);
+    return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
+}
+
+int64_t clock_monotonic_us(void)
+{
+    return microseconds(CLOCK_MONOTONIC);
+}
+
+int64_t clock_monotonic_ms(void)
+{
+    return clock_monotonic_us() / 1000;
+}
+
+int64_t clock_coarse_ms(void)
+{
+    return microseconds(CLOCK_MONOTONIC_COARSE) / 1000;
 }
 
 void clock_fix(int64_t at)

@@ -16,6 +16,9 @@
 int64_t clock_now(void);
 /* Since some moment in the past, whatever the wall clock does: for time-outs. */
 int64_t clock_monotonic_ms(void);
+int64_t clock_monotonic_us(void);
+/* As of the kernel's last tick, up to 10 ms ago: costs next to nothing. */
+int64_t clock_coarse_ms(void);
 /* Tests and the sample debate: every later clock_now() answers `at`; 0 lets time run
  * again. */
 void clock_fix(int64_t at);

@@ -22,6 +22,11 @@ void log_threshold(enum log_level lowest)
     threshold = lowest;
 }
 
+bool log_wanted(enum log_level level)
+{
+    return level >= threshold;
+}
+
 static const char *level_name(enum log_level level)
 {
     static const char *const names[] = { "debug", "info", "warning", "error" };
@@ -78,7 +83,7 @@ log_line(enum log_level level, const char *format, va_list args)
     size_t room, n;
     int head, body;
 
-    if (level < threshold)
+    if (!log_wanted(level))
         return;
     head = snprintf(line, sizeof line, "%s tertulia[%ld] ", level_name(level),
                     (long)getpid());

@@ -8,11 +8,15 @@
 #ifndef LOG_H
 #define LOG_H
 
+#include <stdbool.h>
+
 enum log_level { LOG_LEVEL_DEBUG, LOG_LEVEL_INFO, LOG_LEVEL_WARNING, LOG_LEVEL_ERROR };
 
 /* Drops lines below this level (LOG_LEVEL_INFO at first); called before workers
  * start. */
 void log_threshold(enum log_level lowest);
+/* Is a line of this level written? For a line that costs something to make. */
+bool log_wanted(enum log_level level);
 void log_debug(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void log_info(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void log_warning(const char *format, ...) __attribute__((format(printf, 1, 2)));

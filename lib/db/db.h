@@ -95,6 +95,7 @@ struct rows {
     const struct db_args *sets; /* of db_query_each: those still to come */
     size_t sets_n;
     enum rc rc;
+    int64_t ms; /* spent in the engine, if the connection logs slow statements */
 };
 void db_query(struct rows *r, struct db *db, const struct sql *sql,
               struct db_args args);
@@ -172,6 +173,17 @@ enum rc db_plans(struct db *db,
  * used: what work costs, alike on every machine and however busy it is. For tests and
  * measurements. */
 int64_t db_steps(const struct db *db);
+
+/* What this connection has done so far, for a trace. */
+struct db_work {
+    int64_t statements; /* begun */
+    int64_t rows;       /* read */
+};
+struct db_work db_work(const struct db *db);
+/* From now on a statement that keeps the engine busy for `ms` or longer, the waits for
+ * the lock and for the disk included, is logged as a warning, so many a minute. 0: none,
+ * as after db_open(). */
+void db_slow_after(struct db *db, int64_t ms);
 
 /* A consistent copy in a new file, made while others read and write. RC_CONFLICT: the
  * file is there already (logged). Nothing is left behind on failure. */

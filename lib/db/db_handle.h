@@ -25,6 +25,11 @@ struct db {
     bool writing;    /* between db_begin_write and db_end */
     bool settled;    /* what the transaction could see is on the disk */
     const struct sql *volatile running; /* a signal handler reads it */
+    struct db_work work;
+    /* db_slow.c */
+    int64_t slow_ms;                /* from this on a statement is slow; 0: none is */
+    int64_t slow_minute;            /* that the next two belong to; monotonic */
+    unsigned slow_lines, slow_more; /* logged, and left out */
     /* db_wait.c */
     int places;        /* 0: as many may wait as like */
     struct turn place; /* ours while we wait */

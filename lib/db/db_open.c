@@ -6,8 +6,9 @@
 #include <unistd.h>
 
 #include "db_commit.h"
-#include "db_open.h"
 #include "db_handle.h"
+#include "db_open.h"
+#include "db_slow.h"
 #include "db_unsynced.h"
 #include "db_wait.h"
 #include "log.h"
@@ -149,6 +150,7 @@ void db_close(struct db *db)
 {
     if (!db)
         return;
+    db_slow_end(db);
     for (size_t i = 0; i < DB_STATEMENTS; i++)
         sqlite3_finalize(db->statements[i].stmt);
     /* The last one out copies the log into the file. */

@@ -3,8 +3,10 @@
  */
 #include <assert.h>
 
+#include "clock.h"
 #include "db_commit.h"
 #include "db_handle.h"
+#include "db_slow.h"
 #include "db_wait.h"
 #include "log.h"
 
@@ -134,6 +136,7 @@ static void run(struct rows *r, struct db_args args)
         r->rc = db_writable(r->db, r->sql->name);
     if (r->rc)
         return;
+    r->db->work.statements++;
     assert((size_t)sqlite3_bind_parameter_count(r->statement) == args.n);
     for (size_t i = 0; i < args.n && !r->rc; i++)
         r->rc = db_outcome(handle, bind(r->statement, (int)i + 1, &args.v[i]),
@@ -190,6 +193,18 @@ bool db_next_set(struct rows *r)
     return !r->rc;
 }
 
+/* sqlite3_step, timed only where slow statements are logged. */
+static int step(struct rows *r)
+{
+    const bool timed = r->db->slow_ms > 0;
+    const int64_t begun = timed ? clock_coarse_ms() : 0;
+    const int code = sqlite3_step(r->statement);
+
+    if (timed)
+        r->ms += clock_coarse_ms() - begun;
+    return code;
+}
+
 bool db_next(struct rows *r)
 {
     int code;
@@ -197,11 +212,13 @@ bool db_next(struct rows *r)
     if (r->rc)
         return false;
     r->db->running = r->sql;
-    code = sqlite3_step(r->statement);
+    code = step(r);
     r->db->running = NULL;
     db_wait_over(r->db);
-    if (code == SQLITE_ROW)
+    if (code == SQLITE_ROW) {
+        r->db->work.rows++;
         return true;
+    }
     if (code == SQLITE_ERROR)
         code = sqlite3_reset(r->statement); /* knows what the disk said to a commit */
     r->rc = db_outcome(r->db->handle, code, r->sql->name);
@@ -214,8 +231,14 @@ enum rc db_done(struct rows *r)
         return r->rc;
     end_run(r);
     sqlite3_clear_bindings(r->statement);
+    db_slow_look(r);
     r->statement = NULL;
     return r->rc;
+}
+
+struct db_work db_work(const struct db *db)
+{
+    return db->work;
 }
 
 int64_t db_changes(const struct db *db)

@@ -47,6 +47,7 @@ Suite *short_suite(void);
 Suite *snapshot_suite(void);
 Suite *stance_suite(void);
 Suite *tally_suite(void);
+Suite *trace_suite(void);
 Suite *unread_suite(void);
 Suite *unsaved_account_suite(void);
 Suite *unsaved_suite(void);
@@ -81,6 +82,7 @@ int main(void)
         secrecy_suite(),
         login_suite(),
         event_suite(),
+        trace_suite(),
         reader_key_suite(),
         seal_suite(),
         password_turn_suite(),

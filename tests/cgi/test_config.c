@@ -56,6 +56,7 @@ START_TEST(an_empty_file_gives_the_defaults)
     ck_assert_str_eq(c.timezone, "");
     ck_assert_str_eq(c.durability, "grouped");
     ck_assert_str_eq(c.log_level, "info");
+    ck_assert_int_eq(c.slow_ms, 250);
     ck_assert_int_eq(c.workers, 4);
     ck_assert_int_eq(c.timeout_s, 10);
     ck_assert_int_eq(c.request_s, 20);
@@ -99,7 +100,8 @@ START_TEST(values_of_the_file_arrive)
                           "[limits]\n"
                           "comments_per_minute = 0\n"
                           "[log]\n"
-                          "level = warning",
+                          "level = warning\n"
+                          "slow_ms = 0",
                           &c),
                      RC_OK);
     ck_assert_str_eq(c.base_url, "https://debate.example:8443");
@@ -108,6 +110,7 @@ START_TEST(values_of_the_file_arrive)
     ck_assert_int_eq(c.workers, 7);
     ck_assert_int_eq(c.comments_per_minute, 0);
     ck_assert_str_eq(c.log_level, "warning");
+    ck_assert_int_eq(c.slow_ms, 0);
 }
 END_TEST
 
@@ -342,6 +345,7 @@ START_TEST(the_sample_shows_every_key_with_its_default)
     ck_assert_str_eq(sample.database, plain.database);
     ck_assert_str_eq(sample.socket, plain.socket);
     ck_assert_str_eq(sample.log_level, plain.log_level);
+    ck_assert_int_eq(sample.slow_ms, plain.slow_ms);
     ck_assert_mem_eq(&sample.comment_bytes, &plain.comment_bytes,
                      sizeof(plain) - offsetof(struct config, comment_bytes));
     ck_assert_int_eq(sample.workers, plain.workers);

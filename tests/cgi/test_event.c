@@ -3,7 +3,6 @@
  */
 #include <regex.h>
 #include <stdarg.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 #include "call.h"
@@ -11,55 +10,24 @@
 #include "commands.h"
 #include "event.h"
 #include "log.h"
+#include "logged.h"
 #include "scratch.h"
 #include "site.h"
 #include "upgrade.h"
 
 #define PASSWORD "una clave muy larga"
 
-static int kept, file; /* standard error, and what stands for it */
-
 static void setup(void)
 {
     call_setup();
     log_threshold(LOG_LEVEL_INFO);
-    kept = dup(STDERR_FILENO);
-    file = memfd_create("log", MFD_CLOEXEC);
-    ck_assert_int_ge(file, 0);
-    dup2(file, STDERR_FILENO);
+    logged_open();
 }
 
 static void teardown(void)
 {
-    dup2(kept, STDERR_FILENO);
-    close(kept);
-    close(file);
+    logged_close();
     call_teardown();
-}
-
-/* What was logged since the last time, each "level message" without its process. */
-static const char *logged(void)
-{
-    const off_t n = lseek(file, 0, SEEK_CUR);
-    char *text = arena_alloc(call_arena(), (size_t)n + 1), *to = text;
-    const char *mark = arena_printf(call_arena(), " tertulia[%ld] ", (long)getpid());
-    const char *at;
-
-    ck_assert_int_eq(pread(file, text, (size_t)n, 0), n);
-    ck_assert_int_eq(ftruncate(file, 0), 0);
-    lseek(file, 0, SEEK_SET);
-    for (const char *from = text; (at = strstr(from, mark)) != NULL;) {
-        const char *end = at + strcspn(at, "\n") + 1;
-
-        memmove(to, from, (size_t)(at - from) + 1);
-        to += at - from + 1;
-        at += strlen(mark);
-        memmove(to, at, (size_t)(end - at));
-        to += end - at;
-        from = end;
-    }
-    *to = '\0';
-    return text;
 }
 
 static int64_t add_author(const char *name)
@@ -358,14 +326,12 @@ static void filter(regex_t *out)
 /* The address that the filter finds in the line that was logged, or "". */
 static const char *found(const regex_t *filter)
 {
-    const off_t n = lseek(file, 0, SEEK_CUR);
-    char *line = arena_alloc(call_arena(), (size_t)n + 1);
+    char *line = logged_whole(), *end = strchr(line, '\n');
     regmatch_t match[3];
 
-    ck_assert_int_eq(pread(file, line, (size_t)n, 0), n);
-    ck_assert_ptr_eq(strchr(line, '\n'), line + n - 1); /* one line */
-    line[n - 1] = '\0';
-    logged();
+    ck_assert_ptr_nonnull(end);
+    ck_assert_str_eq(end, "\n"); /* one line */
+    *end = '\0';
     if (regexec(filter, line, 3, match, 0) != 0)
         return "";
     return arena_strndup(call_arena(), line + match[2].rm_so,
