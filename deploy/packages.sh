@@ -12,7 +12,7 @@ check_packages="check libexpat1-dev"
 if [ -e /usr/sbin/exim4 ] || [ ! -e /usr/sbin/sendmail ]; then
     check_packages="$check_packages exim4-daemon-light"
 fi
-all_packages="valgrind chromium systemd clang-tidy cppcheck postgresql-15 libpq-dev"
+all_packages="valgrind chromium systemd clang-tidy cppcheck gdb postgresql-15 libpq-dev"
 command -v npm >/dev/null || all_packages="$all_packages nodejs npm"
 command -v java >/dev/null || all_packages="$all_packages default-jre-headless"
 
