@@ -2,7 +2,7 @@
  * html.h - markup that is fit to show
  *
  * A type of its own, so that text as typed never passes for markup: only
- * lib/blog/markdown makes one (and lib/view/linked_data its data block), only *_html
+ * lib/markdown makes one (and lib/view/linked_data its data block), only *_html
  * columns keep one, only tpl_html() shows one without escaping.
  */
 #ifndef HTML_H

@@ -2,8 +2,9 @@
  * rc.h - the outcomes a caller can act on
  *
  * Whoever meets a failure logs it once, with detail (log.h); callers only pass the code
- * on. RC_NOT_FOUND, RC_MOVED, RC_INVALID, RC_FORBIDDEN and RC_CONFLICT are expected and
- * never logged.
+ * on. RC_NOT_FOUND, RC_MOVED, RC_INVALID, RC_FORBIDDEN and RC_CONFLICT are answers that a
+ * request expects, and nobody logs them. A function that opens something for the operator
+ * (a database, a copy of it, the configuration) logs these, too; its header says so.
  */
 #ifndef RC_H
 #define RC_H

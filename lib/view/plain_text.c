@@ -7,7 +7,7 @@
 #include "array.h"
 #include "plain_text.h"
 
-/* All that lib/blog/markdown writes; others stay as they are. */
+/* All that lib/markdown writes; others stay as they are. */
 static const struct entity {
     const char *name;
     char c;
