@@ -60,7 +60,7 @@ class Rows:
         if not int(v["sql"]):
             return "rows of no statement"
         sql = v["sql"].dereference()
-        state = "open" if int(v["stmt"]) else "done"
+        state = "open" if int(v["statement"]) else "done"
         return "rows of %s, %s, %s: %s" % (sql["name"].string(), state, v["rc"], statement(sql["text"]))
 
 

@@ -215,6 +215,8 @@ static enum rc run(struct worker *w, struct request *rq, struct response *rs)
     rc = parse_inputs(rq, route);
     if (!rc)
         rc = identity_find(rq);
+    if (rq->method == METHOD_POST)
+        identity_seen(rq);
     return rc ? rc : guarded(rq, rs, route);
 }
 
@@ -261,9 +263,13 @@ static enum rc answer(struct worker *w, struct request *rq, struct response *rs)
 static enum rc answer_from_snapshot(struct worker *w, struct request *rq,
                                     struct response *rs)
 {
-    if (db_begin_read(w->db))
+    enum rc rc = db_begin_read(w->db);
+
+    if (rc)
         return RC_BUSY;
-    return db_end(w->db, answer(w, rq, rs));
+    rc = db_end(w->db, answer(w, rq, rs));
+    identity_seen(rq);
+    return rc;
 }
 
 void dispatch(struct worker *w, struct request *rq, struct response *rs)
@@ -285,7 +291,6 @@ void dispatch(struct worker *w, struct request *rq, struct response *rs)
     rq->site = &no_site;
     event_turn(rq->events, rq->now);
     rc = rq->method == METHOD_POST ? answer(w, rq, rs) : answer_from_snapshot(w, rq, rs);
-    identity_seen(rq);
     if (rc && answer_error(rq, rs, status_of(rc)) != RC_OK)
         answer_bare(rs, 500);
     if (rs->status == 429)

@@ -12,8 +12,8 @@
 /* Reads the cookies: rq->cookies, session, reader_key and person_id. Unknown or expired
  * ones are as if they were not there. */
 enum rc identity_find(struct request *rq) MUST_USE;
-/* After the handler: the session has been used just now, so it goes on. Writes, so it is
- * no part of what a page reads. */
+/* The session is in use, so it goes on. It writes: outside of the snapshot that a page
+ * reads. */
 void identity_seen(const struct request *rq);
 /* Somebody is signed in and the form bears the token of that session. */
 bool identity_admin_form(const struct request *rq);
