@@ -29,8 +29,9 @@ static void link_write(struct buf *out, const struct sample_comment *to,
 {
     const struct link_target *t = arg;
 
-    buf_str(out, path_comment_at(t->arena, t->post->sample.slug,
-                                 t->post->comment_ids[to - t->post->talk.comments], ""));
+    buf_str(out,
+            path_comment_at(t->arena, t->post->sample.slug,
+                            t->post->comment_ids[to - t->post->talk.comments], ""));
 }
 
 /* The comment's Markdown with the addresses of the comments that it points to. */

@@ -100,7 +100,7 @@ static enum rc load(struct request *rq, const char *key, struct signed_link *lin
     enum rc rc;
 
     if (signed_link_check(rq->arena, key, &rq->site->key, LINK_CONTINUE, rq->now,
-                   PERSON_LINK_S, link) != TOKEN_GOOD)
+                          PERSON_LINK_S, link) != TOKEN_GOOD)
         return RC_NOT_FOUND;
     rc = person_link_check(rq->db, link->a, rq->now);
     if (!rc)

@@ -5,9 +5,9 @@
 #include "account.h"
 #include "answer.h"
 #include "decision.h"
+#include "mail_comment.h"
 #include "mail_request.h"
 #include "mail_view.h"
-#include "mail_comment.h"
 #include "message.h"
 #include "pages.h"
 #include "seen.h"
@@ -23,16 +23,16 @@ static enum rc load_account(struct request *rq, const char *key,
     return account_mail(rq->db, rq->arena, link.a, out);
 }
 
-static enum rc load_author(struct request *rq, const char *key, struct signed_link *link,
-                           struct account_mail *mail)
+static enum rc load_author(struct request *rq, const char *key,
+                           struct signed_link *link, struct account_mail *mail)
 {
     enum rc rc = load_account(rq, key, mail);
 
     if (rc)
         return rc;
     return signed_link_check(rq->arena, key, &rq->site->key,
-                      mail_author_purpose(rq->arena, mail->address), rq->now,
-                      LINK_CONFIRM_S, link) == TOKEN_GOOD
+                             mail_author_purpose(rq->arena, mail->address), rq->now,
+                             LINK_CONFIRM_S, link) == TOKEN_GOOD
                ? RC_OK
                : RC_NOT_FOUND;
 }
@@ -93,8 +93,8 @@ static enum rc load_decision(struct request *rq, const char *key, const char *na
         return rc;
     if (!mail.confirmed ||
         signed_link_check(rq->arena, key, &rq->site->key,
-                   mail_decide_purpose(rq->arena, *action, mail.address), rq->now,
-                   LINK_DECIDE_S, link) != TOKEN_GOOD)
+                          mail_decide_purpose(rq->arena, *action, mail.address),
+                          rq->now, LINK_DECIDE_S, link) != TOKEN_GOOD)
         return RC_NOT_FOUND;
     rc = mail_comment_by_id(rq->db, rq->arena, link->b, notice);
     /* What its writer took back is nobody's to decide about. */

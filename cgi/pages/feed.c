@@ -4,11 +4,11 @@
  */
 #include "answer.h"
 #include "comment.h"
+#include "comment_feed.h"
 #include "comments_feed.h"
 #include "feed_view.h"
 #include "pages.h"
 #include "post_page.h"
-#include "comment_feed.h"
 
 #define ATOM "application/atom+xml; charset=utf-8"
 #define FEED_POSTS 20
@@ -59,11 +59,11 @@ static enum rc show_comments(const struct request *rq, struct response *rs,
                              struct comments_feed *feed)
 {
     const struct comment_feed_query query = { rq->lang, feed->post ? feed->post->id : 0,
-                                        feed->only };
+                                              feed->only };
     struct page p = answer_page(rq);
     struct comment_feed_entry *entries;
-    enum rc rc = comment_feed_part(rq->db, rq->arena, &query, FEED_COMMENTS, &feed->part,
-                                 &entries, &feed->n);
+    enum rc rc = comment_feed_part(rq->db, rq->arena, &query, FEED_COMMENTS,
+                                   &feed->part, &entries, &feed->n);
 
     if (rc)
         return rc;

@@ -77,7 +77,7 @@ static enum rc count_asker(const struct request *rq, const struct mail_ask *ask,
     rc = rate_limit_check(rq->db, RATE_MAIL, &same, asker_limit(ask), rq->now, wait_s);
     if (!rc)
         rc = rate_limit_check(rq->db, RATE_MAIL, &visitor, visitor_limit(rq), rq->now,
-                           &other_s);
+                              &other_s);
     if (rc == RC_TOO_MANY && !*wait_s) /* the answer does not say so */
         event_log(rq, EVENT_LIMIT, "mails");
     if (!rc)
@@ -130,7 +130,7 @@ enum rc mail_visitor_limit(const struct request *rq, struct response *rs,
 
     identity_address(rq, &visitor);
     rc = rate_limit_check(rq->db, RATE_MAIL, &visitor, visitor_limit(rq), rq->now,
-                       &wait_s);
+                          &wait_s);
     if (rc != RC_TOO_MANY)
         return rc;
     rs->retry_after_s = (int)wait_s;

@@ -8,11 +8,11 @@
 #define MAIL_REQUEST_H
 
 #include "email.h"
-#include "signed_link.h"
 #include "mailbox_view.h"
 #include "outbox.h"
 #include "request.h"
 #include "response.h"
+#include "signed_link.h"
 
 /* An address with what its reader wants. */
 struct mail_wish {

@@ -3,9 +3,9 @@
  * erase
  */
 #include "answer.h"
+#include "mail_comment.h"
 #include "mail_request.h"
 #include "mail_view.h"
-#include "mail_comment.h"
 #include "message.h"
 #include "number.h"
 #include "pages.h"
@@ -20,8 +20,8 @@ static enum rc load(struct request *rq, const char *key, const char *purpose,
 {
     enum rc rc;
 
-    if (signed_link_check(rq->arena, key, &rq->site->key, purpose, rq->now, max_s, link) !=
-        TOKEN_GOOD)
+    if (signed_link_check(rq->arena, key, &rq->site->key, purpose, rq->now, max_s,
+                          link) != TOKEN_GOOD)
         return RC_NOT_FOUND;
     rc = email_by_id(rq->db, rq->arena, link->a, email);
     if (!rc)
@@ -155,7 +155,7 @@ static enum rc lead_on(const struct request *rq, const char *address,
         return rc == RC_NOT_FOUND ? RC_OK : rc;
     v->href = arena_printf(rq->arena, "/mail/confirm?key=%s",
                            signed_link_make(rq->arena, &rq->site->key, LINK_CONFIRM,
-                                     (struct signed_link){ id, 0 }, rq->now));
+                                            (struct signed_link){ id, 0 }, rq->now));
     v->link = MSG_MAILBOX_REQUEST_NEXT;
     return RC_OK;
 }

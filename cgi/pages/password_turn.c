@@ -3,12 +3,12 @@
  */
 #include "answer.h"
 #include "app.h"
-#include "message.h"
-#include "rate_limit.h"
 #include "clock.h"
 #include "identity.h"
 #include "known_address.h"
+#include "message.h"
 #include "password_turn.h"
+#include "rate_limit.h"
 #include "session.h"
 
 #define WINDOW_S (15 * MINUTE_S)

@@ -336,7 +336,8 @@ enum rc post_page_comment(struct request *rq, struct response *rs,
         return rc;
     /* The page of the whole post says why it cannot be answered, or finds it. */
     if (q->reply && !(reply_to && on_page(&part.page, reply_to->id)))
-        return answer_see_other(rs, path_reply_on_post(rq->arena, post->slug, q->reply));
+        return answer_see_other(rs,
+                                path_reply_on_post(rq->arena, post->slug, q->reply));
     rc = own_done_load(rq, post, 0, q->done, &v);
     if (!rc && !q->after && c->state == COMMENT_VISIBLE)
         rc = comment_revisions(rq->db, rq->arena, c->id, q->older, &v.revisions);

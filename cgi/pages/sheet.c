@@ -27,11 +27,11 @@ static enum rc load(struct request *rq, struct sheet_view *v)
     enum rc rc = voice_of(rq->db, v->post->id, rq->person_id, &voice);
 
     if (!rc)
-        rc = thread_order_strongest(rq->db, rq->arena, v->post->id, SIDE_PRO, SHEET_ARGUMENTS,
-                              &pro, &v->best_n[0]);
+        rc = thread_order_strongest(rq->db, rq->arena, v->post->id, SIDE_PRO,
+                                    SHEET_ARGUMENTS, &pro, &v->best_n[0]);
     if (!rc)
         rc = thread_order_strongest(rq->db, rq->arena, v->post->id, SIDE_CONTRA,
-                              SHEET_ARGUMENTS, &contra, &v->best_n[1]);
+                                    SHEET_ARGUMENTS, &contra, &v->best_n[1]);
     if (rc)
         return rc;
     v->best[0] = pro;

@@ -106,7 +106,8 @@ static enum rc pressed_twice(struct press *p, bool *twice)
     secret_digest(&press, &rq->site->key, "press", request_form(rq, "token"), rq->path,
                   p->again.value, rq->address, rq->user_agent, rq->accept_language,
                   NULL);
-    rc = rate_limit_check(rq->db, RATE_REACTION, &press, DOUBLE_CLICK, rq->now, &wait_s);
+    rc =
+        rate_limit_check(rq->db, RATE_REACTION, &press, DOUBLE_CLICK, rq->now, &wait_s);
     *twice = rc == RC_TOO_MANY;
     if (rc)
         return *twice ? RC_OK : rc;

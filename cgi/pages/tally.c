@@ -25,8 +25,8 @@ enum rc counting_show(struct request *rq, struct response *rs)
     p.title = message(rq->lang, MSG_COUNTING_TITLE);
     p.description = message(rq->lang, MSG_COUNTING_INTRO);
     p.canonical = tally_counting_path(&p);
-    p.other_path = arena_printf(rq->arena, "/counting?lang=%s",
-                                lang_code(lang_other(rq->lang)));
+    p.other_path =
+        arena_printf(rq->arena, "/counting?lang=%s", lang_code(lang_other(rq->lang)));
     rc = counting_view(&p, audit_recount(), rs->body);
     return rc ? rc : answer_html(rq, rs, 200);
 }

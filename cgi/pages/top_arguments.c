@@ -25,8 +25,8 @@ static enum rc strongest(struct request *rq, const struct post *post, enum side 
     const size_t least = post_is_concluded(post, rq->now) ? 1 : ARGUMENTS_MIN;
     struct comment *list;
     size_t n;
-    enum rc rc =
-        thread_order_strongest(rq->db, rq->arena, post->id, side, (int64_t)least, &list, &n);
+    enum rc rc = thread_order_strongest(rq->db, rq->arena, post->id, side,
+                                        (int64_t)least, &list, &n);
 
     *c = !rc && n == least ? list : NULL;
     return rc;
@@ -40,7 +40,8 @@ static const char *excerpt(struct request *rq, const struct post *post,
         post_is_concluded(post, rq->now) ? EXCERPT_POINTS_CONCLUDED : EXCERPT_POINTS);
 }
 
-enum rc top_arguments_load(struct request *rq, const struct post *post, struct top_arguments *out)
+enum rc top_arguments_load(struct request *rq, const struct post *post,
+                           struct top_arguments *out)
 {
     struct top_arguments top = { 0 };
     enum rc rc = strongest(rq, post, SIDE_PRO, &top.pro);

@@ -4,10 +4,10 @@
 #include "app.h"
 #include "clock.h"
 #include "comment.h"
-#include "viewer.h"
 #include "session.h"
 #include "support.h"
 #include "thread.h"
+#include "viewer.h"
 
 enum rc viewer_load(struct request *rq, const struct post *post, struct viewer *out)
 {

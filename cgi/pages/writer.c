@@ -3,10 +3,10 @@
  */
 #include "answer.h"
 #include "app.h"
-#include "rate_limit.h"
 #include "clock.h"
 #include "form_token.h"
 #include "identity.h"
+#include "rate_limit.h"
 #include "writer.h"
 
 #define TOKEN_PRESS "press"

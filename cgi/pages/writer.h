@@ -10,9 +10,9 @@
 #include "secret.h"
 
 struct writer {
-    int64_t person_id;        /* 0: the person of key_digest, who may be new */
-    const char *new_key;      /* the cookie to set with the answer, else NULL */
-    bool keeps_none;          /* the browser was given a key and did not bring it back */
+    int64_t person_id;   /* 0: the person of key_digest, who may be new */
+    const char *new_key; /* the cookie to set with the answer, else NULL */
+    bool keeps_none;     /* the browser was given a key and did not bring it back */
     struct secret key_digest; /* of the browser's key, or of new_key */
 };
 

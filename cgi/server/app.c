@@ -8,12 +8,12 @@
 #include <unistd.h>
 
 #include "app.h"
-#include "rate_limit.h"
 #include "clock.h"
 #include "heap.h"
 #include "known_address.h"
 #include "log.h"
 #include "pack.h"
+#include "rate_limit.h"
 #include "upgrade.h"
 
 /* A page of a thousand long comments takes about 9 MB; above is an error, not a

@@ -138,7 +138,7 @@ static enum rc compose_author_digest(struct composing *c)
         rc = account_by_id(c->db, c->arena, c->mail->account_id, &account);
     if (!rc)
         rc = mail_comment_list(c->db, c->arena, c->mail->since_id, c->mail->comment_id,
-                         account->person_id, MAIL_DIGEST_MAX + 1, &list, &n);
+                               account->person_id, MAIL_DIGEST_MAX + 1, &list, &n);
     if (!rc && n == 0)
         return RC_NOT_FOUND;
     if (!rc)

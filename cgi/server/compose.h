@@ -12,7 +12,8 @@
 /* RC_NOT_FOUND: it is not wanted any more: hidden or deleted meanwhile, the address
  * gone, nobody follows. Strings live in `a`. */
 enum rc compose(struct db *db, struct arena *a, const struct config *config,
-                const struct mail *mail, int64_t now, struct mail_message *out) MUST_USE;
+                const struct mail *mail, int64_t now,
+                struct mail_message *out) MUST_USE;
 
 /* The mail of "tertulia mail --test". */
 enum rc compose_test(struct db *db, struct arena *a, const struct config *config,

@@ -290,7 +290,8 @@ void dispatch(struct worker *w, struct request *rq, struct response *rs)
     rq->now = clock_now();
     rq->site = &no_site;
     event_turn(rq->events, rq->now);
-    rc = rq->method == METHOD_POST ? answer(w, rq, rs) : answer_from_snapshot(w, rq, rs);
+    rc =
+        rq->method == METHOD_POST ? answer(w, rq, rs) : answer_from_snapshot(w, rq, rs);
     if (rc && answer_error(rq, rs, status_of(rc)) != RC_OK)
         answer_bare(rs, 500);
     if (rs->status == 429)

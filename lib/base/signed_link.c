@@ -12,8 +12,8 @@ static const char *bound(struct arena *arena, const char *purpose, int64_t id)
     return arena_printf(arena, "link %" PRId64 " %s", id, purpose);
 }
 
-char *signed_link_make(struct arena *arena, const struct secret *key, const char *purpose,
-                struct signed_link ids, int64_t issued)
+char *signed_link_make(struct arena *arena, const struct secret *key,
+                       const char *purpose, struct signed_link ids, int64_t issued)
 {
     return arena_printf(
         arena, "%" PRId64 ".%" PRId64 ".%s", ids.a, ids.b,
@@ -32,8 +32,8 @@ bool signed_link_peek(const char *text, struct signed_link *out)
 }
 
 enum token_state signed_link_check(struct arena *arena, const char *text,
-                            const struct secret *key, const char *purpose, int64_t now,
-                            int64_t max_s, struct signed_link *out)
+                                   const struct secret *key, const char *purpose,
+                                   int64_t now, int64_t max_s, struct signed_link *out)
 {
     const struct token_limits limits = { INT64_MIN, max_s ? max_s : INT64_MAX };
     int64_t issued;

@@ -5,8 +5,8 @@
 #include <unistd.h>
 
 #include "db.h"
-#include "db_open.h"
 #include "db_handle.h"
+#include "db_open.h"
 
 static enum rc copy(struct db *db, sqlite3 *to, const char *path)
 {

@@ -2,8 +2,8 @@
  * db_commit.c - when a commit is on the disk
  */
 #include "db_commit.h"
-#include "db_log.h"
 #include "db_handle.h"
+#include "db_log.h"
 #include "db_unsynced.h"
 #include "log.h"
 

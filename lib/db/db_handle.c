@@ -122,4 +122,3 @@ void db_harden(sqlite3 *h)
     for (size_t i = 0; i < ARRAY_LEN(limits); i++)
         sqlite3_limit(h, limits[i].id, limits[i].value);
 }
-

@@ -8,8 +8,8 @@
 #include <unistd.h>
 
 #include "clock.h"
-#include "db_log.h"
 #include "db_handle.h"
+#include "db_log.h"
 #include "db_unsynced.h"
 #include "db_wait.h"
 #include "log.h"

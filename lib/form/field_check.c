@@ -53,4 +53,3 @@ bool check_markdown(const struct check *c, const char *field, enum rc rc)
                                           : MSG_FORM_TOO_HEAVY);
     return !rc;
 }
-

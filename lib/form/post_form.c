@@ -5,9 +5,9 @@
 
 #include "clock.h"
 #include "field_check.h"
+#include "markdown.h"
 #include "number.h"
 #include "post_form.h"
-#include "markdown.h"
 #include "slug.h"
 #include "text.h"
 

@@ -43,7 +43,8 @@ const char *path_comment_first(struct arena *a, const char *slug, int64_t id,
                                const char *query);
 
 /* The form of a reply on the comment's own page: "/p/slug/comments/7?reply=7#reply". */
-const char *path_reply(struct arena *a, const char *slug, int64_t id, const char *query);
+const char *path_reply(struct arena *a, const char *slug, int64_t id,
+                       const char *query);
 /* The same on the post's page, which also says why a comment takes no reply. */
 const char *path_reply_on_post(struct arena *a, const char *slug, int64_t id);
 

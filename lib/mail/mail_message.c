@@ -77,8 +77,8 @@ static void from(const struct mail_message *l, struct buf *out)
 }
 
 /* Ids with blanks between become ids of messages, a line each. */
-static void message_ids(const struct mail_message *l, const char *header, const char *ids,
-                        struct buf *out)
+static void message_ids(const struct mail_message *l, const char *header,
+                        const char *ids, struct buf *out)
 {
     const char *separator = " ";
 

@@ -73,8 +73,7 @@ enum rc citation_show(struct db *db, const struct comment *c)
     return db_run(db, &SHOW_CITATIONS, DB_ARGS(db_i64(is_visible(c)), db_i64(c->id)));
 }
 
-enum rc citation_of(struct db *db, int64_t id, int64_t *out, size_t limit,
-                    size_t *n)
+enum rc citation_of(struct db *db, int64_t id, int64_t *out, size_t limit, size_t *n)
 {
     struct rows r;
 
@@ -91,7 +90,7 @@ static bool is_cited(const struct comment *c)
 }
 
 enum rc citation_of_page(struct db *db, struct arena *a, const struct thread_page *page,
-                  struct citers **out, size_t *n)
+                         struct citers **out, size_t *n)
 {
     size_t cited = 0;
     enum rc rc = RC_OK;

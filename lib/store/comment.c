@@ -3,11 +3,11 @@
  */
 #include "citation.h"
 #include "comment.h"
+#include "comment_counters.h"
 #include "comment_row.h"
 #include "outbox.h"
 #include "person.h"
 #include "post.h"
-#include "comment_counters.h"
 #include "tally.h"
 
 static const struct sql COMMENT_BY_SUBMISSION = { "comment_by_submission",
@@ -326,4 +326,3 @@ enum rc comment_visible(struct db *db, int64_t post_id, int64_t id, bool *visibl
     return db_exists(db, &VISIBLE_OF_POST, DB_ARGS(db_i64(id), db_i64(post_id)),
                      visible);
 }
-

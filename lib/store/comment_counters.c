@@ -3,9 +3,9 @@
  */
 #include "citation.h"
 #include "clock.h"
+#include "comment_counters.h"
 #include "post.h"
 #include "rank.h"
-#include "comment_counters.h"
 #include "tally.h"
 
 static const struct sql GROW_THREAD = { "grow_thread",
@@ -170,8 +170,7 @@ enum rc comment_counters_rank(struct db *db, int64_t id)
 
 static enum rc side_changed(struct db *db, const struct comment *c)
 {
-    enum rc rc =
-        db_run(db, &COUNT_OPPONENTS, DB_ARGS(db_i64(c->id), db_i64(c->side)));
+    enum rc rc = db_run(db, &COUNT_OPPONENTS, DB_ARGS(db_i64(c->id), db_i64(c->side)));
 
     return rc ? rc : comment_counters_rank(db, c->id);
 }
@@ -191,7 +190,7 @@ static enum rc move_tally(struct db *db, const struct comment *before,
 }
 
 enum rc comment_counters_apply(struct db *db, const struct comment *before,
-                       const struct comment *after)
+                               const struct comment *after)
 {
     const int growth = counts(after) - counts(before);
     enum rc rc = RC_OK;
@@ -211,7 +210,7 @@ enum rc comment_counters_apply(struct db *db, const struct comment *before,
 
 /* One that was visible once may stand as a tombstone. */
 enum rc comment_counters_touch(struct db *db, const struct comment *before,
-                      const struct comment *after)
+                               const struct comment *after)
 {
     return before->shown || after->shown ? post_touch(db, before->post_id) : RC_OK;
 }

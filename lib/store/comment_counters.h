@@ -1,7 +1,8 @@
 /*
- * comment_counters.h - what follows when a comment changes: every number that depends on it
+ * comment_counters.h - what follows when a comment changes: every number that depends
+ * on it
  *
- * Inside lib/store: comment.c and edit.c end each change with it.
+ * Inside lib/store: comment.c and comment_edit.c end each change with it.
  */
 #ifndef COMMENT_COUNTERS_H
 #define COMMENT_COUNTERS_H
@@ -13,11 +14,11 @@
  * may differ. Thread size, tally, voices, days, what its parent and the comments that
  * it cites know of it. */
 enum rc comment_counters_apply(struct db *db, const struct comment *before,
-                       const struct comment *after) MUST_USE;
+                               const struct comment *after) MUST_USE;
 /* What the post shows is new. A comment that nobody saw, before or now, changes
  * nothing: a new version would tell that it waits, or was refused. */
 enum rc comment_counters_touch(struct db *db, const struct comment *before,
-                      const struct comment *after) MUST_USE;
+                               const struct comment *after) MUST_USE;
 /* The rank that follows from supports and opponents of a comment. */
 enum rc comment_counters_rank(struct db *db, int64_t id) MUST_USE;
 

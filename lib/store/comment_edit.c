@@ -1,17 +1,18 @@
 /*
- * comment_edit.c - what writers do to their own comments afterwards: see comment.h
+ * comment_edit.c - what writers do to their own comments afterwards: see
+ * comment_edit.h
  *
  * Only a text that stood on the page is kept when another takes its place: nobody ever
  * reads what the author has not let through.
  */
 #include "citation.h"
 #include "comment.h"
+#include "comment_counters.h"
 #include "comment_edit.h"
 #include "outbox.h"
 #include "post.h"
-#include "comment_counters.h"
 
-#define REVISIONS_MAX 50    /* shown at once */
+#define REVISIONS_MAX 50   /* shown at once */
 #define REVISION_BYTES 200 /* of markup around each */
 
 static const struct sql POST_IS_OPEN_NOW = { "post_is_open_now",
@@ -78,7 +79,7 @@ enum rc comment_lock(struct db *db, const struct comment *c, int64_t person_id,
         (c->state != COMMENT_VISIBLE && c->state != COMMENT_PENDING))
         return RC_NOT_FOUND;
     rc = db_exists(db, &POST_IS_OPEN_NOW, DB_ARGS(db_i64(c->post_id), db_i64(now)),
-                  &open);
+                   &open);
     if (!rc)
         rc = db_exists(db, &ANSWERED, DB_ARGS(db_i64(c->id)), &answered);
     if (rc)
@@ -99,8 +100,7 @@ static enum rc unlocked(struct db *db, struct arena *a, const struct comment_edi
     const enum rc rc = comment_by_id(db, a, in->id, c);
 
     *lock = COMMENT_FREE;
-    return rc ? rc
-              : comment_lock(db, *c, in->person_id, in->now, in->window_s, lock);
+    return rc ? rc : comment_lock(db, *c, in->person_id, in->now, in->window_s, lock);
 }
 
 /* Who argues the other side now was not moved to it. */
@@ -232,8 +232,8 @@ enum rc comment_revisions(struct db *db, struct arena *a, int64_t id, int64_t be
         if (out->n == REVISIONS_MAX || (left < 0 && !least)) {
             out->older = n + 1;
         } else {
-            *--first = (struct revision){ n, (enum side)row_i64(&r, 1), body,
-                                          row_i64(&r, 3) };
+            *--first =
+                (struct revision){ n, (enum side)row_i64(&r, 1), body, row_i64(&r, 3) };
             out->n++;
         }
     }

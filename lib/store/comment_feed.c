@@ -2,15 +2,15 @@
  * comment_feed.c - the comments that anybody may read, newest first: see comment_feed.h
  */
 #include "buf.h"
+#include "comment_feed.h"
 #include "comment_row.h"
 #include "lang.h"
 #include "log.h"
-#include "comment_feed.h"
 
-#define RECENT_COLUMNS                                                                 \
+#define FEED_COLUMNS                                                                   \
     COMMENT_COLUMNS ", p.id, p.slug, p.kind, p.lang, p.title, p.question, p.label_pro,"\
                     " p.label_contra, p.created, parent.created"
-#define RECENT_TABLES                                                                  \
+#define FEED_TABLES                                                                    \
     " FROM comment c"                                                                  \
     " JOIN post p ON p.id = c.post_id AND p.state = 1"                                 \
     " LEFT JOIN comment parent ON parent.id = c.parent_id AND parent.state = 1"
@@ -56,8 +56,8 @@ static const struct sql NEWER[FEEDS] = {
       " LIMIT $5" },
 };
 
-static const struct sql RECENT = { "recent",
-    "SELECT " RECENT_COLUMNS RECENT_TABLES
+static const struct sql ENTRY = { "recent",
+    "SELECT " FEED_COLUMNS FEED_TABLES
     " WHERE c.id = $1 AND c.state = 1" };
 
 /* A comment keeps the moment at which it became visible, also when it is hidden later.
@@ -70,7 +70,7 @@ static const struct sql PLACE = { "place",
     "                 ORDER BY id DESC"
     "                 LIMIT 1))" };
 
-static const struct sql RECENT_LAST = { "comment_feed_last",
+static const struct sql LAST_SHOWN = { "comment_feed_last",
     "SELECT shown"
     " FROM comment"
     " WHERE post_id = $1 AND state = 1"
@@ -126,8 +126,8 @@ static void look(struct rows *r, struct db *db, const struct sql sql[FEEDS],
  * the feed holds beyond the limit, or else the last one of the window. It is 0 when no
  * visible comment follows. */
 static enum rc find(struct db *db, const struct sql sql[FEEDS],
-                    const struct comment_feed_query *q, const struct place *at, int64_t limit,
-                    int64_t *ids, int64_t *n, int64_t *end)
+                    const struct comment_feed_query *q, const struct place *at,
+                    int64_t limit, int64_t *ids, int64_t *n, int64_t *end)
 {
     int64_t looked = 0, last = 0;
     struct rows r;
@@ -163,7 +163,7 @@ static enum rc read_entry(struct db *db, struct arena *a, int64_t id,
     struct comment_feed_entry *e = NULL;
     struct rows r;
 
-    db_query(&r, db, &RECENT, DB_ARGS(db_i64(id)));
+    db_query(&r, db, &ENTRY, DB_ARGS(db_i64(id)));
     if (db_next(&r)) {
         e = ARENA_NEW(a, struct comment_feed_entry);
         comment_read(&r, a, &e->comment);
@@ -176,7 +176,8 @@ static enum rc read_entry(struct db *db, struct arena *a, int64_t id,
 
 /* Entries for a part, in the order of the ids, which number *used of ids_n at most. */
 static enum rc read_entries(struct db *db, struct arena *a, const int64_t *ids,
-                            int64_t ids_n, struct comment_feed_entry *out, size_t *n, int64_t *used)
+                            int64_t ids_n, struct comment_feed_entry *out, size_t *n,
+                            int64_t *used)
 {
     size_t bytes = 0;
 
@@ -202,7 +203,8 @@ static enum rc find_previous(struct db *db, struct arena *a,
                              int64_t limit, struct feed_part *part)
 {
     int64_t *ids = ARENA_ARRAY(a, (size_t)limit, int64_t), found, used;
-    struct comment_feed_entry *newer = ARENA_ARRAY(a, (size_t)limit, struct comment_feed_entry);
+    struct comment_feed_entry *newer =
+        ARENA_ARRAY(a, (size_t)limit, struct comment_feed_entry);
     size_t n;
     enum rc rc = find(db, NEWER, q, at, limit, ids, &found, &part->previous);
 
@@ -213,9 +215,10 @@ static enum rc find_previous(struct db *db, struct arena *a,
     return rc;
 }
 
-enum rc comment_feed_part(struct db *db, struct arena *a, const struct comment_feed_query *q,
-                        int64_t limit, struct feed_part *part, struct comment_feed_entry **out,
-                        size_t *n)
+enum rc comment_feed_part(struct db *db, struct arena *a,
+                          const struct comment_feed_query *q, int64_t limit,
+                          struct feed_part *part, struct comment_feed_entry **out,
+                          size_t *n)
 {
     int64_t *ids = ARENA_ARRAY(a, (size_t)limit, int64_t), found, used;
     struct place at;
@@ -237,5 +240,5 @@ enum rc comment_feed_part(struct db *db, struct arena *a, const struct comment_f
 
 enum rc comment_feed_last(struct db *db, int64_t post_id, int64_t *at)
 {
-    return db_find_i64(db, &RECENT_LAST, DB_ARGS(db_i64(post_id)), at);
+    return db_find_i64(db, &LAST_SHOWN, DB_ARGS(db_i64(post_id)), at);
 }

@@ -28,9 +28,10 @@ struct comment_feed_query {
 /* Visible comments of published posts, up to `limit` or FEED_BYTES; first the one that
  * became visible last, so that what an author approves late is new for everybody. Any
  * id is a place to begin at, whether its comment was ever visible or not. */
-enum rc comment_feed_part(struct db *db, struct arena *a, const struct comment_feed_query *q,
-                        int64_t limit, struct feed_part *part, struct comment_feed_entry **out,
-                        size_t *n) MUST_USE;
+enum rc comment_feed_part(struct db *db, struct arena *a,
+                          const struct comment_feed_query *q, int64_t limit,
+                          struct feed_part *part, struct comment_feed_entry **out,
+                          size_t *n) MUST_USE;
 /* When the newest visible comment of a post appeared; 0 without any. */
 enum rc comment_feed_last(struct db *db, int64_t post_id, int64_t *at) MUST_USE;
 

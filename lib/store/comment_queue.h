@@ -15,8 +15,8 @@ struct comment_entry {
     const char *post_slug, *post_title;
     enum lang post_lang;
     const char *label_pro, *label_contra; /* the post's; "" means the default */
-    const char *parent_name; /* "" at depth 0, or when it is not visible */
-    int64_t writer_visible;  /* visible comments of its person, for the moderator */
+    const char *parent_name;              /* "" at depth 0, or when it is not visible */
+    int64_t writer_visible; /* visible comments of its person, for the moderator */
 };
 /* Newest first in every state but pending, which is oldest first. */
 enum rc comment_queue(struct db *db, struct arena *a, enum comment_state state,

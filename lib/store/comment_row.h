@@ -24,8 +24,8 @@ struct comment {
     enum side moved_from; /* SIDE_NONE: never retagged */
     enum comment_state state;
     enum held_reason held;
-    bool changed_mind; /* says that its parent made its writer take this side */
-    struct html body;  /* cleaned when saved, by markdown_comment() */
+    bool changed_mind;   /* says that its parent made its writer take this side */
+    struct html body;    /* cleaned when saved, by markdown_comment() */
     const char *excerpt; /* first words as plain text; "" when withdrawn */
     int64_t created;
     int64_t shown;     /* when it first became visible; 0: not yet */

@@ -134,13 +134,13 @@ static enum rc record(struct db *db, const struct comment *c, const struct stand
                       const struct ruling *ruling, int64_t *batch)
 {
     int64_t id;
-    enum rc rc = db_get_i64(
-        db, &INSERT_DECISION,
-        DB_ARGS(db_i64(*batch), db_i64(c->id), db_id(ruling->account_id),
-                db_text(action_name(ruling->action)), db_i64(c->state),
-                db_i64(to->state), db_i64(c->side), db_i64(to->side),
-                db_id(c->moved_from), db_i64(ruling->now)),
-        &id);
+    enum rc rc =
+        db_get_i64(db, &INSERT_DECISION,
+                   DB_ARGS(db_i64(*batch), db_i64(c->id), db_id(ruling->account_id),
+                           db_text(action_name(ruling->action)), db_i64(c->state),
+                           db_i64(to->state), db_i64(c->side), db_i64(to->side),
+                           db_id(c->moved_from), db_i64(ruling->now)),
+                   &id);
 
     if (rc || *batch)
         return rc;

@@ -370,9 +370,9 @@ enum rc person_link_use(struct db *db, int64_t id, const struct secret *key_dige
                         int64_t now)
 {
     int64_t email_id, person_id;
-    enum rc rc = db_get_i64(db, &SPEND_PERSON_LINK,
-                            DB_ARGS(db_i64(id), db_i64(now - PERSON_LINK_S)),
-                            &email_id);
+    enum rc rc =
+        db_get_i64(db, &SPEND_PERSON_LINK,
+                   DB_ARGS(db_i64(id), db_i64(now - PERSON_LINK_S)), &email_id);
 
     if (!rc)
         rc = db_get_i64(db, &PERSON_OF_EMAIL, DB_ARGS(db_i64(email_id)), &person_id);

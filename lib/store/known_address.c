@@ -29,10 +29,10 @@ static const struct sql ERASE_KNOWN_ADDRESSES = { "erase_known_addresses",
 enum rc known_address_find(struct db *db, int64_t account_id,
                            const struct secret *digest, int64_t now, bool *known)
 {
-    return db_exists(db, &KNOWN_ADDRESS,
-                     DB_ARGS(db_i64(account_id), db_secret(digest),
-                             db_i64(now - KNOWN_ADDRESS_S)),
-                     known);
+    return db_exists(
+        db, &KNOWN_ADDRESS,
+        DB_ARGS(db_i64(account_id), db_secret(digest), db_i64(now - KNOWN_ADDRESS_S)),
+        known);
 }
 
 enum rc known_address_add(struct db *db, int64_t account_id,

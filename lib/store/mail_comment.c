@@ -62,12 +62,13 @@ static void read_notice(const struct rows *r, struct arena *a, struct mail_comme
     out->post_title = row_text(r, at + 4, a);
     out->label_pro = row_text(r, at + 5, a);
     out->label_contra = row_text(r, at + 6, a);
-    lang_parse(row_text(r, at + 7, a), &out->post_lang); /* schema.sql knows no others */
+    lang_parse(row_text(r, at + 7, a),
+               &out->post_lang); /* schema.sql knows no others */
     out->post_public = row_i64(r, at + 8) == POST_PUBLISHED;
 }
 
 enum rc mail_comment_by_id(struct db *db, struct arena *a, int64_t comment_id,
-                          struct mail_comment **out)
+                           struct mail_comment **out)
 {
     struct mail_comment *notice = NULL;
     struct rows r;
@@ -84,7 +85,7 @@ enum rc mail_comment_by_id(struct db *db, struct arena *a, int64_t comment_id,
 }
 
 enum rc mail_comment_for_owner(struct db *db, struct arena *a, int64_t comment_id,
-                        struct mail_comment **out)
+                               struct mail_comment **out)
 {
     const struct comment *c;
     enum rc rc;
@@ -102,16 +103,17 @@ enum rc mail_comment_for_owner(struct db *db, struct arena *a, int64_t comment_i
     return RC_OK;
 }
 
-enum rc mail_comment_list(struct db *db, struct arena *a, int64_t since_id, int64_t last_id,
-                    int64_t person_id, int64_t limit, struct mail_comment **out, size_t *n)
+enum rc mail_comment_list(struct db *db, struct arena *a, int64_t since_id,
+                          int64_t last_id, int64_t person_id, int64_t limit,
+                          struct mail_comment **out, size_t *n)
 {
     struct mail_comment *list = ARENA_ARRAY(a, (size_t)limit, struct mail_comment);
     struct rows r;
 
     *n = 0;
-    db_query(&r, db, &LIST_NOTICES,
-             DB_ARGS(db_i64(since_id), db_i64(last_id), db_i64(person_id),
-                     db_i64(limit)));
+    db_query(
+        &r, db, &LIST_NOTICES,
+        DB_ARGS(db_i64(since_id), db_i64(last_id), db_i64(person_id), db_i64(limit)));
     while (db_next(&r))
         read_notice(&r, a, &list[(*n)++]);
     *out = list;

@@ -25,15 +25,15 @@ struct mail_comment {
 };
 /* RC_NOT_FOUND. */
 enum rc mail_comment_by_id(struct db *db, struct arena *a, int64_t comment_id,
-                          struct mail_comment **out) MUST_USE;
+                           struct mail_comment **out) MUST_USE;
 /* The comment with which an address was given, for the owner of the mailbox; *out is
  * NULL when there is none (0), or it is not to be spoken of any more. */
 enum rc mail_comment_for_owner(struct db *db, struct arena *a, int64_t comment_id,
-                        struct mail_comment **out) MUST_USE;
+                               struct mail_comment **out) MUST_USE;
 /* Comments after `since_id` up to `last_id` that wait or are visible, but not those of
  * `person_id`; the oldest first. */
-enum rc mail_comment_list(struct db *db, struct arena *a, int64_t since_id, int64_t last_id,
-                    int64_t person_id, int64_t limit, struct mail_comment **out,
-                    size_t *n) MUST_USE;
+enum rc mail_comment_list(struct db *db, struct arena *a, int64_t since_id,
+                          int64_t last_id, int64_t person_id, int64_t limit,
+                          struct mail_comment **out, size_t *n) MUST_USE;
 
 #endif

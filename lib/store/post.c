@@ -281,8 +281,7 @@ static enum rc find_post(struct db *db, struct arena *a, const struct sql *by,
     return db_done(&r);
 }
 
-enum rc post_takes(struct db *db, int64_t post_id, int64_t now,
-                   enum post_kind *kind)
+enum rc post_takes(struct db *db, int64_t post_id, int64_t now, enum post_kind *kind)
 {
     bool found, open = false;
     struct rows r;

@@ -1,9 +1,9 @@
 /*
  * rate_limit.c - how often an address did something lately: see rate_limit.h
  */
+#include "clock.h"
 #include "db.h"
 #include "rate_limit.h"
-#include "clock.h"
 
 #define KEPT_S DAY_S
 /* More than one is added: the table shrinks while it is used. */
@@ -44,8 +44,8 @@ static const struct sql ERASE_EVENTS = { "erase_rate_events",
     "              LIMIT $2)" };
 
 enum rc rate_limit_check(struct db *db, const char *purpose,
-                      const struct secret *address_digest, struct rate_limit limit,
-                      int64_t now, int64_t *wait_s)
+                         const struct secret *address_digest, struct rate_limit limit,
+                         int64_t now, int64_t *wait_s)
 {
     int64_t at;
     enum rc rc;
@@ -79,30 +79,30 @@ static enum rc add(struct db *db, const char *purpose,
 }
 
 enum rc rate_limit_record(struct db *db, const char *purpose,
-                    const struct secret *address_digest, int64_t now)
+                          const struct secret *address_digest, int64_t now)
 {
     return add(db, purpose, address_digest, 0, now);
 }
 
 enum rc rate_limit_record_guess(struct db *db, const struct secret *address_digest,
-                          int64_t account_id, int64_t now)
+                                int64_t account_id, int64_t now)
 {
     return add(db, RATE_LOGIN, address_digest, account_id, now);
 }
 
 enum rc rate_limit_forget(struct db *db, const char *purpose,
-                       const struct secret *address_digest)
+                          const struct secret *address_digest)
 {
     return db_run(db, &FORGET_EVENTS,
                   DB_ARGS(db_text(purpose), db_secret(address_digest)));
 }
 
 enum rc rate_limit_forget_guesses(struct db *db, const struct secret *address_digest,
-                               int64_t account_id)
+                                  int64_t account_id)
 {
-    return db_run(db, &FORGET_GUESSES,
-                  DB_ARGS(db_text(RATE_LOGIN), db_secret(address_digest),
-                          db_i64(account_id)));
+    return db_run(
+        db, &FORGET_GUESSES,
+        DB_ARGS(db_text(RATE_LOGIN), db_secret(address_digest), db_i64(account_id)));
 }
 
 enum rc rate_limit_sweep(struct db *db, int64_t now, int64_t max)

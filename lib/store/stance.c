@@ -12,7 +12,7 @@ static const struct sql INSERT_STANCE = { "insert_stance",
     " VALUES ($1, $2, $3, $4)" };
 
 enum rc stance_set(struct db *db, const struct actor *who, int64_t post_id,
-                    enum side side)
+                   enum side side)
 {
     struct voice voice;
     enum post_kind kind;

@@ -14,6 +14,6 @@
  * same stance twice changes nothing. RC_NOT_FOUND: no such debate.
  * RC_CONFLICT: it is closed. */
 enum rc stance_set(struct db *db, const struct actor *who, int64_t post_id,
-                    enum side side) MUST_USE;
+                   enum side side) MUST_USE;
 
 #endif

@@ -56,15 +56,15 @@ enum rc subscription_add(struct db *db, int64_t email_id, int64_t post_id,
                          int64_t comment_id, int64_t now)
 {
     int64_t id;
-    enum rc rc = db_get_i64(
-        db, &FIND_SUBSCRIPTION,
-        DB_ARGS(db_i64(email_id), db_i64(post_id), db_i64(comment_id)), &id);
+    enum rc rc =
+        db_get_i64(db, &FIND_SUBSCRIPTION,
+                   DB_ARGS(db_i64(email_id), db_i64(post_id), db_i64(comment_id)), &id);
 
     if (rc != RC_NOT_FOUND)
         return rc;
-    return db_run(db, &INSERT_SUBSCRIPTION,
-                  DB_ARGS(db_i64(email_id), db_i64(post_id), db_id(comment_id),
-                          db_i64(now)));
+    return db_run(
+        db, &INSERT_SUBSCRIPTION,
+        DB_ARGS(db_i64(email_id), db_i64(post_id), db_id(comment_id), db_i64(now)));
 }
 
 enum rc subscription_list(struct db *db, struct arena *a, int64_t email_id, bool own,
@@ -103,8 +103,8 @@ enum rc subscription_reason(struct db *db, int64_t email_id, int64_t comment_id,
                             bool *whole)
 {
     int64_t value = 0;
-    enum rc rc = db_get_i64(db, &REASON,
-                            DB_ARGS(db_i64(comment_id), db_i64(email_id)), &value);
+    enum rc rc =
+        db_get_i64(db, &REASON, DB_ARGS(db_i64(comment_id), db_i64(email_id)), &value);
 
     *whole = value != 0;
     return rc;

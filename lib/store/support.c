@@ -47,11 +47,11 @@ static enum rc supportable(struct db *db, int64_t post_id, int64_t comment_id,
 static enum rc set_row(struct db *db, const struct actor *who, int64_t person_id,
                        int64_t comment_id, bool on, int64_t *growth)
 {
-    enum rc rc = on ? db_run(db, &INSERT_SUPPORT,
-                             DB_ARGS(db_i64(comment_id), db_i64(person_id),
-                                     db_i64(who->now)))
-                    : db_run(db, &DELETE_SUPPORT,
-                             DB_ARGS(db_i64(comment_id), db_i64(person_id)));
+    enum rc rc =
+        on ? db_run(db, &INSERT_SUPPORT,
+                    DB_ARGS(db_i64(comment_id), db_i64(person_id), db_i64(who->now)))
+           : db_run(db, &DELETE_SUPPORT,
+                    DB_ARGS(db_i64(comment_id), db_i64(person_id)));
 
     *growth = rc ? 0 : on ? db_changes(db) : -db_changes(db);
     return rc;

@@ -7,9 +7,9 @@
 #include "comment.h"
 #include "comment_edit.h"
 #include "comment_row.h"
-#include "thread_order.h"
 #include "thread.h"
 #include "thread_fill.h"
+#include "thread_order.h"
 
 #define WAITING_MAX 20
 /* Tombstones on a page besides first comments, shared out among its threads. */
@@ -193,9 +193,9 @@ static enum rc append_page(struct thread_fill *f, const struct thread_order *roo
                         HIDDEN_MAX / (int64_t)roots->n, shown);
     for (size_t i = 0; i < roots->n; i++)
         if (shown[i] < roots->items[i].size)
-            rests[page->rests_n++] = (struct thread_rest){
-                roots->items[i].first.id, roots->items[i].size - shown[i]
-            };
+            rests[page->rests_n++] =
+                (struct thread_rest){ roots->items[i].first.id,
+                                      roots->items[i].size - shown[i] };
     return rc;
 }
 
@@ -313,8 +313,7 @@ static enum rc step_back(struct thread_fill *f, const struct comment *c, int64_t
 
         comment_read(&r, f->arena, &back);
         bytes += thread_fill_weight(&back, f->slug_bytes, 0);
-        if (n == THREAD_SINGLE ||
-            (n && bytes + back.depth * above > THREAD_FILL_BYTES))
+        if (n == THREAD_SINGLE || (n && bytes + back.depth * above > THREAD_FILL_BYTES))
             out->previous = back.id;
         n++;
     }

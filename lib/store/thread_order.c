@@ -182,7 +182,8 @@ static void alternate(const struct thread_order *pro, const struct thread_order 
     out->more = pro->more || contra->more;
 }
 
-static enum rc choose(struct db *db, const struct thread_query *q, struct thread_order *out)
+static enum rc choose(struct db *db, const struct thread_query *q,
+                      struct thread_order *out)
 {
     struct thread_order pro, contra;
     enum rc rc;
@@ -221,7 +222,7 @@ static enum rc read_first(struct db *db, struct arena *a, struct thread_root *ro
 }
 
 enum rc thread_order_page(struct db *db, struct arena *a, const struct thread_query *q,
-                      struct thread_order *out)
+                          struct thread_order *out)
 {
     enum rc rc = choose(db, q, out);
 
@@ -246,16 +247,16 @@ static enum rc before_in_rank(struct db *db, const struct comment *root, int64_t
         rc = db_get_i64(db, &BETTER, DB_ARGS(post, side, db_i64(rank), db_i64(max)),
                         &better);
     if (!rc && better < max)
-        rc = db_get_i64(db, &AS_GOOD_BEFORE,
-                        DB_ARGS(post, side, db_i64(rank), db_i64(root->id),
-                                db_i64(max - better)),
-                        &as_good);
+        rc = db_get_i64(
+            db, &AS_GOOD_BEFORE,
+            DB_ARGS(post, side, db_i64(rank), db_i64(root->id), db_i64(max - better)),
+            &as_good);
     *n = better + as_good;
     return rc;
 }
 
-enum rc thread_order_before(struct db *db, const struct comment *root, bool sides, int64_t max,
-                     int64_t *n)
+enum rc thread_order_before(struct db *db, const struct comment *root, bool sides,
+                            int64_t max, int64_t *n)
 {
     if (sides)
         return before_in_rank(db, root, max, n);
@@ -266,7 +267,8 @@ enum rc thread_order_before(struct db *db, const struct comment *root, bool side
 }
 
 enum rc thread_order_strongest(struct db *db, struct arena *a, int64_t post_id,
-                         enum side side, int64_t limit, struct comment **out, size_t *n)
+                               enum side side, int64_t limit, struct comment **out,
+                               size_t *n)
 {
     struct comment *list = ARENA_ARRAY(a, (size_t)limit, struct comment);
     struct rows r;

@@ -6,13 +6,13 @@
  * share is set once outside.
  */
 #include "acts_view.h"
-#include "view_options.h"
 #include "comment_edit.h"
 #include "comment_form_view.h"
 #include "comment_view.h"
 #include "message.h"
 #include "plain_text.h"
 #include "side_view.h"
+#include "view_options.h"
 
 /* What a comment in short says: code points, and bytes once they are escaped. */
 #define SHORT_POINTS 150
@@ -322,7 +322,8 @@ static void fill_items(struct walk *w, struct tpl_dict *d)
 /* What a reply link keeps of the page it stands on. */
 static const char *kept_choice(const struct page *p, const struct post_view *v)
 {
-    const char *query = v->single ? "" : view_options_query(p->arena, v->post, &v->options);
+    const char *query =
+        v->single ? "" : view_options_query(p->arena, v->post, &v->options);
 
     return query[0] ? arena_printf(p->arena, "&%s", query) : "";
 }

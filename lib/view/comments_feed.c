@@ -29,7 +29,8 @@ const char *comments_feed_title(const struct page *p, const struct post *post,
 }
 
 /* What it answers: a comment that can be read, else the post. */
-static void in_reply_to(const struct page *p, const struct comment_feed_entry *e, struct buf *out)
+static void in_reply_to(const struct page *p, const struct comment_feed_entry *e,
+                        struct buf *out)
 {
     const struct post *post = &e->post;
     const bool reply = e->parent_created != 0;
@@ -46,7 +47,8 @@ static void in_reply_to(const struct page *p, const struct comment_feed_entry *e
     buf_str(out, "/>\n");
 }
 
-static void category(const struct page *p, const struct comment_feed_entry *e, struct buf *out)
+static void category(const struct page *p, const struct comment_feed_entry *e,
+                     struct buf *out)
 {
     const enum side side = e->comment.side;
 
@@ -75,7 +77,8 @@ static int64_t updated(const struct comment *c)
     return c->edited > c->shown ? c->edited : c->shown;
 }
 
-static void entry(const struct page *p, const struct comment_feed_entry *e, struct buf *out)
+static void entry(const struct page *p, const struct comment_feed_entry *e,
+                  struct buf *out)
 {
     const struct comment *c = &e->comment;
 

@@ -5,8 +5,8 @@
 #ifndef COMMENTS_FEED_H
 #define COMMENTS_FEED_H
 
-#include "page.h"
 #include "comment_feed.h"
+#include "page.h"
 
 struct comments_feed {
     const struct post *post; /* whose comments; NULL: all in p->lang */

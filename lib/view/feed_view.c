@@ -41,8 +41,7 @@ static void entry(const struct page *p, const struct feed_post *e, struct buf *o
     buf_printf(out, "<entry xml:lang=\"%s\">\n", lang_code(post->lang));
     atom_element(out, "id", atom_post_tag(p, post));
     atom_element(out, "title", post->title);
-    atom_link(out, p, "alternate", "text/html",
-              path_post(p->arena, post->slug));
+    atom_link(out, p, "alternate", "text/html", path_post(p->arena, post->slug));
     replies(p, e, out);
     atom_time(out, "published", post_appeared(post));
     atom_time(out, "updated", updated(post));

@@ -80,4 +80,3 @@ enum rc follow_view(const struct page *p, const struct post *post,
     fill_follow(t, d, post, v);
     return page_finish(t, out);
 }
-

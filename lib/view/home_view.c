@@ -103,7 +103,8 @@ enum rc home_view(const struct page *p, const struct home_view *v, struct buf *o
         tpl_show(d, "EMPTY");
     }
     if (!p->noindex)
-        tpl_html(tpl_section(d, "LINKED"), "DATA_HTML", linked_data_home(p, v->debate, v->posts, v->n));
+        tpl_html(tpl_section(d, "LINKED"), "DATA_HTML",
+                 linked_data_home(p, v->debate, v->posts, v->n));
     pager_fill(d, v->page, home_page_path(p, v->page - 1, v->page > 1),
                home_page_path(p, v->page + 1, v->more));
     return page_finish(t, out);

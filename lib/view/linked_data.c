@@ -82,8 +82,7 @@ static json_t *comment_json(const struct page *p, const struct post_view *v,
     set_named(json, "author", "Person", c->name);
     set_time(json, "datePublished", c->created);
     set_text(json, "text", plain_text(p->arena, c->body, points));
-    set_text(json, "url",
-             url(p, path_comment_at(p->arena, v->post->slug, c->id, "")));
+    set_text(json, "url", url(p, path_comment_at(p->arena, v->post->slug, c->id, "")));
     set_text(json, "keywords", side_label(p, v->post, c->side));
     if (c->edited)
         set_time(json, "dateModified", c->edited);

@@ -43,7 +43,8 @@ const char *mail_author_purpose(struct arena *a, const char *address)
 static const char *key(const struct mail_frame *f, const char *purpose, int64_t a,
                        int64_t b, int64_t issued)
 {
-    return signed_link_make(f->arena, &f->site->key, purpose, (struct signed_link){ a, b }, issued);
+    return signed_link_make(f->arena, &f->site->key, purpose,
+                            (struct signed_link){ a, b }, issued);
 }
 
 /* What stands in every letter. */
@@ -216,7 +217,8 @@ void mail_continue(const struct mail_frame *f, const struct mail *mail,
 }
 
 void mail_answer(const struct mail_frame *f, const struct email *to,
-                 const struct mail_comment *notice, bool whole, struct mail_message *out)
+                 const struct mail_comment *notice, bool whole,
+                 struct mail_message *out)
 {
     const char *manage =
         link_url(f, "/mail/manage", key(f, LINK_MANAGE, to->id, 0, f->now));
@@ -326,8 +328,8 @@ static const char *digest_entry(const struct mail_frame *f, const struct mail *m
 }
 
 void mail_author_digest(const struct mail_frame *f, const struct mail *mail,
-                        const char *to, const struct mail_comment *list, size_t n, bool more,
-                        struct mail_message *out)
+                        const char *to, const struct mail_comment *list, size_t n,
+                        bool more, struct mail_message *out)
 {
     const char *entries = "";
 

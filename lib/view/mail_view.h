@@ -10,8 +10,8 @@
 #include "account.h"
 #include "decision.h"
 #include "email.h"
-#include "mail_message.h"
 #include "mail_comment.h"
+#include "mail_message.h"
 #include "outbox.h"
 #include "site.h"
 #include "subscription.h"
@@ -28,7 +28,7 @@ struct mail_frame {
 
 /* "example.org" of "https://example.org:8443": the host in ids of messages. */
 const char *mail_host(struct arena *a, const char *base_url);
-/* Purposes that depend on the address that a link goes to: see link.h. */
+/* Purposes that depend on the address that a link goes to: see signed_link.h. */
 const char *mail_decide_purpose(struct arena *a, enum action action,
                                 const char *address);
 const char *mail_author_purpose(struct arena *a, const char *address);
@@ -54,7 +54,8 @@ void mail_continue(const struct mail_frame *f, const struct mail *mail,
                    const struct email *to, struct mail_message *out);
 /* A comment; `whole`: they follow all of the debate, else it answers theirs. */
 void mail_answer(const struct mail_frame *f, const struct email *to,
-                 const struct mail_comment *notice, bool whole, struct mail_message *out);
+                 const struct mail_comment *notice, bool whole,
+                 struct mail_message *out);
 
 /* To an author: is the address theirs? */
 void mail_author_confirm(const struct mail_frame *f, const struct mail *mail,
@@ -66,8 +67,8 @@ void mail_author_comment(const struct mail_frame *f, const struct mail *mail,
 #define MAIL_DIGEST_MAX 20
 /* A day of them; `more`: not all are told. */
 void mail_author_digest(const struct mail_frame *f, const struct mail *mail,
-                        const char *to, const struct mail_comment *list, size_t n, bool more,
-                        struct mail_message *out);
+                        const char *to, const struct mail_comment *list, size_t n,
+                        bool more, struct mail_message *out);
 /* "tertulia mail --test". */
 void mail_test(const struct mail_frame *f, const char *to, struct mail_message *out);
 

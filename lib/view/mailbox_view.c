@@ -9,7 +9,8 @@ enum rc ask_view(const struct page *p, const struct ask_view *v, struct buf *out
 {
     struct page page = *p;
     struct tpl_dict *d;
-    struct tpl *t = page_begin_private(&page, "mail_ask", message(p->lang, v->heading), &d);
+    struct tpl *t =
+        page_begin_private(&page, "mail_ask", message(p->lang, v->heading), &d);
 
     tpl_text(d, "HEADING", page.title);
     tpl_text(d, "TEXT", message(p->lang, v->text));
@@ -50,8 +51,8 @@ enum rc confirm_view(const struct page *p, const struct confirm_view *v,
 {
     struct page page = *p;
     struct tpl_dict *d;
-    struct tpl *t =
-        page_begin_private(&page, "mail_confirm", message(p->lang, MSG_MAILBOX_REQUEST_TITLE), &d);
+    struct tpl *t = page_begin_private(&page, "mail_confirm",
+                                       message(p->lang, MSG_MAILBOX_REQUEST_TITLE), &d);
 
     for (size_t i = 0; i < v->n; i++)
         fill_request(v, &v->list[i], tpl_section(d, "REQUEST"));
@@ -62,7 +63,8 @@ enum rc told_view(const struct page *p, const struct told_view *v, struct buf *o
 {
     struct page page = *p;
     struct tpl_dict *d;
-    struct tpl *t = page_begin_private(&page, "mail_told", message(p->lang, v->heading), &d);
+    struct tpl *t =
+        page_begin_private(&page, "mail_told", message(p->lang, v->heading), &d);
 
     tpl_text(d, "HEADING", page.title);
     tpl_text(d, "TEXT", v->text);
@@ -93,8 +95,8 @@ enum rc manage_view(const struct page *p, const struct manage_view *v, struct bu
 {
     struct page page = *p;
     struct tpl_dict *d;
-    struct tpl *t =
-        page_begin_private(&page, "mail_manage", message(p->lang, MSG_MAILBOX_MANAGE_TITLE), &d);
+    struct tpl *t = page_begin_private(&page, "mail_manage",
+                                       message(p->lang, MSG_MAILBOX_MANAGE_TITLE), &d);
 
     tpl_text(d, "KEY", v->key);
     if (v->saved)
@@ -114,7 +116,8 @@ enum rc continue_view(const struct page *p, const struct address_form *v,
     struct tpl *t;
 
     page.problems = v->problems.n > 0;
-    t = page_begin_private(&page, "continue", message(p->lang, MSG_MAILBOX_CONTINUE_TITLE), &d);
+    t = page_begin_private(&page, "continue",
+                           message(p->lang, MSG_MAILBOX_CONTINUE_TITLE), &d);
     tpl_text(d, "LANG", lang_code(p->lang));
     address_form_fill(d, v);
     page_problems(t, d, &v->problems);
@@ -140,8 +143,8 @@ enum rc decide_view(const struct page *p, const struct decide_view *v, struct bu
     const struct comment *c = &v->notice->comment;
     struct page page = *p;
     struct tpl_dict *d;
-    struct tpl *t =
-        page_begin_private(&page, "mail_decide", message(p->lang, decide_heading(v->action)), &d);
+    struct tpl *t = page_begin_private(&page, "mail_decide",
+                                       message(p->lang, decide_heading(v->action)), &d);
 
     tpl_text(d, "HEADING", page.title);
     if (v->unread)

@@ -37,4 +37,3 @@ const char *post_count_text(const struct page *p, const struct post *post, bool 
         return message(p->lang, MSG_THREAD_TITLE);
     return message_count(p->arena, p->lang, MSG_TALLY_COMMENTS, post->tally.comments);
 }
-

@@ -1,13 +1,11 @@
 /*
  * post_view.c - the page of a post: its text, tally, threads and comment form
  */
-#include "view_options.h"
 #include "comment_form_view.h"
 #include "comment_view.h"
 #include "comments_feed.h"
 #include "linked_data.h"
 #include "message.h"
-#include "top_arguments_view.h"
 #include "post_facts_view.h"
 #include "post_view.h"
 #include "side_view.h"
@@ -15,6 +13,8 @@
 #include "stance_view.h"
 #include "tally_view.h"
 #include "timeline_view.h"
+#include "top_arguments_view.h"
+#include "view_options.h"
 
 static void fill_tally(const struct page *p, struct tpl *t, struct tpl_dict *d,
                        const struct post_view *v)

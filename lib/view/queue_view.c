@@ -170,8 +170,7 @@ static void entry_place(const struct page *p, struct tpl_dict *d,
         struct tpl_dict *parent = tpl_section(d, "ANSWERS");
 
         tpl_text(parent, "NAME", e->parent_name);
-        tpl_text(parent, "URL",
-                 path_comment(p->arena, e->post_slug, c->parent_id));
+        tpl_text(parent, "URL", path_comment(p->arena, e->post_slug, c->parent_id));
     }
     if (c->state == COMMENT_VISIBLE)
         tpl_text(tpl_section(d, "PERMALINK"), "URL",

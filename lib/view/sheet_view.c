@@ -77,8 +77,9 @@ enum rc sheet_view(const struct page *p, const struct sheet_view *v, struct buf 
 
     tpl_text(d, "SLUG", post->slug);
     tpl_text(d, "HEADING", post_heading(post));
-    tpl_text(d, "ADDRESS", arena_printf(p->arena, "%s%s", p->base_url,
-                                        path_post(p->arena, post->slug)));
+    tpl_text(
+        d, "ADDRESS",
+        arena_printf(p->arena, "%s%s", p->base_url, path_post(p->arena, post->slug)));
     if (post->author[0])
         tpl_text(tpl_section(d, "BYLINE"), "AUTHOR", post->author);
     post_date_fill(p, d, post);

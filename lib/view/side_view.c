@@ -32,4 +32,3 @@ void side_fill(const struct page *p, struct tpl_dict *d, const struct post *post
     tpl_text(d, "SIDE_LABEL", side_label(p, post, side));
     tpl_show(d, "SIDE");
 }
-

@@ -2,8 +2,8 @@
  * top_arguments_view.c - the strongest argument of each side, beside each other
  */
 #include "message.h"
-#include "top_arguments_view.h"
 #include "side_view.h"
+#include "top_arguments_view.h"
 
 static bool is_cut(const char *text)
 {
@@ -30,7 +30,7 @@ static void fill_card(const struct page *p, struct tpl_dict *d, const struct pos
 }
 
 void top_arguments_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
-               const struct post *post, const struct top_arguments *top)
+                        const struct post *post, const struct top_arguments *top)
 {
     if (!top->pro)
         return;

@@ -8,6 +8,6 @@
 
 /* Includes templates/top_arguments.tpl at {{>TOP_ARGUMENTS}}; nothing without arguments. */
 void top_arguments_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
-               const struct post *post, const struct top_arguments *top);
+                        const struct post *post, const struct top_arguments *top);
 
 #endif

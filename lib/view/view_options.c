@@ -1,11 +1,11 @@
 /*
  * view_options.c - what a post's page shows of its comments, and the links that change it
  */
-#include "view_options.h"
 #include "message.h"
 #include "side_view.h"
 #include "site_path.h"
 #include "thread_order.h"
+#include "view_options.h"
 
 enum order view_options_default_order(const struct post *post)
 {
@@ -19,14 +19,14 @@ bool view_options_are_default(const struct post *post, const struct view_options
 }
 
 const char *view_options_query(struct arena *a, const struct post *post,
-                         const struct view_options *c)
+                               const struct view_options *c)
 {
-    const char *query =
-        arena_printf(a, "%s%s%s%s%s%s", c->only != SIDE_NONE ? "&side=" : "",
-                     side_name(c->only), c->unanswered ? "&show=unanswered" : "",
-                     c->order != view_options_default_order(post) ? "&order=" : "",
-                     c->order != view_options_default_order(post) ? order_name(c->order) : "",
-                     c->columns ? "&view=columns" : "");
+    const char *query = arena_printf(
+        a, "%s%s%s%s%s%s", c->only != SIDE_NONE ? "&side=" : "", side_name(c->only),
+        c->unanswered ? "&show=unanswered" : "",
+        c->order != view_options_default_order(post) ? "&order=" : "",
+        c->order != view_options_default_order(post) ? order_name(c->order) : "",
+        c->columns ? "&view=columns" : "");
 
     if (c->page > 1)
         query = arena_printf(a, "%s&page=%lld", query, (long long)c->page);
@@ -34,7 +34,7 @@ const char *view_options_query(struct arena *a, const struct post *post,
 }
 
 const char *view_options_path(struct arena *a, const struct post *post,
-                        const struct view_options *c)
+                              const struct view_options *c)
 {
     return path_post_view(a, post->slug, view_options_query(a, post, c));
 }
@@ -152,7 +152,7 @@ static void fill_views(struct bar bar)
 }
 
 void view_options_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
-                  const struct post_view *v)
+                       const struct post_view *v)
 {
     struct bar bar = { p, v, NULL };
 

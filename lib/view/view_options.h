@@ -12,13 +12,13 @@ enum order view_options_default_order(const struct post *post);
 bool view_options_are_default(const struct post *post, const struct view_options *c);
 /* "side=pro&page=2", "" for the usual page. */
 const char *view_options_query(struct arena *a, const struct post *post,
-                         const struct view_options *c);
+                               const struct view_options *c);
 /* "/p/slug?side=pro&page=2" */
 const char *view_options_path(struct arena *a, const struct post *post,
-                        const struct view_options *c);
+                              const struct view_options *c);
 /* Includes templates/view_options.tpl at {{>VIEW_OPTIONS}}. A link keeps what else was chosen, up
  * to the page; "All" gives up both filters. */
 void view_options_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
-                  const struct post_view *v);
+                       const struct post_view *v);
 
 #endif

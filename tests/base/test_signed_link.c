@@ -33,7 +33,8 @@ static enum token_state check(const char *text, const char *purpose, int64_t now
 
 START_TEST(a_key_says_what_it_is_for)
 {
-    const char *text = signed_link_make(arena, &key, "stop", (struct signed_link){ 12, 0 }, NOW);
+    const char *text =
+        signed_link_make(arena, &key, "stop", (struct signed_link){ 12, 0 }, NOW);
     struct signed_link out = { 0 };
     struct secret other;
 
@@ -54,7 +55,8 @@ END_TEST
 
 START_TEST(no_part_can_be_exchanged)
 {
-    const char *text = signed_link_make(arena, &key, "stop", (struct signed_link){ 12, 34 }, NOW);
+    const char *text =
+        signed_link_make(arena, &key, "stop", (struct signed_link){ 12, 34 }, NOW);
     const char *rest = text + strlen("12.34");
     struct signed_link out;
 

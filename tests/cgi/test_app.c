@@ -2,10 +2,10 @@
  * test_app.c - what a worker does before its first request
  */
 #include "app.h"
-#include "rate_limit.h"
 #include "clock.h"
 #include "log.h"
 #include "pack.h"
+#include "rate_limit.h"
 #include "scratch.h"
 #include "site.h"
 #include "suite.h"
@@ -25,7 +25,8 @@ static void fill(struct db *db)
     ck_assert_int_eq(site_create(db, "La tertulia", "", LANG_ES, NOW), RC_OK);
     ck_assert_int_eq(rate_limit_record(db, RATE_COMMENT, &address, NOW - 24 * 3600 - 1),
                      RC_OK);
-    ck_assert_int_eq(rate_limit_record(db, RATE_LOGIN, &address, NOW - 24 * 3600), RC_OK);
+    ck_assert_int_eq(rate_limit_record(db, RATE_LOGIN, &address, NOW - 24 * 3600),
+                     RC_OK);
 }
 
 static void script(const char *text)

@@ -35,7 +35,8 @@ END_TEST
 START_TEST(a_form_and_a_query_are_apart)
 {
     ask("q=one");
-    ck_assert_int_eq(fields_parse(arena, "q=two&e=", strlen("q=two&e="), &rq.form), RC_OK);
+    ck_assert_int_eq(fields_parse(arena, "q=two&e=", strlen("q=two&e="), &rq.form),
+                     RC_OK);
     ck_assert_str_eq(request_query(&rq, "q"), "one");
     ck_assert_str_eq(request_form(&rq, "q"), "two");
     ck_assert_str_eq(request_query(&rq, "e"), "");

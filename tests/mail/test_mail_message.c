@@ -24,13 +24,13 @@ static void teardown(void)
 static struct mail_message plain(void)
 {
     return (struct mail_message){ .from_name = "The blog",
-                            .from = "debate@example.org",
-                            .to = "ana@example.org",
-                            .subject = "Hello",
-                            .host = "example.org",
-                            .id = "comment-7",
-                            .date = 1793787120,
-                            .text = "One\nTwo\n" };
+                                  .from = "debate@example.org",
+                                  .to = "ana@example.org",
+                                  .subject = "Hello",
+                                  .host = "example.org",
+                                  .id = "comment-7",
+                                  .date = 1793787120,
+                                  .text = "One\nTwo\n" };
 }
 
 static const char *written(const struct mail_message *letter)

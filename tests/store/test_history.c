@@ -86,8 +86,7 @@ static void undo_one(struct history *h)
 static void press(struct history *h)
 {
     const unsigned who = 1 + (unsigned)pick(h, 20);
-    const struct actor presser = { .person_id = person(who),
-                                     .now = NOW + pick(h, 9) };
+    const struct actor presser = { .person_id = person(who), .now = NOW + pick(h, 9) };
     const int64_t id = 1 + pick(h, h->comments + 1);
     const int64_t debate = h->posts[pick(h, POSTS)];
     enum comment_lock lock;

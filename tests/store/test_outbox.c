@@ -186,8 +186,9 @@ START_TEST(a_digest_tells_of_a_day_once)
     ck_assert_int_eq(outbox_claim(db, NOW + DAY_S, 60, &m), RC_OK);
     ck_assert_int_eq(m.kind, MAIL_AUTHOR_DIGEST);
     ck_assert_int_eq(m.account_id, id);
-    ck_assert_int_eq(mail_comment_list(db, arena, m.since_id, m.comment_id, 0, 10, &list, &n),
-                     RC_OK);
+    ck_assert_int_eq(
+        mail_comment_list(db, arena, m.since_id, m.comment_id, 0, 10, &list, &n),
+        RC_OK);
     ck_assert_uint_eq(n, 2);
     ck_assert_int_eq(list[1].comment.state, COMMENT_PENDING);
     assert_clean();

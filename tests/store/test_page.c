@@ -265,7 +265,9 @@ END_TEST
  * them. */
 static int64_t steps_of(const char *slug, int replies)
 {
-    const struct thread_query q = { .post_id = add_debate(slug), .sides = true, .page = 1 };
+    const struct thread_query q = { .post_id = add_debate(slug),
+                                    .sides = true,
+                                    .page = 1 };
     struct thread_page page;
     int64_t steps;
 

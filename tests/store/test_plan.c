@@ -183,8 +183,9 @@ static void judge(void *to, const char *name, const char *step)
 static void read_recent(int64_t post_id)
 {
     const struct comment_feed_query queries[] = { { .lang = LANG_ES },
-                                            { .post_id = post_id },
-                                            { .post_id = post_id, .only = SIDE_PRO } };
+                                                  { .post_id = post_id },
+                                                  { .post_id = post_id,
+                                                    .only = SIDE_PRO } };
     struct sitemap_post *posts;
     struct comment_feed_entry *entries;
     int64_t at;
@@ -407,7 +408,8 @@ static void mail(int64_t post_id)
     ck_assert_int_eq(outbox_is_due(db, NOW, &yes), RC_OK);
     ck_assert_int_eq(outbox_expand(db, NOW), RC_OK);
     ck_assert_int_eq(outbox_add_digests(db, NOW + DAY_S), RC_OK);
-    ck_assert_int_eq(mail_comment_list(db, arena, 0, 9, 0, 10, &notices, &found), RC_OK);
+    ck_assert_int_eq(mail_comment_list(db, arena, 0, 9, 0, 10, &notices, &found),
+                     RC_OK);
     ck_assert_int_eq(mail_comment_by_id(db, arena, 1, &notices), RC_OK);
     ck_assert_int_eq(outbox_claim(db, NOW, 60, &m), RC_OK);
     ck_assert_int_eq(outbox_retry(db, m.id, NOW, "", true), RC_OK);

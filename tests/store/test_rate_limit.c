@@ -1,8 +1,8 @@
 /*
  * test_rate_limit.c - limits per address, to the second
  */
-#include "rate_limit.h"
 #include "fixture.h"
+#include "rate_limit.h"
 
 Suite *rate_limit_suite(void);
 
@@ -80,7 +80,7 @@ START_TEST(zero_means_no_limit)
     for (int i = 0; i < 100; i++)
         add(RATE_COMMENT, &a, NOW);
     ck_assert_int_eq(rate_limit_check(db, RATE_COMMENT, &a,
-                                   (struct rate_limit){ 60, 0 }, NOW, &wait_s),
+                                      (struct rate_limit){ 60, 0 }, NOW, &wait_s),
                      RC_OK);
 }
 END_TEST
@@ -159,7 +159,7 @@ START_TEST(guesses_count_together_and_are_forgotten_apart)
     ck_assert_int_eq(wait(RATE_LOGIN, &a, NOW), 0);
     ck_assert_int_eq(COUNT("SELECT count(*) FROM rate_event"),
                      4); /* one of them is b's */
-    succeed(&a, 0); /* nobody's password is never right */
+    succeed(&a, 0);      /* nobody's password is never right */
     succeed(&a, 9);
     ck_assert_int_eq(COUNT("SELECT count(*) FROM rate_event"), 4);
     ck_assert_int_eq(COUNT("SELECT count(*) FROM rate_event WHERE account_id IS NULL"),

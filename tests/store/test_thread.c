@@ -303,8 +303,8 @@ START_TEST(the_strongest_of_a_side_are_visible_and_in_order)
     ck_assert_uint_eq(n, 2);
     ck_assert_int_eq(best[0].id, 2);
     ck_assert_int_eq(best[1].id, 4);
-    ck_assert_int_eq(thread_order_strongest(db, arena, post_id, SIDE_CONTRA, 2, &best, &n),
-                     RC_OK);
+    ck_assert_int_eq(
+        thread_order_strongest(db, arena, post_id, SIDE_CONTRA, 2, &best, &n), RC_OK);
     ck_assert_uint_eq(n, 1);
     ck_assert_int_eq(best[0].id, 5);
 }

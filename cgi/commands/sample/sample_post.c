@@ -1,5 +1,5 @@
 /*
- * sample_post.c - reads a post of the sample site: see sample.h
+ * sample_post.c - reads a post of the sample site: see sample_post.h
  */
 #include "number.h"
 #include "sample_post.h"

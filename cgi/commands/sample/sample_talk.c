@@ -1,5 +1,6 @@
 /*
- * sample_talk.c - reads what happened below a post of the sample site: see sample.h
+ * sample_talk.c - reads what happened below a post of the sample site: see
+ * sample_talk.h
  */
 #include "array.h"
 #include "names.h"
