@@ -1,4 +1,4 @@
--- schema.sql: the whole current schema of a Tertulia site (version 4)
+-- schema.sql: the whole current schema of a Tertulia site (version 5)
 --
 -- Compiled into the program. Times are whole seconds since 1970-01-01 UTC; 0/1 are truth values;
 -- enum columns hold the values of lib/store/debate.h. *_html columns hold markup that
@@ -62,7 +62,7 @@ CREATE INDEX session_account ON session (account_id);
 -- What an address did lately, for limits only; rows older than a day are erased.
 CREATE TABLE rate_event (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
-    purpose TEXT NOT NULL CHECK (purpose IN ('comment', 'login', 'press', 'mail')),
+    purpose TEXT NOT NULL CHECK (purpose IN ('comment', 'login', 'reaction', 'mail')),
     address_digest BLOB NOT NULL CHECK (length(address_digest) = 32), -- IPv4 address or IPv6 /64
     account_id INTEGER,                                    -- whose password was tried; NULL: nobody's
     at INTEGER NOT NULL
@@ -143,7 +143,7 @@ CREATE TABLE comment (
     name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 64), -- code points, as typed
     website TEXT NOT NULL CHECK (length(CAST(website AS BLOB)) <= 200), -- http(s) URL or ''
     side INTEGER NOT NULL CHECK (side BETWEEN 0 AND 2),    -- enum side
-    moved_from INTEGER CHECK (moved_from BETWEEN 0 AND 2), -- side before the author's first retag
+    retagged_from INTEGER CHECK (retagged_from BETWEEN 0 AND 2), -- side before the author's first retag
     changed_mind INTEGER NOT NULL CHECK (changed_mind IN (0, 1)), -- says that its parent made its
                                                            -- writer take the other side
     state INTEGER NOT NULL CHECK (state BETWEEN 0 AND 4),  -- enum comment_state
@@ -164,7 +164,7 @@ CREATE TABLE comment (
     opponents INTEGER NOT NULL DEFAULT 0 CHECK (opponents >= 0), -- people of the other side with a
                                                            -- visible direct reply
     rank INTEGER NOT NULL DEFAULT 0 CHECK (rank BETWEEN 0 AND 1000000), -- rank_wilson() of the two
-    moved INTEGER NOT NULL DEFAULT 0 CHECK (moved >= 0),   -- people whose visible direct reply says
+    minds_changed INTEGER NOT NULL DEFAULT 0 CHECK (minds_changed >= 0),   -- people whose visible direct reply says
                                                            -- changed_mind
     cited INTEGER NOT NULL DEFAULT 0 CHECK (cited >= 0),   -- visible comments that cite it
     CHECK ((parent_id IS NULL) = (depth = 0)),
@@ -184,7 +184,7 @@ CREATE INDEX comment_unanswered ON comment (post_id, side, rank DESC, id)
     WHERE parent_id IS NULL AND state = 1 AND opponents = 0;
 CREATE INDEX comment_unanswered_id ON comment (post_id, side, id)
     WHERE parent_id IS NULL AND state = 1 AND opponents = 0;
--- Somebody's comments on a post: voices, what waits, duplicates.
+-- Somebody's comments on a post: their stance, what waits, duplicates.
 CREATE INDEX comment_person ON comment (person_id, post_id, created, id);
 -- Queues of the admin pages.
 CREATE INDEX comment_state ON comment (state, withdrawn, id);
@@ -239,14 +239,14 @@ CREATE INDEX stance_post ON stance (post_id);
 
 -- Each person's position in a debate, from their stands and their visible comments: one voice, by
 -- the latest word. Words of one second: comments before stands, each by id.
-CREATE TABLE voice (
+CREATE TABLE person_stance (
     post_id INTEGER NOT NULL REFERENCES post (id),
     person_id INTEGER NOT NULL REFERENCES person (id),
     first_side INTEGER NOT NULL CHECK (first_side BETWEEN 0 AND 2), -- the first that took a side
     side INTEGER NOT NULL CHECK (side BETWEEN 0 AND 2),    -- 0: undecided
     PRIMARY KEY (post_id, person_id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX voice_person ON voice (person_id);
+CREATE INDEX person_stance_person ON person_stance (person_id);
 
 -- The running numbers of a post, kept in the transaction that changes a comment. "tertulia check"
 -- recounts them.
@@ -255,9 +255,9 @@ CREATE TABLE tally (
     comments INTEGER NOT NULL DEFAULT 0 CHECK (comments >= 0), -- visible, any side
     pro INTEGER NOT NULL DEFAULT 0 CHECK (pro >= 0),
     contra INTEGER NOT NULL DEFAULT 0 CHECK (contra >= 0),
-    voices_pro INTEGER NOT NULL DEFAULT 0 CHECK (voices_pro >= 0),
-    voices_contra INTEGER NOT NULL DEFAULT 0 CHECK (voices_contra >= 0),
-    voices_undecided INTEGER NOT NULL DEFAULT 0 CHECK (voices_undecided >= 0),
+    people_pro INTEGER NOT NULL DEFAULT 0 CHECK (people_pro >= 0),
+    people_contra INTEGER NOT NULL DEFAULT 0 CHECK (people_contra >= 0),
+    people_undecided INTEGER NOT NULL DEFAULT 0 CHECK (people_undecided >= 0),
     changed INTEGER NOT NULL DEFAULT 0 CHECK (changed >= 0) -- people whose latest word is for the
                                                            -- other side than their first
 ) STRICT;
@@ -282,7 +282,7 @@ CREATE TABLE decision (
     state_after INTEGER NOT NULL CHECK (state_after BETWEEN 0 AND 4),
     side_before INTEGER NOT NULL CHECK (side_before BETWEEN 0 AND 2),
     side_after INTEGER NOT NULL CHECK (side_after BETWEEN 0 AND 2),
-    moved_before INTEGER CHECK (moved_before BETWEEN 0 AND 2), -- comment.moved_from before
+    retagged_before INTEGER CHECK (retagged_before BETWEEN 0 AND 2), -- comment.retagged_from before
     undone INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1)),
     at INTEGER NOT NULL
 ) STRICT;

@@ -135,7 +135,7 @@ async function press(form, button) {
 document.addEventListener("submit", (event) => {
     const { target: form, submitter: button } = event;
     const byBrowser = plain.delete(form);
-    if (!byBrowser && button && form.matches("#press"))
+    if (!byBrowser && button && form.matches("#reaction"))
         ask(event, press);
     else if (!byBrowser && button?.value === "preview" && form.matches(COMMENT))
         ask(event, preview);
@@ -221,7 +221,7 @@ function leave(form, button) {
 }
 
 // Accepted: the writer arrives at a comment of theirs that is new.
-function settle() {
+function accepted() {
     const was = session.get("sent");
     const id = location.hash === "#held"
         ? new URLSearchParams(location.search).get("held") : location.hash.slice(2);
@@ -322,6 +322,6 @@ document.addEventListener("click", (event) => {
     }
 });
 
-settle();
+accepted();
 $$(COMMENT).forEach(prepare);
 $$("textarea[data-max]").forEach(count);

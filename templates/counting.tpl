@@ -5,9 +5,9 @@
 <p>@{counting.intro}</p>
 <h2>@{counting.comments_title}</h2>
 <p>@{counting.comments}</p>
-<h2>@{counting.voices_title}</h2>
-<p>@{counting.voices}</p>
-<p>@{counting.voices_reader}</p>
+<h2>@{counting.people_title}</h2>
+<p>@{counting.people}</p>
+<p>@{counting.people_reader}</p>
 <h2>@{counting.changed_title}</h2>
 <p>@{counting.changed}</p>
 <h2>@{counting.never_title}</h2>

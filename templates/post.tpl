@@ -120,5 +120,5 @@
 {{/SINGLE}}
 {{>COMFORT}}
 {{#PRESS}}
-<form id="press" method="post"><input type="hidden" name="token" value="{{TOKEN:x-typed}}"></form>
+<form id="reaction" method="post"><input type="hidden" name="token" value="{{TOKEN:x-typed}}"></form>
 {{/PRESS}}

@@ -3,7 +3,7 @@
 <h2 id="stance-title">@{stance.title}</h2>
 <p class="choices">
 {{#CHOICE}}
-<button type="submit" form="press" formaction="/p/{{SLUG}}/stance" name="side" value="{{STAND:x-typed}}" class="{{STAND}}"{{#CURRENT}} aria-pressed="true"{{/CURRENT}}><span class="side">{{LABEL}}</span></button>
+<button type="submit" form="reaction" formaction="/p/{{SLUG}}/stance" name="side" value="{{STANCE:x-typed}}" class="{{STANCE}}"{{#CURRENT}} aria-pressed="true"{{/CURRENT}}><span class="side">{{LABEL}}</span></button>
 {{/CHOICE}}
 </p>
 {{#YOURS}}

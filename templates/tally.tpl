@@ -14,15 +14,15 @@
 </svg>
 <p class="sentence">{{SENTENCE}}</p>
 {{#WHOLE}}
-<p class="voices"><span class="shares">{{SHARES}}</span> {{VOICES}}</p>
+<p class="people"><span class="shares">{{SHARES}}</span> {{PEOPLE}}</p>
 <details>
 <summary>@{tally.as_table}</summary>
 <table>
 <thead><tr><td></td><th scope="col">{{LABEL_PRO}}</th><th scope="col">{{LABEL_CONTRA}}</th></tr></thead>
 <tbody>
 <tr><th scope="row">@{tally.row_comments}</th><td>{{PRO}}</td><td>{{CONTRA}}</td></tr>
-<tr><th scope="row">@{tally.row_voices}</th><td>{{VOICES_PRO}}</td><td>{{VOICES_CONTRA}}</td></tr>
-<tr><th scope="row">@{tally.row_undecided}</th><td colspan="2">{{VOICES_UNDECIDED}}</td></tr>
+<tr><th scope="row">@{tally.row_people}</th><td>{{PEOPLE_PRO}}</td><td>{{PEOPLE_CONTRA}}</td></tr>
+<tr><th scope="row">@{tally.row_undecided}</th><td colspan="2">{{PEOPLE_UNDECIDED}}</td></tr>
 <tr><th scope="row">@{tally.row_changed}</th><td colspan="2">{{CHANGED}}</td></tr>
 </tbody>
 </table>

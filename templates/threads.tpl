@@ -22,7 +22,7 @@
 {{#COMMENT}}
 <article class="c {{SIDE_NAME}}{{#THIS}} this{{/THIS}} u-comment h-cite" id="c{{ID}}" data-id="{{ID}}">
 <h3 class="vh">@{thread.comment} {{ID}}{{#SIDE}}, {{SIDE_LABEL}}{{/SIDE}}, @{thread.by} {{NAME}}{{#RELATION}}, @{thread.answers_number} {{PARENT}}{{/RELATION}}</h3>
-<p class="meta">{{#SIDE}}<span class="side">{{SIDE_LABEL}}</span> {{/SIDE}}<b class="name p-author h-card">{{#SITE}}<a href="{{WEBSITE}}" rel="nofollow ugc noopener">{{/SITE}}{{NAME}}{{#SITE}}</a>{{/SITE}}</b>{{#AUTHOR}} <span class="badge">@{thread.author}</span>{{/AUTHOR}}{{#OWN}} <span class="badge own">@{thread.own}</span>{{/OWN}} <a class="when" href="#c{{ID}}"><time class="dt-published" datetime="{{STAMP}}">{{WHEN}}</time></a>{{#EDITED}} <a class="when" href="/p/{{SLUG}}/comments/{{ID}}">@{own.edited} <time datetime="{{STAMP}}">{{WHEN}}</time></a>{{/EDITED}}{{#MOVED}} <span class="moved">{{FROM}}</span>{{/MOVED}}{{#RELATION}} <a class="to{{#MIND}} mind{{/MIND}}" href="#c{{PARENT}}">{{HOW}} {{PARENT_NAME}}</a>{{/RELATION}}{{#CHANGED_MINDS}} <a class="mind" href="/p/{{SLUG}}/comments/{{ID}}">{{TEXT}}</a>{{/CHANGED_MINDS}}</p>
+<p class="meta">{{#SIDE}}<span class="side">{{SIDE_LABEL}}</span> {{/SIDE}}<b class="name p-author h-card">{{#SITE}}<a href="{{WEBSITE}}" rel="nofollow ugc noopener">{{/SITE}}{{NAME}}{{#SITE}}</a>{{/SITE}}</b>{{#AUTHOR}} <span class="badge">@{thread.author}</span>{{/AUTHOR}}{{#OWN}} <span class="badge own">@{thread.own}</span>{{/OWN}} <a class="when" href="#c{{ID}}"><time class="dt-published" datetime="{{STAMP}}">{{WHEN}}</time></a>{{#EDITED}} <a class="when" href="/p/{{SLUG}}/comments/{{ID}}">@{own.edited} <time datetime="{{STAMP}}">{{WHEN}}</time></a>{{/EDITED}}{{#RETAGGED}} <span class="moved">{{FROM}}</span>{{/RETAGGED}}{{#RELATION}} <a class="to{{#MIND}} mind{{/MIND}}" href="#c{{PARENT}}">{{HOW}} {{PARENT_NAME}}</a>{{/RELATION}}{{#CHANGED_MINDS}} <a class="mind" href="/p/{{SLUG}}/comments/{{ID}}">{{TEXT}}</a>{{/CHANGED_MINDS}}</p>
 {{#SAVED}}
 <p class="done" role="status">@{own.saved}</p>
 {{/SAVED}}
@@ -47,10 +47,10 @@
 <a href="/p/{{SLUG}}?reply={{ID}}&amp;changed=1#reply">@{mind.act}</a>
 {{/MOVES}}
 {{#SUPPORT}}
-<button type="submit" form="press" formaction="/p/{{SLUG}}/comments/{{ID}}/support" name="do" value="add">@{support.do}{{SUPPORTS}}</button>
+<button type="submit" form="reaction" formaction="/p/{{SLUG}}/comments/{{ID}}/support" name="do" value="add">@{support.do}{{SUPPORTS}}</button>
 {{/SUPPORT}}
 {{#SUPPORTED}}
-<button type="submit" form="press" formaction="/p/{{SLUG}}/comments/{{ID}}/support" name="do" value="remove" aria-pressed="true">@{support.done}{{SUPPORTS}} · <u>@{support.undo}</u></button>
+<button type="submit" form="reaction" formaction="/p/{{SLUG}}/comments/{{ID}}/support" name="do" value="remove" aria-pressed="true">@{support.done}{{SUPPORTS}} · <u>@{support.undo}</u></button>
 {{/SUPPORTED}}
 {{#SUPPORTERS}}
 <span class="supporters">{{TEXT}}</span>

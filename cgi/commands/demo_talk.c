@@ -85,7 +85,7 @@ static enum rc form_read(struct demo *d, const struct demo_post *p,
 /* The same name is the same person: the digest of a cookie's key that nobody has. NULL
  * is the author. */
 static enum rc person_find(struct demo *d, const char *name, int64_t *id,
-                           struct secret *key)
+                           struct bytes32 *key)
 {
     *id = name ? 0 : d->author->person_id;
     if (!name)
@@ -179,13 +179,13 @@ enum rc demo_decision(struct demo *d, const struct demo_post *p,
     return rc;
 }
 
-static enum rc press(struct demo *d, const struct demo_post *p,
+static enum rc react(struct demo *d, const struct demo_post *p,
                      const struct sample_act *act, const char *name)
 {
     struct actor who = { .now = clock_now() };
     enum rc rc = person_find(d, name, &who.person_id, &who.key_digest);
 
-    if (!rc && act->kind == SAMPLE_STAND)
+    if (!rc && act->kind == SAMPLE_STANCE)
         rc = stance_set(d->db, &who, p->id, act->side);
     else if (!rc)
         rc = support_set(d->db, &who, p->id, id_of(p, act->on), true);
@@ -217,7 +217,7 @@ static enum rc change(struct demo *d, const struct demo_post *p,
     struct comment_edit in = { .id = id_of(p, act->on),
                                .now = clock_now(),
                                .window_s = d->config.edit_minutes * MINUTE_S };
-    struct secret key;
+    struct bytes32 key;
     enum comment_lock lock;
     enum rc rc = person_find(d, act->on->name, &in.person_id, &key);
 
@@ -237,7 +237,7 @@ static enum rc act_now(struct demo *d, const struct demo_post *p,
     if (act->kind == SAMPLE_EDIT || act->kind == SAMPLE_WITHDRAW)
         return change(d, p, act);
     for (size_t i = 0; !rc && i < act->n_names; i++)
-        rc = press(d, p, act, act->names[i]);
+        rc = react(d, p, act, act->names[i]);
     return rc;
 }
 

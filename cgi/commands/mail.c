@@ -7,12 +7,12 @@
 #include "address.h"
 #include "clock.h"
 #include "commands.h"
-#include "compose.h"
+#include "mail_compose.h"
 #include "mailer.h"
 #include "smtp.h"
 
 #define ERRORS_LISTED 20
-#define LETTER_MAX ((size_t)64 * 1024)
+#define TEST_MESSAGE_MAX ((size_t)64 * 1024)
 #define LOG_MAX ((size_t)64 * 1024)
 
 struct mail_command {
@@ -35,22 +35,22 @@ static int send_due(struct mail_command *m)
     return EXIT_DONE;
 }
 
-static int send_letter(const struct mail_command *m, const struct mail_message *letter)
+static int send_message(const struct mail_command *m, const struct mail_message *message)
 {
     struct smtp_answer answer;
-    struct buf message, log;
+    struct buf text, log;
     struct smtp *smtp;
 
     if (smtp_open(&smtp, &m->config, -1))
         return EXIT_FAILED;
-    buf_init(&message, LETTER_MAX);
+    buf_init(&text, TEST_MESSAGE_MAX);
     buf_init(&log, LOG_MAX);
-    mail_message_write(letter, &message);
-    smtp_send(smtp, letter->to, &message, &log, &answer);
+    mail_message_write(message, &text);
+    smtp_send(smtp, message->to, &text, &log, &answer);
     smtp_close(smtp);
     fputs(log.s, stdout);
     buf_clear(&log);
-    buf_clear(&message);
+    buf_clear(&text);
     if (answer.outcome != SMTP_SENT)
         return command_failed("%s: %s; see [mail] in the configuration",
                               m->config.smtp_url, answer.text);
@@ -59,11 +59,11 @@ static int send_letter(const struct mail_command *m, const struct mail_message *
 
 static int send_test(struct mail_command *m, const char *to)
 {
-    struct mail_message letter;
+    struct mail_message message;
 
-    if (compose_test(m->db, m->line->arena, &m->config, to, clock_now(), &letter))
+    if (mail_compose_test(m->db, m->line->arena, &m->config, to, clock_now(), &message))
         return command_failed("the site cannot be read; run \"tertulia check\"");
-    return send_letter(m, &letter);
+    return send_message(m, &message);
 }
 
 static int print_status(struct mail_command *m)

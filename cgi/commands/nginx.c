@@ -130,18 +130,18 @@ static const char *absolute(struct arena *a, const char *path)
     return whole;
 }
 
-struct choice {
+struct setup {
     const char *port, *dir;
     bool no_limits;
 };
 
-static const char *port_of(const struct choice *choice, const char *in_url, bool tls)
+static const char *port_of(const struct setup *setup, const char *in_url, bool tls)
 {
-    if (choice->port)
-        return choice->port;
+    if (setup->port)
+        return setup->port;
     if (*in_url)
         return in_url;
-    return choice->dir ? "8080" : tls ? "443" : "80";
+    return setup->dir ? "8080" : tls ? "443" : "80";
 }
 
 /* What a stand-alone nginx answers to. */
@@ -166,28 +166,28 @@ static int print(const char *text, const struct place *places)
 }
 
 static int print_site(struct arena *a, const struct config *config,
-                      const struct choice *choice)
+                      const struct setup *setup)
 {
     const bool tls = strncmp(config->base_url, "https:", 6) == 0;
-    const char *dir = choice->dir ? absolute(a, choice->dir) : "";
-    const char *cache = choice->dir ? arena_printf(a, "%s/cache", dir) : CACHE;
-    const char *temp = choice->dir ? arena_printf(a, "%s/fastcgi", dir) : TEMP;
+    const char *dir = setup->dir ? absolute(a, setup->dir) : "";
+    const char *cache = setup->dir ? arena_printf(a, "%s/cache", dir) : CACHE;
+    const char *temp = setup->dir ? arena_printf(a, "%s/fastcgi", dir) : TEMP;
     const char *socket = absolute(a, config->socket),
                *statics = absolute(a, config->statics);
     const char *in_url, *host = host_of(a, config->base_url, &in_url);
-    const char *text = choice->dir ? embedded_nginx_standalone
+    const char *text = setup->dir ? embedded_nginx_standalone
                        : tls       ? embedded_nginx_site
                                    : embedded_nginx_plain;
     const struct place places[] = {
         { "HTTP", embedded_nginx_http },
         { "SERVER", embedded_nginx_server },
-        { "LIMITS", choice->no_limits ? "" : embedded_nginx_limits },
+        { "LIMITS", setup->no_limits ? "" : embedded_nginx_limits },
         { "DOWN", one_line(a, embedded_nginx_down) },
         { "SLOW", one_line(a, embedded_nginx_slow) },
         { "BASE_URL", config->base_url },
         { "HOST", host },
         { "NAMES", names(a, host) },
-        { "PORT", port_of(choice, in_url, tls) },
+        { "PORT", port_of(setup, in_url, tls) },
         { "USER", user_line(a) },
         { "DIR", dir },
         { "CACHE", cache },
@@ -209,20 +209,20 @@ static int print_site(struct arena *a, const struct config *config,
 
 int command_nginx(const struct command_line *line)
 {
-    struct choice choice = { NULL, NULL, false };
-    const struct command_option options[] = { { "--port", &choice.port, NULL },
-                                              { "--unprivileged", &choice.dir, NULL },
+    struct setup setup = { NULL, NULL, false };
+    const struct command_option options[] = { { "--port", &setup.port, NULL },
+                                              { "--unprivileged", &setup.dir, NULL },
                                               { "--no-limits", NULL,
-                                                &choice.no_limits },
+                                                &setup.no_limits },
                                               { NULL, NULL, NULL } };
     struct config config;
     uint64_t port;
 
     if (!command_read(line, options, NULL, 0))
         return EXIT_USAGE;
-    if (choice.port && (!parse_uint(choice.port, 65535, &port) || port == 0))
+    if (setup.port && (!parse_uint(setup.port, 65535, &port) || port == 0))
         return command_misused("--port is a number from 1 to 65535");
     if (config_load(line->arena, line->config_path, &config))
         return EXIT_FAILED;
-    return print_site(line->arena, &config, &choice);
+    return print_site(line->arena, &config, &setup);
 }

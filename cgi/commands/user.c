@@ -21,7 +21,7 @@ struct user_command {
  * before is taken away: whoever knew it is kept out. */
 static int print_link(struct user_command *u, int64_t account_id)
 {
-    struct secret token, digest;
+    struct bytes32 token, digest;
     char text[SECRET_TEXT + 1];
     struct site *site;
 

@@ -3,7 +3,6 @@
  * is wrong
  */
 #include "account.h"
-#include "answer.h"
 #include "app.h"
 #include "byline.h"
 #include "cite.h"
@@ -14,12 +13,14 @@
 #include "mail_request.h"
 #include "moderation_case.h"
 #include "pages.h"
+#include "participant.h"
 #include "post_page.h"
+#include "rate.h"
+#include "respond.h"
 #include "seal.h"
 #include "session.h"
 #include "site_path.h"
 #include "token.h"
-#include "writer.h"
 
 /* A comment on its way into the database. */
 struct submission {
@@ -28,7 +29,7 @@ struct submission {
     const struct post *post;
     struct comment_form form;
     struct comment_draft draft;
-    struct writer writer;
+    struct participant participant;
     const char *token; /* of the form that is shown again; NULL: a fresh one */
     int64_t id;        /* of the saved comment, or of the one in the way */
     int64_t wait_s;
@@ -112,7 +113,7 @@ static const char *whose(const struct request *rq)
 }
 
 /* Everything that makes two presses of one button the same. */
-static void digest_submission(const struct submission *s, struct secret *out)
+static void digest_submission(const struct submission *s, struct bytes32 *out)
 {
     const struct request *rq = s->rq;
     const struct comment_form *f = &s->form;
@@ -148,8 +149,8 @@ static void fill_draft(struct submission *s)
     s->draft = (struct comment_draft){
         .post_id = s->post->id,
         .parent_id = f->parent,
-        .person_id = s->writer.person_id,
-        .key_digest = s->writer.key_digest,
+        .person_id = s->participant.person_id,
+        .key_digest = s->participant.key_digest,
         .by_author = s->rq->session != NULL,
         .name = f->name_line,
         .website = f->website_line,
@@ -178,9 +179,9 @@ static enum rc add_wish(const struct submission *s)
         return rc;
     wish.person_id = c->person_id;
     wish.given_with = c->id;
-    if (f->tell != TELL_NOTHING)
+    if (f->notices != NOTICE_NONE)
         wish.post_id = c->post_id;
-    if (f->tell == TELL_ANSWERS)
+    if (f->notices == NOTICE_ANSWERS)
         wish.comment_id = c->id;
     return mail_wish_add(s->rq, &wish, &wait_s);
 }
@@ -197,7 +198,7 @@ static enum rc save_within(struct submission *s)
 
     if (!rc)
         rc = add_wish(s);
-    return rc ? rc : writer_count(rq, writer_comments(rq), &s->wait_s);
+    return rc ? rc : rate_count(rq, rate_of_comments(rq), &s->wait_s);
 }
 
 static enum rc save(struct submission *s)
@@ -211,8 +212,8 @@ static enum rc save(struct submission *s)
  * keeps no cookies cannot show who it is: the seal says it. */
 static enum rc see(struct submission *s, const char *path, bool says)
 {
-    return says && s->writer.keeps_none ? seal_see_other(s->rq, s->rs, path)
-                                        : answer_see_other(s->rs, path);
+    return says && s->participant.keeps_none ? seal_see_other(s->rq, s->rs, path)
+                                             : respond_see_other(s->rs, path);
 }
 
 /* The page tells a writer who gave an address to look at their mail, whether a message
@@ -231,14 +232,14 @@ static enum rc redirect(struct submission *s, int64_t id, enum comment_state sta
 
 static enum rc saved(struct submission *s)
 {
-    if (s->writer.new_key)
-        identity_set_reader(s->rq, s->rs, s->writer.new_key);
+    if (s->participant.new_key)
+        identity_set_reader(s->rq, s->rs, s->participant.new_key);
     return redirect(s, s->id, s->draft.state);
 }
 
 /* The same press again: the answer is the same, and nothing new is stored. Without a
  * cookie it may as well be a neighbour's: nobody gets the key of another. */
-static enum rc pressed_twice(struct submission *s)
+static enum rc submitted_twice(struct submission *s)
 {
     struct comment *c;
     /* It is saved, whether it can be read now or not. */
@@ -253,7 +254,7 @@ static enum rc refuse(struct submission *s)
     case COMMENT_ACCEPTED:
         return RC_FAIL;
     case COMMENT_DUPLICATE:
-        return pressed_twice(s);
+        return submitted_twice(s);
     case COMMENT_CLOSED:
         problem(s, "", MSG_FORM_CLOSED);
         return show_again(s, 409);
@@ -279,9 +280,9 @@ static enum rc refuse(struct submission *s)
 
 static enum rc too_many(struct submission *s)
 {
-    problem_add(
-        &s->form.problems, "",
-        writer_wait(s->rq, MSG_FORM_WAIT_SECONDS, MSG_FORM_WAIT_MINUTES, s->wait_s));
+    problem_add(&s->form.problems, "",
+                rate_wait_words(s->rq, MSG_FORM_WAIT_SECONDS, MSG_FORM_WAIT_MINUTES,
+                                s->wait_s));
     s->rs->retry_after_s = (int)s->wait_s;
     return show_again(s, 429);
 }
@@ -343,7 +344,7 @@ enum rc comment_create(struct request *rq, struct response *rs)
     s.post = post;
     rc = read_form(&s);
     if (rc)
-        return not_saved(&s, rc, answer_untried(rq, rs, rc, &s.form.problems));
+        return not_saved(&s, rc, respond_untried(rq, rs, rc, &s.form.problems));
     if (!post_is_open(post, rq->now)) {
         s.refusal = COMMENT_CLOSED;
         return refuse(&s);
@@ -352,12 +353,12 @@ enum rc comment_create(struct request *rq, struct response *rs)
         return show_again(&s, 422);
     if (s.form.preview)
         return show_again(&s, 200);
-    rc = writer_identify(rq, rs, &s.writer, &sent_back);
+    rc = participant_identify(rq, rs, &s.participant, &sent_back);
     if (!rc && sent_back)
         return RC_OK;
     if (!rc)
         rc = add(&s);
     if (rc)
-        rc = not_saved(&s, rc, answer_unsaved(rq, rs, rc, &s.form.problems));
+        rc = not_saved(&s, rc, respond_unsaved(rq, rs, rc, &s.form.problems));
     return rc;
 }

@@ -2,15 +2,15 @@
  * feed.c - what machines read: GET /feed.atom, GET /comments.atom,
  * GET /p/:slug/comments.atom and GET /p/:slug/latest
  */
-#include "answer.h"
 #include "comment.h"
 #include "comment_feed.h"
 #include "comments_feed.h"
 #include "feed_view.h"
 #include "pages.h"
 #include "post_page.h"
+#include "respond.h"
 
-#define ATOM "application/atom+xml; charset=utf-8"
+#define ATOM_TYPE "application/atom+xml; charset=utf-8"
 #define FEED_POSTS 20
 #define FEED_COMMENTS 50
 
@@ -41,17 +41,17 @@ enum rc feed_show(struct request *rq, struct response *rs)
 
     if (!request_lang(rq) || !request_id(rq, "before", &feed.part.before))
         return RC_NOT_FOUND;
-    if (answer_site_unchanged(rq, rs))
+    if (respond_site_unchanged(rq, rs))
         return RC_OK;
     rc = load_posts(rq, &feed);
     if (rc)
         return rc;
-    p = answer_page(rq);
+    p = page_of_request(rq);
     if (rq->lang != rq->site->lang)
         p.feed_path =
             arena_printf(rq->arena, "/feed.atom?lang=%s", lang_code(rq->lang));
     rc = feed_view(&p, &feed, rs->body);
-    return rc ? rc : answer_as(rq, rs, ATOM);
+    return rc ? rc : respond_as(rq, rs, ATOM_TYPE);
 }
 
 /* `feed` says whose comments and which part. */
@@ -60,7 +60,7 @@ static enum rc show_comments(const struct request *rq, struct response *rs,
 {
     const struct comment_feed_query query = { rq->lang, feed->post ? feed->post->id : 0,
                                               feed->only };
-    struct page p = answer_page(rq);
+    struct page p = page_of_request(rq);
     struct comment_feed_entry *entries;
     enum rc rc = comment_feed_part(rq->db, rq->arena, &query, FEED_COMMENTS,
                                    &feed->part, &entries, &feed->n);
@@ -70,7 +70,7 @@ static enum rc show_comments(const struct request *rq, struct response *rs,
     feed->entries = entries;
     p.feed_path = comments_feed_path(&p, feed->post, feed->only);
     rc = comments_feed_view(&p, feed, rs->body);
-    return rc ? rc : answer_as(rq, rs, ATOM);
+    return rc ? rc : respond_as(rq, rs, ATOM_TYPE);
 }
 
 /* GET /comments.atom?lang=&before= */
@@ -80,7 +80,7 @@ enum rc comments_feed_show(struct request *rq, struct response *rs)
 
     if (!request_lang(rq) || !request_id(rq, "before", &feed.part.before))
         return RC_NOT_FOUND;
-    if (answer_site_unchanged(rq, rs))
+    if (respond_site_unchanged(rq, rs))
         return RC_OK;
     return show_comments(rq, rs, &feed);
 }
@@ -99,7 +99,7 @@ enum rc post_comments_feed_show(struct request *rq, struct response *rs)
         (side && (post->kind != POST_DEBATE || !side_parse(side, &feed.only))) ||
         !request_id(rq, "before", &feed.part.before))
         return RC_NOT_FOUND;
-    if (answer_unchanged(rq, rs, post_page_shown(rq, post)))
+    if (respond_unchanged(rq, rs, post_page_shown(rq, post)))
         return RC_OK;
     feed.post = post;
     return show_comments(rq, rs, &feed);
@@ -115,10 +115,10 @@ enum rc latest_show(struct request *rq, struct response *rs)
 
     if (rc)
         return rc;
-    if (answer_unchanged(rq, rs, post_page_shown(rq, post)))
+    if (respond_unchanged(rq, rs, post_page_shown(rq, post)))
         return RC_OK;
     rc = comment_last_id(rq->db, post->id, &last_id);
     if (!rc)
         rc = latest_view(post, last_id, rq->now, rs->body);
-    return rc ? rc : answer_as(rq, rs, "application/json");
+    return rc ? rc : respond_as(rq, rs, "application/json");
 }

@@ -13,4 +13,8 @@ char *form_token(const struct request *rq, const char *purpose, int64_t id);
 /* Is the posted one good: ours, for the same, and not older than a token may be? */
 bool form_token_good(const struct request *rq, const char *purpose, int64_t id);
 
+/* Of the buttons that act at once: a side, a support. */
+const char *reaction_token(const struct request *rq, int64_t post_id);
+bool reaction_token_good(const struct request *rq, int64_t post_id);
+
 #endif

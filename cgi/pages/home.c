@@ -1,20 +1,20 @@
 /*
  * home.c - GET /: the open debate on top, the newest posts below
  */
-#include "answer.h"
 #include "app.h"
 #include "home_view.h"
 #include "pages.h"
 #include "paging.h"
 #include "post.h"
+#include "respond.h"
 
-#define POSTS_PER_PAGE 8
+#define HOME_POSTS_PER_PAGE 8
 
 /* The debate on top is not listed below it, but is on a later page, which may hold
  * nothing else. */
 static enum rc load(const struct request *rq, struct home_view *v)
 {
-    const struct paging paging = paging_of(v->page, POSTS_PER_PAGE);
+    const struct paging paging = paging_of(v->page, HOME_POSTS_PER_PAGE);
     struct post *debate = NULL, *list;
     size_t n, kept = 0;
     enum rc rc = post_open_debate(rq->db, rq->arena, rq->lang, rq->now, &debate);
@@ -48,14 +48,14 @@ enum rc home_show(struct request *rq, struct response *rs)
         return RC_NOT_FOUND;
     if (!request_lang(rq))
         return RC_NOT_FOUND;
-    if (answer_site_unchanged(rq, rs))
+    if (respond_site_unchanged(rq, rs))
         return RC_OK;
     rc = load(rq, &v);
     if (!rc)
         rc = post_languages(rq->db, &both);
     if (rc)
         return rc;
-    p = answer_page(rq);
+    p = page_of_request(rq);
     p.description = rq->site->tagline;
     p.canonical = page_home_path(&p);
     other = lang_code(lang_other(rq->lang));
@@ -63,5 +63,5 @@ enum rc home_show(struct request *rq, struct response *rs)
         p.other_path = arena_printf(rq->arena, "/?lang=%s", other);
     p.noindex = v.page > 1;
     rc = home_view(&p, &v, rs->body);
-    return rc ? rc : answer_html(rq, rs, 200);
+    return rc ? rc : respond_html(rq, rs, 200);
 }

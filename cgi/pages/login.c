@@ -4,7 +4,6 @@
  */
 #include "account.h"
 #include "admin_view.h"
-#include "answer.h"
 #include "app.h"
 #include "form_token.h"
 #include "identity.h"
@@ -12,6 +11,7 @@
 #include "pages.h"
 #include "password_form.h"
 #include "password_turn.h"
+#include "respond.h"
 #include "session.h"
 #include "text.h"
 #include "url.h"
@@ -21,12 +21,12 @@
 static enum rc show_login(struct request *rq, struct response *rs, struct login_view *v,
                           int status)
 {
-    struct page p = answer_page(rq);
+    struct page p = page_of_request(rq);
     enum rc rc;
 
     v->token = form_token(rq, TOKEN_LOGIN, 0);
     rc = login_view(&p, v, rs->body);
-    return rc ? rc : answer_html(rq, rs, status);
+    return rc ? rc : respond_html(rq, rs, status);
 }
 
 static const char *next_path(const char *next)
@@ -42,7 +42,7 @@ enum rc login_show(struct request *rq, struct response *rs)
     struct login_view v = { .name = "", .next = request_query(rq, "next") };
 
     if (rq->session)
-        return answer_see_other(rs, next_path(v.next));
+        return respond_see_other(rs, next_path(v.next));
     return show_login(rq, rs, &v, 200);
 }
 
@@ -58,7 +58,7 @@ static enum rc not_let_in(struct request *rq, struct response *rs, struct login_
                           enum rc rc)
 {
     if (rc == RC_FAIL)
-        return show_login(rq, rs, v, answer_untried(rq, rs, rc, &v->problems));
+        return show_login(rq, rs, v, respond_untried(rq, rs, rc, &v->problems));
     rs->retry_after_s = ANSWER_RETRY_S;
     return login_problem(rq, rs, v, message(rq->lang, MSG_ADMIN_LOGIN_LATER), 503);
 }
@@ -134,7 +134,7 @@ enum rc login_try(struct request *rq, struct response *rs)
     if (rc)
         return not_let_in(rq, rs, &v, rc);
     event_log(rq, EVENT_SIGN_IN, account->name);
-    return answer_see_other(rs, next_path(v.next));
+    return respond_see_other(rs, next_path(v.next));
 }
 
 /* POST /admin/logout */
@@ -146,17 +146,17 @@ enum rc logout(struct request *rq, struct response *rs)
         return rc;
     identity_drop_session(rq, rs);
     event_log(rq, EVENT_SIGN_OUT, rq->session->account.name);
-    return answer_see_other(rs, "/");
+    return respond_see_other(rs, "/");
 }
 
-static void link_digest(const struct request *rq, const char *key, struct secret *out)
+static void link_digest(const struct request *rq, const char *key, struct bytes32 *out)
 {
     secret_digest(out, &rq->site->key, "link", key, NULL);
 }
 
 static enum rc link_account(struct request *rq, const char *key, struct account **out)
 {
-    struct secret digest;
+    struct bytes32 digest;
 
     link_digest(rq, key, &digest);
     return account_by_link(rq->db, rq->arena, &digest, rq->now, out);
@@ -165,11 +165,11 @@ static enum rc link_account(struct request *rq, const char *key, struct account 
 static enum rc show_welcome(struct request *rq, struct response *rs,
                             struct welcome_view *v, int status)
 {
-    struct page p = answer_page(rq);
+    struct page p = page_of_request(rq);
     enum rc rc;
 
     rc = welcome_view(&p, v, rs->body);
-    return rc ? rc : answer_html(rq, rs, status);
+    return rc ? rc : respond_html(rq, rs, status);
 }
 
 static enum rc link_is_gone(struct request *rq, struct response *rs)
@@ -198,7 +198,7 @@ enum rc welcome_show(struct request *rq, struct response *rs)
 static enum rc use_link(struct request *rq, const char *key, const char *hash,
                         struct new_session *out)
 {
-    struct secret digest;
+    struct bytes32 digest;
     int64_t account_id;
     enum rc rc;
 
@@ -261,13 +261,13 @@ enum rc welcome_use(struct request *rq, struct response *rs)
         return show_welcome(rq, rs, &v, turn.status);
     }
     if (rc)
-        return not_welcome(rq, rs, &v, rc, answer_untried(rq, rs, rc, &v.problems));
+        return not_welcome(rq, rs, &v, rc, respond_untried(rq, rs, rc, &v.problems));
     rc = set_first_password(rq, rs, v.key, hash);
     if (rc == RC_NOT_FOUND) /* spent meanwhile */
         return link_is_gone(rq, rs);
     if (rc)
-        return not_welcome(rq, rs, &v, rc, answer_unsaved(rq, rs, rc, &v.problems));
+        return not_welcome(rq, rs, &v, rc, respond_unsaved(rq, rs, rc, &v.problems));
     event_log(rq, EVENT_PASSWORD_CHANGED, v.name);
     event_log(rq, EVENT_SIGN_IN, v.name);
-    return answer_see_other(rs, "/admin/");
+    return respond_see_other(rs, "/admin/");
 }

@@ -2,7 +2,6 @@
  * mail_request.c - asking for an address, answering links: see mail_request.h
  */
 #include "address.h"
-#include "answer.h"
 #include "app.h"
 #include "array.h"
 #include "clock.h"
@@ -11,6 +10,7 @@
 #include "mail_request.h"
 #include "message.h"
 #include "rate_limit.h"
+#include "respond.h"
 #include "subscription.h"
 
 #define TOKEN_MAIL "mail" /* purpose of the forms' tokens */
@@ -34,7 +34,7 @@ static struct rate_limit visitor_limit(const struct request *rq)
 static const char *asker(const struct request *rq, int64_t person_id)
 {
     char *text = arena_alloc(rq->arena, SECRET_TEXT + 1);
-    struct secret address;
+    struct bytes32 address;
 
     if (person_id)
         return arena_printf(rq->arena, "%lld", (long long)person_id);
@@ -44,7 +44,7 @@ static const char *asker(const struct request *rq, int64_t person_id)
 }
 
 static void asker_digest(const struct request *rq, const struct mail_ask *ask,
-                         struct secret *out)
+                         struct bytes32 *out)
 {
     secret_digest(out, &rq->site->key, "mail asker",
                   address_mailbox(rq->arena, ask->address), mail_kind_name(ask->kind),
@@ -55,7 +55,7 @@ static void asker_digest(const struct request *rq, const struct mail_ask *ask,
 /* Other spellings of a mailbox are counted apart, all together: the links that went to
  * them do not stand for what the plain one asks for. */
 static void mailbox_digest(const struct request *rq, const char *address,
-                           enum mail_kind kind, struct secret *out)
+                           enum mail_kind kind, struct bytes32 *out)
 {
     const char *mailbox = address_mailbox(rq->arena, address);
 
@@ -68,7 +68,7 @@ static void mailbox_digest(const struct request *rq, const char *address,
 static enum rc count_asker(const struct request *rq, const struct mail_ask *ask,
                            int64_t *wait_s)
 {
-    struct secret same, visitor;
+    struct bytes32 same, visitor;
     int64_t other_s;
     enum rc rc;
 
@@ -87,7 +87,7 @@ static enum rc count_asker(const struct request *rq, const struct mail_ask *ask,
 
 static enum rc count_mailbox(const struct request *rq, const struct mail_ask *ask)
 {
-    struct secret mailbox;
+    struct bytes32 mailbox;
     int64_t wait_s;
     enum rc rc;
 
@@ -113,7 +113,7 @@ enum rc mail_answered(const struct request *rq, const char *address)
     enum rc rc = RC_OK;
 
     for (size_t i = 0; !rc && i < ARRAY_LEN(kinds); i++) {
-        struct secret mailbox;
+        struct bytes32 mailbox;
 
         mailbox_digest(rq, address, kinds[i], &mailbox);
         rc = rate_limit_forget(rq->db, RATE_MAIL, &mailbox);
@@ -124,7 +124,7 @@ enum rc mail_answered(const struct request *rq, const char *address)
 enum rc mail_visitor_limit(const struct request *rq, struct response *rs,
                            struct problems *problems)
 {
-    struct secret visitor;
+    struct bytes32 visitor;
     int64_t wait_s;
     enum rc rc;
 
@@ -141,7 +141,7 @@ enum rc mail_visitor_limit(const struct request *rq, struct response *rs,
 }
 
 static void refusal_digest(const struct request *rq, const char *address,
-                           const char *what, int64_t id, struct secret *out)
+                           const char *what, int64_t id, struct bytes32 *out)
 {
     secret_digest(out, &rq->site->key, "mail refusal",
                   address_mailbox(rq->arena, address), what,
@@ -153,7 +153,7 @@ static void refusal_digest(const struct request *rq, const char *address,
 static enum rc is_refused(const struct request *rq, const struct mail_wish *wish,
                           bool *refused)
 {
-    struct secret digest;
+    struct bytes32 digest;
     enum rc rc;
 
     if (!wish->person_id) {
@@ -168,7 +168,7 @@ static enum rc is_refused(const struct request *rq, const struct mail_wish *wish
 enum rc mail_refuse(const struct request *rq, const struct email *email)
 {
     struct subscription *list;
-    struct secret digest;
+    struct bytes32 digest;
     size_t n;
     enum rc rc = subscription_list(rq->db, rq->arena, email->id, true, &list, &n);
 
@@ -270,25 +270,25 @@ enum rc mail_answer_private(const struct request *rq, struct response *rs, int s
                             enum rc rc)
 {
     if (!rc)
-        rc = answer_html(rq, rs, status);
+        rc = respond_html(rq, rs, status);
     rs->cache = CACHE_NEVER;
     return rc;
 }
 
-enum rc mail_told(struct request *rq, struct response *rs, int status,
-                  const struct told_view *v)
+enum rc mail_result(struct request *rq, struct response *rs, int status,
+                    const struct result_view *v)
 {
-    struct page p = answer_page(rq);
+    struct page p = page_of_request(rq);
 
-    return mail_answer_private(rq, rs, status, told_view(&p, v, rs->body));
+    return mail_answer_private(rq, rs, status, result_view(&p, v, rs->body));
 }
 
 enum rc mail_or_gone(struct request *rq, struct response *rs, enum rc rc)
 {
-    const struct told_view v = { .heading = MSG_MAILBOX_GONE_TITLE,
-                                 .text = message(rq->lang, MSG_MAILBOX_GONE_TEXT) };
+    const struct result_view v = { .heading = MSG_MAILBOX_GONE_TITLE,
+                                   .text = message(rq->lang, MSG_MAILBOX_GONE_TEXT) };
 
-    return rc == RC_NOT_FOUND ? mail_told(rq, rs, 404, &v) : rc;
+    return rc == RC_NOT_FOUND ? mail_result(rq, rs, 404, &v) : rc;
 }
 
 enum rc mail_see_asked(const struct request *rq, struct response *rs, int64_t wait_s)
@@ -299,5 +299,5 @@ enum rc mail_see_asked(const struct request *rq, struct response *rs, int64_t wa
     if (wait_s > 0)
         path = arena_printf(rq->arena, "%s&wait=%lld", path,
                             (long long)(wait_s + MINUTE_S - 1) / MINUTE_S);
-    return answer_see_other(rs, path);
+    return respond_see_other(rs, path);
 }

@@ -63,8 +63,8 @@ const char *mail_address(const struct request *rq, const char *field,
 /* Answers with pages that no cache keeps: their addresses are secrets. */
 enum rc mail_answer_private(const struct request *rq, struct response *rs, int status,
                             enum rc rc) MUST_USE;
-enum rc mail_told(struct request *rq, struct response *rs, int status,
-                  const struct told_view *v) MUST_USE;
+enum rc mail_result(struct request *rq, struct response *rs, int status,
+                    const struct result_view *v) MUST_USE;
 /* RC_NOT_FOUND becomes a page with 404: the link has expired or names nothing any more.
  * Other codes are passed on. */
 enum rc mail_or_gone(struct request *rq, struct response *rs, enum rc rc) MUST_USE;

@@ -2,12 +2,12 @@
  * moderate.c - /admin/ and /admin/comments: what waits, and what the author decides
  */
 #include "admin_view.h"
-#include "answer.h"
 #include "app.h"
 #include "number.h"
 #include "pages.h"
 #include "paging.h"
 #include "queue_view.h"
+#include "respond.h"
 #include "seal.h"
 #include "seen.h"
 #include "session.h"
@@ -29,7 +29,7 @@ static int64_t query_count(const struct request *rq, const char *name)
 enum rc dashboard_enter(struct request *rq, struct response *rs)
 {
     (void)rq;
-    return answer_see_other(rs, "/admin/");
+    return respond_see_other(rs, "/admin/");
 }
 
 /* GET /admin/ */
@@ -38,7 +38,7 @@ enum rc dashboard_show(struct request *rq, struct response *rs)
     struct dashboard_view v = { .undone = -1 };
     struct decision_batch *recent;
     struct post *posts;
-    struct page p = answer_page(rq);
+    struct page p = page_of_request(rq);
     enum rc rc = comment_count_by_state(rq->db, v.counts);
 
     if (seal_good(rq)) {
@@ -59,7 +59,7 @@ enum rc dashboard_show(struct request *rq, struct response *rs)
     v.posts = posts;
     v.recent = recent;
     rc = dashboard_view(&p, &v, rs->body);
-    return rc ? rc : answer_html(rq, rs, 200);
+    return rc ? rc : respond_html(rq, rs, 200);
 }
 
 /* What the last press of a button did. */
@@ -92,7 +92,7 @@ static enum rc show_queue(struct request *rq, struct response *rs, struct queue_
 {
     const struct paging paging = paging_of(v->page, QUEUE_PAGE);
     struct comment_entry *items;
-    struct page p = answer_page(rq);
+    struct page p = page_of_request(rq);
     enum rc rc = comment_count_by_state(rq->db, v->counts);
 
     if (!rc)
@@ -106,7 +106,7 @@ static enum rc show_queue(struct request *rq, struct response *rs, struct queue_
     if (!v->seen)
         v->seen = rq->now;
     rc = queue_view(&p, v, rs->body);
-    return rc ? rc : answer_html(rq, rs, status);
+    return rc ? rc : respond_html(rq, rs, status);
 }
 
 /* GET /admin/comments?state=&page= */
@@ -149,7 +149,7 @@ static enum rc not_done(struct request *rq, struct response *rs, const int64_t *
         return rc;
     if (!parse_id(request_form(rq, "page"), &v.page) || v.page > REQUEST_PAGE_MAX)
         v.page = 1;
-    status = answer_unsaved(rq, rs, rc, &v.problems);
+    status = respond_unsaved(rq, rs, rc, &v.problems);
     if (!status)
         return rc;
     rc = show_queue(rq, rs, &v, status);

@@ -14,17 +14,17 @@ handler post_show, comment_show;
 handler comment_create;
 /* stance.c */
 handler stance_create, support_create;
-/* follow.c */
-handler follow_ask, mail_asked;
-/* continue.c */
+/* mail_follow.c */
+handler follow_ask, mail_requested;
+/* mail_identity.c */
 handler continue_show, continue_ask, continue_open, continue_use;
-/* mailbox.c */
+/* mail_settings.c */
 handler confirm_show, confirm_use, manage_show, manage_change, unsubscribe_show,
     unsubscribe_use;
-/* decide.c */
+/* mail_moderation.c */
 handler author_show, author_confirm, decide_show, decide_use;
-/* own.c */
-handler own_edit, own_save, own_delete, own_erase;
+/* own_comment.c */
+handler own_comment_edit, own_comment_save, own_comment_delete, own_comment_erase;
 /* feed.c */
 handler latest_show, feed_show, comments_feed_show, post_comments_feed_show;
 /* sheet.c */

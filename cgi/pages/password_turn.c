@@ -1,7 +1,6 @@
 /*
  * password_turn.c - who may have a password checked now: see password_turn.h
  */
-#include "answer.h"
 #include "app.h"
 #include "clock.h"
 #include "identity.h"
@@ -9,6 +8,7 @@
 #include "message.h"
 #include "password_turn.h"
 #include "rate_limit.h"
+#include "respond.h"
 #include "session.h"
 
 #define WINDOW_S (15 * MINUTE_S)
@@ -19,8 +19,8 @@
 /* One guess at a password. */
 struct guess {
     const struct request *rq;
-    int64_t account_id;         /* 0: of a name that nobody has */
-    struct secret address, all; /* what it counts against; all: the strangers' sum */
+    int64_t account_id;          /* 0: of a name that nobody has */
+    struct bytes32 address, all; /* what it counts against; all: the strangers' sum */
     bool known;
     int64_t wait_s;
     enum message why; /* it has to wait */
@@ -144,7 +144,7 @@ void password_turn_give(struct password_turn *turn)
 
 enum rc password_was_right(const struct request *rq, int64_t account_id)
 {
-    struct secret address;
+    struct bytes32 address;
 
     identity_address(rq, &address);
     return rate_limit_forget_guesses(rq->db, &address, account_id);

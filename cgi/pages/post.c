@@ -2,9 +2,9 @@
  * post.c - GET /p/:slug and GET /p/:slug/comments/:id: a post, its tally, its threads,
  * the form
  */
-#include "answer.h"
 #include "pages.h"
 #include "post_page.h"
+#include "respond.h"
 
 /* GET /p/:slug */
 enum rc post_show(struct request *rq, struct response *rs)
@@ -18,7 +18,7 @@ enum rc post_show(struct request *rq, struct response *rs)
         rc = post_query_read(rq, post, &query);
     if (rc)
         return rc;
-    if (answer_unchanged(rq, rs, post_page_shown(rq, post)))
+    if (respond_unchanged(rq, rs, post_page_shown(rq, post)))
         return RC_OK;
     page.post = post;
     return post_page_threads(rq, rs, &page, &query);
@@ -36,7 +36,7 @@ enum rc comment_show(struct request *rq, struct response *rs)
         rc = post_query_read(rq, post, &query);
     if (rc)
         return rc;
-    if (answer_unchanged(rq, rs, post_page_shown(rq, post)))
+    if (respond_unchanged(rq, rs, post_page_shown(rq, post)))
         return RC_OK;
     page.post = post;
     return post_page_comment(rq, rs, &page, rq->id_arg, &query);

@@ -1,7 +1,6 @@
 /*
  * post_page.c - the page of a post: see post_page.h
  */
-#include "answer.h"
 #include "app.h"
 #include "citation.h"
 #include "comment.h"
@@ -9,10 +8,12 @@
 #include "form_token.h"
 #include "identity.h"
 #include "mail_request.h"
-#include "own_done.h"
+#include "own_comment_done.h"
+#include "participant.h"
 #include "pictures.h"
 #include "post_page.h"
 #include "post_view.h"
+#include "respond.h"
 #include "seal.h"
 #include "session.h"
 #include "site_path.h"
@@ -21,7 +22,6 @@
 #include "top_arguments.h"
 #include "view_options.h"
 #include "viewer.h"
-#include "writer.h"
 
 /* A POST to a former address reaches the post: a redirect would lose what was typed. */
 static enum rc redirect_former_slug(struct request *rq, const struct post *post)
@@ -30,8 +30,8 @@ static enum rc redirect_former_slug(struct request *rq, const struct post *post)
 
     if (rq->method == METHOD_POST || strcmp(post->slug, slug) == 0)
         return RC_OK;
-    rq->moved_to = path_post_renamed(rq->arena, post->slug, below, rq->raw_query);
-    return RC_MOVED;
+    rq->redirect_to = path_post_renamed(rq->arena, post->slug, below, rq->raw_query);
+    return RC_REDIRECT;
 }
 
 static enum rc load_post(struct request *rq, bool drafts, struct post **post)
@@ -105,7 +105,7 @@ static bool asks_mind(const struct post *post, const struct comment *reply_to,
     if (!reply_to || post->kind != POST_DEBATE ||
         reply_to->person_id == viewer->person_id)
         return false;
-    return form->changed || viewer->voice.first != SIDE_NONE;
+    return form->changed || viewer->stance.first != SIDE_NONE;
 }
 
 /* Completes the form below a post, once its viewer is known. */
@@ -180,7 +180,7 @@ static bool is_one_view_of_many(const struct post_view *v)
 static struct page frame(const struct request *rq, const struct post_view *v)
 {
     const struct post *post = v->post;
-    struct page p = answer_page(rq);
+    struct page p = page_of_request(rq);
 
     p.title = post->title;
     p.post_id = post->id;
@@ -208,8 +208,8 @@ static enum rc show(struct request *rq, struct response *rs, const struct post_p
     v->post = in->post;
     v->citers = citers;
     /* Authors see what they moderate. */
-    v->tally = tally_is_shown(in->post, rq->now, rq->session || v->viewer.voice.known);
-    v->press_token = writer_press_token(rq, in->post->id);
+    v->tally = tally_is_shown(in->post, rq->now, rq->session || v->viewer.stance.known);
+    v->reaction_token = reaction_token(rq, in->post->id);
     v->follow = follow(rq, in->post);
     fill_form(rq, in, &v->viewer, &v->form);
     if (!v->single && in->post->kind == POST_DEBATE)
@@ -220,7 +220,7 @@ static enum rc show(struct request *rq, struct response *rs, const struct post_p
         rs->img_sources = img_sources(rq, in->post);
     p = frame(rq, v);
     rc = post_view(&p, v, rs->body);
-    return rc ? rc : answer_html(rq, rs, in->status);
+    return rc ? rc : respond_html(rq, rs, in->status);
 }
 
 /* The page on which the comment stands in the default order. In other orders, and where
@@ -267,7 +267,7 @@ static enum rc see_whole(struct request *rq, struct response *rs,
     const char *path = path_comment_place(rq->arena, post->slug, c->id, query);
 
     return done && seal_good(rq) ? seal_see_other(rq, rs, path)
-                                 : answer_see_other(rs, path);
+                                 : respond_see_other(rs, path);
 }
 
 enum rc post_page_threads(struct request *rq, struct response *rs,
@@ -289,7 +289,7 @@ enum rc post_page_threads(struct request *rq, struct response *rs,
     if (rc)
         return rc;
     if (reply_to && !in->form && !on_page(&threads, reply_to->id))
-        return answer_see_other(
+        return respond_see_other(
             rs, path_reply(rq->arena, in->post->slug, reply_to->id,
                            request_query(rq, "changed")[0] ? "changed=1" : ""));
     if (at) {
@@ -301,7 +301,7 @@ enum rc post_page_threads(struct request *rq, struct response *rs,
     v.threads = &threads;
     v.form.reply_to = reply_to;
     v.form.no_reply = q->reply && !reply_to;
-    rc = own_done_load(rq, in->post, q->held, q->done, &v);
+    rc = own_comment_done_load(rq, in->post, q->held, q->done, &v);
     return rc ? rc : show(rq, rs, in, &v);
 }
 
@@ -336,9 +336,9 @@ enum rc post_page_comment(struct request *rq, struct response *rs,
         return rc;
     /* The page of the whole post says why it cannot be answered, or finds it. */
     if (q->reply && !(reply_to && on_page(&part.page, reply_to->id)))
-        return answer_see_other(rs,
-                                path_reply_on_post(rq->arena, post->slug, q->reply));
-    rc = own_done_load(rq, post, 0, q->done, &v);
+        return respond_see_other(rs,
+                                 path_reply_on_post(rq->arena, post->slug, q->reply));
+    rc = own_comment_done_load(rq, post, 0, q->done, &v);
     if (!rc && !q->after && c->state == COMMENT_VISIBLE)
         rc = comment_revisions(rq->db, rq->arena, c->id, q->older, &v.revisions);
     if (rc)

@@ -12,12 +12,12 @@
 #define TOKEN_COMMENT "comment" /* purpose of the form's token */
 
 /* The post of rq->arg[0]; sets rq->lang. Authors get drafts, too. By a former slug, a
- * POST reaches the post, and a GET is led to the post's address: RC_MOVED. */
+ * POST reaches the post, and a GET is led to the post's address: RC_REDIRECT. */
 enum rc post_page_load(struct request *rq, struct post **post) MUST_USE;
 /* The same for pages that are alike for everybody: authors get no draft. */
 enum rc post_page_load_public(struct request *rq, struct post **post) MUST_USE;
 
-/* What decides what its pages show, for answer_unchanged(): its version, whether it is
+/* What decides what its pages show, for respond_unchanged(): its version, whether it is
  * open, and which post it is, for another one may take its address. */
 const char *post_page_shown(const struct request *rq, const struct post *post);
 

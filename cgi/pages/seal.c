@@ -1,8 +1,8 @@
 /*
  * seal.c - what a page says of the press that led to it: see seal.h
  */
-#include "answer.h"
 #include "identity.h"
+#include "respond.h"
 #include "seal.h"
 #include "session.h"
 #include "token.h"
@@ -13,7 +13,7 @@
 static const char *purpose(const struct request *rq, const char *address)
 {
     char by[SECRET_TEXT + 1];
-    struct secret network;
+    struct bytes32 network;
 
     if (!rq->session)
         identity_address(rq, &network);
@@ -34,7 +34,7 @@ const char *seal_path(const struct request *rq, const char *path)
 
 enum rc seal_see_other(const struct request *rq, struct response *rs, const char *path)
 {
-    return answer_see_other(rs, seal_path(rq, path));
+    return respond_see_other(rs, seal_path(rq, path));
 }
 
 bool seal_good(const struct request *rq)

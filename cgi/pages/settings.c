@@ -4,7 +4,6 @@
  */
 #include "account.h"
 #include "admin_view.h"
-#include "answer.h"
 #include "app.h"
 #include "identity.h"
 #include "mail_request.h"
@@ -13,6 +12,7 @@
 #include "pages.h"
 #include "password_form.h"
 #include "password_turn.h"
+#include "respond.h"
 #include "seal.h"
 #include "session.h"
 #include "site.h"
@@ -21,11 +21,11 @@ static enum rc show_settings(struct request *rq, struct response *rs,
                              const struct site_form *form, int status)
 {
     struct settings_view v = { form, request_query(rq, "saved")[0] && seal_good(rq) };
-    struct page p = answer_page(rq);
+    struct page p = page_of_request(rq);
     enum rc rc;
 
     rc = settings_view(&p, &v, rs->body);
-    return rc ? rc : answer_html(rq, rs, status);
+    return rc ? rc : respond_html(rq, rs, status);
 }
 
 /* GET /admin/settings */
@@ -55,14 +55,14 @@ enum rc settings_save(struct request *rq, struct response *rs)
     rc = site_save(rq->db, &site);
     if (!rc)
         return seal_see_other(rq, rs, "/admin/settings?saved=1");
-    status = answer_unsaved(rq, rs, rc, &form.problems);
+    status = respond_unsaved(rq, rs, rc, &form.problems);
     return status ? show_settings(rq, rs, &form, status) : rc;
 }
 
 static enum rc show_account(struct request *rq, struct response *rs,
                             struct account_view *v, int status)
 {
-    struct page p = answer_page(rq);
+    struct page p = page_of_request(rq);
     enum rc rc = identity_sessions(rq, &v->sessions);
 
     if (!rc && !v->mail.address) /* else as typed */
@@ -72,7 +72,7 @@ static enum rc show_account(struct request *rq, struct response *rs,
     v->has_mail = config_has_mail(&rq->app->config);
     v->saved = seal_good(rq) ? request_query(rq, "saved") : "";
     rc = account_view(&p, v, rs->body);
-    return rc ? rc : answer_html(rq, rs, status);
+    return rc ? rc : respond_html(rq, rs, status);
 }
 
 /* GET /admin/account */
@@ -152,7 +152,7 @@ static int password_unsaved(const struct request *rq, struct response *rs, enum 
                             struct problems *problems)
 {
     if (rc != RC_FAIL)
-        return answer_unsaved(rq, rs, rc, problems);
+        return respond_unsaved(rq, rs, rc, problems);
     problem_add(problems, "", message(rq->lang, MSG_ADMIN_PASSWORD_MAYBE_SAVED));
     return 500;
 }
@@ -173,7 +173,7 @@ static enum rc change_password(struct request *rq, struct response *rs)
         password_turn_give(&turn);
     }
     if (rc)
-        return not_changed(rq, rs, &v, rc, answer_untried(rq, rs, rc, &v.problems));
+        return not_changed(rq, rs, &v, rc, respond_untried(rq, rs, rc, &v.problems));
     if (v.problems.n)
         return show_account(rq, rs, &v, 422);
     rc = save_password(rq, rs, hash);
@@ -194,7 +194,7 @@ static enum rc sign_out_everywhere(struct request *rq, struct response *rs)
         return rc;
     identity_drop_session(rq, rs);
     event_log(rq, EVENT_SIGN_OUT_EVERYWHERE, rq->session->account.name);
-    return answer_see_other(rs, "/admin/login");
+    return respond_see_other(rs, "/admin/login");
 }
 
 /* An address that has to be confirmed gets a mail, within the limits of any other. */
@@ -236,7 +236,7 @@ static enum rc change_mail(struct request *rq, struct response *rs)
     if (!rc)
         rc = db_end(rq->db, save_mail(rq, &mail));
     if (rc)
-        return not_changed(rq, rs, &v, rc, answer_unsaved(rq, rs, rc, &v.problems));
+        return not_changed(rq, rs, &v, rc, respond_unsaved(rq, rs, rc, &v.problems));
     event_log(rq, EVENT_MAIL_CHANGED, rq->session->account.name);
     return seal_see_other(rq, rs, "/admin/account?saved=mail");
 }

@@ -1,11 +1,11 @@
 /*
  * sheet.c - GET /p/:slug/sheet: a debate on paper
  */
-#include "answer.h"
 #include "identity.h"
 #include "pages.h"
 #include "pictures.h"
 #include "post_page.h"
+#include "respond.h"
 #include "sheet_view.h"
 #include "site_path.h"
 #include "thread_order.h"
@@ -22,9 +22,9 @@ static size_t that_fit(const struct comment *list, size_t n)
 
 static enum rc load(struct request *rq, struct sheet_view *v)
 {
-    struct voice voice;
+    struct person_stance stance;
     struct comment *pro, *contra;
-    enum rc rc = voice_of(rq->db, v->post->id, rq->person_id, &voice);
+    enum rc rc = person_stance_of(rq->db, v->post->id, rq->person_id, &stance);
 
     if (!rc)
         rc = thread_order_strongest(rq->db, rq->arena, v->post->id, SIDE_PRO,
@@ -38,7 +38,7 @@ static enum rc load(struct request *rq, struct sheet_view *v)
     v->best[1] = contra;
     v->best_n[0] = that_fit(pro, v->best_n[0]);
     v->best_n[1] = that_fit(contra, v->best_n[1]);
-    v->tally = tally_is_shown(v->post, rq->now, rq->session || voice.known);
+    v->tally = tally_is_shown(v->post, rq->now, rq->session || stance.known);
     return RC_OK;
 }
 
@@ -54,13 +54,13 @@ enum rc sheet_show(struct request *rq, struct response *rs)
         rc = RC_NOT_FOUND;
     if (rc)
         return rc;
-    if (answer_unchanged(rq, rs, post_page_shown(rq, post)))
+    if (respond_unchanged(rq, rs, post_page_shown(rq, post)))
         return RC_OK;
     v.post = post;
     rc = load(rq, &v);
     if (rc)
         return rc;
-    p = answer_page(rq);
+    p = page_of_request(rq);
     p.title = post->title;
     p.description = post->summary;
     p.canonical = path_post(rq->arena, post->slug);
@@ -68,5 +68,5 @@ enum rc sheet_show(struct request *rq, struct response *rs)
     if (post_is_concluded(post, rq->now))
         rs->img_sources = picture_sources(rq->arena, &post->conclusion, 1);
     rc = sheet_view(&p, &v, rs->body);
-    return rc ? rc : answer_html(rq, rs, 200);
+    return rc ? rc : respond_html(rq, rs, 200);
 }

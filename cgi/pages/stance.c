@@ -2,40 +2,42 @@
  * stance.c - POST /p/:slug/stance and POST /p/:slug/comments/:id/support: what readers
  * say with one press
  */
-#include "answer.h"
 #include "array.h"
 #include "comment.h"
+#include "form_token.h"
 #include "identity.h"
 #include "message.h"
 #include "pages.h"
+#include "participant.h"
 #include "post_page.h"
+#include "rate.h"
 #include "rate_limit.h"
+#include "respond.h"
 #include "site_path.h"
 #include "stance.h"
 #include "stance_view.h"
 #include "support.h"
-#include "writer.h"
 
 /* The second press of a double click arrives within seconds. */
 static const struct rate_limit DOUBLE_CLICK = { 3, 1 };
 
 /* One press of a button on its way into the database. */
-struct press {
+struct reaction {
     struct request *rq;
     struct response *rs;
     const struct post *post;
-    struct writer writer;
+    struct participant participant;
     struct actor who;
-    enum rc (*act)(struct press *p); /* inside the transaction, as `who` */
+    enum rc (*act)(struct reaction *p); /* inside the transaction, as `who` */
     enum side side;
     bool supports; /* what the button wishes */
     struct page page;
-    struct press_view again; /* how that page asks to press again */
+    struct reaction_view again; /* how that page asks to press again */
     int64_t wait_s;
 };
 
 /* The choices of "Where do you stand?"; SIDE_NONE is undecided. */
-static bool stand_parse(const char *name, enum side *side)
+static bool stance_parse(const char *name, enum side *side)
 {
     *side = SIDE_NONE;
     return strcmp(name, "undecided") == 0 || side_parse(name, side);
@@ -49,33 +51,33 @@ static bool support_parse(const char *name, bool *on)
     return *on || strcmp(name, "remove") == 0;
 }
 
-static enum rc say(struct press *p, int status, const char *text)
+static enum rc say(struct reaction *p, int status, const char *text)
 {
     enum rc rc;
 
-    p->page.title = message(p->rq->lang, MSG_PRESS_TITLE);
+    p->page.title = message(p->rq->lang, MSG_REACTION_TITLE);
     p->page.noindex = true;
     p->again.text = text;
-    p->again.token = writer_press_token(p->rq, p->post->id);
-    rc = press_view(&p->page, &p->again, p->rs->body);
-    return rc ? rc : answer_html(p->rq, p->rs, status);
+    p->again.token = reaction_token(p->rq, p->post->id);
+    rc = reaction_view(&p->page, &p->again, p->rs->body);
+    return rc ? rc : respond_html(p->rq, p->rs, status);
 }
 
-static enum rc refuse(struct press *p, int status, enum message why)
+static enum rc refuse(struct reaction *p, int status, enum message why)
 {
     p->again.value = NULL; /* pressing again is of no use */
     return say(p, status, message(p->rq->lang, why));
 }
 
-static enum rc too_many(struct press *p)
+static enum rc too_many(struct reaction *p)
 {
     p->rs->retry_after_s = (int)p->wait_s;
-    return say(
-        p, 429,
-        writer_wait(p->rq, MSG_PRESS_WAIT_SECONDS, MSG_PRESS_WAIT_MINUTES, p->wait_s));
+    return say(p, 429,
+               rate_wait_words(p->rq, MSG_REACTION_WAIT_SECONDS,
+                               MSG_REACTION_WAIT_MINUTES, p->wait_s));
 }
 
-static enum rc not_saved(struct press *p)
+static enum rc not_saved(struct reaction *p)
 {
     p->rs->retry_after_s = ANSWER_RETRY_S;
     return say(p, 503, message(p->rq->lang, MSG_FORM_NOT_SAVED));
@@ -83,65 +85,66 @@ static enum rc not_saved(struct press *p)
 
 /* A disk that fails at the last moment may have kept it. With the cookie the page shows
  * how it stands. */
-static enum rc maybe_saved(struct press *p)
+static enum rc maybe_saved(struct reaction *p)
 {
-    if (p->writer.new_key)
-        identity_set_reader(p->rq, p->rs, p->writer.new_key);
-    return refuse(p, 500, MSG_PRESS_MAYBE_SAVED);
+    if (p->participant.new_key)
+        identity_set_reader(p->rq, p->rs, p->participant.new_key);
+    return refuse(p, 500, MSG_REACTION_MAYBE_SAVED);
 }
 
 /* Without a key nobody knows whether the same press again is a double click or a
  * neighbour behind the same address, with the same browser and the same page: it says
  * nothing new and gets no key, neither a voice too many nor another's. */
-static enum rc pressed_twice(struct press *p, bool *twice)
+static enum rc submitted_twice(struct reaction *p, bool *twice)
 {
     const struct request *rq = p->rq;
-    struct secret press;
+    struct bytes32 submission;
     int64_t wait_s;
     enum rc rc;
 
     *twice = false;
-    if (!p->writer.new_key)
+    if (!p->participant.new_key)
         return RC_OK;
-    secret_digest(&press, &rq->site->key, "press", request_form(rq, "token"), rq->path,
-                  p->again.value, rq->address, rq->user_agent, rq->accept_language,
-                  NULL);
-    rc =
-        rate_limit_check(rq->db, RATE_REACTION, &press, DOUBLE_CLICK, rq->now, &wait_s);
+    secret_digest(&submission, &rq->site->key, "reaction", request_form(rq, "token"),
+                  rq->path, p->again.value, rq->address, rq->user_agent,
+                  rq->accept_language, NULL);
+    rc = rate_limit_check(rq->db, RATE_REACTION, &submission, DOUBLE_CLICK, rq->now,
+                          &wait_s);
     *twice = rc == RC_TOO_MANY;
     if (rc)
         return *twice ? RC_OK : rc;
-    return rate_limit_record(rq->db, RATE_REACTION, &press, rq->now);
+    return rate_limit_record(rq->db, RATE_REACTION, &submission, rq->now);
 }
 
 /* Inside the transaction. */
-static enum rc press_within(struct press *p)
+static enum rc reaction_within(struct reaction *p)
 {
     bool twice;
-    enum rc rc = writer_count(p->rq, writer_presses(p->rq), &p->wait_s);
+    enum rc rc = rate_count(p->rq, rate_of_reactions(p->rq), &p->wait_s);
 
     if (!rc)
-        rc = pressed_twice(p, &twice);
+        rc = submitted_twice(p, &twice);
     if (rc)
         return rc;
     if (twice) {
-        p->writer.new_key = NULL;
+        p->participant.new_key = NULL;
         return RC_OK;
     }
-    p->who = (struct actor){ p->writer.person_id, p->writer.key_digest, p->rq->now };
+    p->who = (struct actor){ p->participant.person_id, p->participant.key_digest,
+                             p->rq->now };
     return p->act(p);
 }
 
 /* `rc` as the press ended, `path` of where it is seen. */
-static enum rc done(struct press *p, enum rc rc, const char *path)
+static enum rc done(struct reaction *p, enum rc rc, const char *path)
 {
     switch (rc) {
     case RC_OK:
         break;
     case RC_CONFLICT:
-        return refuse(p, 409, MSG_PRESS_CLOSED);
+        return refuse(p, 409, MSG_REACTION_CLOSED);
     case RC_FORBIDDEN:
-        return refuse(p, 403, MSG_PRESS_OWN);
+        return refuse(p, 403, MSG_REACTION_OWN);
     case RC_TOO_MANY:
         return too_many(p);
     case RC_BUSY:
@@ -152,28 +155,28 @@ static enum rc done(struct press *p, enum rc rc, const char *path)
     default:
         return rc;
     }
-    if (p->writer.new_key)
-        identity_set_reader(p->rq, p->rs, p->writer.new_key);
-    return answer_see_other(p->rs, path);
+    if (p->participant.new_key)
+        identity_set_reader(p->rq, p->rs, p->participant.new_key);
+    return respond_see_other(p->rs, path);
 }
 
 /* Finds out who presses, counts it and does it. */
-static enum rc press(struct press *p)
+static enum rc react(struct reaction *p)
 {
     bool sent_back;
-    enum rc rc = writer_identify(p->rq, p->rs, &p->writer, &sent_back);
+    enum rc rc = participant_identify(p->rq, p->rs, &p->participant, &sent_back);
 
     if (rc || sent_back)
         return rc;
-    if (p->writer.keeps_none) /* each press would count as somebody else's */
-        return refuse(p, 403, MSG_PRESS_NO_COOKIE);
+    if (p->participant.keeps_none) /* each press would count as somebody else's */
+        return refuse(p, 403, MSG_REACTION_NO_COOKIE);
     rc = db_begin_write(p->rq->db);
     if (!rc)
-        rc = db_end(p->rq->db, press_within(p));
+        rc = db_end(p->rq->db, reaction_within(p));
     return done(p, rc, p->again.back);
 }
 
-static enum rc stand(struct press *p)
+static enum rc stand(struct reaction *p)
 {
     return stance_set(p->rq->db, &p->who, p->post->id, p->side);
 }
@@ -181,7 +184,7 @@ static enum rc stand(struct press *p)
 /* POST /p/:slug/stance */
 enum rc stance_create(struct request *rq, struct response *rs)
 {
-    struct press p = { .rq = rq, .rs = rs, .act = stand };
+    struct reaction p = { .rq = rq, .rs = rs, .act = stand };
     struct post *post;
     enum rc rc = post_page_load(rq, &post);
 
@@ -190,24 +193,24 @@ enum rc stance_create(struct request *rq, struct response *rs)
     if (rc)
         return rc;
     p.post = post;
-    p.page = answer_page(rq);
-    p.again = (struct press_view){
+    p.page = page_of_request(rq);
+    p.again = (struct reaction_view){
         .action = rq->path,
         .field = "side",
         .value = request_form(rq, "side"),
         .back = path_post_place(rq->arena, post->slug, "stance"),
     };
     if (!post_is_open(post, rq->now))
-        return refuse(&p, 409, MSG_PRESS_CLOSED);
-    if (!stand_parse(p.again.value, &p.side))
-        return refuse(&p, 422, MSG_PRESS_NO_SIDE);
-    p.again.label = stand_label(&p.page, post, p.side);
-    if (!writer_press_good(rq, post->id))
-        return say(&p, 422, message(rq->lang, MSG_PRESS_EXPIRED));
-    return press(&p);
+        return refuse(&p, 409, MSG_REACTION_CLOSED);
+    if (!stance_parse(p.again.value, &p.side))
+        return refuse(&p, 422, MSG_REACTION_NO_SIDE);
+    p.again.label = stance_label(&p.page, post, p.side);
+    if (!reaction_token_good(rq, post->id))
+        return say(&p, 422, message(rq->lang, MSG_REACTION_EXPIRED));
+    return react(&p);
 }
 
-static enum rc support(struct press *p)
+static enum rc support(struct reaction *p)
 {
     return support_set(p->rq->db, &p->who, p->post->id, p->rq->id_arg, p->supports);
 }
@@ -224,7 +227,7 @@ static enum rc check_visible(const struct request *rq, const struct post *post)
 /* POST /p/:slug/comments/:id/support */
 enum rc support_create(struct request *rq, struct response *rs)
 {
-    struct press p = { .rq = rq, .rs = rs, .act = support };
+    struct reaction p = { .rq = rq, .rs = rs, .act = support };
     struct post *post;
     enum rc rc = post_page_load(rq, &post);
 
@@ -233,20 +236,20 @@ enum rc support_create(struct request *rq, struct response *rs)
     if (rc)
         return rc;
     p.post = post;
-    p.page = answer_page(rq);
+    p.page = page_of_request(rq);
     p.again.back = post_page_of_comment(rq, post, rq->id_arg, "");
     p.again.action = rq->path;
     p.again.field = "do";
     p.again.value = request_form(rq, "do");
     if (!post_is_open(post, rq->now))
-        return refuse(&p, 409, MSG_PRESS_CLOSED);
+        return refuse(&p, 409, MSG_REACTION_CLOSED);
     if (!support_parse(p.again.value, &p.supports))
         return RC_INVALID;
     p.again.label = message(rq->lang, p.supports ? MSG_SUPPORT_DO : MSG_SUPPORT_UNDO);
-    if (!writer_press_good(rq, post->id))
-        return say(&p, 422, message(rq->lang, MSG_PRESS_EXPIRED));
+    if (!reaction_token_good(rq, post->id))
+        return say(&p, 422, message(rq->lang, MSG_REACTION_EXPIRED));
     /* A reader without a cookie supports nothing yet. */
     if (!rq->person_id && !p.supports)
         return done(&p, RC_OK, p.again.back);
-    return press(&p);
+    return react(&p);
 }

@@ -2,9 +2,9 @@
  * system.c - GET /robots.txt, GET /sitemap.xml and GET /healthz: for crawlers and for
  * whoever watches the service
  */
-#include "answer.h"
 #include "app.h"
 #include "pages.h"
+#include "respond.h"
 #include "sitemap_view.h"
 
 /* GET /robots.txt - a form under each comment is a page of its own, but nothing new. */
@@ -14,23 +14,23 @@ enum rc robots_show(struct request *rq, struct response *rs)
                "User-agent: *\nDisallow: /admin/\nDisallow: /*?reply=\n\nSitemap: "
                "%s/sitemap.xml\n",
                rq->app->config.base_url);
-    return answer_as(rq, rs, "text/plain; charset=utf-8");
+    return respond_as(rq, rs, "text/plain; charset=utf-8");
 }
 
 /* GET /sitemap.xml */
 enum rc sitemap_show(struct request *rq, struct response *rs)
 {
-    const struct page p = answer_page(rq);
+    const struct page p = page_of_request(rq);
     struct sitemap_post *posts;
     size_t n;
     enum rc rc;
 
-    if (answer_site_unchanged(rq, rs))
+    if (respond_site_unchanged(rq, rs))
         return RC_OK;
     rc = sitemap_posts(rq->db, rq->arena, &posts, &n);
     if (!rc)
         rc = sitemap_view(&p, posts, n, rs->body);
-    return rc ? rc : answer_as(rq, rs, "application/xml; charset=utf-8");
+    return rc ? rc : respond_as(rq, rs, "application/xml; charset=utf-8");
 }
 
 /* GET /healthz - that dispatch came here means that the database answered. */
@@ -39,7 +39,7 @@ enum rc health_show(struct request *rq, struct response *rs)
     enum rc rc;
 
     buf_str(rs->body, "ok\n");
-    rc = answer_as(rq, rs, "text/plain; charset=utf-8");
+    rc = respond_as(rq, rs, "text/plain; charset=utf-8");
     rs->cache = CACHE_NEVER;
     return rc;
 }

@@ -2,12 +2,12 @@
  * tally.c - GET /p/:slug/tally.svg and tally.png, the tally as a picture; GET
  * /counting, how it is counted
  */
-#include "answer.h"
 #include "audit.h"
 #include "counting_view.h"
 #include "message.h"
 #include "pages.h"
 #include "post_page.h"
+#include "respond.h"
 #include "tally_picture.h"
 #include "tally_view.h"
 
@@ -19,16 +19,16 @@ enum rc counting_show(struct request *rq, struct response *rs)
 
     if (!request_lang(rq))
         return RC_NOT_FOUND;
-    if (answer_unchanged(rq, rs, ""))
+    if (respond_unchanged(rq, rs, ""))
         return RC_OK;
-    p = answer_page(rq);
+    p = page_of_request(rq);
     p.title = message(rq->lang, MSG_COUNTING_TITLE);
     p.description = message(rq->lang, MSG_COUNTING_INTRO);
     p.canonical = tally_counting_path(&p);
     p.other_path =
         arena_printf(rq->arena, "/counting?lang=%s", lang_code(lang_other(rq->lang)));
     rc = counting_view(&p, audit_recount(), rs->body);
-    return rc ? rc : answer_html(rq, rs, 200);
+    return rc ? rc : respond_html(rq, rs, 200);
 }
 
 typedef enum rc drawing(const struct page *p, const struct post *post, struct buf *out);
@@ -43,17 +43,17 @@ static enum rc show_picture(struct request *rq, struct response *rs, drawing *dr
 
     if (!rc && post->kind != POST_DEBATE)
         rc = RC_NOT_FOUND;
-    rs->picture = !rc || rc == RC_MOVED;
+    rs->picture = !rc || rc == RC_REDIRECT;
     if (rc)
         return rc;
-    if (answer_unchanged(rq, rs, post_page_shown(rq, post))) {
+    if (respond_unchanged(rq, rs, post_page_shown(rq, post))) {
         rs->cache = cache;
         return RC_OK;
     }
-    p = answer_page(rq);
+    p = page_of_request(rq);
     rc = draw(&p, post, rs->body);
     if (!rc)
-        rc = answer_as(rq, rs, type);
+        rc = respond_as(rq, rs, type);
     rs->picture = !rc;
     rs->cache = cache;
     return rc;

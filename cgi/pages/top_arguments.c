@@ -15,7 +15,7 @@
 #define ARGUMENTS_MIN 3
 /* In the usual order the two open the threads just below, whole: here they are to be
  * seen beside each other at a glance. */
-#define EXCERPT_POINTS 140
+#define ARGUMENT_POINTS 140
 #define EXCERPT_POINTS_CONCLUDED COMMENT_EXCERPT_MAX
 
 /* *c stays NULL while the side has too few. */
@@ -37,7 +37,7 @@ static const char *excerpt(struct request *rq, const struct post *post,
 {
     return text_shorten_words(
         rq->arena, c->excerpt,
-        post_is_concluded(post, rq->now) ? EXCERPT_POINTS_CONCLUDED : EXCERPT_POINTS);
+        post_is_concluded(post, rq->now) ? EXCERPT_POINTS_CONCLUDED : ARGUMENT_POINTS);
 }
 
 enum rc top_arguments_load(struct request *rq, const struct post *post,

@@ -25,9 +25,10 @@ enum rc viewer_load(struct request *rq, const struct post *post, struct viewer *
     rc = thread_waiting(rq->db, rq->arena, post->id, rq->person_id, &waiting,
                         &out->waiting_n);
     if (!rc)
-        rc = voice_of(rq->db, post->id, rq->person_id, &out->voice);
+        rc = person_stance_of(rq->db, post->id, rq->person_id, &out->stance);
     if (!rc)
-        rc = comment_told(rq->db, post->id, rq->person_id, &out->told);
+        rc = comment_says_mind_changed(rq->db, post->id, rq->person_id,
+                                       &out->says_mind_changed);
     if (!rc)
         rc = support_of(rq->db, rq->arena, post->id, rq->person_id, &supports,
                         &out->supports_n);

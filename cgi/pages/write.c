@@ -2,7 +2,6 @@
  * write.c - /admin/posts: the list of posts and their plain editor
  */
 #include "admin_view.h"
-#include "answer.h"
 #include "app.h"
 #include "form_limits.h"
 #include "identity.h"
@@ -10,23 +9,24 @@
 #include "pages.h"
 #include "paging.h"
 #include "post_edit_view.h"
+#include "respond.h"
 #include "seal.h"
 #include "session.h"
 
-#define POSTS_PER_PAGE 50
+#define ADMIN_POSTS_PER_PAGE 50
 
 /* GET /admin/posts */
 enum rc posts_show(struct request *rq, struct response *rs)
 {
     struct posts_view v = { .page = 1 };
-    struct page p = answer_page(rq);
+    struct page p = page_of_request(rq);
     struct paging paging;
     struct post *posts;
     enum rc rc;
 
     if (!request_page(rq, &v.page))
         return RC_NOT_FOUND;
-    paging = paging_of(v.page, POSTS_PER_PAGE);
+    paging = paging_of(v.page, ADMIN_POSTS_PER_PAGE);
     rc = post_list_all(rq->db, rq->arena, paging.limit, paging.offset, &posts, &v.n);
     if (!rc)
         rc = paging_cut(&paging, &v.n, &v.more);
@@ -34,17 +34,17 @@ enum rc posts_show(struct request *rq, struct response *rs)
         return rc;
     v.posts = posts;
     rc = posts_view(&p, &v, rs->body);
-    return rc ? rc : answer_html(rq, rs, 200);
+    return rc ? rc : respond_html(rq, rs, 200);
 }
 
 static enum rc show_editor(struct request *rq, struct response *rs,
                            struct post_edit_view *v, int status)
 {
-    struct page p = answer_page(rq);
+    struct page p = page_of_request(rq);
     enum rc rc;
 
     rc = post_edit_view(&p, v, rs->body);
-    return rc ? rc : answer_html(rq, rs, status);
+    return rc ? rc : respond_html(rq, rs, status);
 }
 
 /* GET /admin/posts/new */
@@ -113,7 +113,7 @@ static enum rc not_saved(struct request *rq, struct response *rs,
         problem_add(&form->problems, "kind", message(rq->lang, MSG_FORM_KIND_FIXED));
         return show_editor(rq, rs, v, 422);
     }
-    status = answer_unsaved(rq, rs, rc, &form->problems);
+    status = respond_unsaved(rq, rs, rc, &form->problems);
     return status ? show_editor(rq, rs, v, status) : rc;
 }
 

@@ -9,10 +9,10 @@
 
 #include "app.h"
 #include "clock.h"
+#include "encode.h"
 #include "heap.h"
 #include "known_address.h"
 #include "log.h"
-#include "pack.h"
 #include "rate_limit.h"
 #include "upgrade.h"
 
@@ -185,14 +185,14 @@ enum rc worker_open(struct worker *w, const struct app *app)
         log_warning("addresses of old sign-ins stay until the next start or sign-in");
     w->arena = arena_new();
     buf_init(&w->out, BODY_MAX);
-    w->packer = packer_new();
+    w->encoder = encoder_new();
     return RC_OK;
 }
 
 void worker_rest(struct worker *w)
 {
     const bool body = buf_shrink(&w->out, WORKER_KEEPS),
-               room = packer_shrink(w->packer, WORKER_KEEPS);
+               room = encoder_shrink(w->encoder, WORKER_KEEPS);
 
     arena_reset(w->arena);
     if (body || room)
@@ -205,6 +205,6 @@ void worker_close(struct worker *w)
     db_close(w->db);
     arena_free(w->arena);
     buf_clear(&w->out);
-    packer_free(w->packer);
+    encoder_free(w->encoder);
     *w = (struct worker){ 0 };
 }

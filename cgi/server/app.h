@@ -11,8 +11,8 @@
 #include "event.h"
 #include "tpl.h"
 
-struct packer; /* pack.h */
-struct route;  /* routes.h */
+struct encoder; /* encode.h */
+struct route;   /* routes.h */
 
 /* Const once workers start. */
 struct app {
@@ -50,7 +50,7 @@ struct worker {
     struct db *db;
     struct arena *arena; /* emptied after every request */
     struct buf out;      /* body of the answer */
-    struct packer *packer;
+    struct encoder *encoder;
     struct event_counts events;
     const struct route *volatile route; /* of the request in hand; see watch.h */
 };

@@ -57,7 +57,7 @@ static bool write_output(const char *s, size_t n)
 enum rc cgi_serve(struct worker *w)
 {
     const struct gateway_source source = { NULL, variable, read_input, ended };
-    struct packed out;
+    struct encoded out;
 
     if (watch_init(&w->app->config))
         return RC_FAIL;

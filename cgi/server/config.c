@@ -77,8 +77,8 @@ static const struct key KEYS[] = {
     NUMBER("limits", "editor_bytes", editor_bytes, "1048576", 65536, 4194304),
     NUMBER("limits", "comments_per_minute", comments_per_minute, "5", 0, 1000000),
     NUMBER("limits", "comments_per_day", comments_per_day, "60", 0, 1000000),
-    NUMBER("limits", "presses_per_minute", presses_per_minute, "30", 0, 1000000),
-    NUMBER("limits", "presses_per_day", presses_per_day, "500", 0, 1000000),
+    NUMBER("limits", "reactions_per_minute", reactions_per_minute, "30", 0, 1000000),
+    NUMBER("limits", "reactions_per_day", reactions_per_day, "500", 0, 1000000),
     NUMBER("limits", "edit_minutes", edit_minutes, "15", 0, 1440),
     NUMBER("limits", "min_fill_seconds", min_fill_s, "2", 0, 60),
     NUMBER("limits", "token_hours", token_hours, "24", 1, 720),
@@ -89,6 +89,14 @@ static const struct key KEYS[] = {
     NUMBER("limits", "mails_per_hour", mails_per_hour, "10", 0, 1000),
 };
 #define KEYS_N ARRAY_LEN(KEYS)
+
+/* Keys that had another name once: an old file is refused with the new one. */
+static const struct renamed {
+    const char *section, *before, *now;
+} RENAMED[] = {
+    { "limits", "presses_per_minute", "reactions_per_minute" },
+    { "limits", "presses_per_day", "reactions_per_day" },
+};
 
 #define ENV_PREFIX "TERTULIA_"
 #define ENV_CONFIG ENV_PREFIX "CONFIG"
@@ -198,8 +206,10 @@ bool config_durability(const char *name, enum db_durability *durability)
     return true;
 }
 
-/* Stores the value. What is wrong with it, as the end of a sentence, or NULL. */
-static const char *take(struct loading *l, const struct key *key, const char *value)
+/* Parses the value and stores it. Returns what is wrong with it, as the end of a sentence,
+ * or NULL. */
+static const char *parse_value(struct loading *l, const struct key *key,
+                               const char *value)
 {
     struct arena *a = l->arena;
     enum db_durability durability;
@@ -263,6 +273,22 @@ static const char *take(struct loading *l, const struct key *key, const char *va
     return NULL;
 }
 
+/* Says why a key that KEYS lacks is refused. */
+static const char *unknown_key(struct arena *a, const struct renamed *renamed)
+{
+    return renamed ? arena_printf(a, "is called %s now", renamed->now)
+                   : "is no key of the configuration; see \"tertulia help config\"";
+}
+
+static const struct renamed *renamed_find(const char *section, const char *name)
+{
+    for (size_t i = 0; i < ARRAY_LEN(RENAMED); i++)
+        if (strcmp(RENAMED[i].section, section) == 0 &&
+            strcmp(RENAMED[i].before, name) == 0)
+            return &RENAMED[i];
+    return NULL;
+}
+
 static const struct key *key_find(const char *section, const char *name)
 {
     for (size_t i = 0; i < KEYS_N; i++)
@@ -277,13 +303,16 @@ static int file_pair(void *user, const char *section, const char *name,
 {
     struct loading *l = user;
     const struct key *key = key_find(section, name);
-    const char *problem =
-        "is no key of the configuration; see \"tertulia help config\"";
+    const char *problem;
 
     if (l->failed)
         return 0;
-    if (key)
-        problem = l->seen[key - KEYS] ? "is given twice" : take(l, key, value);
+    if (!key)
+        problem = unknown_key(l->arena, renamed_find(section, name));
+    else if (l->seen[key - KEYS])
+        problem = "is given twice";
+    else
+        problem = parse_value(l, key, value);
     if (problem) {
         log_error("%s:%d: [%s] %s %s", l->file, l->line, section, name, problem);
         l->failed = true;
@@ -335,9 +364,9 @@ static enum rc read_file(struct loading *l, const char *path)
 }
 
 /* "TERTULIA_LIMITS_COMMENT_BYTES" names [limits] comment_bytes. */
-static bool env_names(const char *env, size_t n, const struct key *key)
+static bool env_names(const char *env, size_t n, const char *section, const char *name)
 {
-    const char *parts[] = { ENV_PREFIX, key->section, "_", key->name };
+    const char *parts[] = { ENV_PREFIX, section, "_", name };
     size_t at = 0;
 
     for (size_t p = 0; p < ARRAY_LEN(parts); p++)
@@ -350,15 +379,18 @@ static bool env_names(const char *env, size_t n, const struct key *key)
 static enum rc read_variable(struct loading *l, const char *variable)
 {
     const size_t n = strcspn(variable, "=");
-    const char *problem =
-        "is no key of the configuration; see \"tertulia help config\"";
+    const struct renamed *renamed = NULL;
+    const struct key *key = NULL;
+    const char *problem;
 
-    for (size_t i = 0; i < KEYS_N; i++) {
-        if (env_names(variable, n, &KEYS[i])) {
-            problem = take(l, &KEYS[i], variable[n] ? variable + n + 1 : "");
-            break;
-        }
-    }
+    for (size_t i = 0; !key && i < KEYS_N; i++)
+        if (env_names(variable, n, KEYS[i].section, KEYS[i].name))
+            key = &KEYS[i];
+    for (size_t i = 0; !renamed && i < ARRAY_LEN(RENAMED); i++)
+        if (env_names(variable, n, RENAMED[i].section, RENAMED[i].before))
+            renamed = &RENAMED[i];
+    problem = key ? parse_value(l, key, variable[n] ? variable + n + 1 : "")
+                  : unknown_key(l->arena, renamed);
     if (!problem)
         return RC_OK;
     log_error("environment: %.*s %s", (int)n, variable, problem);

@@ -54,7 +54,8 @@ struct config {
     int64_t form_bytes;                            /* body of a reader's POST */
     int64_t editor_bytes;                          /* body of the post editor's POST */
     int64_t comments_per_minute, comments_per_day; /* per address */
-    int64_t presses_per_minute, presses_per_day; /* the same: stands, supports, edits */
+    int64_t reactions_per_minute,
+        reactions_per_day; /* the same: stands, supports, edits */
     int64_t
         edit_minutes;   /* for how long a comment is its writer's to change; 0: never */
     int64_t min_fill_s; /* a form sent back faster is asked again */

@@ -2,13 +2,13 @@
  * dispatch.c - match a route, apply its guards, call its handler, answer: see
  * dispatch.h
  */
-#include "answer.h"
 #include "clock.h"
 #include "db.h"
 #include "dispatch.h"
 #include "identity.h"
 #include "number.h"
 #include "page.h"
+#include "respond.h"
 #include "routes.h"
 #include "site.h"
 #include "slug.h"
@@ -153,8 +153,8 @@ static enum rc to_login(const struct request *rq, struct response *rs)
                            ? arena_printf(rq->arena, "%s?%s", rq->path, rq->raw_query)
                            : rq->path;
 
-    return answer_see_other(rs, arena_printf(rq->arena, "/admin/login?next=%s",
-                                             url_encode(rq->arena, next)));
+    return respond_see_other(rs, arena_printf(rq->arena, "/admin/login?next=%s",
+                                              url_encode(rq->arena, next)));
 }
 
 static enum rc guarded(struct request *rq, struct response *rs,
@@ -208,10 +208,10 @@ static enum rc run(struct worker *w, struct request *rq, struct response *rs)
     route = find_route(rq, rs);
     w->route = route;
     if (!route)
-        return rs->allow ? answer_error(rq, rs, 405) : RC_NOT_FOUND;
+        return rs->allow ? respond_error(rq, rs, 405) : RC_NOT_FOUND;
     status = check_body(rq, route);
     if (status)
-        return answer_error(rq, rs, status);
+        return respond_error(rq, rs, status);
     rc = parse_inputs(rq, route);
     if (!rc)
         rc = identity_find(rq);
@@ -239,7 +239,7 @@ static int status_of(enum rc rc)
     case RC_FULL:
         return 503;
     case RC_OK:
-    case RC_MOVED:
+    case RC_REDIRECT:
     case RC_FAIL:
         break;
     }
@@ -256,7 +256,7 @@ static enum rc answer(struct worker *w, struct request *rq, struct response *rs)
     rq->site = site;
     rq->lang = site->lang;
     rc = run(w, rq, rs);
-    return rc == RC_MOVED ? answer_moved(rq, rs) : rc;
+    return rc == RC_REDIRECT ? respond_redirect(rq, rs) : rc;
 }
 
 /* All that a page reads is of one moment: its numbers agree with its comments. */
@@ -292,8 +292,8 @@ void dispatch(struct worker *w, struct request *rq, struct response *rs)
     event_turn(rq->events, rq->now);
     rc =
         rq->method == METHOD_POST ? answer(w, rq, rs) : answer_from_snapshot(w, rq, rs);
-    if (rc && answer_error(rq, rs, status_of(rc)) != RC_OK)
-        answer_bare(rs, 500);
+    if (rc && respond_error(rq, rs, status_of(rc)) != RC_OK)
+        respond_bare(rs, 500);
     if (rs->status == 429)
         event_log(rq, EVENT_LIMIT, w->route->path);
     trace_end(&trace, w, rq, rs);

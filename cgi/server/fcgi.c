@@ -8,10 +8,10 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
+#include "encode.h"
 #include "fcgi.h"
 #include "gateway.h"
 #include "log.h"
-#include "pack.h"
 #include "watch.h"
 
 /* FastCGI specification 1.0, sections 3.3 and 5.5. */
@@ -146,7 +146,7 @@ static bool send_all(int fd, struct records *r)
     return true;
 }
 
-static void reply(const FCGX_Request *r, struct arena *a, const struct packed *out)
+static void reply(const FCGX_Request *r, struct arena *a, const struct encoded *out)
 {
     const size_t pieces = (out->head_bytes + RECORD_MAX - 1) / RECORD_MAX +
                           (out->body_bytes + RECORD_MAX - 1) / RECORD_MAX;
@@ -164,7 +164,7 @@ static void reply(const FCGX_Request *r, struct arena *a, const struct packed *o
 static void answer(struct worker *w, FCGX_Request *r, bool cut)
 {
     const struct gateway_source source = { r, variable, read_stdin, ended };
-    const struct packed out = gateway_answer(&source, w, cut);
+    const struct encoded out = gateway_answer(&source, w, cut);
 
     watch_peer(r->ipcFd);
     reply(r, w->arena, &out);

@@ -132,8 +132,8 @@ void gateway_request(const struct gateway_source *s, size_t body_max, struct are
     read_body(s, body_max, a, rq);
 }
 
-struct packed gateway_answer(const struct gateway_source *source, struct worker *w,
-                             bool cut)
+struct encoded gateway_answer(const struct gateway_source *source, struct worker *w,
+                              bool cut)
 {
     struct request rq = { 0 };
     struct response rs = { 0 };
@@ -142,5 +142,5 @@ struct packed gateway_answer(const struct gateway_source *source, struct worker 
     rq.cut = cut;
     watch_answer(w);
     dispatch(w, &rq, &rs);
-    return packer_pack(w->packer, &rq, &rs);
+    return encoder_encode(w->encoder, &rq, &rs);
 }

@@ -7,7 +7,7 @@
 #define GATEWAY_H
 
 #include "app.h"
-#include "pack.h"
+#include "encode.h"
 #include "request.h"
 
 struct gateway_source {
@@ -27,7 +27,7 @@ struct gateway_source {
 void gateway_request(const struct gateway_source *source, size_t body_max,
                      struct arena *a, struct request *rq);
 /* One request, answered. `cut`: see request.h. Valid until the worker's next one. */
-struct packed gateway_answer(const struct gateway_source *source, struct worker *w,
-                             bool cut);
+struct encoded gateway_answer(const struct gateway_source *source, struct worker *w,
+                              bool cut);
 
 #endif

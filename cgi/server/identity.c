@@ -23,13 +23,13 @@ static const char *session_cookie(const struct request *rq)
 }
 
 void identity_reader_digest(const struct request *rq, const char *key,
-                            struct secret *out)
+                            struct bytes32 *out)
 {
     secret_digest(out, &rq->site->key, "reader", key, NULL);
 }
 
 static void session_digest(const struct request *rq, const char *token,
-                           struct secret *out)
+                           struct bytes32 *out)
 {
     secret_digest(out, &rq->site->key, "session", token, NULL);
 }
@@ -44,7 +44,7 @@ static int64_t session_idle_s(const struct request *rq)
     return rq->app->config.session_idle_hours * HOUR_S;
 }
 
-static enum rc load_session(const struct request *rq, const struct secret *digest,
+static enum rc load_session(const struct request *rq, const struct bytes32 *digest,
                             struct session **out)
 {
     return session_load(rq->db, rq->arena, digest, rq->now, session_max_s(rq),
@@ -60,7 +60,7 @@ static void use_session(struct request *rq, const struct session *session)
 static enum rc find_session(struct request *rq)
 {
     const char *token = fields_get(&rq->cookies, session_cookie(rq));
-    struct secret digest, raw;
+    struct bytes32 digest, raw;
     struct session *session;
     enum rc rc;
 
@@ -77,7 +77,7 @@ static enum rc find_session(struct request *rq)
 static enum rc find_reader(struct request *rq)
 {
     const char *key = fields_get(&rq->cookies, "reader");
-    struct secret digest, raw;
+    struct bytes32 digest, raw;
 
     if (!key || !secret_parse(key, &raw))
         return RC_OK;
@@ -134,7 +134,7 @@ static void shared_part(const char *address, char text[INET6_ADDRSTRLEN])
     inet_ntop(AF_INET6, &six, text, INET6_ADDRSTRLEN);
 }
 
-void identity_address(const struct request *rq, struct secret *out)
+void identity_address(const struct request *rq, struct bytes32 *out)
 {
     char text[INET6_ADDRSTRLEN];
 
@@ -152,10 +152,10 @@ static void set_cookie(const struct request *rq, struct response *rs, const char
 }
 
 /* The first half of a key follows from its second, random one. */
-static void sign_key(const struct request *rq, struct secret *key)
+static void sign_key(const struct request *rq, struct bytes32 *key)
 {
     char text[SECRET_TEXT + 1];
-    struct secret proof;
+    struct bytes32 proof;
 
     memset(key->b, 0, SECRET_BYTES / 2);
     secret_text(key, text);
@@ -163,10 +163,10 @@ static void sign_key(const struct request *rq, struct secret *key)
     memcpy(key->b, proof.b, SECRET_BYTES / 2);
 }
 
-const char *identity_new_reader(const struct request *rq, struct secret *digest)
+const char *identity_new_reader(const struct request *rq, struct bytes32 *digest)
 {
     char *text = arena_alloc(rq->arena, SECRET_TEXT + 1);
-    struct secret key;
+    struct bytes32 key;
 
     secret_random(&key);
     sign_key(rq, &key);
@@ -177,7 +177,7 @@ const char *identity_new_reader(const struct request *rq, struct secret *digest)
 
 bool identity_reader_is_ours(const struct request *rq)
 {
-    struct secret key, signed_again;
+    struct bytes32 key, signed_again;
 
     if (!secret_parse(rq->reader_key, &key))
         return false;
@@ -195,7 +195,7 @@ enum rc identity_add_session(const struct request *rq, int64_t account_id,
                              struct new_session *out)
 {
     char *text = arena_alloc(rq->arena, SECRET_TEXT + 1);
-    struct secret token, digest, address;
+    struct bytes32 token, digest, address;
     enum rc rc;
 
     secret_random(&token);

@@ -21,11 +21,11 @@ bool identity_admin_form(const struct request *rq);
 bool identity_anonymous(const struct request *rq);
 
 /* Digest of what limits count: an IPv4 address or the /64 of an IPv6 address. */
-void identity_address(const struct request *rq, struct secret *out);
+void identity_address(const struct request *rq, struct bytes32 *out);
 
 /* A key that nobody has yet, SECRET_TEXT characters, and what the database keeps of it.
  * Half of it is random, and nothing that is stored yields it. */
-const char *identity_new_reader(const struct request *rq, struct secret *digest);
+const char *identity_new_reader(const struct request *rq, struct bytes32 *digest);
 /* Did identity_new_reader() make rq->reader_key? Nobody else can make one up. */
 bool identity_reader_is_ours(const struct request *rq);
 /* The cookie of somebody who takes part. */
@@ -33,7 +33,7 @@ void identity_set_reader(const struct request *rq, struct response *rs,
                          const char *key);
 /* What the database keeps of that key. */
 void identity_reader_digest(const struct request *rq, const char *key,
-                            struct secret *out);
+                            struct bytes32 *out);
 
 /* A session that is being stored. */
 struct new_session {

@@ -11,18 +11,18 @@
 
 #include "array.h"
 #include "clock.h"
-#include "compose.h"
 #include "email.h"
 #include "log.h"
+#include "mail_compose.h"
 #include "mailer.h"
 #include "smtp.h"
-#include "work.h"
+#include "worker_loop.h"
 
 #define POLL_MS 2000  /* between looks at the outbox */
 #define AWAY_MS 30000 /* after the mail server could not be used */
 #define SWEEP_S (10 * MINUTE_S)
 #define SWEPT_AT_ONCE 1000
-#define LETTER_MAX ((size_t)1024 * 1024)
+#define MAILER_MESSAGE_MAX ((size_t)1024 * 1024)
 #define LEASE_EXTRA_S 60 /* behind the time that sending may take */
 
 static const int64_t BACK_OFF_S[] = { MINUTE_S,   5 * MINUTE_S, 30 * MINUTE_S,
@@ -58,8 +58,8 @@ static enum rc try_later(struct batch *b, const struct mail *mail, const char *t
                         text, true);
 }
 
-static enum rc settle(struct batch *b, const struct mail *mail,
-                      const struct smtp_answer *answer)
+static enum rc record_outcome(struct batch *b, const struct mail *mail,
+                              const struct smtp_answer *answer)
 {
     switch (answer->outcome) {
     case SMTP_SENT:
@@ -82,8 +82,8 @@ static enum rc settle(struct batch *b, const struct mail *mail,
 static enum rc send_one(struct batch *b, const struct mail *mail,
                         struct smtp_answer *answer)
 {
-    struct mail_message letter;
-    enum rc rc = compose(b->db, b->arena, b->config, mail, clock_now(), &letter);
+    struct mail_message message;
+    enum rc rc = mail_compose(b->db, b->arena, b->config, mail, clock_now(), &message);
 
     if (rc == RC_NOT_FOUND) {
         b->tally->dropped++;
@@ -92,11 +92,11 @@ static enum rc send_one(struct batch *b, const struct mail *mail,
     if (rc)
         return rc;
     buf_reset(&b->message);
-    mail_message_write(&letter, &b->message);
+    mail_message_write(&message, &b->message);
     if (b->message.rc)
         return give_up(b, mail, "it is larger than a mail may be");
-    smtp_send(b->smtp, letter.to, &b->message, NULL, answer);
-    return settle(b, mail, answer);
+    smtp_send(b->smtp, message.to, &b->message, NULL, answer);
+    return record_outcome(b, mail, answer);
 }
 
 static enum rc send_all(struct batch *b, struct arena *a)
@@ -126,7 +126,7 @@ static enum rc send_batch(struct db *db, struct arena *a, const struct config *c
     if (rc)
         return rc;
     b.arena = arena_new();
-    buf_init(&b.message, LETTER_MAX);
+    buf_init(&b.message, MAILER_MESSAGE_MAX);
     rc = send_all(&b, a);
     buf_clear(&b.message);
     arena_free(b.arena);
@@ -177,7 +177,7 @@ struct process {
 };
 
 /* The pause until the next look, in ms. */
-static int look(struct process *p)
+static int send_due_once(struct process *p)
 {
     struct mail_tally tally;
     enum rc rc = RC_OK;
@@ -225,8 +225,8 @@ static bool process_open(struct process *p)
     sigset_t set;
 
     sigemptyset(&set);
-    sigaddset(&set, WORK_FINISH);
-    sigaddset(&set, WORK_DRAIN);
+    sigaddset(&set, WORKER_FINISH);
+    sigaddset(&set, WORKER_DRAIN);
     p->signals = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
     if (p->signals < 0 || curl_global_init(CURL_GLOBAL_DEFAULT) != 0) {
         log_error("mail: the process cannot start: %m");
@@ -243,14 +243,14 @@ int mailer_run(const struct app *app, pid_t supervisor, int ready)
     struct process p = { .app = app, .signals = -1 };
 
     prctl(PR_SET_NAME, "tertulia-mail");
-    if (!work_tie_to(supervisor) || !process_open(&p))
+    if (!worker_tie_to(supervisor) || !process_open(&p))
         return 1;
     p.arena = arena_new();
     check_network();
     if (write(ready, "", 1) != 1)
         log_debug("mail: ended before it was ready");
     close(ready);
-    while (!must_end(&p, look(&p)))
+    while (!must_end(&p, send_due_once(&p)))
         ;
     arena_free(p.arena);
     db_close(p.db);

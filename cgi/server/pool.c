@@ -13,7 +13,7 @@
 #include "log.h"
 #include "mailer.h"
 #include "pool.h"
-#include "work.h"
+#include "worker_loop.h"
 
 /* While one generation replaces another, each with its mail process. */
 #define CHILDREN (2 * CONFIG_WORKERS_MAX + 2)
@@ -92,7 +92,7 @@ static void become_child(struct pool *p, bool mails, pid_t supervisor, int ready
     p->listener->path = NULL; /* the supervisor's to remove */
     p->is_child = true;
     p->status = mails ? mailer_run(p->app, supervisor, ready)
-                      : work(p->app, p->listener, supervisor, ready);
+                      : worker_loop(p->app, p->listener, supervisor, ready);
 }
 
 static void cannot_start(struct pool *p, bool mails)
@@ -139,7 +139,7 @@ static void start_one(struct pool *p, bool mails)
                          .mails = mails };
 }
 
-static void tell(struct child *c, int signal)
+static void signal_child(struct child *c, int signal)
 {
     kill(c->pid, signal);
     forget_ready(c);
@@ -147,7 +147,7 @@ static void tell(struct child *c, int signal)
 }
 
 /* The next one starts at once, but a series ever later. */
-static void mourn_worker(struct pool *p, const struct child *c, int status)
+static void worker_died(struct pool *p, const struct child *c, int status)
 {
     const int64_t now = clock_monotonic_ms();
     const bool crashed = WIFSIGNALED(status);
@@ -169,7 +169,7 @@ static void mourn_worker(struct pool *p, const struct child *c, int status)
 }
 
 /* Mail can wait: the next one starts after a pause, whatever the reason. */
-static void mourn_mailer(struct pool *p, const struct child *c, int status)
+static void mailer_died(struct pool *p, const struct child *c, int status)
 {
     p->mail_retry_ms = clock_monotonic_ms() + RETRY_FAILED_MS;
     log_error("mail process %ld ended by itself (%s %d); the next one starts in %d s",
@@ -179,12 +179,12 @@ static void mourn_mailer(struct pool *p, const struct child *c, int status)
 }
 
 /* A process ended by itself. */
-static void mourn(struct pool *p, const struct child *c, int status)
+static void child_died(struct pool *p, const struct child *c, int status)
 {
     if (c->mails)
-        mourn_mailer(p, c, status);
-    else if (!WIFEXITED(status) || WEXITSTATUS(status) != WORK_REOPEN)
-        mourn_worker(p, c, status);
+        mailer_died(p, c, status);
+    else if (!WIFEXITED(status) || WEXITSTATUS(status) != WORKER_REOPEN)
+        worker_died(p, c, status);
 }
 
 /* A sync of the database has failed: it is opened anew when nobody has it open any more.
@@ -199,7 +199,7 @@ static void empty(struct pool *p)
     for (size_t i = 0; i < CHILDREN; i++)
         if (p->children[i].state == CHILD_STARTING ||
             p->children[i].state == CHILD_READY)
-            tell(&p->children[i], WORK_FINISH);
+            signal_child(&p->children[i], WORKER_FINISH);
 }
 
 static void refill(struct pool *p)
@@ -223,10 +223,10 @@ static void reap(struct pool *p)
             if (c->state == CHILD_NONE || c->pid != pid)
                 continue;
             if (c->state != CHILD_LEAVING)
-                mourn(p, c, status);
+                child_died(p, c, status);
             forget_ready(c);
             *c = (struct child){ .ready = -1 };
-            if (WIFEXITED(status) && WEXITSTATUS(status) == WORK_REOPEN)
+            if (WIFEXITED(status) && WEXITSTATUS(status) == WORKER_REOPEN)
                 empty(p);
         }
     }
@@ -236,7 +236,7 @@ static void stop(struct pool *p)
 {
     /* Behind a socket of systemd's, connections wait for the next start; behind ours,
      * only for us. */
-    const int signal = p->listener->path ? WORK_DRAIN : WORK_FINISH;
+    const int signal = p->listener->path ? WORKER_DRAIN : WORKER_FINISH;
 
     if (p->stopping)
         return;
@@ -246,7 +246,7 @@ static void stop(struct pool *p)
     for (size_t i = 0; i < CHILDREN; i++)
         if (p->children[i].state == CHILD_STARTING ||
             p->children[i].state == CHILD_READY)
-            tell(&p->children[i], signal);
+            signal_child(&p->children[i], signal);
 }
 
 static void reload(struct pool *p)
@@ -297,10 +297,10 @@ static void retire(struct pool *p)
         if (c->generation == p->generation)
             continue;
         if (c->state == CHILD_STARTING || (c->state == CHILD_READY && c->mails)) {
-            tell(c, WORK_FINISH);
+            signal_child(c, WORKER_FINISH);
         } else if (c->state == CHILD_READY &&
                    (ready >= wanted(p) || old + ready > wanted(p))) {
-            tell(c, WORK_FINISH);
+            signal_child(c, WORKER_FINISH);
             old--;
         }
     }

@@ -56,7 +56,7 @@ struct request {
     int64_t now;
     const char *arg[REQUEST_ARGS]; /* what :slug and :id matched */
     int64_t id_arg;                /* :id as a number, else 0 */
-    const char *moved_to;          /* with RC_MOVED: path and query of the same page */
+    const char *redirect_to; /* with RC_REDIRECT: path and query of the same page */
     struct fields query, form, cookies;
 };
 

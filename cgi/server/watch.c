@@ -10,7 +10,7 @@
 #include "routes.h"
 #include "watch.h"
 
-enum watched { WATCHED_NOTHING, WATCHED_PEER, WATCHED_ANSWER };
+enum watched { WATCHED_NOTHING, WATCHED_PEER, WATCHED_REQUEST };
 
 /* A signal handler gets no argument of ours. The alarm and this are of one process,
  * which does one thing at a time. */
@@ -18,8 +18,8 @@ static struct {
     volatile sig_atomic_t watched; /* enum watched */
     volatile int fd;
     const struct worker *volatile worker;
-    time_t peer_s, answer_s;
-    char answer_text[24]; /* answer_s, for the log */
+    time_t peer_s, request_s;
+    char request_text[24]; /* request_s, for the log */
 } watch;
 
 static void log_overdue(const struct worker *w)
@@ -31,7 +31,7 @@ static void log_overdue(const struct worker *w)
                                                                  : "GET ",
                                   route ? route->path : "",
                                   " took more than [server] request_seconds = ",
-                                  watch.answer_text,
+                                  watch.request_text,
                                   statement ? ", in the statement "
                                             : ", outside the database",
                                   statement ? statement : "",
@@ -47,7 +47,7 @@ static void on_alarm(int number)
 
     if (watch.watched == WATCHED_PEER)
         shutdown(watch.fd, SHUT_RDWR);
-    if (watch.watched == WATCHED_ANSWER) {
+    if (watch.watched == WATCHED_REQUEST) {
         log_overdue(watch.worker);
         signal(number, SIG_DFL);
         raise(number); /* takes effect when this handler returns */
@@ -70,8 +70,8 @@ enum rc watch_init(const struct config *config)
     struct sigaction action = { .sa_handler = on_alarm, .sa_flags = SA_RESTART };
 
     watch.peer_s = (time_t)config->timeout_s;
-    watch.answer_s = (time_t)config->request_s;
-    snprintf(watch.answer_text, sizeof(watch.answer_text), "%lld",
+    watch.request_s = (time_t)config->request_s;
+    snprintf(watch.request_text, sizeof(watch.request_text), "%lld",
              (long long)config->request_s);
     sigemptyset(&action.sa_mask);
     if (sigaction(SIGALRM, &action, NULL) == 0)
@@ -99,7 +99,7 @@ void watch_answer(const struct worker *w)
 {
     watch.watched = WATCHED_NOTHING;
     watch.worker = w;
-    begin(WATCHED_ANSWER, watch.answer_s);
+    begin(WATCHED_REQUEST, watch.request_s);
 }
 
 void watch_end(void)

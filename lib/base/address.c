@@ -7,15 +7,15 @@
 #include "address.h"
 #include "banned.h"
 
-#define LOCAL_MAX 64 /* RFC 5321, section 4.5.3.1.1 */
-#define LABEL_MAX 63 /* RFC 1035, section 2.3.4 */
+#define LOCAL_MAX 64     /* RFC 5321, section 4.5.3.1.1 */
+#define DNS_LABEL_MAX 63 /* RFC 1035, section 2.3.4 */
 #define BLANKS " \t\r\n"
 
 #define LOWER "abcdefghijklmnopqrstuvwxyz"
 #define UPPER "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 #define DIGITS "0123456789"
 /* RFC 5322, section 3.2.3: atext. */
-#define ATOM LOWER UPPER DIGITS "!#$%&'*+-/=?^_`{|}~"
+#define ATEXT LOWER UPPER DIGITS "!#$%&'*+-/=?^_`{|}~"
 
 /* Pieces of 1 to `max` of the allowed characters with single dots between. */
 static bool dotted(const char *s, size_t n, const char *allowed, size_t max)
@@ -40,7 +40,7 @@ static bool is_domain(const char *s)
     const size_t n = strlen(s);
     const char *last = strrchr(s, '.');
 
-    return last && dotted(s, n, LOWER DIGITS "-", LABEL_MAX) && *s != '-' &&
+    return last && dotted(s, n, LOWER DIGITS "-", DNS_LABEL_MAX) && *s != '-' &&
            s[n - 1] != '-' && !strstr(s, ".-") && !strstr(s, "-.") &&
            last[1 + strspn(last + 1, DIGITS)]; /* no IPv4 address */
 }
@@ -83,7 +83,7 @@ const char *address_parse(struct arena *a, const char *typed)
         return NULL;
     address = arena_strndup(a, start, n);
     at = strchr(address, '@');
-    if (!at || !dotted(address, (size_t)(at - address), ATOM, LOCAL_MAX) ||
+    if (!at || !dotted(address, (size_t)(at - address), ATEXT, LOCAL_MAX) ||
         at - address > LOCAL_MAX)
         return NULL;
     if (!is_ascii(at + 1)) {

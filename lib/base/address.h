@@ -1,7 +1,7 @@
 /*
  * address.h - mail addresses as people have them
  *
- * The plain form of RFC 5321: letters, digits and the marks of an atom, dots between, a
+ * The plain form of RFC 5321: mails_due, digits and the marks of an atom, dots between, a
  * domain with at least one dot. A domain beyond ASCII becomes what the DNS knows it by
  * ("xn--..."). Quoted names, comments, domain literals and names before the @ beyond
  * ASCII are refused: what passes can stand in a header, in a command of SMTP and in a

@@ -2,7 +2,7 @@
  * rc.h - the outcomes a caller can act on
  *
  * Whoever meets a failure logs it once, with detail (log.h); callers only pass the code
- * on. RC_NOT_FOUND, RC_MOVED, RC_INVALID, RC_FORBIDDEN and RC_CONFLICT are answers that a
+ * on. RC_NOT_FOUND, RC_REDIRECT, RC_INVALID, RC_FORBIDDEN and RC_CONFLICT are answers that a
  * request expects, and nobody logs them. A function that opens something for the operator
  * (a database, a copy of it, the configuration) logs these, too; its header says so.
  */
@@ -14,7 +14,7 @@
 enum rc {
     RC_OK = 0,
     RC_NOT_FOUND, /* no such thing, or not visible to the one who asks */
-    RC_MOVED,     /* it has another address now: request.moved_to */
+    RC_REDIRECT,  /* it has another address now: request.redirect_to */
     RC_INVALID,   /* the input cannot be right; nothing was done */
     RC_FORBIDDEN, /* known, but not allowed */
     RC_CONFLICT,  /* somebody changed it meanwhile, or it is closed */

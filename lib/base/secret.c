@@ -27,7 +27,7 @@ bool secret_init(void)
     return false;
 }
 
-void secret_random(struct secret *out)
+void secret_random(struct bytes32 *out)
 {
     if (!next_fixed) {
         randombytes_buf(out->b, sizeof out->b);
@@ -55,7 +55,7 @@ static void add_part(crypto_generichash_state *state, const char *part)
     crypto_generichash_update(state, (const unsigned char *)part, n);
 }
 
-void secret_digest(struct secret *out, const struct secret *key, ...)
+void secret_digest(struct bytes32 *out, const struct bytes32 *key, ...)
 {
     crypto_generichash_state state;
     const char *part;
@@ -71,17 +71,17 @@ void secret_digest(struct secret *out, const struct secret *key, ...)
     sodium_memzero(&state, sizeof state);
 }
 
-bool secret_equal(const struct secret *a, const struct secret *b)
+bool secret_equal(const struct bytes32 *a, const struct bytes32 *b)
 {
     return sodium_memcmp(a->b, b->b, sizeof a->b) == 0;
 }
 
-void secret_text(const struct secret *in, char out[SECRET_TEXT + 1])
+void secret_text(const struct bytes32 *in, char out[SECRET_TEXT + 1])
 {
     sodium_bin2base64(out, SECRET_TEXT + 1, in->b, sizeof in->b, VARIANT);
 }
 
-bool secret_parse(const char *text, struct secret *out)
+bool secret_parse(const char *text, struct bytes32 *out)
 {
     char again[SECRET_TEXT + 1];
     size_t n;

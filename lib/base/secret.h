@@ -16,26 +16,26 @@
 #define SECRET_BYTES 32
 #define SECRET_TEXT 43 /* base64url characters of 32 bytes, without the NUL */
 
-struct secret {
+struct bytes32 {
     unsigned char b[SECRET_BYTES];
 };
 
 /* Before any other call; false when the system gives no randomness (logged). */
 bool secret_init(void);
-void secret_random(struct secret *out);
+void secret_random(struct bytes32 *out);
 /* Tests: later secrets count up from `seed`; 0 is random again. */
 void secret_fix(unsigned seed);
 
 /* Digest of NUL-terminated parts, each delimited (so "ab","c" differs from "a","bc");
  * the list ends with NULL. `key` may be NULL for an unkeyed digest. */
-void secret_digest(struct secret *out, const struct secret *key, ...)
+void secret_digest(struct bytes32 *out, const struct bytes32 *key, ...)
     __attribute__((sentinel));
-bool secret_equal(const struct secret *a,
-                  const struct secret *b); /* in constant time */
+bool secret_equal(const struct bytes32 *a,
+                  const struct bytes32 *b); /* in constant time */
 
-void secret_text(const struct secret *in, char out[SECRET_TEXT + 1]);
+void secret_text(const struct bytes32 *in, char out[SECRET_TEXT + 1]);
 /* false unless exactly SECRET_TEXT characters of the alphabet. */
-bool secret_parse(const char *text, struct secret *out);
+bool secret_parse(const char *text, struct bytes32 *out);
 
 /* Bytes in a password that may be chosen. */
 #define PASSWORD_MIN 10

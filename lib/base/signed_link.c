@@ -12,7 +12,7 @@ static const char *bound(struct arena *arena, const char *purpose, int64_t id)
     return arena_printf(arena, "link %" PRId64 " %s", id, purpose);
 }
 
-char *signed_link_make(struct arena *arena, const struct secret *key,
+char *signed_link_make(struct arena *arena, const struct bytes32 *key,
                        const char *purpose, struct signed_link ids, int64_t issued)
 {
     return arena_printf(
@@ -32,7 +32,7 @@ bool signed_link_peek(const char *text, struct signed_link *out)
 }
 
 enum token_state signed_link_check(struct arena *arena, const char *text,
-                                   const struct secret *key, const char *purpose,
+                                   const struct bytes32 *key, const char *purpose,
                                    int64_t now, int64_t max_s, struct signed_link *out)
 {
     const struct token_limits limits = { INT64_MIN, max_s ? max_s : INT64_MAX };

@@ -27,13 +27,13 @@ struct signed_link {
     int64_t a, b; /* ids, 0 or more; what they name is the purpose's */
 };
 
-char *signed_link_make(struct arena *arena, const struct secret *key,
+char *signed_link_make(struct arena *arena, const struct bytes32 *key,
                        const char *purpose, struct signed_link ids, int64_t issued);
 /* Reads the ids without believing them: for a purpose that depends on one. */
 bool signed_link_peek(const char *text, struct signed_link *out);
 /* `max_s` 0: good for ever. *out is set unless TOKEN_BAD. */
 enum token_state signed_link_check(struct arena *arena, const char *text,
-                                   const struct secret *key, const char *purpose,
+                                   const struct bytes32 *key, const char *purpose,
                                    int64_t now, int64_t max_s, struct signed_link *out);
 
 #endif

@@ -209,7 +209,7 @@ static char *mapped(struct arena *a, const char *s, utf8proc_option_t options)
     return copy;
 }
 
-/* NFC, of at most MARKS_MAX marks on a letter. They are counted again: some letters and
+/* NFC, of at most MARKS_MAX marks on a letter. They are counted again: some mails_due and
  * marks, once taken apart, are not put together (U+1D15F, U+0344). Those that go are the
  * last ones of their letter, so what stays is NFC still. */
 static char *composed(struct arena *a, const char *s)

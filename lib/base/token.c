@@ -7,8 +7,8 @@
 #include "number.h"
 #include "token.h"
 
-static void sign(const struct secret *key, const char *purpose, int64_t post_id,
-                 int64_t issued, struct secret *out)
+static void sign(const struct bytes32 *key, const char *purpose, int64_t post_id,
+                 int64_t issued, struct bytes32 *out)
 {
     char post[24], time[24];
 
@@ -17,22 +17,22 @@ static void sign(const struct secret *key, const char *purpose, int64_t post_id,
     secret_digest(out, key, "form token", purpose, post, time, NULL);
 }
 
-char *token_make(struct arena *a, const struct secret *key, const char *purpose,
+char *token_make(struct arena *a, const struct bytes32 *key, const char *purpose,
                  int64_t post_id, int64_t issued)
 {
     char text[SECRET_TEXT + 1];
-    struct secret digest;
+    struct bytes32 digest;
 
     sign(key, purpose, post_id, issued, &digest);
     secret_text(&digest, text);
     return arena_printf(a, "%" PRId64 ".%s", issued, text);
 }
 
-enum token_state token_check(const char *token, const struct secret *key,
+enum token_state token_check(const char *token, const struct bytes32 *key,
                              const char *purpose, int64_t post_id, int64_t now,
                              struct token_limits limits, int64_t *issued)
 {
-    struct secret given, wanted;
+    struct bytes32 given, wanted;
     int64_t at;
 
     if (!scan_digits(&token, &at) || *token++ != '.' || !secret_parse(token, &given))
@@ -46,8 +46,8 @@ enum token_state token_check(const char *token, const struct secret *key,
     return now - *issued > limits.max_s ? TOKEN_EXPIRED : TOKEN_GOOD;
 }
 
-static void sign_session(const struct secret *key, const struct secret *session_digest,
-                         struct secret *out)
+static void sign_session(const struct bytes32 *key,
+                         const struct bytes32 *session_digest, struct bytes32 *out)
 {
     char session[SECRET_TEXT + 1];
 
@@ -55,21 +55,21 @@ static void sign_session(const struct secret *key, const struct secret *session_
     secret_digest(out, key, "admin token", session, NULL);
 }
 
-char *token_for_session(struct arena *a, const struct secret *key,
-                        const struct secret *session_digest)
+char *token_for_session(struct arena *a, const struct bytes32 *key,
+                        const struct bytes32 *session_digest)
 {
     char text[SECRET_TEXT + 1];
-    struct secret digest;
+    struct bytes32 digest;
 
     sign_session(key, session_digest, &digest);
     secret_text(&digest, text);
     return arena_strdup(a, text);
 }
 
-bool token_is_for_session(const char *token, const struct secret *key,
-                          const struct secret *session_digest)
+bool token_is_for_session(const char *token, const struct bytes32 *key,
+                          const struct bytes32 *session_digest)
 {
-    struct secret given, wanted;
+    struct bytes32 given, wanted;
 
     if (!secret_parse(token, &given))
         return false;

@@ -23,17 +23,17 @@ struct token_limits {
     int64_t min_s, max_s; /* age in seconds */
 };
 
-char *token_make(struct arena *a, const struct secret *key, const char *purpose,
+char *token_make(struct arena *a, const struct bytes32 *key, const char *purpose,
                  int64_t post_id, int64_t issued);
 /* *issued is set unless TOKEN_BAD. */
-enum token_state token_check(const char *token, const struct secret *key,
+enum token_state token_check(const char *token, const struct bytes32 *key,
                              const char *purpose, int64_t post_id, int64_t now,
                              struct token_limits limits, int64_t *issued);
 
 /* For admin forms: depends on the session's token digest alone. */
-char *token_for_session(struct arena *a, const struct secret *key,
-                        const struct secret *session_digest);
-bool token_is_for_session(const char *token, const struct secret *key,
-                          const struct secret *session_digest);
+char *token_for_session(struct arena *a, const struct bytes32 *key,
+                        const struct bytes32 *session_digest);
+bool token_is_for_session(const char *token, const struct bytes32 *key,
+                          const struct bytes32 *session_digest);
 
 #endif

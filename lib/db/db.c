@@ -28,8 +28,8 @@ enum rc db_get_i64(struct db *db, const struct sql *sql, struct db_args args,
     return rc || found ? rc : RC_NOT_FOUND;
 }
 
-enum rc db_find_i64(struct db *db, const struct sql *sql, struct db_args args,
-                    int64_t *out)
+enum rc db_get_i64_or_zero(struct db *db, const struct sql *sql, struct db_args args,
+                           int64_t *out)
 {
     enum rc rc;
 

@@ -76,7 +76,7 @@ struct db_value db_i64(int64_t value);
 struct db_value db_id(int64_t id);         /* 0 is stored as NULL */
 struct db_value db_text(const char *text); /* NULL is stored as NULL */
 struct db_value db_html(struct html html);
-struct db_value db_secret(const struct secret *s);
+struct db_value db_bytes32(const struct bytes32 *s);
 struct db_args {
     size_t n;
     const struct db_value *v;
@@ -122,8 +122,8 @@ enum rc db_run(struct db *db, const struct sql *sql, struct db_args args) MUST_U
 enum rc db_get_i64(struct db *db, const struct sql *sql, struct db_args args,
                    int64_t *out) MUST_USE;
 /* The same where no row is an answer, too: *out is 0 then. */
-enum rc db_find_i64(struct db *db, const struct sql *sql, struct db_args args,
-                    int64_t *out) MUST_USE;
+enum rc db_get_i64_or_zero(struct db *db, const struct sql *sql, struct db_args args,
+                           int64_t *out) MUST_USE;
 /* Is there a row? */
 enum rc db_exists(struct db *db, const struct sql *sql, struct db_args args,
                   bool *yes) MUST_USE;
@@ -140,7 +140,7 @@ const char *row_text(const struct rows *r, int column, struct arena *a);
 const char *row_text_or_null(const struct rows *r, int column, struct arena *a);
 struct html row_html(const struct rows *r, int column, struct arena *a);
 /* false unless the column holds exactly SECRET_BYTES bytes. */
-bool row_secret(const struct rows *r, int column, struct secret *out);
+bool row_bytes32(const struct rows *r, int column, struct bytes32 *out);
 
 /* The number that the schema of this database was given last; 0: none yet. */
 enum rc db_version(struct db *db, int64_t *version) MUST_USE;
@@ -160,7 +160,7 @@ enum rc db_end(struct db *db, enum rc rc) MUST_USE;
 /* Others see a commit a moment before it is on the disk. This waits until all that
  * could be read so far is there: for an answer that promises what another request
  * wrote. */
-enum rc db_settle(struct db *db) MUST_USE;
+enum rc db_sync(struct db *db) MUST_USE;
 
 /* How the engine carries out every statement that this connection has used so far, a
  * line per step: "SEARCH comment USING INDEX ..." or "SCAN comment". For tests and

@@ -47,17 +47,17 @@ static int reach_disk(void *of, sqlite3 *handle, const char *schema, int pages)
     (void)schema;
     if (!code && db_unsynced(db))
         code = SQLITE_IOERR_FSYNC;
-    db->settled = code == SQLITE_OK;
-    if (db->settled)
+    db->synced = code == SQLITE_OK;
+    if (db->synced)
         db_log_bound(db, pages);
     return code;
 }
 
-enum rc db_settle(struct db *db)
+enum rc db_sync(struct db *db)
 {
-    const enum rc rc = db_outcome(NULL, log_to_disk(db), "settle");
+    const enum rc rc = db_outcome(NULL, log_to_disk(db), "sync");
 
-    return rc ? rc : db_writable(db, "settle");
+    return rc ? rc : db_writable(db, "sync");
 }
 
 enum rc db_writable(struct db *db, const char *doing)

@@ -23,7 +23,7 @@ struct db {
     enum db_durability durability;
     bool rebuilding; /* foreign keys are off until the transaction ends */
     bool writing;    /* between db_begin_write and db_end */
-    bool settled;    /* what the transaction could see is on the disk */
+    bool synced;     /* what the transaction could see is on the disk */
     const struct sql *volatile running; /* a signal handler reads it */
     struct db_work work;
     /* db_slow.c */

@@ -51,7 +51,7 @@ struct db_value db_html(struct html html)
     return db_text(html.s);
 }
 
-struct db_value db_secret(const struct secret *s)
+struct db_value db_bytes32(const struct bytes32 *s)
 {
     return (struct db_value){ .type = DB_BLOB, .p = s->b, .n = sizeof(s->b) };
 }
@@ -283,7 +283,7 @@ struct html row_html(const struct rows *r, int column, struct arena *a)
     return (struct html){ row_text(r, column, a) };
 }
 
-bool row_secret(const struct rows *r, int column, struct secret *out)
+bool row_bytes32(const struct rows *r, int column, struct bytes32 *out)
 {
     const void *p = sqlite3_column_blob(r->statement, column);
 
@@ -311,7 +311,7 @@ enum rc db_begin_write(struct db *db)
     const enum rc rc = db_run(db, &BEGIN_WRITE, DB_NO_ARGS);
 
     db->writing = !rc;
-    db->settled = false;
+    db->synced = false;
     return rc;
 }
 
@@ -355,10 +355,10 @@ enum rc db_end(struct db *db, enum rc rc)
         rc = rc ? rc : restored;
     }
     /* It wrote nothing after all; but its caller may answer by what it saw. */
-    if (db->writing && !db->settled && rc == asked) {
-        enum rc settled = db_settle(db);
+    if (db->writing && !db->synced && rc == asked) {
+        enum rc synced = db_sync(db);
 
-        rc = settled ? settled : rc;
+        rc = synced ? synced : rc;
     }
     db->writing = false;
     return rc;

@@ -66,11 +66,11 @@ static void read_website(const struct check *c, size_t bytes, struct comment_for
         check_problem(c, "website", MSG_FORM_WEBSITE_BAD);
 }
 
-static enum tell tell_parse(const char *name)
+static enum notice_choice notice_choice_parse(const char *name)
 {
-    return strcmp(name, "answers") == 0  ? TELL_ANSWERS
-           : strcmp(name, "debate") == 0 ? TELL_DEBATE
-                                         : TELL_NOTHING;
+    return strcmp(name, "answers") == 0  ? NOTICE_ANSWERS
+           : strcmp(name, "debate") == 0 ? NOTICE_DEBATE
+                                         : NOTICE_NONE;
 }
 
 /* Nobody has to give an address; one that was given has to be one. */
@@ -78,14 +78,14 @@ static void read_email(const struct check *c, struct comment_form *out)
 {
     const bool given = out->email[strspn(out->email, " \t")] != '\0';
 
-    out->tell = tell_parse(out->notify);
+    out->notices = notice_choice_parse(out->notify);
     if (given)
         out->address = address_parse(c->arena, out->email);
     if (out->address || out->preview)
         return;
     if (given)
         check_problem(c, "email", MSG_FORM_EMAIL_BAD);
-    else if (out->tell != TELL_NOTHING)
+    else if (out->notices != NOTICE_NONE)
         check_problem(c, "email", MSG_FORM_EMAIL_MISSING);
 }
 

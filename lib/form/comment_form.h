@@ -12,10 +12,10 @@
 #include "markdown.h"
 
 /* What the writer of a comment wants to be told of by mail. */
-enum tell {
-    TELL_NOTHING, /* "nothing" */
-    TELL_ANSWERS, /* "answers": to this comment */
-    TELL_DEBATE   /* "debate": everything */
+enum notice_choice {
+    NOTICE_NONE,    /* "nothing" */
+    NOTICE_ANSWERS, /* "answers": to this comment */
+    NOTICE_DEBATE   /* "debate": everything */
 };
 
 struct comment_form {
@@ -31,7 +31,7 @@ struct comment_form {
     const char *website_line; /* http(s) or ""; a bare host gets "https://" before it */
     struct comment_markup markup; /* of body_text */
     const char *address;          /* NULL: none was given */
-    enum tell tell;
+    enum notice_choice notices;
     struct problems problems;
 };
 /* Who says that a comment changed their mind says why, in so many code points at

@@ -14,16 +14,16 @@
 /* Code points; lengths that schema.sql checks. */
 #define TITLE_MAX 200
 #define QUESTION_MAX 300
-#define LABEL_MAX 40
+#define POST_LABEL_MAX 40
 
 static const struct line_rule TITLE = { "title", TITLE_MAX, true,
                                         MSG_FORM_TITLE_MISSING,
                                         MSG_FORM_TITLE_TOO_LONG };
 static const struct line_rule LABEL_PRO = { .field = "label_pro",
-                                            .points = LABEL_MAX,
+                                            .points = POST_LABEL_MAX,
                                             .too_long = MSG_FORM_LABEL_TOO_LONG };
 static const struct line_rule LABEL_CONTRA = { .field = "label_contra",
-                                               .points = LABEL_MAX,
+                                               .points = POST_LABEL_MAX,
                                                .too_long = MSG_FORM_LABEL_TOO_LONG };
 
 static bool kind_parse(const char *name, enum post_kind *kind)

@@ -97,7 +97,7 @@ static bool characters_fit(const char *s)
     return true;
 }
 
-/* A registered name: labels of letters, digits, '-' and '_', none empty. */
+/* A registered name: labels of mails_due, digits, '-' and '_', none empty. */
 static bool name_fits(const char *s, size_t n)
 {
     bool label = false;

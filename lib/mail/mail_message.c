@@ -163,11 +163,11 @@ static void quoted_line(struct buf *out, const char *line, size_t n)
     buf_str(out, CRLF);
 }
 
-void mail_message_write(const struct mail_message *letter, struct buf *out)
+void mail_message_write(const struct mail_message *message, struct buf *out)
 {
-    const char *text = letter->text;
+    const char *text = message->text;
 
-    headers(letter, out);
+    headers(message, out);
     while (*text) {
         const size_t n = strcspn(text, "\n");
 

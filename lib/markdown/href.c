@@ -9,15 +9,15 @@
 #include "href.h"
 #include "url.h"
 
-#define ADDRESS_MAX 2000 /* bytes; what browsers and servers handle everywhere */
+#define HREF_MAX 2000 /* bytes; what browsers and servers handle everywhere */
 
 char *href_escape(struct arena *a, const char *url)
 {
     const size_t url_n = strlen(url);
-    char *out = arena_array(a, url_n > ADDRESS_MAX ? 1 : url_n + 1, 3);
+    char *out = arena_array(a, url_n > HREF_MAX ? 1 : url_n + 1, 3);
     size_t n = 0;
 
-    for (; *url && url_n <= ADDRESS_MAX; url++) {
+    for (; *url && url_n <= HREF_MAX; url++) {
         const unsigned char c = (unsigned char)*url;
 
         if (c <= ' ' || c == 0x7f || strchr("\"'<>\\^`{|}", *url)) {
@@ -36,14 +36,14 @@ static bool mail_fits(const char *s, bool reader)
 {
     const size_t path = strcspn(s, "?");
 
-    if (strncasecmp(s, "mailto:", 7) != 0 || strlen(s) > ADDRESS_MAX)
+    if (strncasecmp(s, "mailto:", 7) != 0 || strlen(s) > HREF_MAX)
         return false;
     return memchr(s, '@', path) && (!reader || !s[path]);
 }
 
 static bool here_fits(const char *s)
 {
-    return strlen(s) <= ADDRESS_MAX && (url_is_local(s) || (s[0] == '#' && s[1]));
+    return strlen(s) <= HREF_MAX && (url_is_local(s) || (s[0] == '#' && s[1]));
 }
 
 /* A post or a comment of this site, by its path: it outlives a change of the site's
@@ -55,7 +55,7 @@ static bool post_fits(const char *s)
 
 bool href_is_web(const char *s)
 {
-    return url_is_web(s, ADDRESS_MAX);
+    return url_is_web(s, HREF_MAX);
 }
 
 bool href_fits(const char *s, bool reader)
@@ -66,7 +66,7 @@ bool href_fits(const char *s, bool reader)
 
 bool href_image_fits(const char *s)
 {
-    return href_is_web(s) || (strlen(s) <= ADDRESS_MAX && url_is_local(s));
+    return href_is_web(s) || (strlen(s) <= HREF_MAX && url_is_local(s));
 }
 
 size_t href_count(const char *s)

@@ -205,7 +205,7 @@ enum rc account_remove(struct db *db, int64_t id)
 }
 
 static enum rc add_link(struct db *db, int64_t account_id,
-                        const struct secret *token_digest, int64_t expires)
+                        const struct bytes32 *token_digest, int64_t expires)
 {
     enum rc rc = account_set_password(db, account_id, NULL);
 
@@ -213,11 +213,11 @@ static enum rc add_link(struct db *db, int64_t account_id,
         return rc;
     return db_run(
         db, &INSERT_LINK,
-        DB_ARGS(db_secret(token_digest), db_i64(account_id), db_i64(expires)));
+        DB_ARGS(db_bytes32(token_digest), db_i64(account_id), db_i64(expires)));
 }
 
 enum rc account_link_add(struct db *db, int64_t account_id,
-                         const struct secret *token_digest, int64_t expires)
+                         const struct bytes32 *token_digest, int64_t expires)
 {
     enum rc rc = db_begin_write(db);
 
@@ -225,18 +225,18 @@ enum rc account_link_add(struct db *db, int64_t account_id,
 }
 
 enum rc account_by_link(struct db *db, struct arena *a,
-                        const struct secret *token_digest, int64_t now,
+                        const struct bytes32 *token_digest, int64_t now,
                         struct account **out)
 {
-    return find(db, a, &ACCOUNT_BY_LINK, DB_ARGS(db_secret(token_digest), db_i64(now)),
+    return find(db, a, &ACCOUNT_BY_LINK, DB_ARGS(db_bytes32(token_digest), db_i64(now)),
                 out);
 }
 
-enum rc account_link_use(struct db *db, const struct secret *token_digest, int64_t now,
+enum rc account_link_use(struct db *db, const struct bytes32 *token_digest, int64_t now,
                          const char *password_hash, int64_t *account_id)
 {
     enum rc rc = db_get_i64(db, &SPEND_LINK,
-                            DB_ARGS(db_secret(token_digest), db_i64(now)), account_id);
+                            DB_ARGS(db_bytes32(token_digest), db_i64(now)), account_id);
 
     return rc ? rc : account_set_password(db, *account_id, password_hash);
 }
@@ -263,9 +263,9 @@ enum rc account_mail(struct db *db, struct arena *a, int64_t id,
 enum rc account_mail_set(struct db *db, int64_t id, const struct account_mail *in,
                          int64_t now)
 {
-    return db_run(db, &SET_ACCOUNT_MAIL,
-                  DB_ARGS(db_text(in->address), db_i64(in->notify), db_i64(now),
-                          db_i64(id)));
+    return db_run(
+        db, &SET_ACCOUNT_MAIL,
+        DB_ARGS(db_text(in->address), db_i64(in->notify), db_i64(now), db_i64(id)));
 }
 
 enum rc account_mail_confirm(struct db *db, int64_t id, const char *address,

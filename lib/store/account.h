@@ -66,14 +66,14 @@ enum rc account_mail_confirm(struct db *db, int64_t id, const char *address,
 /* Takes the place of the account's password, sessions and earlier link, if there are
  * any: only this link leads in. */
 enum rc account_link_add(struct db *db, int64_t account_id,
-                         const struct secret *token_digest, int64_t expires) MUST_USE;
+                         const struct bytes32 *token_digest, int64_t expires) MUST_USE;
 /* RC_NOT_FOUND: unknown, used or expired. */
 enum rc account_by_link(struct db *db, struct arena *a,
-                        const struct secret *token_digest, int64_t now,
+                        const struct bytes32 *token_digest, int64_t now,
                         struct account **out) MUST_USE;
 /* Inside a write transaction: spends the link and does what account_set_password does.
  * RC_NOT_FOUND: as above, also when somebody else has just spent it. */
-enum rc account_link_use(struct db *db, const struct secret *token_digest, int64_t now,
+enum rc account_link_use(struct db *db, const struct bytes32 *token_digest, int64_t now,
                          const char *password_hash, int64_t *account_id) MUST_USE;
 
 #endif

@@ -37,32 +37,35 @@
 
 /* All numbers of the tally of every post that has any. /counting shows it. */
 #define RECOUNT                                                                        \
-    POSITIONS ",\n"                                                                    \
-    "     people AS (SELECT post_id,\n"                                                \
-    "                       sum(CASE WHEN side = 1 THEN 1 ELSE 0 END) AS pro,\n"       \
-    "                       sum(CASE WHEN side = 2 THEN 1 ELSE 0 END) AS contra,\n"    \
-    "                       sum(CASE WHEN side = 0 THEN 1 ELSE 0 END) AS undecided,\n" \
-    "                       sum(CASE WHEN side <> 0 AND side <> first_side\n"          \
-    "                                THEN 1 ELSE 0 END) AS changed\n"                  \
-    "                FROM recount\n"                                                   \
-    "                GROUP BY post_id),\n"                                             \
-    "     said AS (SELECT post_id, count(*) AS comments,\n"                            \
-    "                     sum(CASE WHEN side = 1 THEN 1 ELSE 0 END) AS pro,\n"         \
-    "                     sum(CASE WHEN side = 2 THEN 1 ELSE 0 END) AS contra\n"       \
-    "              FROM comment\n"                                                     \
-    "              WHERE state = 1\n"                                                  \
-    "              GROUP BY post_id)\n"                                                \
-    "SELECT p.id AS post_id,\n"                                                        \
-    "       coalesce(s.comments, 0) AS comments,\n"                                    \
-    "       coalesce(s.pro, 0) AS pro,\n"                                              \
-    "       coalesce(s.contra, 0) AS contra,\n"                                        \
-    "       coalesce(v.pro, 0) AS voices_pro,\n"                                       \
-    "       coalesce(v.contra, 0) AS voices_contra,\n"                                 \
-    "       coalesce(v.undecided, 0) AS voices_undecided,\n"                           \
-    "       coalesce(v.changed, 0) AS changed\n"                                       \
-    "FROM post p\n"                                                                    \
-    "LEFT JOIN said s ON s.post_id = p.id\n"                                           \
-    "LEFT JOIN people v ON v.post_id = p.id"
+    POSITIONS                                                                          \
+        ",\n"                                                                          \
+        "     people AS (SELECT post_id,\n"                                            \
+        "                       sum(CASE WHEN side = 1 THEN 1 ELSE 0 END) AS pro,\n"   \
+        "                       sum(CASE WHEN side = 2 THEN 1 ELSE 0 END) AS "         \
+        "contra,\n"                                                                    \
+        "                       sum(CASE WHEN side = 0 THEN 1 ELSE 0 END) AS "         \
+        "undecided,\n"                                                                 \
+        "                       sum(CASE WHEN side <> 0 AND side <> first_side\n"      \
+        "                                THEN 1 ELSE 0 END) AS changed\n"              \
+        "                FROM recount\n"                                               \
+        "                GROUP BY post_id),\n"                                         \
+        "     said AS (SELECT post_id, count(*) AS comments,\n"                        \
+        "                     sum(CASE WHEN side = 1 THEN 1 ELSE 0 END) AS pro,\n"     \
+        "                     sum(CASE WHEN side = 2 THEN 1 ELSE 0 END) AS contra\n"   \
+        "              FROM comment\n"                                                 \
+        "              WHERE state = 1\n"                                              \
+        "              GROUP BY post_id)\n"                                            \
+        "SELECT p.id AS post_id,\n"                                                    \
+        "       coalesce(s.comments, 0) AS comments,\n"                                \
+        "       coalesce(s.pro, 0) AS pro,\n"                                          \
+        "       coalesce(s.contra, 0) AS contra,\n"                                    \
+        "       coalesce(v.pro, 0) AS people_pro,\n"                                   \
+        "       coalesce(v.contra, 0) AS people_contra,\n"                             \
+        "       coalesce(v.undecided, 0) AS people_undecided,\n"                       \
+        "       coalesce(v.changed, 0) AS changed\n"                                   \
+        "FROM post p\n"                                                                \
+        "LEFT JOIN said s ON s.post_id = p.id\n"                                       \
+        "LEFT JOIN people v ON v.post_id = p.id"
 
 /* Each selects one line of text per finding. */
 static const struct sql AUDITS[] = {
@@ -108,31 +111,31 @@ static const struct sql AUDITS[] = {
       " JOIN (" RECOUNT ") n ON n.post_id = t.post_id"
       " WHERE t.comments <> n.comments OR t.pro <> n.pro OR t.contra <> n.contra" },
 
-    { "audit_voices",
+    { "audit_person_stances",
       POSITIONS
-      " SELECT 'post ' || r.post_id || ': the voice of person ' || r.person_id"
+      " SELECT 'post ' || r.post_id || ': the stance of person ' || r.person_id"
       "        || ' is wrong'"
       " FROM recount r"
-      " LEFT JOIN voice v ON v.post_id = r.post_id AND v.person_id = r.person_id"
+      " LEFT JOIN person_stance v ON v.post_id = r.post_id AND v.person_id = r.person_id"
       " WHERE v.side IS NULL OR v.side <> r.side OR v.first_side <> r.first_side"
       " UNION ALL"
       " SELECT 'post ' || v.post_id || ': person ' || v.person_id"
-      "        || ' has a voice, but said nothing'"
-      " FROM voice v"
+      "        || ' has a stance, but said nothing'"
+      " FROM person_stance v"
       " LEFT JOIN recount r ON r.post_id = v.post_id AND r.person_id = v.person_id"
       " WHERE r.person_id IS NULL" },
 
     { "audit_voice_tally",
-      "SELECT 'post ' || t.post_id || ': the tally has ' || t.voices_pro"
-      "       || ' voices pro, ' || t.voices_contra || ' contra, '"
-      "       || t.voices_undecided || ' undecided, ' || t.changed"
+      "SELECT 'post ' || t.post_id || ': the tally has ' || t.people_pro"
+      "       || ' people pro, ' || t.people_contra || ' contra, '"
+      "       || t.people_undecided || ' undecided, ' || t.changed"
       "       || ' changed; recounted '"
-      "       || n.voices_pro || ', ' || n.voices_contra || ', '"
-      "       || n.voices_undecided || ', ' || n.changed"
+      "       || n.people_pro || ', ' || n.people_contra || ', '"
+      "       || n.people_undecided || ', ' || n.changed"
       " FROM tally t"
       " JOIN (" RECOUNT ") n ON n.post_id = t.post_id"
-      " WHERE t.voices_pro <> n.voices_pro OR t.voices_contra <> n.voices_contra"
-      "    OR t.voices_undecided <> n.voices_undecided OR t.changed <> n.changed" },
+      " WHERE t.people_pro <> n.people_pro OR t.people_contra <> n.people_contra"
+      "    OR t.people_undecided <> n.people_undecided OR t.changed <> n.changed" },
 
     { "audit_days",
       "WITH recount AS (SELECT post_id, shown / 86400 AS day,"
@@ -166,20 +169,20 @@ static const struct sql AUDITS[] = {
 
     { "audit_answers",
       "SELECT 'comment ' || c.id || ': counts ' || c.opponents || ' opponents and '"
-      "       || c.moved || ' moved; recounted ' || coalesce(n.opponents, 0) || ', '"
-      "       || coalesce(n.moved, 0)"
+      "       || c.minds_changed || ' minds changed; recounted ' || coalesce(n.opponents, 0) || ', '"
+      "       || coalesce(n.minds_changed, 0)"
       " FROM comment c"
       " LEFT JOIN (SELECT p.id,"
       "                   count(DISTINCT CASE WHEN r.side <> 0 AND r.side <> p.side"
       "                                       THEN r.person_id END) AS opponents,"
       "                   count(DISTINCT CASE WHEN r.changed_mind = 1"
-      "                                       THEN r.person_id END) AS moved"
+      "                                       THEN r.person_id END) AS minds_changed"
       "            FROM comment r"
       "            JOIN comment p ON p.id = r.parent_id"
       "            WHERE r.state = 1"
       "            GROUP BY p.id) n ON n.id = c.id"
       " WHERE c.opponents <> coalesce(n.opponents, 0)"
-      "    OR c.moved <> coalesce(n.moved, 0)" },
+      "    OR c.minds_changed <> coalesce(n.minds_changed, 0)" },
 
     { "audit_citations",
       "SELECT 'comment ' || c.id || ': counts ' || c.cited || ' citations; recounted '"
@@ -228,12 +231,12 @@ static const struct sql AUDITS[] = {
       "   AND EXISTS (SELECT 1 FROM revision WHERE comment_id = c.id)" },
 
     { "audit_moved_from",
-      "SELECT 'comment ' || c.id || ': nobody moved it from the side that it names'"
+      "SELECT 'comment ' || c.id || ': nobody retagged it from the side that it names'"
       " FROM comment c"
-      " WHERE c.moved_from IS NOT NULL"
+      " WHERE c.retagged_from IS NOT NULL"
       "   AND NOT EXISTS (SELECT 1"
       "                   FROM decision"
-      "                   WHERE comment_id = c.id AND side_before = c.moved_from"
+      "                   WHERE comment_id = c.id AND side_before = c.retagged_from"
       "                     AND side_after <> side_before)" },
 
     { "audit_batches",
@@ -355,7 +358,8 @@ static const char *path_finding(const struct rows *r, struct arena *a)
 
     if (strcmp(row_text(r, 1, a), right) == 0)
         return NULL;
-    return arena_printf(a, "comment %lld: its path does not continue the one of its parent", id);
+    return arena_printf(
+        a, "comment %lld: its path does not continue the one of its parent", id);
 }
 
 static const char *name_finding(const struct rows *r, struct arena *a)
@@ -367,18 +371,15 @@ static const char *name_finding(const struct rows *r, struct arena *a)
 }
 
 static const struct walk WALKS[] = {
-    { { "audit_rank",
-        "SELECT id, rank, supports, opponents"
-        " FROM comment" },
+    { { "audit_rank", "SELECT id, rank, supports, opponents"
+                      " FROM comment" },
       rank_finding },
-    { { "audit_path",
-        "SELECT c.id, c.path, p.path"
-        " FROM comment c"
-        " LEFT JOIN comment p ON p.id = c.parent_id" },
+    { { "audit_path", "SELECT c.id, c.path, p.path"
+                      " FROM comment c"
+                      " LEFT JOIN comment p ON p.id = c.parent_id" },
       path_finding },
-    { { "audit_names",
-        "SELECT id, name, folded_name"
-        " FROM account" },
+    { { "audit_names", "SELECT id, name, folded_name"
+                       " FROM account" },
       name_finding },
 };
 

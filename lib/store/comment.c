@@ -49,7 +49,7 @@ static const struct sql PLACE_COMMENT = { "place_comment",
 
 static const struct sql CHANGE_COMMENT = { "change_comment",
     "UPDATE comment"
-    " SET state = $1, side = $2, moved_from = $3, shown = $4"
+    " SET state = $1, side = $2, retagged_from = $3, shown = $4"
     " WHERE id = $5" };
 
 static const struct sql COMMENT_BY_ID = { "comment_by_id",
@@ -64,7 +64,7 @@ static const struct sql KNOWN_WRITER = { "known_writer",
     " WHERE person_id = $1 AND +state = 1"
     " LIMIT 1" };
 
-static const struct sql TOLD = { "told",
+static const struct sql SAYS_MIND_CHANGED = { "says_mind_changed",
     "SELECT 1"
     " FROM comment"
     " WHERE person_id = $1 AND post_id = $2 AND +state IN (0, 1) AND changed_mind = 1"
@@ -132,15 +132,15 @@ static enum rc find_place(struct db *db, struct arena *a,
 static enum rc check_mind(struct db *db, const struct comment_draft *in,
                           const struct place *place, enum comment_refusal *refusal)
 {
-    struct voice voice = { .known = false };
+    struct person_stance stance = { .known = false };
     enum rc rc = RC_OK;
 
     if (!in->changed_mind)
         return RC_OK;
     *refusal = COMMENT_SAME_MIND;
     if (in->person_id && place->parent_person != in->person_id)
-        rc = voice_of(db, in->post_id, in->person_id, &voice);
-    if (voice_may_turn(&voice, in->side))
+        rc = person_stance_of(db, in->post_id, in->person_id, &stance);
+    if (person_stance_may_change(&stance, in->side))
         *refusal = COMMENT_ACCEPTED;
     return rc;
 }
@@ -151,8 +151,8 @@ static enum rc look_for_refusal(struct db *db, struct arena *a,
                                 int64_t *id, enum comment_refusal *refusal)
 {
     bool open;
-    enum rc rc = db_find_i64(db, &COMMENT_BY_SUBMISSION,
-                             DB_ARGS(db_secret(&in->submission)), id);
+    enum rc rc = db_get_i64_or_zero(db, &COMMENT_BY_SUBMISSION,
+                                    DB_ARGS(db_bytes32(&in->submission)), id);
 
     *refusal = *id ? COMMENT_DUPLICATE : COMMENT_ACCEPTED;
     if (rc || *id)
@@ -189,7 +189,7 @@ static enum rc insert(struct db *db, struct arena *a, const struct comment_draft
                 db_text(in->website), db_i64(in->side), db_i64(in->changed_mind),
                 db_i64(in->state), db_i64(in->held), db_text(text->source),
                 db_text(text->excerpt), db_html(text->html), db_i64(text->renderer),
-                db_secret(&in->submission), db_i64(in->now),
+                db_bytes32(&in->submission), db_i64(in->now),
                 visible ? db_i64(in->now) : db_null()),
         id);
 
@@ -241,7 +241,7 @@ enum rc comment_add(struct db *db, struct arena *a, const struct comment_draft *
     if (!rc)
         rc = citation_set(db, &after, in->text.cites, in->text.cites_n);
     if (!rc)
-        rc = outbox_tell_authors(db, *id, in->now);
+        rc = outbox_notify_authors(db, *id, in->now);
     if (rc || in->state != COMMENT_VISIBLE)
         return rc;
     rc = outbox_announce(db, *id, in->now);
@@ -249,7 +249,7 @@ enum rc comment_add(struct db *db, struct arena *a, const struct comment_draft *
 }
 
 enum rc comment_set(struct db *db, const struct comment *old, enum comment_state state,
-                    enum side side, enum side moved_from, int64_t now)
+                    enum side side, enum side retagged_from, int64_t now)
 {
     struct comment after = *old;
     enum rc rc;
@@ -259,7 +259,7 @@ enum rc comment_set(struct db *db, const struct comment *old, enum comment_state
     if (state == COMMENT_VISIBLE && !old->shown)
         after.shown = now;
     rc = db_run(db, &CHANGE_COMMENT,
-                DB_ARGS(db_i64(state), db_i64(side), db_id(moved_from),
+                DB_ARGS(db_i64(state), db_i64(side), db_id(retagged_from),
                         db_id(after.shown), db_i64(old->id)));
     if (!rc)
         rc = comment_counters_apply(db, old, &after);
@@ -278,14 +278,16 @@ enum rc comment_known_writer(struct db *db, int64_t person_id, bool *known)
 enum rc comment_with_text(struct db *db, int64_t post_id, int64_t person_id,
                           const char *source, int64_t but, int64_t *id)
 {
-    return db_find_i64(
+    return db_get_i64_or_zero(
         db, &COMMENT_WITH_TEXT,
         DB_ARGS(db_i64(person_id), db_i64(post_id), db_text(source), db_i64(but)), id);
 }
 
-enum rc comment_told(struct db *db, int64_t post_id, int64_t person_id, bool *told)
+enum rc comment_says_mind_changed(struct db *db, int64_t post_id, int64_t person_id,
+                                  bool *says)
 {
-    return db_exists(db, &TOLD, DB_ARGS(db_i64(person_id), db_i64(post_id)), told);
+    return db_exists(db, &SAYS_MIND_CHANGED,
+                     DB_ARGS(db_i64(person_id), db_i64(post_id)), says);
 }
 
 enum rc comment_by_id(struct db *db, struct arena *a, int64_t id, struct comment **out)
@@ -306,7 +308,7 @@ enum rc comment_by_id(struct db *db, struct arena *a, int64_t id, struct comment
 
 enum rc comment_last_id(struct db *db, int64_t post_id, int64_t *id)
 {
-    return db_find_i64(db, &LAST_VISIBLE, DB_ARGS(db_i64(post_id)), id);
+    return db_get_i64_or_zero(db, &LAST_VISIBLE, DB_ARGS(db_i64(post_id)), id);
 }
 
 enum rc comment_last_name(struct db *db, struct arena *a, int64_t person_id,

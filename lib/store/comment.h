@@ -15,8 +15,8 @@
 
 struct comment_draft {
     int64_t post_id, parent_id;
-    int64_t person_id;        /* 0: a new person with key_digest */
-    struct secret key_digest; /* of the new person's cookie key */
+    int64_t person_id;         /* 0: a new person with key_digest */
+    struct bytes32 key_digest; /* of the new person's cookie key */
     bool by_author;
     const char *name, *website;
     struct comment_text text;
@@ -24,7 +24,7 @@ struct comment_draft {
     bool changed_mind; /* with a parent and a side only */
     enum comment_state state;
     enum held_reason held;
-    struct secret submission; /* digest that makes a double click one comment */
+    struct bytes32 submission; /* digest that makes a double click one comment */
     int64_t now;
 };
 
@@ -52,8 +52,8 @@ enum rc comment_known_writer(struct db *db, int64_t person_id, bool *known) MUST
 
 /* Has this person said on the post whose comment changed their mind? Also when that
  * waits for review. */
-enum rc comment_told(struct db *db, int64_t post_id, int64_t person_id,
-                     bool *told) MUST_USE;
+enum rc comment_says_mind_changed(struct db *db, int64_t post_id, int64_t person_id,
+                                  bool *says) MUST_USE;
 
 /* *id is another comment of this person on the post with the same text, whether visible
  * or waiting; 0: none. `but` does not count; it may be 0. */
@@ -71,10 +71,10 @@ enum rc comment_last_name(struct db *db, struct arena *a, int64_t person_id,
 enum rc comment_by_id(struct db *db, struct arena *a, int64_t id,
                       struct comment **out) MUST_USE;
 
-/* Inside a write transaction: sets state, side and moved_from of a comment and
+/* Inside a write transaction: sets state, side and retagged_from of a comment and
  * everything that follows from them. */
 enum rc comment_set(struct db *db, const struct comment *old, enum comment_state state,
-                    enum side side, enum side moved_from, int64_t now) MUST_USE;
+                    enum side side, enum side retagged_from, int64_t now) MUST_USE;
 
 /* Of a post's visible comments, the one that became so last; 0 without any. No maximum:
  * an older comment may be approved later, and the id falls when the last one goes. */

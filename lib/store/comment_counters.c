@@ -42,7 +42,7 @@ static const struct sql OPPOSES_ELSEWHERE = { "opposes_elsewhere",
     "   AND side <> $4"
     " LIMIT 1" };
 
-static const struct sql MOVED_ELSEWHERE = { "moved_elsewhere",
+static const struct sql MIND_CHANGED_ELSEWHERE = { "mind_changed_elsewhere",
     "SELECT 1"
     " FROM comment"
     " WHERE parent_id = $1 AND person_id = $2 AND id <> $3 AND state = 1"
@@ -51,7 +51,7 @@ static const struct sql MOVED_ELSEWHERE = { "moved_elsewhere",
 
 static const struct sql COUNT_IN_PARENT = { "count_in_parent",
     "UPDATE comment"
-    " SET opponents = opponents + $1, moved = moved + $2"
+    " SET opponents = opponents + $1, minds_changed = minds_changed + $2"
     " WHERE id = $3" };
 
 /* The comment itself changed sides: whoever answered it is counted again. */
@@ -122,7 +122,7 @@ static bool moves(const struct comment *c)
 static enum rc count_in_parent(struct db *db, const struct comment *before,
                                const struct comment *after)
 {
-    int opponents, moved;
+    int opponents, minds_changed;
     bool elsewhere = false;
     int64_t side;
     enum rc rc;
@@ -133,7 +133,7 @@ static enum rc count_in_parent(struct db *db, const struct comment *before,
     if (rc)
         return rc;
     opponents = opposes(after, (enum side)side) - opposes(before, (enum side)side);
-    moved = moves(after) - moves(before);
+    minds_changed = moves(after) - moves(before);
     if (opponents) {
         rc = db_exists(db, &OPPOSES_ELSEWHERE,
                        DB_ARGS(db_i64(after->parent_id), db_i64(after->person_id),
@@ -141,17 +141,18 @@ static enum rc count_in_parent(struct db *db, const struct comment *before,
                        &elsewhere);
         opponents = elsewhere ? 0 : opponents;
     }
-    if (!rc && moved) {
-        rc = db_exists(db, &MOVED_ELSEWHERE,
+    if (!rc && minds_changed) {
+        rc = db_exists(db, &MIND_CHANGED_ELSEWHERE,
                        DB_ARGS(db_i64(after->parent_id), db_i64(after->person_id),
                                db_i64(after->id)),
                        &elsewhere);
-        moved = elsewhere ? 0 : moved;
+        minds_changed = elsewhere ? 0 : minds_changed;
     }
-    if (rc || (!opponents && !moved))
+    if (rc || (!opponents && !minds_changed))
         return rc;
-    rc = db_run(db, &COUNT_IN_PARENT,
-                DB_ARGS(db_i64(opponents), db_i64(moved), db_i64(after->parent_id)));
+    rc = db_run(
+        db, &COUNT_IN_PARENT,
+        DB_ARGS(db_i64(opponents), db_i64(minds_changed), db_i64(after->parent_id)));
     return rc || !opponents ? rc : comment_counters_rank(db, after->parent_id);
 }
 
@@ -182,7 +183,7 @@ static enum rc move_tally(struct db *db, const struct comment *before,
                                      before->side };
     const struct tally_item to = { after->post_id, after->person_id, after->state,
                                    after->side };
-    enum rc rc = tally_move(db, &from, &to);
+    enum rc rc = tally_update(db, &from, &to);
 
     if (!rc)
         rc = take_from_day(db, before);

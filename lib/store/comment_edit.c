@@ -136,13 +136,13 @@ static enum rc replace_text(struct db *db, const struct comment_edit *in,
 }
 
 /* Readers are told when a comment is first seen, authors when it comes to wait. */
-static enum rc tell(struct db *db, const struct comment *before,
-                    const struct comment *after, int64_t now)
+static enum rc notify(struct db *db, const struct comment *before,
+                      const struct comment *after, int64_t now)
 {
     if (after->state == COMMENT_VISIBLE && !before->shown)
         return outbox_announce(db, after->id, now);
     if (after->state == COMMENT_PENDING && before->state == COMMENT_VISIBLE)
-        return outbox_tell_authors(db, after->id, now);
+        return outbox_notify_authors(db, after->id, now);
     return RC_OK;
 }
 
@@ -165,7 +165,7 @@ enum rc comment_edit(struct db *db, struct arena *a, const struct comment_edit *
     if (!rc)
         rc = citation_set(db, &after, in->text.cites, in->text.cites_n);
     if (!rc)
-        rc = tell(db, before, &after, in->now);
+        rc = notify(db, before, &after, in->now);
     return rc ? rc : comment_counters_touch(db, before, &after);
 }
 
@@ -217,7 +217,7 @@ enum rc comment_revisions(struct db *db, struct arena *a, int64_t id, int64_t be
     enum rc rc;
 
     *out = (struct revisions){ .n = 0 };
-    rc = db_find_i64(db, &COUNT_REVISIONS, DB_ARGS(db_i64(id)), &out->total);
+    rc = db_get_i64_or_zero(db, &COUNT_REVISIONS, DB_ARGS(db_i64(id)), &out->total);
     if (rc || !out->total)
         return rc;
     db_query(&r, db, &REVISIONS,

@@ -8,8 +8,9 @@
 #include "log.h"
 
 #define FEED_COLUMNS                                                                   \
-    COMMENT_COLUMNS ", p.id, p.slug, p.kind, p.lang, p.title, p.question, p.label_pro,"\
-                    " p.label_contra, p.created, parent.created"
+    COMMENT_COLUMNS                                                                    \
+        ", p.id, p.slug, p.kind, p.lang, p.title, p.question, p.label_pro,"            \
+        " p.label_contra, p.created, parent.created"
 #define FEED_TABLES                                                                    \
     " FROM comment c"                                                                  \
     " JOIN post p ON p.id = c.post_id AND p.state = 1"                                 \
@@ -104,7 +105,7 @@ static enum rc place_of(struct db *db, int64_t before, struct place *out)
     if (!before)
         return RC_OK;
     out->id = before;
-    return db_find_i64(db, &PLACE, DB_ARGS(db_i64(before)), &out->shown);
+    return db_get_i64_or_zero(db, &PLACE, DB_ARGS(db_i64(before)), &out->shown);
 }
 
 static void look(struct rows *r, struct db *db, const struct sql sql[FEEDS],
@@ -240,5 +241,5 @@ enum rc comment_feed_part(struct db *db, struct arena *a,
 
 enum rc comment_feed_last(struct db *db, int64_t post_id, int64_t *at)
 {
-    return db_find_i64(db, &LAST_SHOWN, DB_ARGS(db_i64(post_id)), at);
+    return db_get_i64_or_zero(db, &LAST_SHOWN, DB_ARGS(db_i64(post_id)), at);
 }

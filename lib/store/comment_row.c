@@ -15,7 +15,7 @@ void comment_read(const struct rows *r, struct arena *a, struct comment *c)
     c->name = row_text(r, 7, a);
     c->website = row_text(r, 8, a);
     c->side = (enum side)row_i64(r, 9);
-    c->moved_from = (enum side)row_i64(r, 10);
+    c->retagged_from = (enum side)row_i64(r, 10);
     c->changed_mind = row_i64(r, 11) != 0;
     c->state = (enum comment_state)row_i64(r, 12);
     c->held = (enum held_reason)row_i64(r, 13);
@@ -27,7 +27,7 @@ void comment_read(const struct rows *r, struct arena *a, struct comment *c)
     c->withdrawn = row_i64(r, 19);
     c->supports = row_i64(r, 20);
     c->opponents = row_i64(r, 21);
-    c->moved = row_i64(r, 22);
+    c->minds_changed = row_i64(r, 22);
     c->cited = row_i64(r, 23);
     c->shortened = false;
 }

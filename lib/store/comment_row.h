@@ -21,7 +21,7 @@ struct comment {
     const char *website; /* http(s) or "" */
     /* Towards the post's question, never towards the parent. */
     enum side side;
-    enum side moved_from; /* SIDE_NONE: never retagged */
+    enum side retagged_from; /* SIDE_NONE: never retagged */
     enum comment_state state;
     enum held_reason held;
     bool changed_mind;   /* says that its parent made its writer take this side */
@@ -32,11 +32,11 @@ struct comment {
     int64_t edited;    /* when its writer last changed it; 0: never */
     int64_t withdrawn; /* when its writer took it back, text and all; 0: not */
     /* What others make of it. */
-    int64_t supports;  /* people who support it */
-    int64_t opponents; /* people of the other side with a visible direct reply */
-    int64_t moved;     /* people whose visible direct reply says changed_mind */
-    int64_t cited;     /* visible comments that cite it */
-    bool shortened;    /* on a page that all texts would make too heavy: see thread.h */
+    int64_t supports;      /* people who support it */
+    int64_t opponents;     /* people of the other side with a visible direct reply */
+    int64_t minds_changed; /* people whose visible direct reply says changed_mind */
+    int64_t cited;         /* visible comments that cite it */
+    bool shortened; /* on a page that all texts would make too heavy: see thread.h */
 };
 
 /* The text of a comment, with all that its renderer made of it. */
@@ -52,9 +52,9 @@ struct comment_text {
 /* For the files of this folder that select comments, FROM comment c. */
 #define COMMENT_COLUMNS                                                                \
     "c.id, c.post_id, c.parent_id, c.root_id, c.person_id, c.depth, c.by_author,"      \
-    " c.name, c.website, c.side, c.moved_from, c.changed_mind, c.state, c.held,"       \
+    " c.name, c.website, c.side, c.retagged_from, c.changed_mind, c.state, c.held,"    \
     " c.excerpt, c.body_html, c.created, c.shown, c.edited, c.withdrawn, c.supports,"  \
-    " c.opponents, c.moved, c.cited"
+    " c.opponents, c.minds_changed, c.cited"
 #define COMMENT_COLUMNS_N 24
 
 /* The first COMMENT_COLUMNS_N columns of the current row. */

@@ -21,9 +21,9 @@ static const char *const POLICIES[] = { [POLICY_SITE] = "site",
                                         [POLICY_HOLD_ALL] = "all",
                                         [POLICY_HOLD_FIRST] = "first",
                                         [POLICY_HOLD_NONE] = "none" };
-static const char *const TALLY_SHOWN[] = {
-    [TALLY_ALWAYS] = "always", [TALLY_AFTER_STAND] = "stand", [TALLY_AT_CLOSE] = "close"
-};
+static const char *const TALLY_SHOWN[] = { [TALLY_ALWAYS] = "always",
+                                           [TALLY_AFTER_STANCE] = "stand",
+                                           [TALLY_AT_CLOSE] = "close" };
 static const char *const ORDER_NAMES[ORDERS] = { [ORDER_BALANCED] = "balanced",
                                                  [ORDER_OLDEST] = "oldest",
                                                  [ORDER_NEWEST] = "newest",

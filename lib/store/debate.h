@@ -47,9 +47,9 @@ enum post_kind {
 /* When a debate's page shows its numbers: who has not seen them is not swayed by
  * them. */
 enum tally_shown {
-    TALLY_ALWAYS = 0,      /* "always" */
-    TALLY_AFTER_STAND = 1, /* "stand": to who has taken one, and when it is closed */
-    TALLY_AT_CLOSE = 2     /* "close" */
+    TALLY_ALWAYS = 0,       /* "always" */
+    TALLY_AFTER_STANCE = 1, /* "stand": to who has taken one, and when it is closed */
+    TALLY_AT_CLOSE = 2      /* "close" */
 };
 
 /* In which order a page shows its threads; replies are always oldest first. */

@@ -8,7 +8,7 @@
 
 static const struct sql INSERT_DECISION = { "insert_decision",
     "INSERT INTO decision (batch, comment_id, account_id, action, state_before,"
-    " state_after, side_before, side_after, moved_before, at)"
+    " state_after, side_before, side_after, retagged_before, at)"
     " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
     " RETURNING id" };
 
@@ -19,7 +19,7 @@ static const struct sql NAME_BATCH = { "name_batch",
 
 static const struct sql BATCH = { "batch",
     "SELECT d.comment_id, d.state_before, d.state_after, d.side_before, d.side_after,"
-    "       d.moved_before,"
+    "       d.retagged_before,"
     "       CASE WHEN EXISTS (SELECT 1"
     "                         FROM decision l"
     "                         WHERE l.comment_id = d.comment_id AND l.id > d.id"
@@ -65,7 +65,7 @@ static const char *const names[] = {
 /* What an author can change of a comment. */
 struct standing {
     enum comment_state state;
-    enum side side, moved_from;
+    enum side side, retagged_from;
 };
 
 bool action_parse(const char *name, enum action *action)
@@ -83,16 +83,16 @@ const char *action_name(enum action action)
     return names[action];
 }
 
-static struct standing moved_to(const struct comment *c, enum side side)
+static struct standing retagged_to(const struct comment *c, enum side side)
 {
-    enum side first = c->moved_from != SIDE_NONE ? c->moved_from : c->side;
+    enum side first = c->retagged_from != SIDE_NONE ? c->retagged_from : c->side;
 
     return (struct standing){ c->state, side, first == side ? SIDE_NONE : first };
 }
 
 static struct standing after(const struct comment *c, enum action action)
 {
-    struct standing s = { c->state, c->side, c->moved_from };
+    struct standing s = { c->state, c->side, c->retagged_from };
     bool deleted = c->state == COMMENT_DELETED;
 
     if (c->withdrawn) /* its text is gone */
@@ -116,9 +116,9 @@ static struct standing after(const struct comment *c, enum action action)
         s.state = COMMENT_DELETED;
         break;
     case ACTION_PRO:
-        return moved_to(c, SIDE_PRO);
+        return retagged_to(c, SIDE_PRO);
     case ACTION_CONTRA:
-        return moved_to(c, SIDE_CONTRA);
+        return retagged_to(c, SIDE_CONTRA);
     }
     return s;
 }
@@ -139,7 +139,7 @@ static enum rc record(struct db *db, const struct comment *c, const struct stand
                    DB_ARGS(db_i64(*batch), db_i64(c->id), db_id(ruling->account_id),
                            db_text(action_name(ruling->action)), db_i64(c->state),
                            db_i64(to->state), db_i64(c->side), db_i64(to->side),
-                           db_id(c->moved_from), db_i64(ruling->now)),
+                           db_id(c->retagged_from), db_i64(ruling->now)),
                    &id);
 
     if (rc || *batch)
@@ -180,7 +180,7 @@ static enum rc apply_one(struct db *db, struct arena *a, int64_t id,
     }
     rc = record(db, c, &to, ruling, &out->batch);
     if (!rc)
-        rc = comment_set(db, c, to.state, to.side, to.moved_from, ruling->now);
+        rc = comment_set(db, c, to.state, to.side, to.retagged_from, ruling->now);
     if (!rc)
         out->changed++;
     return rc;
@@ -227,7 +227,7 @@ static enum rc read_batch(struct db *db, struct arena *a, int64_t batch,
         u->after.state = (enum comment_state)row_i64(&r, 2);
         u->before.side = (enum side)row_i64(&r, 3);
         u->after.side = (enum side)row_i64(&r, 4);
-        u->before.moved_from = (enum side)row_i64(&r, 5);
+        u->before.retagged_from = (enum side)row_i64(&r, 5);
         u->overruled = row_i64(&r, 6) != 0;
     }
     *out = list;
@@ -250,7 +250,7 @@ static enum rc undo_one(struct db *db, struct arena *a, const struct undo *u,
         return RC_OK;
     }
     out->changed++;
-    return comment_set(db, c, u->before.state, u->before.side, u->before.moved_from,
+    return comment_set(db, c, u->before.state, u->before.side, u->before.retagged_from,
                        now);
 }
 

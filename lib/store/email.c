@@ -304,15 +304,15 @@ enum rc email_drop(struct db *db, int64_t id)
     return db_run(db, &DROP_EMAIL, DB_ARGS(db_i64(id)));
 }
 
-enum rc email_refuse(struct db *db, const struct secret *digest, int64_t now)
+enum rc email_refuse(struct db *db, const struct bytes32 *digest, int64_t now)
 {
-    return db_run(db, &INSERT_REFUSAL, DB_ARGS(db_secret(digest), db_i64(now)));
+    return db_run(db, &INSERT_REFUSAL, DB_ARGS(db_bytes32(digest), db_i64(now)));
 }
 
-enum rc email_refused(struct db *db, const struct secret *digest, int64_t since,
+enum rc email_refused(struct db *db, const struct bytes32 *digest, int64_t since,
                       bool *refused)
 {
-    return db_exists(db, &REFUSAL, DB_ARGS(db_secret(digest), db_i64(since)), refused);
+    return db_exists(db, &REFUSAL, DB_ARGS(db_bytes32(digest), db_i64(since)), refused);
 }
 
 enum rc email_erase(struct db *db, int64_t id)
@@ -366,7 +366,7 @@ enum rc person_link_check(struct db *db, int64_t id, int64_t now)
                       DB_ARGS(db_i64(id), db_i64(now - PERSON_LINK_S)), &found);
 }
 
-enum rc person_link_use(struct db *db, int64_t id, const struct secret *key_digest,
+enum rc person_link_use(struct db *db, int64_t id, const struct bytes32 *key_digest,
                         int64_t now)
 {
     int64_t email_id, person_id;

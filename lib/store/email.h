@@ -68,8 +68,8 @@ enum rc email_join(struct db *db, int64_t id, int64_t now) MUST_USE;
 enum rc email_is_taken(struct db *db, int64_t id, bool *taken) MUST_USE;
 enum rc email_drop(struct db *db, int64_t id) MUST_USE;
 /* What was refused is known by a digest alone. */
-enum rc email_refuse(struct db *db, const struct secret *digest, int64_t now) MUST_USE;
-enum rc email_refused(struct db *db, const struct secret *digest, int64_t since,
+enum rc email_refuse(struct db *db, const struct bytes32 *digest, int64_t now) MUST_USE;
+enum rc email_refused(struct db *db, const struct bytes32 *digest, int64_t since,
                       bool *refused) MUST_USE;
 
 /* Erases the address of this row wherever it stands, with all it followed. */
@@ -89,7 +89,7 @@ enum rc email_unjoined(struct db *db, const char *address, int64_t *id) MUST_USE
 enum rc person_link_check(struct db *db, int64_t id, int64_t now) MUST_USE;
 /* Inside a write transaction: spends the link and lets the browser with this key be the
  * same writer. RC_NOT_FOUND as above, also when somebody else has just spent it. */
-enum rc person_link_use(struct db *db, int64_t id, const struct secret *key_digest,
+enum rc person_link_use(struct db *db, int64_t id, const struct bytes32 *key_digest,
                         int64_t now) MUST_USE;
 
 #endif

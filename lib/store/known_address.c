@@ -27,19 +27,19 @@ static const struct sql ERASE_KNOWN_ADDRESSES = { "erase_known_addresses",
     "   AND seen <= $1" };
 
 enum rc known_address_find(struct db *db, int64_t account_id,
-                           const struct secret *digest, int64_t now, bool *known)
+                           const struct bytes32 *digest, int64_t now, bool *known)
 {
     return db_exists(
         db, &KNOWN_ADDRESS,
-        DB_ARGS(db_i64(account_id), db_secret(digest), db_i64(now - KNOWN_ADDRESS_S)),
+        DB_ARGS(db_i64(account_id), db_bytes32(digest), db_i64(now - KNOWN_ADDRESS_S)),
         known);
 }
 
 enum rc known_address_add(struct db *db, int64_t account_id,
-                          const struct secret *digest, int64_t now)
+                          const struct bytes32 *digest, int64_t now)
 {
     enum rc rc = db_run(db, &INSERT_KNOWN_ADDRESS,
-                        DB_ARGS(db_i64(account_id), db_secret(digest), db_i64(now)));
+                        DB_ARGS(db_i64(account_id), db_bytes32(digest), db_i64(now)));
 
     return rc ? rc : known_address_erase(db, now, ERASED_AT_ONCE);
 }

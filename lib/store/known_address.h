@@ -15,11 +15,11 @@
 #define KNOWN_ADDRESS_S (90 * DAY_S)
 
 enum rc known_address_find(struct db *db, int64_t account_id,
-                           const struct secret *digest, int64_t now,
+                           const struct bytes32 *digest, int64_t now,
                            bool *known) MUST_USE;
 /* Notes one, or when it was last seen, and erases a few that are too old. */
 enum rc known_address_add(struct db *db, int64_t account_id,
-                          const struct secret *digest, int64_t now) MUST_USE;
+                          const struct bytes32 *digest, int64_t now) MUST_USE;
 /* Erases up to `max` that are too old. */
 enum rc known_address_erase(struct db *db, int64_t now, int64_t max) MUST_USE;
 

@@ -28,7 +28,7 @@ static const struct sql ANNOUNCE_COMMENT = { "announce_comment",
 
 /* Not what looked like spam at once. Once when it comes and once when an edit makes it
  * wait: a writer who edits it to and fro must not fill a mailbox. */
-static const struct sql TELL_AUTHORS = { "tell_authors",
+static const struct sql NOTIFY_AUTHORS = { "notify_authors",
     "INSERT INTO outbox (kind, account_id, comment_id, created, due)"
     " SELECT 6, a.id, c.id, $1, $1"
     " FROM comment c"
@@ -164,9 +164,9 @@ enum rc outbox_announce(struct db *db, int64_t comment_id, int64_t now)
     return db_run(db, &ANNOUNCE_COMMENT, DB_ARGS(db_i64(now), db_i64(comment_id)));
 }
 
-enum rc outbox_tell_authors(struct db *db, int64_t comment_id, int64_t now)
+enum rc outbox_notify_authors(struct db *db, int64_t comment_id, int64_t now)
 {
-    return db_run(db, &TELL_AUTHORS, DB_ARGS(db_i64(now), db_i64(comment_id)));
+    return db_run(db, &NOTIFY_AUTHORS, DB_ARGS(db_i64(now), db_i64(comment_id)));
 }
 
 enum rc outbox_is_due(struct db *db, int64_t now, bool *due)

@@ -45,7 +45,7 @@ enum rc outbox_recent(struct db *db, int64_t email_id, enum mail_kind kind,
 enum rc outbox_announce(struct db *db, int64_t comment_id, int64_t now) MUST_USE;
 /* Inside the transaction in which a comment comes in: a row for each author who wants
  * to know at once. */
-enum rc outbox_tell_authors(struct db *db, int64_t comment_id, int64_t now) MUST_USE;
+enum rc outbox_notify_authors(struct db *db, int64_t comment_id, int64_t now) MUST_USE;
 
 /* Is anything due? One indexed read. */
 enum rc outbox_is_due(struct db *db, int64_t now, bool *due) MUST_USE;

@@ -22,17 +22,17 @@ static const struct sql INSERT_PERSON_KEY = { "insert_person_key",
     "INSERT INTO person_key (key_digest, person_id, created)"
     " VALUES ($1, $2, $3)" };
 
-enum rc person_by_key(struct db *db, const struct secret *key_digest, int64_t *id)
+enum rc person_by_key(struct db *db, const struct bytes32 *key_digest, int64_t *id)
 {
-    return db_find_i64(db, &PERSON_BY_KEY, DB_ARGS(db_secret(key_digest)), id);
+    return db_get_i64_or_zero(db, &PERSON_BY_KEY, DB_ARGS(db_bytes32(key_digest)), id);
 }
 
-enum rc person_add(struct db *db, const struct secret *key_digest, int64_t now,
+enum rc person_add(struct db *db, const struct bytes32 *key_digest, int64_t now,
                    int64_t *id)
 {
     return db_get_i64(
         db, &INSERT_PERSON,
-        DB_ARGS(key_digest ? db_secret(key_digest) : db_null(), db_i64(now)), id);
+        DB_ARGS(key_digest ? db_bytes32(key_digest) : db_null(), db_i64(now)), id);
 }
 
 enum rc person_acting(struct db *db, const struct actor *actor, int64_t *id)
@@ -47,8 +47,8 @@ enum rc person_acting(struct db *db, const struct actor *actor, int64_t *id)
 }
 
 enum rc person_key_add(struct db *db, int64_t person_id,
-                       const struct secret *key_digest, int64_t now)
+                       const struct bytes32 *key_digest, int64_t now)
 {
     return db_run(db, &INSERT_PERSON_KEY,
-                  DB_ARGS(db_secret(key_digest), db_i64(person_id), db_i64(now)));
+                  DB_ARGS(db_bytes32(key_digest), db_i64(person_id), db_i64(now)));
 }

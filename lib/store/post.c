@@ -11,8 +11,8 @@
     "p.id, p.slug, p.kind, p.state, p.lang, p.policy, p.open, p.closes, p.closed,"     \
     " p.tally_shown, p.title, p.question, p.label_pro, p.label_contra, p.author,"      \
     " p.summary, p.version, p.revision, p.created, p.published, p.updated,"            \
-    " t.comments, t.pro, t.contra, t.voices_pro, t.voices_contra,"                     \
-    " t.voices_undecided, t.changed,"                                                  \
+    " t.comments, t.pro, t.contra, t.people_pro, t.people_contra,"                     \
+    " t.people_undecided, t.changed,"                                                  \
     " CASE WHEN p.conclusion_md <> '' THEN 1 ELSE 0 END"
 
 /* Two more columns in each statement: body and conclusion, as HTML, Markdown or
@@ -213,7 +213,7 @@ bool post_awaits_conclusion(const struct post *post, int64_t now)
 bool tally_is_shown(const struct post *post, int64_t now, bool has_stand)
 {
     switch (post->tally_shown) {
-    case TALLY_AFTER_STAND:
+    case TALLY_AFTER_STANCE:
         return has_stand || !post_is_open(post, now);
     case TALLY_AT_CLOSE:
         return !post_is_open(post, now);
@@ -251,9 +251,9 @@ static void read_post(const struct rows *r, struct arena *a, struct post *p)
         .comments = row_i64(r, 21),
         .pro = row_i64(r, 22),
         .contra = row_i64(r, 23),
-        .voices_pro = row_i64(r, 24),
-        .voices_contra = row_i64(r, 25),
-        .voices_undecided = row_i64(r, 26),
+        .people_pro = row_i64(r, 24),
+        .people_contra = row_i64(r, 25),
+        .people_undecided = row_i64(r, 26),
         .changed = row_i64(r, 27),
     };
     p->has_conclusion = row_i64(r, 28) != 0;
@@ -519,7 +519,7 @@ static enum rc update(struct db *db, const struct post_draft *in, int64_t *id)
 
 /* What the slugs lead to once the post is saved. RC_CONFLICT: the new one leads to
  * another post. */
-static enum rc settle_slugs(struct db *db, const struct post_draft *in)
+static enum rc update_former_slugs(struct db *db, const struct post_draft *in)
 {
     bool elsewhere;
     enum rc rc = db_exists(db, &SLUG_LEADS_ELSEWHERE,
@@ -539,7 +539,7 @@ enum rc post_save(struct db *db, const struct post_draft *in, int64_t *id, bool 
     *taken = false;
     if (rc)
         return rc;
-    rc = settle_slugs(db, in);
+    rc = update_former_slugs(db, in);
     if (!rc)
         rc = in->id ? update(db, in, id) : insert(db, in, id);
     *taken = rc == RC_CONFLICT; /* slugs are the only unique columns */

@@ -44,7 +44,7 @@ static const struct sql ERASE_EVENTS = { "erase_rate_events",
     "              LIMIT $2)" };
 
 enum rc rate_limit_check(struct db *db, const char *purpose,
-                         const struct secret *address_digest, struct rate_limit limit,
+                         const struct bytes32 *address_digest, struct rate_limit limit,
                          int64_t now, int64_t *wait_s)
 {
     int64_t at;
@@ -54,7 +54,7 @@ enum rc rate_limit_check(struct db *db, const char *purpose,
     if (limit.max == 0)
         return RC_OK;
     rc = db_get_i64(db, &LIMITING_EVENT,
-                    DB_ARGS(db_text(purpose), db_secret(address_digest),
+                    DB_ARGS(db_text(purpose), db_bytes32(address_digest),
                             db_i64(now - limit.window_s), db_i64(limit.max - 1)),
                     &at);
     if (rc)
@@ -69,40 +69,41 @@ static enum rc erase(struct db *db, int64_t now, int64_t max)
 }
 
 static enum rc add(struct db *db, const char *purpose,
-                   const struct secret *address_digest, int64_t account_id, int64_t now)
+                   const struct bytes32 *address_digest, int64_t account_id,
+                   int64_t now)
 {
     enum rc rc = db_run(db, &INSERT_EVENT,
-                        DB_ARGS(db_text(purpose), db_secret(address_digest),
+                        DB_ARGS(db_text(purpose), db_bytes32(address_digest),
                                 db_id(account_id), db_i64(now)));
 
     return rc ? rc : erase(db, now, ERASED_AT_ONCE);
 }
 
 enum rc rate_limit_record(struct db *db, const char *purpose,
-                          const struct secret *address_digest, int64_t now)
+                          const struct bytes32 *address_digest, int64_t now)
 {
     return add(db, purpose, address_digest, 0, now);
 }
 
-enum rc rate_limit_record_guess(struct db *db, const struct secret *address_digest,
+enum rc rate_limit_record_guess(struct db *db, const struct bytes32 *address_digest,
                                 int64_t account_id, int64_t now)
 {
     return add(db, RATE_LOGIN, address_digest, account_id, now);
 }
 
 enum rc rate_limit_forget(struct db *db, const char *purpose,
-                          const struct secret *address_digest)
+                          const struct bytes32 *address_digest)
 {
     return db_run(db, &FORGET_EVENTS,
-                  DB_ARGS(db_text(purpose), db_secret(address_digest)));
+                  DB_ARGS(db_text(purpose), db_bytes32(address_digest)));
 }
 
-enum rc rate_limit_forget_guesses(struct db *db, const struct secret *address_digest,
+enum rc rate_limit_forget_guesses(struct db *db, const struct bytes32 *address_digest,
                                   int64_t account_id)
 {
     return db_run(
         db, &FORGET_GUESSES,
-        DB_ARGS(db_text(RATE_LOGIN), db_secret(address_digest), db_i64(account_id)));
+        DB_ARGS(db_text(RATE_LOGIN), db_bytes32(address_digest), db_i64(account_id)));
 }
 
 enum rc rate_limit_sweep(struct db *db, int64_t now, int64_t max)

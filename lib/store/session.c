@@ -45,14 +45,14 @@ static const struct sql ERASE_SESSIONS = { "erase_sessions",
     "                        LIMIT $3)"
     "   AND (created <= $1 OR last_seen <= $2)" };
 
-enum rc session_add(struct db *db, const struct secret *token_digest,
+enum rc session_add(struct db *db, const struct bytes32 *token_digest,
                     int64_t account_id, int64_t now)
 {
     return db_run(db, &INSERT_SESSION,
-                  DB_ARGS(db_secret(token_digest), db_i64(account_id), db_i64(now)));
+                  DB_ARGS(db_bytes32(token_digest), db_i64(account_id), db_i64(now)));
 }
 
-enum rc session_load(struct db *db, struct arena *a, const struct secret *token_digest,
+enum rc session_load(struct db *db, struct arena *a, const struct bytes32 *token_digest,
                      int64_t now, int64_t max_s, int64_t idle_s, struct session **out)
 {
     struct session *s = NULL;
@@ -61,7 +61,7 @@ enum rc session_load(struct db *db, struct arena *a, const struct secret *token_
 
     db_query(
         &r, db, &LOAD_SESSION,
-        DB_ARGS(db_secret(token_digest), db_i64(now - max_s), db_i64(now - idle_s)));
+        DB_ARGS(db_bytes32(token_digest), db_i64(now - max_s), db_i64(now - idle_s)));
     if (db_next(&r)) {
         s = ARENA_NEW(a, struct session);
         s->token_digest = *token_digest;
@@ -84,12 +84,13 @@ enum rc session_seen(struct db *db, const struct session *s, int64_t now)
 {
     if (now < s->last_seen + SEEN_EVERY_S)
         return RC_OK;
-    return db_run(db, &SESSION_SEEN, DB_ARGS(db_i64(now), db_secret(&s->token_digest)));
+    return db_run(db, &SESSION_SEEN,
+                  DB_ARGS(db_i64(now), db_bytes32(&s->token_digest)));
 }
 
-enum rc session_remove(struct db *db, const struct secret *token_digest)
+enum rc session_remove(struct db *db, const struct bytes32 *token_digest)
 {
-    return db_run(db, &DELETE_SESSION, DB_ARGS(db_secret(token_digest)));
+    return db_run(db, &DELETE_SESSION, DB_ARGS(db_bytes32(token_digest)));
 }
 
 enum rc session_remove_all(struct db *db, int64_t account_id, int64_t *n)

@@ -39,7 +39,7 @@ enum rc site_load(struct db *db, struct arena *a, int64_t now, struct site **out
         s->tagline = row_text(&r, 1, a);
         found = lang_parse(row_text(&r, 2, a), &s->lang);
         s->policy = (enum policy)row_i64(&r, 3);
-        found = row_secret(&r, 4, &s->key) && found;
+        found = row_bytes32(&r, 4, &s->key) && found;
         s->version = row_i64(&r, 5);
         s->last_closing = row_i64(&r, 6);
     }
@@ -55,12 +55,12 @@ enum rc site_load(struct db *db, struct arena *a, int64_t now, struct site **out
 enum rc site_create(struct db *db, const char *title, const char *tagline,
                     enum lang lang, int64_t now)
 {
-    struct secret key;
+    struct bytes32 key;
 
     secret_random(&key);
     return db_run(db, &CREATE_SITE,
                   DB_ARGS(db_text(title), db_text(tagline), db_text(lang_code(lang)),
-                          db_i64(POLICY_HOLD_FIRST), db_secret(&key), db_i64(now)));
+                          db_i64(POLICY_HOLD_FIRST), db_bytes32(&key), db_i64(now)));
 }
 
 enum rc site_save(struct db *db, const struct site *s)

@@ -16,7 +16,7 @@ struct site {
     const char *title, *tagline;
     enum lang lang;     /* of home and of the admin pages */
     enum policy policy; /* never POLICY_SITE */
-    struct secret key;  /* keys digests and tokens; never shown */
+    struct bytes32 key; /* keys digests and tokens; never shown */
     int64_t version;    /* +1 at each public change */
     /* When a debate last closed by itself; 0: none has. With the version it tells which
      * debates are open: what is derived from only one of the two, or from their sum,

@@ -14,7 +14,7 @@ static const struct sql INSERT_STANCE = { "insert_stance",
 enum rc stance_set(struct db *db, const struct actor *who, int64_t post_id,
                    enum side side)
 {
-    struct voice voice;
+    struct person_stance stance;
     enum post_kind kind;
     int64_t person_id;
     enum rc rc = post_takes(db, post_id, who->now, &kind);
@@ -24,13 +24,13 @@ enum rc stance_set(struct db *db, const struct actor *who, int64_t post_id,
     if (!rc)
         rc = person_acting(db, who, &person_id);
     if (!rc)
-        rc = voice_of(db, post_id, person_id, &voice);
-    if (rc || (voice.known && voice.latest == side))
+        rc = person_stance_of(db, post_id, person_id, &stance);
+    if (rc || (stance.known && stance.latest == side))
         return rc;
     rc = db_run(
         db, &INSERT_STANCE,
         DB_ARGS(db_i64(post_id), db_i64(person_id), db_i64(side), db_i64(who->now)));
     if (!rc)
-        rc = tally_stand(db, post_id, person_id);
+        rc = tally_count_stance(db, post_id, person_id);
     return rc ? rc : post_touch(db, post_id);
 }

@@ -11,8 +11,8 @@ static const struct sql INSERT_TALLY = { "insert_tally",
 static const struct sql ADD_TO_TALLY = { "add_to_tally",
     "UPDATE tally"
     " SET comments = comments + $1, pro = pro + $2, contra = contra + $3,"
-    "     voices_pro = voices_pro + $4, voices_contra = voices_contra + $5,"
-    "     voices_undecided = voices_undecided + $6, changed = changed + $7"
+    "     people_pro = people_pro + $4, people_contra = people_contra + $5,"
+    "     people_undecided = people_undecided + $6, changed = changed + $7"
     " WHERE post_id = $8" };
 
 /* Each first and last word is the first row of an index: an author may have written a
@@ -46,19 +46,19 @@ static const struct sql LATEST_STANCE = { "latest_stance",
     " ORDER BY at DESC, id DESC"
     " LIMIT 1" };
 
-static const struct sql VOICE = { "voice",
+static const struct sql PERSON_STANCE = { "person_stance",
     "SELECT first_side, side"
-    " FROM voice"
+    " FROM person_stance"
     " WHERE post_id = $1 AND person_id = $2" };
 
-static const struct sql SAVE_VOICE = { "save_voice",
-    "INSERT INTO voice (post_id, person_id, first_side, side)"
+static const struct sql SAVE_PERSON_STANCE = { "save_person_stance",
+    "INSERT INTO person_stance (post_id, person_id, first_side, side)"
     " VALUES ($1, $2, $3, $4)"
     " ON CONFLICT (post_id, person_id)"
     " DO UPDATE SET first_side = excluded.first_side, side = excluded.side" };
 
-static const struct sql DELETE_VOICE = { "delete_voice",
-    "DELETE FROM voice"
+static const struct sql DELETE_PERSON_STANCE = { "delete_person_stance",
+    "DELETE FROM person_stance"
     " WHERE post_id = $1 AND person_id = $2" };
 
 static const struct sql DAYS = { "days",
@@ -68,7 +68,7 @@ static const struct sql DAYS = { "days",
     " ORDER BY day"
     " LIMIT $2" };
 
-#define DAYS_MAX 3660 /* ten years */
+#define TALLY_DAYS_MAX 3660 /* ten years */
 
 /* Something that takes a side, or, a stand alone, none. */
 struct word {
@@ -91,13 +91,13 @@ static void count_comment(struct tally *t, const struct tally_item *item, int64_
     t->contra += item->side == SIDE_CONTRA ? sign : 0;
 }
 
-static void count_voice(struct tally *t, const struct voice *v, int64_t sign)
+static void count_person(struct tally *t, const struct person_stance *v, int64_t sign)
 {
     if (!v->known)
         return;
-    t->voices_pro += v->latest == SIDE_PRO ? sign : 0;
-    t->voices_contra += v->latest == SIDE_CONTRA ? sign : 0;
-    t->voices_undecided += v->latest == SIDE_NONE ? sign : 0;
+    t->people_pro += v->latest == SIDE_PRO ? sign : 0;
+    t->people_contra += v->latest == SIDE_CONTRA ? sign : 0;
+    t->people_undecided += v->latest == SIDE_NONE ? sign : 0;
     t->changed += v->latest != SIDE_NONE && v->latest != v->first ? sign : 0;
 }
 
@@ -115,8 +115,8 @@ static enum rc word_by(struct db *db, const struct sql *sql, int64_t post_id,
 
 /* The voice as comments and stands tell it. Of one second, comments come before
  * stands. */
-static enum rc voice_now(struct db *db, int64_t post_id, int64_t person_id,
-                         struct voice *v)
+static enum rc person_stance_now(struct db *db, int64_t post_id, int64_t person_id,
+                                 struct person_stance *v)
 {
     struct word comment, stance;
     enum rc rc = word_by(db, &FIRST_SIDE, post_id, person_id, &comment);
@@ -125,7 +125,7 @@ static enum rc voice_now(struct db *db, int64_t post_id, int64_t person_id,
         rc = word_by(db, &FIRST_STANCE, post_id, person_id, &stance);
     if (rc)
         return rc;
-    *v = (struct voice){
+    *v = (struct person_stance){
         .first = comment.said && (!stance.said || comment.at <= stance.at)
                      ? comment.side
                      : stance.side,
@@ -140,68 +140,70 @@ static enum rc voice_now(struct db *db, int64_t post_id, int64_t person_id,
     return rc;
 }
 
-enum rc voice_of(struct db *db, int64_t post_id, int64_t person_id, struct voice *out)
+enum rc person_stance_of(struct db *db, int64_t post_id, int64_t person_id,
+                         struct person_stance *out)
 {
     struct rows r;
 
-    *out = (struct voice){ .known = false };
-    db_query(&r, db, &VOICE, DB_ARGS(db_i64(post_id), db_i64(person_id)));
+    *out = (struct person_stance){ .known = false };
+    db_query(&r, db, &PERSON_STANCE, DB_ARGS(db_i64(post_id), db_i64(person_id)));
     if (db_next(&r))
-        *out = (struct voice){ true, (enum side)row_i64(&r, 0),
-                               (enum side)row_i64(&r, 1) };
+        *out = (struct person_stance){ true, (enum side)row_i64(&r, 0),
+                                       (enum side)row_i64(&r, 1) };
     return db_done(&r);
 }
 
-bool voice_may_turn(const struct voice *v, enum side to)
+bool person_stance_may_change(const struct person_stance *v, enum side to)
 {
     const enum side from = side_other(to);
 
     return from != SIDE_NONE && (v->first == from || v->latest == from);
 }
 
-static enum rc voice_save(struct db *db, int64_t post_id, int64_t person_id,
-                          const struct voice *v)
+static enum rc person_stance_save(struct db *db, int64_t post_id, int64_t person_id,
+                                  const struct person_stance *v)
 {
     if (!v->known)
-        return db_run(db, &DELETE_VOICE, DB_ARGS(db_i64(post_id), db_i64(person_id)));
-    return db_run(db, &SAVE_VOICE,
+        return db_run(db, &DELETE_PERSON_STANCE,
+                      DB_ARGS(db_i64(post_id), db_i64(person_id)));
+    return db_run(db, &SAVE_PERSON_STANCE,
                   DB_ARGS(db_i64(post_id), db_i64(person_id), db_i64(v->first),
                           db_i64(v->latest)));
 }
 
 /* Brings the person's voice up to date and adds the difference to *t. */
-static enum rc move_voice(struct db *db, int64_t post_id, int64_t person_id,
-                          struct tally *t)
+static enum rc update_person_stance(struct db *db, int64_t post_id, int64_t person_id,
+                                    struct tally *t)
 {
-    struct voice before, now;
-    enum rc rc = voice_of(db, post_id, person_id, &before);
+    struct person_stance before, now;
+    enum rc rc = person_stance_of(db, post_id, person_id, &before);
 
     if (!rc)
-        rc = voice_now(db, post_id, person_id, &now);
+        rc = person_stance_now(db, post_id, person_id, &now);
     if (rc || (before.known == now.known && before.first == now.first &&
                before.latest == now.latest))
         return rc;
-    count_voice(t, &before, -1);
-    count_voice(t, &now, +1);
-    return voice_save(db, post_id, person_id, &now);
+    count_person(t, &before, -1);
+    count_person(t, &now, +1);
+    return person_stance_save(db, post_id, person_id, &now);
 }
 
 /* Moves the person's voice and adds that and *t to the tally. */
 static enum rc add(struct db *db, int64_t post_id, int64_t person_id, struct tally *t)
 {
-    enum rc rc = move_voice(db, post_id, person_id, t);
+    enum rc rc = update_person_stance(db, post_id, person_id, t);
 
     if (rc)
         return rc;
     return db_run(db, &ADD_TO_TALLY,
                   DB_ARGS(db_i64(t->comments), db_i64(t->pro), db_i64(t->contra),
-                          db_i64(t->voices_pro), db_i64(t->voices_contra),
-                          db_i64(t->voices_undecided), db_i64(t->changed),
+                          db_i64(t->people_pro), db_i64(t->people_contra),
+                          db_i64(t->people_undecided), db_i64(t->changed),
                           db_i64(post_id)));
 }
 
-enum rc tally_move(struct db *db, const struct tally_item *before,
-                   const struct tally_item *after)
+enum rc tally_update(struct db *db, const struct tally_item *before,
+                     const struct tally_item *after)
 {
     struct tally t = { 0 };
 
@@ -210,7 +212,7 @@ enum rc tally_move(struct db *db, const struct tally_item *before,
     return add(db, after->post_id, after->person_id, &t);
 }
 
-enum rc tally_stand(struct db *db, int64_t post_id, int64_t person_id)
+enum rc tally_count_stance(struct db *db, int64_t post_id, int64_t person_id)
 {
     struct tally t = { 0 };
 
@@ -225,7 +227,7 @@ enum rc tally_days(struct db *db, struct arena *a, int64_t post_id,
     struct rows r;
 
     *n = 0;
-    db_query(&r, db, &DAYS, DB_ARGS(db_i64(post_id), db_i64(DAYS_MAX)));
+    db_query(&r, db, &DAYS, DB_ARGS(db_i64(post_id), db_i64(TALLY_DAYS_MAX)));
     while (db_next(&r)) {
         if (*n == room) {
             struct tally_day *wider =

@@ -12,7 +12,7 @@ struct tally {
     int64_t comments;    /* visible, any side */
     int64_t pro, contra; /* visible comments per side: the headline */
     /* Distinct people by their latest word: a visible comment or a stand. */
-    int64_t voices_pro, voices_contra, voices_undecided;
+    int64_t people_pro, people_contra, people_undecided;
     int64_t changed; /* people whose latest word is for the other side than the first */
 };
 
@@ -26,21 +26,21 @@ struct tally_item {
 enum rc tally_create(struct db *db, int64_t post_id) MUST_USE;
 /* Inside a write transaction, once the comment's row holds `after`. `before` and
  * `after` are the same comment; a new one was COMMENT_PENDING before. */
-enum rc tally_move(struct db *db, const struct tally_item *before,
-                   const struct tally_item *after) MUST_USE;
+enum rc tally_update(struct db *db, const struct tally_item *before,
+                     const struct tally_item *after) MUST_USE;
 /* The same once a row of table stance was added. */
-enum rc tally_stand(struct db *db, int64_t post_id, int64_t person_id) MUST_USE;
+enum rc tally_count_stance(struct db *db, int64_t post_id, int64_t person_id) MUST_USE;
 
 /* Somebody's position in a debate; `known` false: they have said nothing. */
-struct voice {
+struct person_stance {
     bool known;
     enum side first;  /* the first side they took; SIDE_NONE: only ever undecided */
     enum side latest; /* SIDE_NONE: undecided */
 };
-enum rc voice_of(struct db *db, int64_t post_id, int64_t person_id,
-                 struct voice *out) MUST_USE;
+enum rc person_stance_of(struct db *db, int64_t post_id, int64_t person_id,
+                         struct person_stance *out) MUST_USE;
 /* Could a comment have brought them to this side? Only from the other one. */
-bool voice_may_turn(const struct voice *v, enum side to);
+bool person_stance_may_change(const struct person_stance *v, enum side to);
 
 /* Visible comments by the day (of UTC) on which they became visible, oldest first. */
 struct tally_day {

@@ -31,14 +31,14 @@ int64_t thread_fill_short(int64_t slug_bytes)
 }
 
 /* A hidden comment keeps its place, its side, who hid it and nothing else. */
-static void blank(struct comment *c)
+static void redact(struct comment *c)
 {
     c->name = c->website = "";
     c->body = (struct html){ "" };
     c->person_id = 0;
     c->by_author = c->changed_mind = false;
-    c->moved_from = SIDE_NONE;
-    c->supports = c->opponents = c->moved = c->cited = c->edited = 0;
+    c->retagged_from = SIDE_NONE;
+    c->supports = c->opponents = c->minds_changed = c->cited = c->edited = 0;
 }
 
 struct thread_fill thread_fill_new(struct db *db, struct arena *a,
@@ -85,7 +85,7 @@ void thread_fill_put(struct thread_fill *f, const struct comment *c)
 
     *to = *c;
     if (c->state != COMMENT_VISIBLE)
-        blank(to);
+        redact(to);
     f->weights[f->page->n++] =
         c->state == COMMENT_VISIBLE
             ? thread_fill_weight(c, f->slug_bytes, name_above(f, c))

@@ -10,6 +10,7 @@ extern const char schema_sql[];
 extern const char step_2_sql[];
 extern const char step_3_sql[];
 extern const char step_4_sql[];
+extern const char step_5_sql[];
 
 static const struct sql NEXT_SOURCE = { "next_source",
     "SELECT id, body_md"
@@ -67,6 +68,7 @@ static const struct step steps[SCHEMA_VERSION - 1] = {
     { "steps/2.sql", step_2_sql, NULL },
     { "steps/3.sql", step_3_sql, NULL },
     { "steps/4.sql", step_4_sql, fill_excerpts },
+    { "steps/5.sql", step_5_sql, NULL },
 };
 
 static enum rc create(struct db *db)
@@ -110,7 +112,8 @@ enum rc schema_require_current(struct db *db)
     return RC_CONFLICT;
 }
 
-static enum rc step_take(struct db *db, const struct step *step, schema_excerpt excerpt)
+static enum rc step_apply(struct db *db, const struct step *step,
+                          schema_excerpt excerpt)
 {
     const enum rc rc = db_script(db, step->name, step->text);
 
@@ -131,7 +134,7 @@ static enum rc climb(struct db *db, schema_excerpt excerpt)
         return RC_CONFLICT;
     }
     for (; !rc && version < SCHEMA_VERSION; version++)
-        rc = step_take(db, &steps[version - 1], excerpt);
+        rc = step_apply(db, &steps[version - 1], excerpt);
     return rc ? rc : db_set_version(db, SCHEMA_VERSION);
 }
 

@@ -6,7 +6,7 @@
 
 #include "db.h"
 
-#define SCHEMA_VERSION 4
+#define SCHEMA_VERSION 5
 
 /* A comment's first words, of its Markdown: COMMENT_EXCERPT_MAX code points at most. The
  * result may lie in the arena. */

@@ -80,7 +80,8 @@ void acts_fill(const struct page *p, struct tpl_dict *d, const struct post_view 
                const struct comment *c)
 {
     if (post_is_open(v->post, p->now) && !is_own(v, c) &&
-        c->depth + 1 < COMMENT_DEPTH_MAX && voice_may_turn(&v->viewer.voice, c->side))
+        c->depth + 1 < COMMENT_DEPTH_MAX &&
+        person_stance_may_change(&v->viewer.stance, c->side))
         tpl_show(d, "MOVES");
     acts_fill_own(p, d, v, c);
     fill_support(p, d, v, c);

@@ -85,9 +85,9 @@ static void fill_mail(const struct page *p, struct tpl_dict *d,
         return;
     d = tpl_section(d, "MAIL");
     tpl_text(d, "EMAIL", form->email);
-    tpl_show(d, form->tell == TELL_ANSWERS  ? "NOTIFY_ANSWERS"
-                : form->tell == TELL_DEBATE ? "NOTIFY_DEBATE"
-                                            : "NOTIFY_NOTHING");
+    tpl_show(d, form->notices == NOTICE_ANSWERS  ? "NOTIFY_ANSWERS"
+                : form->notices == NOTICE_DEBATE ? "NOTIFY_DEBATE"
+                                                 : "NOTIFY_NOTHING");
     fill_problem(d, &form->problems, "email", "EMAIL_PROBLEM", "EMAIL_INVALID");
 }
 

@@ -131,13 +131,14 @@ static void fill_marks(const struct walk *w, struct tpl_dict *d,
         tpl_show(d, "SITE");
     }
     fill_badges(w, d, c);
-    if (c->moved_from != SIDE_NONE && c->moved_from != c->side)
-        tpl_text(tpl_section(d, "MOVED"), "FROM",
-                 message_fill(w->p->arena, w->p->lang, MSG_THREAD_MOVED, "side",
-                              w->label[c->moved_from], NULL));
-    if (c->moved)
-        tpl_text(tpl_section(d, "CHANGED_MINDS"), "TEXT",
-                 message_count(w->p->arena, w->p->lang, MSG_MIND_MOVED, c->moved));
+    if (c->retagged_from != SIDE_NONE && c->retagged_from != c->side)
+        tpl_text(tpl_section(d, "RETAGGED"), "FROM",
+                 message_fill(w->p->arena, w->p->lang, MSG_THREAD_RETAGGED, "side",
+                              w->label[c->retagged_from], NULL));
+    if (c->minds_changed)
+        tpl_text(
+            tpl_section(d, "CHANGED_MINDS"), "TEXT",
+            message_count(w->p->arena, w->p->lang, MSG_MIND_CHANGED, c->minds_changed));
     if (w->v->single && w->v->single->id == c->id)
         tpl_show(d, "THIS");
 }

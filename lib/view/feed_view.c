@@ -94,9 +94,9 @@ static void set_tally(json_t *json, const struct tally *t, bool shown)
                               : json_null());
     json_object_set_new(json, "voices",
                         shown
-                            ? json_pack("{s:o, s:o, s:o}", "pro", count(t->voices_pro),
-                                        "contra", count(t->voices_contra), "undecided",
-                                        count(t->voices_undecided))
+                            ? json_pack("{s:o, s:o, s:o}", "pro", count(t->people_pro),
+                                        "contra", count(t->people_contra), "undecided",
+                                        count(t->people_undecided))
                             : json_null());
     json_object_set_new(json, "changed", shown ? count(t->changed) : json_null());
 }

@@ -10,7 +10,7 @@
 #include "site_path.h"
 #include "text.h"
 
-#define EXCERPT_POINTS 300 /* of a comment in a digest */
+#define MAIL_EXCERPT_POINTS 300 /* of a comment in a digest */
 
 const char *mail_host(struct arena *a, const char *base_url)
 {
@@ -48,7 +48,7 @@ static const char *key(const struct mail_frame *f, const char *purpose, int64_t 
 }
 
 /* What stands in every letter. */
-static struct mail_message letter(const struct mail_frame *f, const char *to)
+static struct mail_message message_to(const struct mail_frame *f, const char *to)
 {
     return (struct mail_message){
         .from_name = f->site->title,
@@ -89,7 +89,7 @@ static const char *quoted(struct arena *a, const char *text)
 
 static const char *excerpt(struct arena *a, const char *text)
 {
-    return quoted(a, text_shorten(a, text, EXCERPT_POINTS));
+    return quoted(a, text_shorten(a, text, MAIL_EXCERPT_POINTS));
 }
 
 /* "Ana (En contra)". */
@@ -191,7 +191,7 @@ void mail_confirm(const struct mail_frame *f, const struct mail *mail,
     const char *url =
         link_url(f, "/mail/confirm", key(f, LINK_CONFIRM, to->id, 0, mail->created));
 
-    *out = letter(f, to->address);
+    *out = message_to(f, to->address);
     out->id = mail_id(f, mail);
     out->subject = message_fill(f->arena, f->lang, MSG_MAIL_CONFIRM_SUBJECT, "site",
                                 f->site->title, NULL);
@@ -208,7 +208,7 @@ void mail_continue(const struct mail_frame *f, const struct mail *mail,
         link_url(f, "/mail/continue",
                  key(f, LINK_CONTINUE, mail->link_id, to->id, mail->created));
 
-    *out = letter(f, to->address);
+    *out = message_to(f, to->address);
     out->id = mail_id(f, mail);
     out->subject = message_fill(f->arena, f->lang, MSG_MAIL_CONTINUE_SUBJECT, "site",
                                 f->site->title, NULL);
@@ -223,7 +223,7 @@ void mail_answer(const struct mail_frame *f, const struct email *to,
     const char *manage =
         link_url(f, "/mail/manage", key(f, LINK_MANAGE, to->id, 0, f->now));
 
-    *out = letter(f, to->address);
+    *out = message_to(f, to->address);
     thread(f, notice, out);
     out->list_name = notice->post_title;
     out->list_id = notice->post_slug;
@@ -247,7 +247,7 @@ void mail_author_confirm(const struct mail_frame *f, const struct mail *mail,
         f, "/mail/author",
         key(f, mail_author_purpose(f->arena, to), mail->account_id, 0, mail->created));
 
-    *out = letter(f, to);
+    *out = message_to(f, to);
     out->id = mail_id(f, mail);
     out->subject = message_fill(f->arena, f->lang, MSG_MAIL_AUTHOR_CONFIRM_SUBJECT,
                                 "site", f->site->title, NULL);
@@ -303,7 +303,7 @@ void mail_author_comment(const struct mail_frame *f, const struct mail *mail,
 {
     const bool waits = notice->comment.state == COMMENT_PENDING;
 
-    *out = letter(f, to);
+    *out = message_to(f, to);
     thread(f, notice, out);
     out->id =
         arena_printf(f->arena, "author-%lld-%s", (long long)mail->account_id, out->id);
@@ -333,7 +333,7 @@ void mail_author_digest(const struct mail_frame *f, const struct mail *mail,
 {
     const char *entries = "";
 
-    *out = letter(f, to);
+    *out = message_to(f, to);
     out->id = mail_id(f, mail);
     for (size_t i = 0; i < n; i++)
         entries = arena_printf(f->arena, "%s%s\n", entries,
@@ -350,7 +350,7 @@ void mail_author_digest(const struct mail_frame *f, const struct mail *mail,
 
 void mail_test(const struct mail_frame *f, const char *to, struct mail_message *out)
 {
-    *out = letter(f, to);
+    *out = message_to(f, to);
     out->id = arena_printf(f->arena, "test-%lld", (long long)f->now);
     out->subject = message_fill(f->arena, f->lang, MSG_MAIL_TEST_SUBJECT, "site",
                                 f->site->title, NULL);

@@ -59,12 +59,12 @@ enum rc confirm_view(const struct page *p, const struct confirm_view *v,
     return page_finish(t, out);
 }
 
-enum rc told_view(const struct page *p, const struct told_view *v, struct buf *out)
+enum rc result_view(const struct page *p, const struct result_view *v, struct buf *out)
 {
     struct page page = *p;
     struct tpl_dict *d;
     struct tpl *t =
-        page_begin_private(&page, "mail_told", message(p->lang, v->heading), &d);
+        page_begin_private(&page, "mail_result", message(p->lang, v->heading), &d);
 
     tpl_text(d, "HEADING", page.title);
     tpl_text(d, "TEXT", v->text);

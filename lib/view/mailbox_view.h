@@ -45,14 +45,14 @@ enum rc confirm_view(const struct page *p, const struct confirm_view *v,
                      struct buf *out) MUST_USE;
 
 /* What happened, with a way on. */
-struct told_view {
+struct result_view {
     enum message heading;
     const char *text;
     const char *href; /* NULL: home */
     enum message link;
 };
-enum rc told_view(const struct page *p, const struct told_view *v,
-                  struct buf *out) MUST_USE;
+enum rc result_view(const struct page *p, const struct result_view *v,
+                    struct buf *out) MUST_USE;
 
 struct manage_view {
     const char *key;

@@ -88,19 +88,19 @@ static void draw(cairo_t *c, const struct shape *s)
     }
 }
 
-/* Without any font Cairo falls back on one of its own, of strokes for a few letters. */
+/* Without any font Cairo falls back on one of its own, of strokes for a few mails_due. */
 static bool has_fonts(cairo_t *c)
 {
-    static bool told; /* once in the life of a process is enough */
+    static bool logged; /* once in the life of a process is enough */
 
     cairo_select_font_face(c, "sans-serif", CAIRO_FONT_SLANT_NORMAL,
                            CAIRO_FONT_WEIGHT_NORMAL);
     if (cairo_scaled_font_get_type(cairo_get_scaled_font(c)) == CAIRO_FONT_TYPE_FT)
         return true;
-    if (!told)
+    if (!logged)
         log_error("pictures: this machine has no fonts, so tally.png is not there; "
                   "install some (Debian: fonts-dejavu-core)");
-    told = true;
+    logged = true;
     return false;
 }
 

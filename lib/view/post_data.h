@@ -29,11 +29,11 @@ struct form_state {
 
 /* Who looks at a post, and what is theirs there. All zero: nobody that is known. */
 struct viewer {
-    int64_t person_id;       /* marks own comments */
-    const char *name;        /* under which they last wrote, or "" */
-    struct voice voice;      /* their position */
-    bool told;               /* some reply of theirs says who changed their mind */
-    const int64_t *supports; /* visible comments that they support, ascending */
+    int64_t person_id;           /* marks own comments */
+    const char *name;            /* under which they last wrote, or "" */
+    struct person_stance stance; /* their position */
+    bool says_mind_changed;      /* some reply of theirs says who changed their mind */
+    const int64_t *supports;     /* visible comments that they support, ascending */
     size_t supports_n;
     const struct comment *waiting; /* their comments that wait */
     size_t waiting_n;
@@ -76,7 +76,7 @@ struct post_view {
     int64_t unanswered_pro, unanswered_contra; /* as thread_order_unanswered() counts */
     struct top_arguments top;
     struct viewer viewer;
-    const char *press_token; /* of every one-press button */
+    const char *reaction_token; /* of every one-press button */
     bool held; /* arrived from a post that waits: "Recibido..." with id="held" */
     enum own_done done;
     int64_t done_id; /* to which comment */

@@ -124,10 +124,10 @@ static void entry_side(const struct page *p, struct tpl_dict *d,
         return;
     tpl_text(d, "SIDE_NAME", side_name(c->side));
     tpl_text(tpl_section(d, "SIDE"), "LABEL", entry_label(p, e, c->side));
-    if (c->moved_from != SIDE_NONE && c->moved_from != c->side)
-        tpl_text(tpl_section(d, "MOVED_FROM"), "WORDS",
-                 message_fill(p->arena, p->lang, MSG_ADMIN_QUEUE_MOVED_FROM, "side",
-                              entry_label(p, e, c->moved_from), NULL));
+    if (c->retagged_from != SIDE_NONE && c->retagged_from != c->side)
+        tpl_text(tpl_section(d, "RETAGGED_FROM"), "WORDS",
+                 message_fill(p->arena, p->lang, MSG_ADMIN_QUEUE_RETAGGED_FROM, "side",
+                              entry_label(p, e, c->retagged_from), NULL));
 }
 
 /* What was decided since is no longer held; spam says why it was taken for it. */

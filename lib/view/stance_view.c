@@ -5,13 +5,13 @@
 #include "side_view.h"
 #include "stance_view.h"
 
-const char *stand_label(const struct page *p, const struct post *post, enum side side)
+const char *stance_label(const struct page *p, const struct post *post, enum side side)
 {
     return side == SIDE_NONE ? message(p->lang, MSG_STANCE_UNDECIDED)
                              : side_label(p, post, side);
 }
 
-static const char *stand_name(enum side side)
+static const char *stance_name(enum side side)
 {
     return side == SIDE_NONE ? "undecided" : side_name(side);
 }
@@ -19,20 +19,20 @@ static const char *stand_name(enum side side)
 static void fill_choice(const struct page *p, struct tpl_dict *d,
                         const struct post_view *v, enum side side)
 {
-    const struct voice *voice = &v->viewer.voice;
+    const struct person_stance *stance = &v->viewer.stance;
 
     d = tpl_section(d, "CHOICE");
-    tpl_text(d, "STAND", stand_name(side));
-    tpl_text(d, "LABEL", stand_label(p, v->post, side));
-    if (voice->known && voice->latest == side)
+    tpl_text(d, "STANCE", stance_name(side));
+    tpl_text(d, "LABEL", stance_label(p, v->post, side));
+    if (stance->known && stance->latest == side)
         tpl_show(d, "CURRENT");
 }
 
 /* Both sides took their turn, and the reader has not said yet who brought it about. */
 static bool asks_why(const struct viewer *viewer)
 {
-    return viewer->voice.latest != SIDE_NONE && !viewer->told &&
-           viewer->voice.first == side_other(viewer->voice.latest);
+    return viewer->stance.latest != SIDE_NONE && !viewer->says_mind_changed &&
+           viewer->stance.first == side_other(viewer->stance.latest);
 }
 
 void stance_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
@@ -45,17 +45,18 @@ void stance_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
     fill_choice(p, d, v, SIDE_PRO);
     fill_choice(p, d, v, SIDE_CONTRA);
     fill_choice(p, d, v, SIDE_NONE);
-    if (v->viewer.voice.known)
+    if (v->viewer.stance.known)
         tpl_text(tpl_section(d, "YOURS"), "LABEL",
-                 stand_label(p, v->post, v->viewer.voice.latest));
+                 stance_label(p, v->post, v->viewer.stance.latest));
     if (asks_why(&v->viewer))
         tpl_show(d, "WHY");
 }
 
-enum rc press_view(const struct page *p, const struct press_view *v, struct buf *out)
+enum rc reaction_view(const struct page *p, const struct reaction_view *v,
+                      struct buf *out)
 {
     struct tpl_dict *d;
-    struct tpl *t = page_begin(p, "press", &d);
+    struct tpl *t = page_begin(p, "reaction", &d);
 
     tpl_text(d, "TITLE", p->title);
     tpl_text(d, "TEXT", v->text);

@@ -10,7 +10,7 @@
 #include "utf8.h"
 
 #define MARGIN 80
-#define WIDTH (PICTURE_WIDTH - 2 * MARGIN)
+#define TEXT_WIDTH (PICTURE_WIDTH - 2 * MARGIN)
 #define END (PICTURE_WIDTH - MARGIN)
 /* Of the type size, an average letter of DejaVu Sans Bold, which is a wide one: fonts
  * differ from machine to machine, and a line must fit in each. */
@@ -21,7 +21,7 @@
 #define QUESTION_SIZE 52
 #define LONG_QUESTION_LINES 4
 #define LONG_QUESTION_SIZE 40
-#define LABEL_POINTS 20
+#define PICTURE_LABEL_POINTS 20
 #define SITE_POINTS 50
 #define LABEL_Y 388
 #define MARK 34 /* the side of a mark */
@@ -76,9 +76,9 @@ static size_t line_end(struct arena *a, const char *text, size_t points)
     return n;
 }
 
-static size_t letters(double size)
+static size_t mails_due(double size)
 {
-    return (size_t)(WIDTH / (size * LETTER));
+    return (size_t)(TEXT_WIDTH / (size * LETTER));
 }
 
 /* The text in lines that fit, the last of `max` shortened. */
@@ -86,10 +86,10 @@ static void add_lines(struct arena *a, struct picture *pic, enum ink ink, double
                       double size, size_t max, const char *text)
 {
     for (size_t line = 1; *text && line <= max; line++) {
-        size_t n = line_end(a, text, letters(size));
+        size_t n = line_end(a, text, mails_due(size));
 
         add_text(pic, ink, MARGIN, y, size,
-                 line == max ? text_shorten(a, text, letters(size))
+                 line == max ? text_shorten(a, text, mails_due(size))
                              : arena_strndup(a, text, n));
         text += n;
         text += *text == ' ';
@@ -101,7 +101,7 @@ static void add_lines(struct arena *a, struct picture *pic, enum ink ink, double
 static void add_question(struct arena *a, struct picture *pic, const char *question)
 {
     const bool fits =
-        utf8_length(question) <= (QUESTION_LINES - 1) * letters(QUESTION_SIZE);
+        utf8_length(question) <= (QUESTION_LINES - 1) * mails_due(QUESTION_SIZE);
 
     add_lines(a, pic, INK_TEXT, QUESTION_TOP, fits ? QUESTION_SIZE : LONG_QUESTION_SIZE,
               fits ? QUESTION_LINES : LONG_QUESTION_LINES, question);
@@ -131,25 +131,25 @@ static void add_sides(const struct page *p, struct picture *pic,
 
     add_mark(pic, SIDE_PRO, MARGIN);
     add_text(pic, INK_PRO, MARGIN + MARK + 14, LABEL_Y, 31,
-             text_shorten(p->arena, pro, LABEL_POINTS));
+             text_shorten(p->arena, pro, PICTURE_LABEL_POINTS));
     add_mark(pic, SIDE_CONTRA, END - MARK);
     add_text(pic, INK_CONTRA, END - MARK - 14, LABEL_Y, 31,
-             text_shorten(p->arena, contra, LABEL_POINTS));
+             text_shorten(p->arena, contra, PICTURE_LABEL_POINTS));
 }
 
 static void add_bar(struct picture *pic, const struct tally *t)
 {
     const int64_t all = tally_sides(t);
-    const double pro = all ? WIDTH * (double)t->pro / (double)all : 0;
+    const double pro = all ? TEXT_WIDTH * (double)t->pro / (double)all : 0;
     const double gap = t->pro && t->contra ? BAR_GAP : 0;
 
     if (!all)
-        add_rect(pic, SHAPE_RECT, INK_LINE, MARGIN, BAR_Y, WIDTH, BAR_HEIGHT);
+        add_rect(pic, SHAPE_RECT, INK_LINE, MARGIN, BAR_Y, TEXT_WIDTH, BAR_HEIGHT);
     if (t->pro)
         add_rect(pic, SHAPE_RECT, INK_PRO, MARGIN, BAR_Y, pro, BAR_HEIGHT);
     if (t->contra)
         add_rect(pic, SHAPE_HATCHED, INK_CONTRA, MARGIN + pro + gap, BAR_Y,
-                 WIDTH - pro - gap, BAR_HEIGHT);
+                 TEXT_WIDTH - pro - gap, BAR_HEIGHT);
 }
 
 static const char *people(const struct page *p, const struct tally *t)
@@ -160,7 +160,7 @@ static const char *people(const struct page *p, const struct tally *t)
 
     return arena_printf(p->arena, "%s · %s",
                         message_count(p->arena, p->lang, MSG_TALLY_PEOPLE,
-                                      t->voices_pro + t->voices_contra),
+                                      t->people_pro + t->people_contra),
                         changed);
 }
 

@@ -73,24 +73,24 @@ const char *tally_sentence(const struct page *p, const struct post *post)
         p->arena, p->lang, MSG_TALLY_SENTENCE, "pro", count_pro(p, post), "contra",
         of_side(p, post, SIDE_CONTRA, page_number(p, t->contra)), "people",
         message_count(p->arena, p->lang, MSG_TALLY_PEOPLE,
-                      t->voices_pro + t->voices_contra),
+                      t->people_pro + t->people_contra),
         "changed", changed, NULL);
 }
 
-static const char *voices(const struct page *p, const struct post *post)
+static const char *people(const struct page *p, const struct post *post)
 {
     const struct tally *t = &post->tally;
-    const char *pro = of_side(p, post, SIDE_PRO, page_number(p, t->voices_pro));
+    const char *pro = of_side(p, post, SIDE_PRO, page_number(p, t->people_pro));
     const char *contra =
-        of_side(p, post, SIDE_CONTRA, page_number(p, t->voices_contra));
+        of_side(p, post, SIDE_CONTRA, page_number(p, t->people_contra));
 
-    if (!t->voices_undecided)
-        return message_fill(p->arena, p->lang, MSG_TALLY_VOICES, "pro", pro, "contra",
-                            contra, NULL);
+    if (!t->people_undecided)
+        return message_fill(p->arena, p->lang, MSG_TALLY_PEOPLE_BY_SIDE, "pro", pro,
+                            "contra", contra, NULL);
     return message_fill(
-        p->arena, p->lang, MSG_TALLY_VOICES_UNDECIDED, "pro", pro, "contra", contra,
-        "undecided",
-        message_count(p->arena, p->lang, MSG_TALLY_UNDECIDED, t->voices_undecided),
+        p->arena, p->lang, MSG_TALLY_PEOPLE_BY_SIDE_UNDECIDED, "pro", pro, "contra",
+        contra, "undecided",
+        message_count(p->arena, p->lang, MSG_TALLY_UNDECIDED, t->people_undecided),
         NULL);
 }
 
@@ -134,9 +134,9 @@ void tally_bar(const struct page *p, struct tpl_dict *d, const struct tally *t)
                           (int)((1000 - tenths) % 10)));
 }
 
-static int64_t voices_of(const struct tally *t)
+static int64_t people_of(const struct tally *t)
 {
-    return t->voices_pro + t->voices_contra + t->voices_undecided;
+    return t->people_pro + t->people_contra + t->people_undecided;
 }
 
 const char *tally_count_of(const struct page *p, const struct post *post,
@@ -161,10 +161,10 @@ static void fill_people(const struct page *p, struct tpl_dict *d,
 
     if (tally_sides(tally))
         tpl_text(d, "SHARES", shares(p, post));
-    tpl_text(d, "VOICES", voices(p, post));
-    tpl_text(d, "VOICES_PRO", page_number(p, tally->voices_pro));
-    tpl_text(d, "VOICES_CONTRA", page_number(p, tally->voices_contra));
-    tpl_text(d, "VOICES_UNDECIDED", page_number(p, tally->voices_undecided));
+    tpl_text(d, "PEOPLE", people(p, post));
+    tpl_text(d, "PEOPLE_PRO", page_number(p, tally->people_pro));
+    tpl_text(d, "PEOPLE_CONTRA", page_number(p, tally->people_contra));
+    tpl_text(d, "PEOPLE_UNDECIDED", page_number(p, tally->people_undecided));
     tpl_text(d, "CHANGED", page_number(p, tally->changed));
 }
 
@@ -202,7 +202,7 @@ struct tpl_dict *tally_fill_whole(const struct page *p, struct tpl *t,
                                   struct tpl_dict *d, const struct post *post)
 {
     d = fill_shown(p, t, d, post);
-    if (!tally_sides(&post->tally) && !voices_of(&post->tally))
+    if (!tally_sides(&post->tally) && !people_of(&post->tally))
         return NULL;
     d = tpl_section(d, "WHOLE");
     fill_people(p, d, post);
@@ -211,7 +211,7 @@ struct tpl_dict *tally_fill_whole(const struct page *p, struct tpl *t,
 
 const char *tally_why_hidden(const struct page *p, const struct post *post)
 {
-    if (post->tally_shown == TALLY_AFTER_STAND)
+    if (post->tally_shown == TALLY_AFTER_STANCE)
         return message(p->lang, MSG_TALLY_HIDDEN_STAND);
     if (!post->closes)
         return message(p->lang, MSG_TALLY_HIDDEN_CLOSE);

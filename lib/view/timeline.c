@@ -4,7 +4,7 @@
 #include "buf.h"
 #include "timeline.h"
 
-#define WIDTH 1000
+#define TIMELINE_WIDTH 1000
 #define HEIGHT 100
 #define WEEK 7
 /* Of a path: 61 points of at most 10 characters. */
@@ -75,7 +75,8 @@ const char *timeline_path(struct arena *a, const struct timeline *t, enum side s
         const struct timeline_point *point = &t->points[i];
         const int64_t count = side == SIDE_PRO ? point->pro : point->contra;
 
-        buf_printf(&out, "L%d %d", (int)(WIDTH * (point->day - t->first + 1) / days),
+        buf_printf(&out, "L%d %d",
+                   (int)(TIMELINE_WIDTH * (point->day - t->first + 1) / days),
                    (int)timeline_height(t, count));
     }
     path = arena_strndup(a, out.s, out.n);

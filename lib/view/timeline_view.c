@@ -16,7 +16,7 @@
 #define BASELINE 5 /* from a label's middle */
 #define LABEL_APART 18
 /* A label stands in the margin; the whole one is in the tally above. */
-#define LABEL_POINTS 10
+#define TIMELINE_LABEL_POINTS 10
 
 static const char *date_of(const struct page *p, int64_t day)
 {
@@ -49,7 +49,7 @@ static void place_labels(const struct timeline *t, int64_t *pro, int64_t *contra
 static const char *short_label(const struct page *p, const struct post *post,
                                enum side side)
 {
-    return text_shorten(p->arena, side_label(p, post, side), LABEL_POINTS);
+    return text_shorten(p->arena, side_label(p, post, side), TIMELINE_LABEL_POINTS);
 }
 
 static void fill_scale(const struct page *p, struct tpl_dict *d,

@@ -20,7 +20,7 @@ static void teardown(void)
 
 START_TEST(random_secrets_differ)
 {
-    struct secret a, b;
+    struct bytes32 a, b;
 
     secret_random(&a);
     secret_random(&b);
@@ -30,7 +30,7 @@ END_TEST
 
 START_TEST(fixed_secrets_count_up)
 {
-    struct secret a, b, again;
+    struct bytes32 a, b, again;
 
     secret_fix(41);
     secret_random(&a);
@@ -53,7 +53,7 @@ END_TEST
 
 START_TEST(equality_looks_at_every_byte)
 {
-    struct secret a, b;
+    struct bytes32 a, b;
 
     secret_random(&a);
     for (size_t i = 0; i < SECRET_BYTES; i++) {
@@ -67,8 +67,8 @@ END_TEST
 
 START_TEST(a_digest_depends_on_key_and_parts)
 {
-    struct secret d[6];
-    struct secret key;
+    struct bytes32 d[6];
+    struct bytes32 key;
 
     secret_random(&key);
     secret_digest(&d[0], NULL, "ab", "c", NULL);
@@ -93,7 +93,7 @@ START_TEST(a_digest_is_blake2b)
         0xb0, 0x60, 0x99, 0xda, 0xa1, 0xd1, 0xe5, 0xdf, 0x47, 0x77, 0x8f,
         0x77, 0x87, 0xfa, 0xab, 0x45, 0xcd, 0xf1, 0x2f, 0xe3, 0xa8
     };
-    struct secret d;
+    struct bytes32 d;
 
     secret_digest(&d, NULL, NULL);
     ck_assert_mem_eq(d.b, empty, SECRET_BYTES);
@@ -102,7 +102,7 @@ END_TEST
 
 START_TEST(text_round_trips)
 {
-    struct secret a, b;
+    struct bytes32 a, b;
     char text[SECRET_TEXT + 1];
 
     for (int i = 0; i < 100; i++) {
@@ -134,7 +134,7 @@ START_TEST(only_the_one_text_is_parsed)
         "AAAAAAAAAAAAAAAAAAAA",
         NULL
     };
-    struct secret out;
+    struct bytes32 out;
 
     for (int i = 0; wrong[i]; i++)
         ck_assert_msg(!secret_parse(wrong[i], &out), "\"%s\" is taken", wrong[i]);

@@ -11,7 +11,7 @@ Suite *signed_link_suite(void);
 #define NOW INT64_C(1800000000)
 
 static struct arena *arena;
-static struct secret key;
+static struct bytes32 key;
 
 static void setup(void)
 {
@@ -36,7 +36,7 @@ START_TEST(a_key_says_what_it_is_for)
     const char *text =
         signed_link_make(arena, &key, "stop", (struct signed_link){ 12, 0 }, NOW);
     struct signed_link out = { 0 };
-    struct secret other;
+    struct bytes32 other;
 
     ck_assert_int_eq(check(text, "stop", NOW + 100, &out), TOKEN_GOOD);
     ck_assert_int_eq(out.a, 12);

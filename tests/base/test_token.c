@@ -6,7 +6,7 @@
 
 static const struct token_limits LIMITS = { .min_s = 3, .max_s = 86400 };
 static struct arena *arena;
-static struct secret key;
+static struct bytes32 key;
 
 static void setup(void)
 {
@@ -62,7 +62,7 @@ END_TEST
 
 START_TEST(a_token_is_for_one_purpose_post_time_and_site)
 {
-    struct secret other;
+    struct bytes32 other;
 
     secret_random(&other);
     ck_assert_int_eq(state_at(token_make(arena, &key, "stance", 5, 1000), 1010),
@@ -129,7 +129,7 @@ END_TEST
 
 START_TEST(an_admin_token_is_for_its_session)
 {
-    struct secret session, other;
+    struct bytes32 session, other;
     char *token;
 
     secret_random(&session);
@@ -147,7 +147,7 @@ END_TEST
 
 START_TEST(an_admin_token_does_not_give_the_session_away)
 {
-    struct secret session;
+    struct bytes32 session;
     char text[SECRET_TEXT + 1];
 
     secret_random(&session);

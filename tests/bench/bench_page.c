@@ -12,8 +12,8 @@
 #include "clock.h"
 #include "comment.h"
 #include "dispatch.h"
+#include "encode.h"
 #include "markdown.h"
-#include "pack.h"
 #include "post.h"
 #include "site.h"
 #include "token.h"
@@ -35,7 +35,7 @@ struct bench {
     struct app app;
     struct worker worker;
     int days; /* over which a debate's comments spread, up to today */
-    struct packer *packer;
+    struct encoder *encoder;
 };
 
 /* What a request costs to send. */
@@ -188,7 +188,7 @@ static struct weight answer(struct bench *b, enum method method, const char *tar
     if (rs.status != status)
         must(RC_FAIL, target);
     w.bytes = rs.body->n;
-    w.packed = packed ? packer_pack(b->packer, &rq, &rs).body_bytes : 0;
+    w.packed = packed ? encoder_encode(b->encoder, &rq, &rs).body_bytes : 0;
     arena_reset(b->worker.arena);
     return w;
 }
@@ -240,7 +240,7 @@ int main(void)
 {
     char folder[] = "/tmp/tertulia-bench-XXXXXX", path[64], single[64];
     static const char *const files[] = { "site.db", "site.db-wal", "site.db-shm" };
-    struct bench b = { .packer = packer_new() };
+    struct bench b = { .encoder = encoder_new() };
 
     if (!secret_init() || !mkdtemp(folder))
         return 1;
@@ -272,7 +272,7 @@ int main(void)
     measure(&b, "feed of 50 comments, of 100,000", "/p/huge/comments.atom");
     measure(&b, "feed of the site's comments", "/comments.atom");
     measure_post(&b);
-    packer_free(b.packer);
+    encoder_free(b.encoder);
     worker_close(&b.worker);
     app_close(&b.app);
     for (size_t i = 0; i < ARRAY_LEN(files); i++) {

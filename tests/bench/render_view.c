@@ -82,7 +82,7 @@ static void write_home(struct sample *s, const char *directory)
     posts[1].kind = POST_PLAIN;
     posts[1].title = "Qué hacemos cuando nos critican en público";
     posts[2].open = false;
-    posts[2].tally = (struct tally){ .comments = 3, .pro = 3, .voices_pro = 2 };
+    posts[2].tally = (struct tally){ .comments = 3, .pro = 3, .people_pro = 2 };
     s->page.title = "";
     if (home_view(&s->page, &home, &s->out))
         abort();

@@ -26,7 +26,7 @@ const preview = async (page) => {
 };
 // The token of the page is no good any more.
 const pressLate = async (page) => {
-  await page.locator("#press input").evaluate((token) => { token.value = ""; });
+  await page.locator("#reaction input").evaluate((token) => { token.value = ""; });
   await press("#stance .pro")(page);
 };
 const wrongAddress = (page) =>

@@ -32,7 +32,7 @@ int64_t author(const char *name)
 const char *author_link(int64_t account_id)
 {
     char *text = arena_alloc(call_arena(), SECRET_TEXT + 1);
-    struct secret key, digest;
+    struct bytes32 key, digest;
     struct site *site;
 
     ck_assert_int_eq(site_load(call_db(), call_arena(), CALL_NOW, &site), RC_OK);

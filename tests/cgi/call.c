@@ -275,10 +275,10 @@ void check_sealed(const struct response *rs, const char *where)
 static const struct sql STORED = { "stored",
     "SELECT "
     COUNT("person") COUNT("account") COUNT("account_link") COUNT("session")
-    COUNT("rate_event") COUNT("post") COUNT("comment") COUNT("voice") COUNT("decision")
+    COUNT("rate_event") COUNT("post") COUNT("comment") COUNT("person_stance") COUNT("decision")
     COUNT("stance") COUNT("support") COUNT("revision") COUNT("citation")
     "(SELECT total(version + revision) FROM post) || ' ' ||"
-    " (SELECT total(comments + pro + 100 * contra + voices_pro + 100 * voices_contra)"
+    " (SELECT total(comments + pro + 100 * contra + people_pro + 100 * people_contra)"
     "  FROM tally) || ' ' ||"
     " (SELECT total(state + 10 * side + 100 * supports + length(body_md)) FROM comment)"
     " || ' ' ||"
@@ -403,10 +403,10 @@ const char *reader_token(const char *slug)
     return field_of(&rs, "token");
 }
 
-const char *press_token(const char *slug)
+const char *reaction_token_of(const char *slug)
 {
     const struct response rs = get(arena_printf(arena, "/p/%s", slug));
-    const char *at = strstr(rs.body->s, "<form id=\"press\"");
+    const char *at = strstr(rs.body->s, "<form id=\"reaction\"");
     struct buf rest = { .s = arena_strdup(arena, at ? at : "") };
 
     ck_status(rs, 200);

@@ -118,7 +118,7 @@ const char *admin_token(const char *cookie);
 /* The token of a post's form; five seconds pass, as when somebody writes. */
 const char *reader_token(const char *slug);
 /* The token of its one-press buttons. */
-const char *press_token(const char *slug);
+const char *reaction_token_of(const char *slug);
 /* A whole comment form, ready to post. */
 const char *comment_form(const char *slug, const char *side, const char *body);
 /* Posts a comment through the page, each time from another address; its id. */

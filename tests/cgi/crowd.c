@@ -9,7 +9,7 @@
 #include "token.h"
 
 /* Purposes of the tokens of other forms than the comment's. */
-#define TOKEN_PRESS "press"
+#define TOKEN_REACTION "reaction"
 #define TOKEN_EDIT "edit"
 #define TOKEN_DELETE "delete"
 
@@ -23,7 +23,7 @@ static const char *const slugs[CROWD_POSTS][2] = { { "uno", "uno-otra-vez" },
 static uint32_t state;
 static char readers[READERS][COOKIE_MAX]; /* Cookie headers, "" before the first act */
 static char author[COOKIE_MAX], admin[COOKIE_MAX];
-static struct secret key;
+static struct bytes32 key;
 static int64_t renamed[CROWD_POSTS]; /* which of them it is */
 int64_t crowd_done[CROWD_ACTS];
 
@@ -106,9 +106,10 @@ static void support(int64_t who, int64_t post)
 {
     static const char *const ways[] = { "add", "add", "remove" };
 
-    crowd_done[1] += act(
-        who, comment_path(post, 1 + crowd_pick(comments() + 1), "support"),
-        form("token", token(TOKEN_PRESS, post + 1), "do", ways[crowd_pick(3)], NULL));
+    crowd_done[1] +=
+        act(who, comment_path(post, 1 + crowd_pick(comments() + 1), "support"),
+            form("token", token(TOKEN_REACTION, post + 1), "do", ways[crowd_pick(3)],
+                 NULL));
 }
 
 static void stand(int64_t who, int64_t post)
@@ -117,7 +118,7 @@ static void stand(int64_t who, int64_t post)
 
     crowd_done[2] +=
         act(who, arena_printf(call_arena(), "/p/%s/stance", slugs[post][0]),
-            form("token", token(TOKEN_PRESS, post + 1), "side", sides[crowd_pick(3)],
+            form("token", token(TOKEN_REACTION, post + 1), "side", sides[crowd_pick(3)],
                  NULL));
 }
 
@@ -222,7 +223,7 @@ void crowd_gather(void)
     memset(crowd_done, 0, sizeof(crowd_done));
     call_config()->min_fill_s = 0;
     call_config()->comments_per_minute = call_config()->comments_per_day = 0;
-    call_config()->presses_per_minute = call_config()->presses_per_day = 0;
+    call_config()->reactions_per_minute = call_config()->reactions_per_day = 0;
     debate(crowd_slug(0));
     draft = debate_draft(crowd_slug(1));
     draft.policy = POLICY_HOLD_FIRST;

@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "disk.h"
-#include "letters.h"
+#include "mails_due.h"
 #include "scratch.h"
 #include "site.h"
 #include "upgrade.h"
@@ -87,7 +87,7 @@ void disk_setup(void)
     struct worker *w = call_worker();
 
     disk_fails(DISK_WELL, 0);
-    letters_setup();
+    mails_due_setup();
     db_close(w->db);
     scratch_make(&scratch);
     ck_assert_int_eq(db_open(&w->db, scratch.file, DB_CREATE, 0), RC_OK);

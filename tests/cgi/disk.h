@@ -11,7 +11,7 @@
 #define NOT_SAVED "No hemos podido guardarlo"
 #define MAYBE_SAVED "no sabemos si se ha guardado"
 
-/* letters_setup() with the database in a file, and the debate "uno". */
+/* mails_due_setup() with the database in a file, and the debate "uno". */
 void disk_setup(void);
 void disk_teardown(void);
 /* Another program's connection to the same database; the caller closes it. */

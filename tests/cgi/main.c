@@ -30,8 +30,8 @@ Suite *mail_reader_suite(void);
 Suite *markdown_pass_suite(void);
 Suite *mind_suite(void);
 Suite *moved_suite(void);
-Suite *own_suite(void);
-Suite *pack_suite(void);
+Suite *own_comment_suite(void);
+Suite *encode_suite(void);
 Suite *page_tag_suite(void);
 Suite *password_turn_suite(void);
 Suite *post_page_suite(void);
@@ -63,7 +63,7 @@ int main(void)
         arrivals_suite(),
         fcgi_header_suite(),
         gateway_suite(),
-        pack_suite(),
+        encode_suite(),
         identity_suite(),
         dispatch_suite(),
         routes_suite(),
@@ -73,7 +73,7 @@ int main(void)
         snapshot_suite(),
         stance_suite(),
         mind_suite(),
-        own_suite(),
+        own_comment_suite(),
         post_page_suite(),
         page_tag_suite(),
         flood_suite(),

@@ -57,7 +57,7 @@ static void recount_replies(void)
             continue;
         parent = said_by_id(s->parent);
         parent->opponents += s->side != parent->side && is_first_such(s, false);
-        parent->moved += s->changed_mind && is_first_such(s, true);
+        parent->minds_changed += s->changed_mind && is_first_such(s, true);
     }
 }
 
@@ -139,8 +139,8 @@ struct sums recount_post(int64_t post)
     for (size_t i = 0; i < PEOPLE_MAX; i++) {
         const struct position *p = &people[i];
 
-        s.voices_pro += p->latest == SIDE_PRO;
-        s.voices_contra += p->latest == SIDE_CONTRA;
+        s.people_pro += p->latest == SIDE_PRO;
+        s.people_contra += p->latest == SIDE_CONTRA;
         s.undecided += p->known && !p->latest;
         s.changed += p->latest && p->latest != p->first;
     }

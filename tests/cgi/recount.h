@@ -11,10 +11,10 @@
 
 struct said {
     int64_t id, parent, post, person, side, state, changed_mind;
-    int64_t supports, moved, cited, opponents;
+    int64_t supports, minds_changed, cited, opponents;
 };
 struct sums {
-    int64_t comments, pro, contra, voices_pro, voices_contra, undecided, changed;
+    int64_t comments, pro, contra, people_pro, people_contra, undecided, changed;
 };
 
 /* Reads every comment, for what follows; how many there are. */

@@ -3,8 +3,8 @@
  */
 #include "app.h"
 #include "clock.h"
+#include "encode.h"
 #include "log.h"
-#include "pack.h"
 #include "rate_limit.h"
 #include "scratch.h"
 #include "site.h"
@@ -19,7 +19,7 @@ static struct app app;
 /* A site with one old and one young attempt. */
 static void fill(struct db *db)
 {
-    struct secret address = { { 1 } };
+    struct bytes32 address = { { 1 } };
 
     ck_assert_int_eq(schema_create(db), RC_OK);
     ck_assert_int_eq(site_create(db, "La tertulia", "", LANG_ES, NOW), RC_OK);
@@ -104,7 +104,7 @@ static int64_t synchronous(void)
     return n;
 }
 
-START_TEST(a_worker_is_as_durable_as_it_is_told)
+START_TEST(a_worker_is_as_durable_as_configured)
 {
     ck_assert_int_eq(synchronous(), 1); /* NORMAL, and the wait of db_commit.c */
     app.config.durability = "full";
@@ -124,7 +124,7 @@ static void answer(struct worker *w, size_t bytes)
     arena_alloc(w->arena, bytes);
     while (w->out.n < bytes)
         buf_printf(&w->out, "<p>%zu</p>\n", w->out.n);
-    ck_assert_uint_gt(packer_pack(w->packer, &rq, &rs).body_bytes, 0);
+    ck_assert_uint_gt(encoder_encode(w->encoder, &rq, &rs).body_bytes, 0);
 }
 
 START_TEST(a_huge_page_leaves_nothing_behind)
@@ -135,18 +135,18 @@ START_TEST(a_huge_page_leaves_nothing_behind)
     ck_assert_int_eq(worker_open(&w, &app), RC_OK);
     answer(&w, 100000);
     page = w.out.s;
-    packed = w.packer->room;
+    packed = w.encoder->room;
     worker_rest(&w);
     answer(&w, 100000); /* an ordinary one finds the buffers as they were */
     ck_assert_ptr_eq(w.out.s, page);
-    ck_assert_ptr_eq(w.packer->room, packed);
+    ck_assert_ptr_eq(w.encoder->room, packed);
     worker_rest(&w);
     answer(&w, (size_t)12 << 20);
-    ck_assert_uint_gt(w.out.cap + w.packer->room_bytes, (size_t)24 << 20);
+    ck_assert_uint_gt(w.out.cap + w.encoder->room_bytes, (size_t)24 << 20);
     worker_rest(&w);
     ck_assert_uint_eq(w.out.n, 0);
     ck_assert_uint_le(w.out.cap, WORKER_KEEPS);
-    ck_assert_uint_le(w.packer->room_bytes, WORKER_KEEPS);
+    ck_assert_uint_le(w.encoder->room_bytes, WORKER_KEEPS);
     answer(&w, 100000);
     worker_close(&w);
 }
@@ -235,7 +235,7 @@ Suite *app_suite(void)
     tcase_add_checked_fixture(c, setup, teardown);
     tcase_add_test(c, a_worker_erases_old_attempts);
     tcase_add_test(c, a_worker_that_cannot_erase_serves_all_the_same);
-    tcase_add_test(c, a_worker_is_as_durable_as_it_is_told);
+    tcase_add_test(c, a_worker_is_as_durable_as_configured);
     tcase_add_test(c, a_huge_page_leaves_nothing_behind);
     tcase_add_test(c, without_a_database_there_is_no_worker);
     tcase_add_test(c, a_time_zone_is_in_effect_once_it_is_applied);

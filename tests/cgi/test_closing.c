@@ -17,7 +17,7 @@ static void setup(void)
 static void mark_tally(void)
 {
     number("UPDATE tally SET comments = 7770, pro = 7771, contra = 7772,"
-           " voices_pro = 7773, voices_contra = 7774, voices_undecided = 7775,"
+           " people_pro = 7773, people_contra = 7774, people_undecided = 7775,"
            " changed = 7776 RETURNING 1");
 }
 
@@ -47,7 +47,7 @@ static const char *const surfaces[] = {
 
 START_TEST(a_hidden_tally_is_nowhere)
 {
-    draft.tally_shown = _i ? TALLY_AT_CLOSE : TALLY_AFTER_STAND;
+    draft.tally_shown = _i ? TALLY_AT_CLOSE : TALLY_AFTER_STANCE;
     draft.closes = CALL_NOW + DAY_S;
     save_post(&draft);
     comment("uno", NULL, "pro", "Primero.");
@@ -64,7 +64,7 @@ END_TEST
 
 START_TEST(the_page_says_why_it_hides_the_tally)
 {
-    draft.tally_shown = TALLY_AFTER_STAND;
+    draft.tally_shown = TALLY_AFTER_STANCE;
     save_post(&draft);
     ck_says(get("/p/uno"), "El recuento se ve cuando tomas postura");
     draft = debate_draft("dos");
@@ -81,7 +81,7 @@ START_TEST(who_has_taken_a_stand_sees_the_tally)
     struct response rs;
     const char *reader;
 
-    draft.tally_shown = TALLY_AFTER_STAND;
+    draft.tally_shown = TALLY_AFTER_STANCE;
     save_post(&draft);
     rs = VISIT(.method = METHOD_POST, .target = "/p/uno/comments",
                .body = comment_form("uno", "pro", "Primero."));
@@ -100,7 +100,7 @@ END_TEST
 
 START_TEST(latest_says_null_while_it_hides)
 {
-    draft.tally_shown = TALLY_AFTER_STAND;
+    draft.tally_shown = TALLY_AFTER_STANCE;
     save_post(&draft);
     comment("uno", NULL, "pro", "Primero.");
     ck_says(get("/p/uno/latest"),

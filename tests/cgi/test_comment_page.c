@@ -43,7 +43,7 @@ START_TEST(a_saved_comment_redirects_to_itself)
     ck_says(page, ">Ana</b>");
     ck_assert_int_eq(page.cache, CACHE_SHARED);
     ck_assert_int_eq(number("SELECT pro FROM tally"), 1);
-    ck_assert_int_eq(number("SELECT voices_pro FROM tally"), 1);
+    ck_assert_int_eq(number("SELECT people_pro FROM tally"), 1);
 }
 END_TEST
 
@@ -127,7 +127,7 @@ START_TEST(two_who_write_the_same_at_once_are_two)
     ck_sees_other(browse(&a, TARGET, body), "/p/uno#c1");
     ck_sees_other(browse(&b, TARGET, body), "/p/uno#c2");
     ck_assert_str_ne(a, b);
-    ck_assert_int_eq(number("SELECT voices_pro FROM tally"), 2);
+    ck_assert_int_eq(number("SELECT people_pro FROM tally"), 2);
     ck_assert_int_eq(number("SELECT count(*) FROM comment"), 2);
 }
 END_TEST
@@ -173,7 +173,7 @@ START_TEST(the_same_form_from_elsewhere_is_another_persons)
                 .address = "192.0.2.2");
     ck_sees_other(two, "/p/uno#c2");
     ck_assert_str_ne(cookie_of(&one, "reader"), cookie_of(&two, "reader"));
-    ck_assert_int_eq(number("SELECT voices_pro FROM tally"), 2);
+    ck_assert_int_eq(number("SELECT people_pro FROM tally"), 2);
 }
 END_TEST
 

@@ -84,7 +84,9 @@ START_TEST(a_text_of_nothing_but_signs_is_refused_and_kept)
         text[i] = "![[]()"[i % 6];
     rs = post(comment_form("uno", "pro", text));
     ck_status(rs, 422);
-    ck_says(rs, "id=\"body-problem\">Hay demasiados signos ([ ] * _ ` &lt; &amp; o comillas)");
+    ck_says(
+        rs,
+        "id=\"body-problem\">Hay demasiados signos ([ ] * _ ` &lt; &amp; o comillas)");
     ck_says(rs, text);
     rs = post(comment_form("uno", "pro", arena_printf(call_arena(), "```\n%s", text)));
     ck_status(rs, 303);
@@ -223,7 +225,7 @@ END_TEST
 
 START_TEST(a_token_of_another_site_is_none)
 {
-    const struct secret key = { { 7 } };
+    const struct bytes32 key = { { 7 } };
 
     check_token(token_make(call_arena(), &key, "comment", 1, CALL_NOW - 60),
                 "La página llevaba mucho abierta.");

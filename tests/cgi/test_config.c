@@ -68,8 +68,8 @@ START_TEST(an_empty_file_gives_the_defaults)
     ck_assert_int_eq(c.editor_bytes, 1048576);
     ck_assert_int_eq(c.comments_per_minute, 5);
     ck_assert_int_eq(c.comments_per_day, 60);
-    ck_assert_int_eq(c.presses_per_minute, 30);
-    ck_assert_int_eq(c.presses_per_day, 500);
+    ck_assert_int_eq(c.reactions_per_minute, 30);
+    ck_assert_int_eq(c.reactions_per_day, 500);
     ck_assert_int_eq(c.edit_minutes, 15);
     ck_assert_int_eq(c.min_fill_s, 2);
     ck_assert_int_eq(c.token_hours, 24);

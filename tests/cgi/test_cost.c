@@ -35,10 +35,10 @@ static const struct door {
       1,
       { { "side", "pro" }, { "name", "Ana" }, { "body", "Hola" } },
       false },
-    { "/p/:slug/comments/:id/support", "press", 1, { { "do", "add" } }, false },
+    { "/p/:slug/comments/:id/support", "reaction", 1, { { "do", "add" } }, false },
     { "/p/:slug/comments/:id/edit", "edit", 1, { { "side", "pro" } }, true },
     { "/p/:slug/comments/:id/delete", "delete", 1, { { NULL, NULL } }, true },
-    { "/p/:slug/stance", "press", 1, { { "side", "pro" } }, false },
+    { "/p/:slug/stance", "reaction", 1, { { "side", "pro" } }, false },
     { "/p/:slug/follow", "mail", 1, { { "email", "ana@example.org" } }, false },
     { "/continue", "mail", 0, { { "email", "ana@example.org" } }, false },
     { "/admin/login", "login", 0, { { "name", "Ana" }, { "password", "x" } }, false },
@@ -55,7 +55,7 @@ static void setup(void)
     call_setup();
     c->smtp_url = "smtp://127.0.0.1:1";
     c->comments_per_minute = c->comments_per_day = 0;
-    c->presses_per_minute = c->presses_per_day = 0;
+    c->reactions_per_minute = c->reactions_per_day = 0;
     c->mails_per_hour = 0;
     c->edit_minutes = 1440;
     debate("uno");

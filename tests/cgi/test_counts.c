@@ -31,8 +31,8 @@ static void check_latest(int64_t post, const struct sums *s)
     ck_assert_ptr_nonnull(json);
     ck_assert_int_eq(json_number(json, "comments", "pro"), s->pro);
     ck_assert_int_eq(json_number(json, "comments", "contra"), s->contra);
-    ck_assert_int_eq(json_number(json, "voices", "pro"), s->voices_pro);
-    ck_assert_int_eq(json_number(json, "voices", "contra"), s->voices_contra);
+    ck_assert_int_eq(json_number(json, "voices", "pro"), s->people_pro);
+    ck_assert_int_eq(json_number(json, "voices", "contra"), s->people_contra);
     ck_assert_int_eq(json_number(json, "voices", "undecided"), s->undecided);
     ck_assert_int_eq(json_number(json, NULL, "changed"), s->changed);
     json_decref(json);
@@ -57,7 +57,7 @@ static void check_tally(const struct response *page, const struct sums *s)
     ck_says(*page, arena_printf(a, "<td>%lld</td><td>%lld</td>", (long long)s->pro,
                                 (long long)s->contra));
     ck_says(*page, arena_printf(a, "<td>%lld</td><td>%lld</td>",
-                                (long long)s->voices_pro, (long long)s->voices_contra));
+                                (long long)s->people_pro, (long long)s->people_contra));
     ck_says(*page,
             arena_printf(a, "<td colspan=\"2\">%lld</td>", (long long)s->undecided));
     ck_says(*page,
@@ -118,12 +118,12 @@ static void check_article(const char *text, const struct said *s)
                                           : arena_printf(a, "Lo apoyan %lld personas",
                                                          (long long)s->supports)));
     ck_assert_msg((strstr(text, "ha hecho cambiar de postura a") != NULL) ==
-                      (s->moved > 0),
-                  "%lld moved: %s", (long long)s->moved, text);
-    if (s->moved)
+                      (s->minds_changed > 0),
+                  "%lld moved: %s", (long long)s->minds_changed, text);
+    if (s->minds_changed)
         ck_assert_ptr_nonnull(
             strstr(text, arena_printf(a, "ha hecho cambiar de postura a %lld persona",
-                                      (long long)s->moved)));
+                                      (long long)s->minds_changed)));
     cited = strstr(text, "<p class=\"cited\">");
     ck_assert_int_eq(cited != NULL, s->cited > 0);
 }

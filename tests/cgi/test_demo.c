@@ -94,10 +94,10 @@ END_TEST
 START_TEST(every_part_of_a_page_has_something_to_show)
 {
     static const struct sql counts = {
-        "counts",
-        "SELECT (SELECT count(*) FROM comment WHERE edited IS NOT NULL)"
-        "     , (SELECT count(*) FROM comment WHERE withdrawn IS NOT NULL)"
-        "     , (SELECT sum(moved) FROM comment), (SELECT sum(supports) FROM comment)"
+        "counts", "SELECT (SELECT count(*) FROM comment WHERE edited IS NOT NULL)"
+                  "     , (SELECT count(*) FROM comment WHERE withdrawn IS NOT NULL)"
+                  "     , (SELECT sum(minds_changed) FROM comment), (SELECT "
+                  "sum(supports) FROM comment)"
     };
     struct rows r;
     struct post *closed;
@@ -110,7 +110,7 @@ START_TEST(every_part_of_a_page_has_something_to_show)
     ck_assert_int_ge(row_i64(&r, 2), 3);
     ck_assert_int_ge(row_i64(&r, 3), 40);
     ck_assert_int_eq(db_done(&r), RC_OK);
-    ck_assert_int_ge(post(SLUG_ES)->tally.voices_undecided, 2);
+    ck_assert_int_ge(post(SLUG_ES)->tally.people_undecided, 2);
     ck_assert(post_is_open(post(SLUG_ES), clock_now()));
     ck_assert(!post_is_open(post(SLUG_ES), clock_now() + 16 * DAY_S));
     closed = post("contestar-resenas-falsas");
@@ -123,11 +123,10 @@ END_TEST
 /* A visitor who tries the same sees the same. */
 START_TEST(what_was_held_as_a_first_comment_would_be_held_today)
 {
-    static const struct sql held = { "held",
-        "SELECT p.policy"
-        " FROM comment c"
-        " JOIN post p ON p.id = c.post_id"
-        " WHERE c.held = $1" };
+    static const struct sql held = { "held", "SELECT p.policy"
+                                             " FROM comment c"
+                                             " JOIN post p ON p.id = c.post_id"
+                                             " WHERE c.held = $1" };
     struct site *site;
     struct rows r;
     int n = 0;

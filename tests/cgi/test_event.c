@@ -127,13 +127,14 @@ START_TEST(limits_are_logged)
 {
     debate("uno");
     call_config()->comments_per_minute = 1;
-    call_config()->presses_per_minute = 1;
+    call_config()->reactions_per_minute = 1;
     call_config()->failed_logins = 1;
     for (int i = 0; i < 2; i++) {
         call(METHOD_POST, "/p/uno/comments",
              comment_form("uno", "pro", i ? "Otra vez." : "Una vez."));
         call(METHOD_POST, "/p/uno/stance",
-             form("token", press_token("uno"), "side", i ? "pro" : "contra", NULL));
+             form("token", reaction_token_of("uno"), "side", i ? "pro" : "contra",
+                  NULL));
         try_from("192.0.2.1", "Nadie", "ninguna");
     }
     ck_assert_str_eq(logged(),

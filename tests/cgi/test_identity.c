@@ -26,9 +26,9 @@ static void setup(void)
                            .now = CALL_NOW };
 }
 
-static struct secret address(const char *text)
+static struct bytes32 address(const char *text)
 {
-    struct secret digest;
+    struct bytes32 digest;
 
     rq.address = text;
     identity_address(&rq, &digest);
@@ -66,7 +66,7 @@ static const struct {
 
 START_TEST(limits_count_an_address_or_a_household)
 {
-    const struct secret a = address(addresses[_i].a), b = address(addresses[_i].b);
+    const struct bytes32 a = address(addresses[_i].a), b = address(addresses[_i].b);
 
     ck_assert_int_eq(secret_equal(&a, &b), addresses[_i].same);
 }
@@ -74,9 +74,9 @@ END_TEST
 
 START_TEST(a_digest_does_not_tell_the_address_to_another_site)
 {
-    const struct secret here = address("192.0.2.1");
+    const struct bytes32 here = address("192.0.2.1");
     struct site other = *rq.site;
-    struct secret there;
+    struct bytes32 there;
 
     other.key.b[0] ^= 1;
     rq.site = &other;

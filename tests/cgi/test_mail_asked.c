@@ -2,7 +2,7 @@
  * test_mail_asked.c - whoever comments with an address is told that it is to be confirmed,
  * and nobody else is
  */
-#include "letters.h"
+#include "mails_due.h"
 #include "seal.h"
 
 Suite *mail_asked_suite(void);
@@ -12,7 +12,7 @@ Suite *mail_asked_suite(void);
 
 static void setup(void)
 {
-    letters_setup();
+    mails_due_setup();
     debate("uno");
 }
 
@@ -144,8 +144,8 @@ START_TEST(what_the_owner_said_does_not_show)
     static const char *const answers[] = { "never", "notices" };
     struct response rs = say(NULL, "Uno", "ana@example.org"), page;
     const char *ana = cookie_of(&rs, "reader");
-    const struct mail_message letter = letter_due();
-    const char *link = link_in(letter.text, "/mail/confirm");
+    const struct mail_message message = mail_due();
+    const char *link = link_in(message.text, "/mail/confirm");
 
     page = get(link);
     ck_status(call(METHOD_POST, "/mail/confirm",

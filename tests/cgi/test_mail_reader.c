@@ -4,7 +4,7 @@
  */
 #include "array.h"
 #include "clock.h"
-#include "letters.h"
+#include "mails_due.h"
 #include "outbox.h"
 
 Suite *mail_reader_suite(void);
@@ -47,9 +47,9 @@ static struct response follow(const char *email, const char *visitor)
 }
 
 /* Presses a button behind the link of a confirming mail, of its first request. */
-static struct response press(const struct mail_message *letter, const char *what)
+static struct response submit(const struct mail_message *message, const char *what)
 {
-    const char *link = link_in(letter->text, "/mail/confirm");
+    const char *link = link_in(message->text, "/mail/confirm");
     const struct response page = get(link);
 
     ck_status(page, 200);
@@ -58,26 +58,26 @@ static struct response press(const struct mail_message *letter, const char *what
         form("key", key_in(link), "id", field_of(&page, "id"), "do", what, NULL));
 }
 
-static void confirm(const struct mail_message *letter)
+static void confirm(const struct mail_message *message)
 {
-    ck_status(press(letter, "notices"), 200);
+    ck_status(submit(message, "notices"), 200);
 }
 
 /* A writer who said that the address and the comment are theirs: the cookie. */
 static const char *writer(const char *email, const char *notify)
 {
     const struct response rs = told(nobody, email, email, notify);
-    const struct mail_message letter = letter_due();
+    const struct mail_message message = mail_due();
 
     ck_status(rs, 303);
-    ck_assert_str_eq(letter.to, email);
-    ck_status(press(&letter, "mine"), 200);
+    ck_assert_str_eq(message.to, email);
+    ck_status(submit(&message, "mine"), 200);
     return cookie_of(&rs, "reader");
 }
 
 static void setup(void)
 {
-    letters_setup();
+    mails_due_setup();
     debate("uno");
 }
 
@@ -117,7 +117,7 @@ START_TEST(a_domain_with_an_enye_gets_mail)
     struct response rs;
 
     ck_sees_other(follow("usuario@empresa.españa", NULL), "/mail/asked?lang=es");
-    ck_assert_str_eq(letter_due().to, "usuario@empresa.xn--espaa-rta");
+    ck_assert_str_eq(mail_due().to, "usuario@empresa.xn--espaa-rta");
     rs = follow("ñandú@example.org", NULL);
     ck_status(rs, 422);
     ck_says(rs, "sin eñes ni tildes antes de la arroba");
@@ -128,15 +128,15 @@ END_TEST
 START_TEST(nothing_is_sent_before_the_button)
 {
     const struct response rs = told(nobody, NULL, ANA, "debate");
-    const struct mail_message letter = letter_due();
-    const char *link = link_in(letter.text, "/mail/confirm"), *before;
+    const struct mail_message message = mail_due();
+    const char *link = link_in(message.text, "/mail/confirm"), *before;
     struct mail_message list[9];
 
-    ck_assert_str_eq(letter.to, ANA);
-    ck_assert_ptr_null(strstr(letter.text, "Digo"));
-    ck_assert_ptr_nonnull(strstr(letter.text, "«¿Conviene?»"));
+    ck_assert_str_eq(message.to, ANA);
+    ck_assert_ptr_null(strstr(message.text, "Digo"));
+    ck_assert_ptr_nonnull(strstr(message.text, "«¿Conviene?»"));
     comment("uno", NULL, "contra", "Otra cosa.");
-    ck_assert_uint_eq(letters(list, 9), 0);
+    ck_assert_uint_eq(mails_due(list, 9), 0);
     before = stored();
     ck_says(get(link), "method=\"post\"");
     ck_says(get(link), "¿Conviene?");
@@ -145,11 +145,11 @@ START_TEST(nothing_is_sent_before_the_button)
     ck_assert_str_eq(stored(), before);
     ck_assert_int_eq(number(CONFIRMED), 0); /* a GET changes nothing */
     ck_status(rs, 303);
-    confirm(&letter);
+    confirm(&message);
     ck_assert_int_eq(number(CONFIRMED), 1);
     comment("uno", NULL, "contra", "Y otra.");
-    ck_assert_uint_eq(letters(list, 9), 1);
-    confirm(&letter); /* again */
+    ck_assert_uint_eq(mails_due(list, 9), 1);
+    confirm(&message); /* again */
     ck_assert_int_eq(number(CONFIRMED), 1);
 }
 END_TEST
@@ -157,7 +157,7 @@ END_TEST
 START_TEST(a_link_ends)
 {
     const struct response rs = told(nobody, NULL, ANA, "debate");
-    const char *link = link_in(letter_due().text, "/mail/confirm");
+    const char *link = link_in(mail_due().text, "/mail/confirm");
 
     ck_status(rs, 303);
     later(8 * 24 * 3600);
@@ -174,26 +174,26 @@ START_TEST(an_answer_is_told_in_the_thread)
     const char *ana = writer(ANA, "answers");
     const int64_t first = number("SELECT max(id) FROM comment");
     const int64_t second = reply("uno", NULL, "contra", "No.\nDe > veras.", first);
-    const struct mail_message letter = letter_due();
+    const struct mail_message message = mail_due();
     struct mail_message list[9];
 
-    ck_assert_str_eq(letter.to, ANA);
-    ck_assert_str_eq(letter.subject, "Ana responde a tu comentario en «¿Conviene?»");
-    ck_assert_str_eq(letter.id,
+    ck_assert_str_eq(message.to, ANA);
+    ck_assert_str_eq(message.subject, "Ana responde a tu comentario en «¿Conviene?»");
+    ck_assert_str_eq(message.id,
                      arena_printf(call_arena(), "comment-%lld", (long long)second));
-    ck_assert_str_eq(letter.in_reply_to,
+    ck_assert_str_eq(message.in_reply_to,
                      arena_printf(call_arena(), "comment-%lld", (long long)first));
     ck_assert_str_eq(
-        letter.references,
+        message.references,
         arena_printf(call_arena(), "post-1 comment-%lld", (long long)first));
-    ck_assert_ptr_nonnull(strstr(letter.text, "Ana (En contra) responde"));
-    ck_assert_ptr_nonnull(strstr(letter.text, "> No.\n> De > veras.\n"));
+    ck_assert_ptr_nonnull(strstr(message.text, "Ana (En contra) responde"));
+    ck_assert_ptr_nonnull(strstr(message.text, "> No.\n> De > veras.\n"));
     ck_assert_ptr_nonnull(
-        strstr(letter.text, arena_printf(call_arena(), CALL_URL "/p/uno/comments/%lld",
+        strstr(message.text, arena_printf(call_arena(), CALL_URL "/p/uno/comments/%lld",
                                          (long long)second)));
     comment("uno", NULL, "contra", "A nadie.");
     reply("uno", ana, "pro", "Me contesto.", first);
-    ck_assert_uint_eq(letters(list, 9), 0);
+    ck_assert_uint_eq(mails_due(list, 9), 0);
 }
 END_TEST
 
@@ -201,7 +201,7 @@ START_TEST(the_language_is_that_of_the_page)
 {
     struct post_draft english = debate_draft("two");
     struct response rs;
-    struct mail_message letter;
+    struct mail_message message;
 
     english.lang = LANG_EN;
     save_post(&english);
@@ -209,18 +209,18 @@ START_TEST(the_language_is_that_of_the_page)
                .body = form("token", reader_token("two"), "side", "pro", "name", "Ann",
                             "email", ANA, "notify", "debate", "body", "Yes.", NULL));
     ck_status(rs, 303);
-    letter = letter_due();
-    ck_assert_str_eq(letter.subject, "Did you give this address at La tertulia?");
-    ck_says(get(link_in(letter.text, "/mail/confirm")), "lang=\"en\"");
-    confirm(&letter);
+    message = mail_due();
+    ck_assert_str_eq(message.subject, "Did you give this address at La tertulia?");
+    ck_says(get(link_in(message.text, "/mail/confirm")), "lang=\"en\"");
+    confirm(&message);
     comment("two", NULL, "contra", "No.");
-    letter = letter_due();
-    ck_assert_str_eq(letter.subject, "Ana commented on “¿Conviene?”");
-    ck_assert_ptr_nonnull(strstr(letter.text, "Ana (Against) commented"));
+    message = mail_due();
+    ck_assert_str_eq(message.subject, "Ana commented on “¿Conviene?”");
+    ck_assert_ptr_nonnull(strstr(message.text, "Ana (Against) commented"));
 }
 END_TEST
 
-START_TEST(what_is_hidden_is_not_told)
+START_TEST(a_hidden_comment_is_not_mailed)
 {
     const char *author = sign_in("Autora");
     struct mail_message list[9];
@@ -231,11 +231,11 @@ START_TEST(what_is_hidden_is_not_told)
     moderate(author, "delete", id);
     id = comment("uno", NULL, "contra", "zqxspam");
     moderate(author, "spam", id);
-    ck_assert_uint_eq(letters(list, 9), 0);
+    ck_assert_uint_eq(mails_due(list, 9), 0);
     id = comment("uno", NULL, "contra", "Se verá.");
     ck_assert_int_eq(outbox_expand(call_db(), clock_now()), RC_OK);
-    moderate(author, "reject", id); /* between the outbox and the letter */
-    ck_assert_uint_eq(letters(list, 9), 0);
+    moderate(author, "reject", id); /* between the outbox and the message */
+    ck_assert_uint_eq(mails_due(list, 9), 0);
     ck_assert_int_eq(number("SELECT count(*) FROM outbox WHERE state = 3"), 1);
 }
 END_TEST
@@ -252,26 +252,26 @@ START_TEST(what_is_in_the_outbox_is_looked_at_again)
     comment("uno", NULL, "contra", "Dos.");
     ck_assert_int_eq(outbox_expand(call_db(), clock_now()), RC_OK);
     ck_assert_int_eq(db_run(call_db(), &unconfirm, DB_NO_ARGS), RC_OK);
-    ck_assert_uint_eq(letters(list, 9), 0);
+    ck_assert_uint_eq(mails_due(list, 9), 0);
     writer("luis@example.org", "debate");
     comment("uno", NULL, "contra", "Tres.");
     ck_assert_int_eq(outbox_expand(call_db(), clock_now()), RC_OK);
     ck_assert_int_eq(db_run(call_db(), &unpublish, DB_NO_ARGS), RC_OK);
-    ck_assert_uint_eq(letters(list, 9), 0);
+    ck_assert_uint_eq(mails_due(list, 9), 0);
 }
 END_TEST
 
 START_TEST(one_click_stops_a_debate)
 {
-    struct mail_message letter, list[9];
+    struct mail_message message, list[9];
     const char *target, *before;
 
     writer(ANA, "debate");
     comment("uno", NULL, "contra", "Uno.");
-    letter = letter_due();
-    ck_assert_ptr_nonnull(letter.unsubscribe);
-    ck_assert_str_eq(letter.list_id, "uno");
-    target = letter.unsubscribe + strlen(CALL_URL);
+    message = mail_due();
+    ck_assert_ptr_nonnull(message.unsubscribe);
+    ck_assert_str_eq(message.list_id, "uno");
+    target = message.unsubscribe + strlen(CALL_URL);
     before = stored();
     ck_says(get(target), "¿Conviene?");
     ck_assert_str_eq(stored(), before);
@@ -290,21 +290,21 @@ START_TEST(one_click_stops_a_debate)
                     .body = "List-Unsubscribe=One-Click"),
               200);
     comment("uno", NULL, "contra", "Dos.");
-    ck_assert_uint_eq(letters(list, 9), 0);
+    ck_assert_uint_eq(mails_due(list, 9), 0);
 }
 END_TEST
 
 START_TEST(a_key_is_good_for_its_own_page_alone)
 {
     const char *confirming, *managing;
-    struct mail_message letter;
+    struct mail_message message;
 
     ck_status(told(nobody, NULL, ANA, "debate"), 303);
-    letter = letter_due();
-    confirming = key_in(link_in(letter.text, "/mail/confirm"));
-    confirm(&letter);
+    message = mail_due();
+    confirming = key_in(link_in(message.text, "/mail/confirm"));
+    confirm(&message);
     comment("uno", NULL, "contra", "Uno.");
-    managing = key_in(link_in(letter_due().text, "/mail/manage"));
+    managing = key_in(link_in(mail_due().text, "/mail/manage"));
     ck_status(
         call(METHOD_POST, "/mail/manage", form("key", confirming, "erase", "1", NULL)),
         404);
@@ -330,7 +330,7 @@ START_TEST(a_reader_sees_stops_and_erases)
 
     writer(ANA, "debate");
     comment("uno", NULL, "contra", "Uno.");
-    link = link_in(letter_due().text, "/mail/manage");
+    link = link_in(mail_due().text, "/mail/manage");
     key = key_in(link);
     rs = get(link);
     ck_says(rs, "¿Conviene?");
@@ -353,23 +353,23 @@ END_TEST
 
 START_TEST(a_key_to_all_that_somebody_follows_ends_after_a_year)
 {
-    struct mail_message letter;
+    struct mail_message message;
     const char *managing, *stopping;
 
     writer(ANA, "debate");
     comment("uno", NULL, "contra", "Uno.");
-    letter = letter_due();
-    managing = link_in(letter.text, "/mail/manage");
-    stopping = letter.unsubscribe + strlen(CALL_URL);
+    message = mail_due();
+    managing = link_in(message.text, "/mail/manage");
+    stopping = message.unsubscribe + strlen(CALL_URL);
     later(200 * 24 * 3600);
     comment("uno", NULL, "contra", "Dos.");
-    letter = letter_due();
+    message = mail_due();
     later(166 * 24 * 3600);
     ck_says(get(managing), "Este enlace ya no sirve");
     ck_status(call(METHOD_POST, "/mail/manage",
                    form("key", key_in(managing), "erase", "1", NULL)),
               404);
-    ck_status(get(link_in(letter.text, "/mail/manage")), 200);
+    ck_status(get(link_in(message.text, "/mail/manage")), 200);
     ck_status(call(METHOD_POST, stopping, ""), 200);
 }
 END_TEST
@@ -378,16 +378,16 @@ START_TEST(a_draft_does_not_show_its_title_to_who_followed_it)
 {
     const struct sql unpublish = { "unpublish", "UPDATE post SET state = 0" };
     const char *confirming, *stopping, *managing;
-    struct mail_message letter;
+    struct mail_message message;
 
     ck_status(told(nobody, NULL, ANA, "debate"), 303);
-    letter = letter_due();
-    confirming = link_in(letter.text, "/mail/confirm");
-    confirm(&letter);
+    message = mail_due();
+    confirming = link_in(message.text, "/mail/confirm");
+    confirm(&message);
     comment("uno", NULL, "contra", "Uno.");
-    letter = letter_due();
-    stopping = letter.unsubscribe + strlen(CALL_URL);
-    managing = link_in(letter.text, "/mail/manage");
+    message = mail_due();
+    stopping = message.unsubscribe + strlen(CALL_URL);
+    managing = link_in(message.text, "/mail/manage");
     ck_assert_int_eq(db_run(call_db(), &unpublish, DB_NO_ARGS), RC_OK);
     ck_silent(get(confirming), "¿Conviene?");
     ck_silent(get(managing), "¿Conviene?");
@@ -400,7 +400,7 @@ END_TEST
 
 START_TEST(a_debate_is_followed_without_writing)
 {
-    struct mail_message letter;
+    struct mail_message message;
     struct response rs;
 
     rs = follow("nada", NULL);
@@ -410,11 +410,11 @@ START_TEST(a_debate_is_followed_without_writing)
     ck_says(rs, "href=\"#follow-email\"");
     ck_says(get("/p/uno"), "<h2 id=\"follow-title\">");
     ck_sees_other(follow(ANA, NULL), "/mail/asked?lang=es");
-    letter = letter_due();
-    ck_assert_str_eq(letter.to, ANA);
-    confirm(&letter);
+    message = mail_due();
+    ck_assert_str_eq(message.to, ANA);
+    confirm(&message);
     comment("uno", NULL, "contra", "Uno.");
-    ck_assert_str_eq(letter_due().to, ANA);
+    ck_assert_str_eq(mail_due().to, ANA);
     ck_status(call(METHOD_POST, "/p/uno/follow", form("email", ANA, NULL)), 422);
     ck_assert_int_eq(number("SELECT count(*) FROM email"), 1);
 }
@@ -430,7 +430,7 @@ START_TEST(somebody_elses_address_is_not_flooded)
 
         ck_sees_other(follow(ANA, visitor), "/mail/asked?lang=es");
         ck_status(told(NULL, visitor, ANA, "debate"), 303);
-        n += letters(list, 200);
+        n += mails_due(list, 200);
         later(600);
     }
     ck_assert_uint_eq(n, 3);
@@ -449,7 +449,7 @@ START_TEST(strangers_do_not_keep_the_owner_of_a_mailbox_out)
     for (unsigned i = 0; i < 50; i++)
         ck_status(told(NULL, arena_printf(call_arena(), "10.1.%u.1", i), ANA, "debate"),
                   303);
-    ck_assert_uint_eq(letters(list, 9), 3);
+    ck_assert_uint_eq(mails_due(list, 9), 3);
     link = link_in(list[0].text, "/mail/confirm");
     rs =
         VISIT(.method = METHOD_POST, .target = "/p/dos/comments", .address = "10.3.0.1",
@@ -457,7 +457,7 @@ START_TEST(strangers_do_not_keep_the_owner_of_a_mailbox_out)
                            "Ana de verdad", "email", ANA, "notify", "answers", "body",
                            "Aquí estoy.", NULL));
     ck_status(rs, 303);
-    ck_assert_uint_eq(letters(list, 9), 0);
+    ck_assert_uint_eq(mails_due(list, 9), 0);
     ck_says(get(link), "Ana de verdad escribió en");
     ck_says(call(METHOD_POST, "/mail/confirm",
                  form("key", key_in(link), "id",
@@ -472,7 +472,7 @@ START_TEST(strangers_do_not_keep_the_owner_of_a_mailbox_out)
     ck_assert_int_eq(number(CONFIRMED), 1);
     /* An answer shows that mail is read: more may come. */
     ck_status(follow(ANA, "10.3.0.1"), 303);
-    ck_assert_uint_eq(letters(list, 9), 1);
+    ck_assert_uint_eq(mails_due(list, 9), 1);
 }
 END_TEST
 
@@ -489,10 +489,10 @@ START_TEST(a_second_request_says_when_to_ask_again)
     ck_silent(get("/mail/asked?lang=es&wait=61"), "61");
     ck_sees_other(follow(ANA, "10.0.0.2"),
                   "/mail/asked?lang=es"); /* nobody's business */
-    ck_assert_uint_eq(letters(list, 9), 2);
+    ck_assert_uint_eq(mails_due(list, 9), 2);
     later(41 * 60);
     ck_sees_other(follow(ANA, "10.0.0.1"), "/mail/asked?lang=es");
-    ck_assert_uint_eq(letters(list, 9), 1);
+    ck_assert_uint_eq(mails_due(list, 9), 1);
     ck_assert_int_eq(number("SELECT count(*) FROM email"), 1); /* one for a debate */
 }
 END_TEST
@@ -510,35 +510,35 @@ START_TEST(an_address_in_other_letters_or_with_a_tag_is_the_same)
         ck_status(follow(arena_printf(call_arena(), "%s@example.org", spelled[i]),
                          arena_printf(call_arena(), "10.1.%u.1", i)),
                   303);
-        n += letters(list, 200);
+        n += mails_due(list, 200);
     }
     ck_assert_uint_eq(n, 3);
     ck_assert_str_eq(list[0].to, "anA@example.org"); /* as it was typed */
     ck_status(follow(ANA, "10.2.0.1"), 303);
-    ck_assert_str_eq(letter_due().to, ANA);
+    ck_assert_str_eq(mail_due().to, ANA);
 }
 END_TEST
 
 START_TEST(the_mail_says_who_gave_the_address)
 {
-    struct mail_message letter;
+    struct mail_message message;
     struct response page;
 
     ck_status(told(nobody, "10.0.0.1", ANA, "answers"), 303);
-    letter = letter_due();
+    message = mail_due();
     ck_assert_ptr_nonnull(
-        strstr(letter.text, "Ana escribió en «¿Conviene?» y dio esta dirección."));
-    ck_assert_ptr_nonnull(strstr(letter.text, "Si no has sido tú"));
-    page = get(link_in(letter.text, "/mail/confirm"));
+        strstr(message.text, "Ana escribió en «¿Conviene?» y dio esta dirección."));
+    ck_assert_ptr_nonnull(strstr(message.text, "Si no has sido tú"));
+    page = get(link_in(message.text, "/mail/confirm"));
     ck_says(page, "Ana escribió en «¿Conviene?» y dio esta dirección.");
     ck_says(page, "href=\"/p/uno/comments/1\"");
     ck_says(page, "value=\"mine\"");
     ck_says(page, "value=\"notices\"");
     ck_says(page, "value=\"never\"");
     ck_status(follow("luis@example.org", "10.0.0.2"), 303);
-    letter = letter_due();
-    ck_assert_ptr_nonnull(strstr(letter.text, "Alguien ha pedido seguir «¿Conviene?»"));
-    page = get(link_in(letter.text, "/mail/confirm"));
+    message = mail_due();
+    ck_assert_ptr_nonnull(strstr(message.text, "Alguien ha pedido seguir «¿Conviene?»"));
+    page = get(link_in(message.text, "/mail/confirm"));
     ck_silent(page, "value=\"mine\""); /* nothing was written */
     ck_says(page, "value=\"notices\"");
 }
@@ -549,7 +549,7 @@ START_TEST(a_name_that_is_an_advertisement_is_not_mailed)
 {
     static const char *const names[] = { "Compra en barato.example", "http://x",
                                          "mailto:a@b" };
-    struct mail_message letter;
+    struct mail_message message;
 
     for (size_t i = 0; i < ARRAY_LEN(names); i++) {
         ck_status(VISIT(.method = METHOD_POST, .target = "/p/uno/comments",
@@ -558,16 +558,16 @@ START_TEST(a_name_that_is_an_advertisement_is_not_mailed)
                                      "name", names[i], "email", ANA, "notify",
                                      "answers", "body", names[i], NULL)),
                   303);
-        letter = letter_due();
-        ck_assert_ptr_nonnull(strstr(letter.text, "Alguien escribió en «¿Conviene?»"));
-        ck_assert_ptr_null(strstr(letter.text, names[i]));
+        message = mail_due();
+        ck_assert_ptr_nonnull(strstr(message.text, "Alguien escribió en «¿Conviene?»"));
+        ck_assert_ptr_null(strstr(message.text, names[i]));
     }
     ck_status(VISIT(.method = METHOD_POST, .target = "/p/uno/comments",
                     .body = form("token", reader_token("uno"), "side", "pro", "name",
                                  "J. M. Peña", "email", "luis@example.org", "notify",
                                  "answers", "body", "Hola.", NULL)),
               303);
-    ck_assert_ptr_nonnull(strstr(letter_due().text, "J. M. Peña escribió en"));
+    ck_assert_ptr_nonnull(strstr(mail_due().text, "J. M. Peña escribió en"));
 }
 END_TEST
 
@@ -585,23 +585,23 @@ static struct response ask_to_continue(const char *email, const char *visitor)
 START_TEST(notices_do_not_make_somebody_a_writer)
 {
     struct response rs = told(nobody, "10.0.0.1", ANA, "debate");
-    struct mail_message letter = letter_due();
+    struct mail_message message = mail_due();
 
     ck_status(rs, 303);
-    confirm(&letter);
+    confirm(&message);
     ck_assert_int_eq(number("SELECT count(*) FROM email WHERE joined IS NOT NULL"), 0);
     comment("uno", NULL, "contra", "Otra cosa.");
-    ck_assert_ptr_nonnull(strstr(letter_due().text, "> Otra cosa."));
+    ck_assert_ptr_nonnull(strstr(mail_due().text, "> Otra cosa."));
     /* Who asks to go on is asked first whether it was them. */
     ck_status(ask_to_continue(ANA, "10.0.0.2"), 303);
-    letter = letter_due();
-    ck_assert_ptr_null(strstr(letter.text, "/mail/continue"));
-    rs = get(link_in(letter.text, "/mail/confirm"));
+    message = mail_due();
+    ck_assert_ptr_null(strstr(message.text, "/mail/continue"));
+    rs = get(link_in(message.text, "/mail/confirm"));
     ck_says(rs, "value=\"mine\"");
     ck_silent(rs, "value=\"notices\"");
-    ck_says(press(&letter, "mine"), "Es tuyo");
+    ck_says(submit(&message, "mine"), "Es tuyo");
     ck_status(ask_to_continue(ANA, "10.0.0.3"), 303);
-    ck_assert_ptr_nonnull(strstr(letter_due().text, "/mail/continue"));
+    ck_assert_ptr_nonnull(strstr(mail_due().text, "/mail/continue"));
 }
 END_TEST
 
@@ -610,23 +610,23 @@ START_TEST(notices_are_those_that_were_asked_about)
 {
     struct response rs = told(nobody, "10.0.0.1", ANA, "debate");
     const char *stranger = cookie_of(&rs, "reader");
-    struct mail_message letter = letter_due(), list[9];
+    struct mail_message message = mail_due(), list[9];
 
     debate("dos");
-    confirm(&letter);
+    confirm(&message);
     rs = VISIT(.method = METHOD_POST, .target = "/p/dos/comments", .cookie = stranger,
                .body = form("token", reader_token("dos"), "side", "pro", "name", "Ana",
                             "email", ANA, "notify", "debate", "body", "Aquí.", NULL));
     ck_status(rs, 303);
-    letter = letter_due();
-    ck_says(get(link_in(letter.text, "/mail/confirm")), "value=\"notices\"");
+    message = mail_due();
+    ck_says(get(link_in(message.text, "/mail/confirm")), "value=\"notices\"");
     comment("dos", NULL, "contra", "Sin permiso.");
-    ck_assert_uint_eq(letters(list, 9), 0);
+    ck_assert_uint_eq(mails_due(list, 9), 0);
     comment("uno", NULL, "contra", "Con permiso.");
-    ck_assert_uint_eq(letters(list, 9), 1);
-    confirm(&letter);
+    ck_assert_uint_eq(mails_due(list, 9), 1);
+    confirm(&message);
     comment("dos", NULL, "contra", "Ya con permiso.");
-    ck_assert_uint_eq(letters(list, 9), 1);
+    ck_assert_uint_eq(mails_due(list, 9), 1);
 }
 END_TEST
 
@@ -635,13 +635,13 @@ START_TEST(the_browser_that_confirms_lends_nobody_its_writer)
 {
     struct response rs = VISIT(.method = METHOD_POST, .target = "/p/uno/comments",
                                .body = comment_form("uno", "pro", "Soy yo."));
-    struct mail_message letter;
+    struct mail_message message;
     const char *victim, *key;
 
     victim = cookie_of(&rs, "reader");
     ck_status(follow("intruder@example.org", "10.0.0.1"), 303);
-    letter = letter_due();
-    key = key_in(link_in(letter.text, "/mail/confirm"));
+    message = mail_due();
+    key = key_in(link_in(message.text, "/mail/confirm"));
     ck_status(post_as(victim, "/mail/confirm",
                       form("key", key, "id", "1", "do", "mine", NULL)),
               400);
@@ -658,23 +658,23 @@ END_TEST
 START_TEST(a_second_address_does_not_take_a_writer_over)
 {
     const char *ana = writer(ANA, "answers");
-    struct mail_message letter;
+    struct mail_message message;
     struct response rs;
 
     ck_status(told(ana, NULL, "intruder@example.org", "answers"), 303);
-    letter = letter_due();
-    rs = get(link_in(letter.text, "/mail/confirm"));
+    message = mail_due();
+    rs = get(link_in(message.text, "/mail/confirm"));
     ck_silent(rs, "value=\"mine\"");
     ck_says(rs, "ya está unida a otra dirección");
-    rs = press(&letter, "mine");
+    rs = submit(&message, "mine");
     ck_status(rs, 409);
     ck_says(rs, "ya está unida a otra dirección");
     ck_assert_int_eq(number(CONFIRMED), 1);
-    confirm(&letter);
+    confirm(&message);
     ck_status(ask_to_continue("intruder@example.org", "10.0.0.2"), 303);
     ck_assert_int_eq(number(WAITING), 0);
     ck_status(ask_to_continue(ANA, "10.0.0.3"), 303);
-    ck_assert_str_eq(letter_due().to, ANA);
+    ck_assert_str_eq(mail_due().to, ANA);
 }
 END_TEST
 
@@ -682,10 +682,10 @@ START_TEST(it_was_not_me)
 {
     const struct response rs = told(nobody, "10.0.0.1", ANA, "answers");
     const char *stranger = cookie_of(&rs, "reader");
-    struct mail_message letter = letter_due(), list[9];
-    const char *link = link_in(letter.text, "/mail/confirm");
+    struct mail_message message = mail_due(), list[9];
+    const char *link = link_in(message.text, "/mail/confirm");
 
-    ck_says(press(&letter, "never"), "no volveremos a escribirte por eso");
+    ck_says(submit(&message, "never"), "no volveremos a escribirte por eso");
     ck_assert_int_eq(number("SELECT count(*) FROM email"), 0);
     ck_assert_int_eq(number("SELECT count(*) FROM subscription"), 0);
     ck_status(get(link), 404);
@@ -693,7 +693,7 @@ START_TEST(it_was_not_me)
     ck_status(told(stranger, "10.0.0.1", ANA, "debate"), 303);
     later(30 * 24 * 3600);
     ck_status(told(stranger, "10.0.0.2", "Ana+x@example.org", "debate"), 303);
-    ck_assert_uint_eq(letters(list, 9), 0);
+    ck_assert_uint_eq(mails_due(list, 9), 0);
     ck_assert_int_eq(number("SELECT count(*) FROM email"), 0);
     /* Each try counts anew. */
     ck_assert_int_eq(number("SELECT max(created) FROM refusal"), clock_now());
@@ -704,17 +704,17 @@ END_TEST
 
 START_TEST(a_debate_that_was_refused_is_not_asked_about_for_a_week)
 {
-    struct mail_message letter, list[9];
+    struct mail_message message, list[9];
 
     debate("dos");
     ck_status(follow(ANA, "10.0.0.1"), 303);
-    letter = letter_due();
-    ck_status(press(&letter, "never"), 200);
+    message = mail_due();
+    ck_status(submit(&message, "never"), 200);
     ck_sees_other(follow(ANA, "10.0.0.2"), "/mail/asked?lang=es");
-    ck_assert_uint_eq(letters(list, 9), 0);
+    ck_assert_uint_eq(mails_due(list, 9), 0);
     later(7 * 24 * 3600 + 1);
     ck_status(follow(ANA, "10.0.0.3"), 303);
-    ck_assert_uint_eq(letters(list, 9), 1);
+    ck_assert_uint_eq(mails_due(list, 9), 1);
 }
 END_TEST
 
@@ -724,9 +724,9 @@ START_TEST(an_answer_is_for_the_mailbox_of_its_link)
     const char *key;
 
     ck_status(told(nobody, "10.0.0.1", ANA, "answers"), 303);
-    mine = letter_due();
+    mine = mail_due();
     ck_status(told(nobody, "10.0.0.2", "luis@example.org", "answers"), 303);
-    theirs = letter_due();
+    theirs = mail_due();
     key = key_in(link_in(mine.text, "/mail/confirm"));
     ck_silent(get(link_in(mine.text, "/mail/confirm")), "value=\"2\"");
     ck_status(call(METHOD_POST, "/mail/confirm",
@@ -741,7 +741,7 @@ START_TEST(an_answer_is_for_the_mailbox_of_its_link)
     ck_status(call(METHOD_POST, "/mail/confirm", form("key", key, "do", "mine", NULL)),
               400);
     ck_assert_int_eq(number(CONFIRMED), 0);
-    ck_status(press(&theirs, "mine"), 200);
+    ck_status(submit(&theirs, "mine"), 200);
     ck_assert_int_eq(number(CONFIRMED), 1);
 }
 END_TEST
@@ -750,20 +750,20 @@ END_TEST
 START_TEST(what_was_refused_meanwhile_is_not_spoken_of)
 {
     const char *author = sign_in("Autora");
-    struct mail_message letter;
+    struct mail_message message;
     struct response rs;
 
     ck_status(told(nobody, "10.0.0.1", ANA, "answers"), 303);
-    letter = letter_due();
+    message = mail_due();
     moderate(author, "reject", 1);
-    rs = get(link_in(letter.text, "/mail/confirm"));
+    rs = get(link_in(message.text, "/mail/confirm"));
     ck_silent(rs, "Ana escribió");
     ck_silent(rs, "/comments/1");
     ck_silent(rs, "value=\"mine\"");
     ck_says(rs, "value=\"never\"");
-    ck_status(press(&letter, "mine"), 404); /* as the page offers it */
+    ck_status(submit(&message, "mine"), 404); /* as the page offers it */
     ck_assert_int_eq(number(CONFIRMED), 0);
-    ck_status(press(&letter, "never"), 200);
+    ck_status(submit(&message, "never"), 200);
 }
 END_TEST
 
@@ -777,13 +777,13 @@ START_TEST(strangers_do_not_use_up_the_links_to_go_on)
     for (unsigned i = 0; i < 20; i++)
         ck_status(ask_to_continue(ANA, arena_printf(call_arena(), "10.4.%u.1", i)),
                   303);
-    ck_assert_uint_eq(letters(list, 9), 3);
+    ck_assert_uint_eq(mails_due(list, 9), 3);
     link = link_in(list[0].text, "/mail/continue");
     later(23 * 3600);
     ck_status(call(METHOD_POST, "/mail/continue", form("key", key_in(link), NULL)),
               200);
     ck_status(ask_to_continue(ANA, "10.5.0.1"), 303);
-    ck_assert_uint_eq(letters(list, 9), 1);
+    ck_assert_uint_eq(mails_due(list, 9), 1);
 }
 END_TEST
 
@@ -809,15 +809,15 @@ END_TEST
 START_TEST(the_answer_does_not_tell_whose_address_is_known)
 {
     static const char *const asked[] = { ANA, "luis@example.org", "new@example.org" };
-    struct mail_message letter;
+    struct mail_message message;
     struct response rs;
 
     ck_status(follow(ANA, "10.0.0.1"), 303);
-    letter = letter_due();
-    confirm(&letter);
+    message = mail_due();
+    confirm(&message);
     ck_status(follow("luis@example.org", "10.0.0.2"), 303);
-    letter = letter_due();
-    ck_status(press(&letter, "never"), 200);
+    message = mail_due();
+    ck_status(submit(&message, "never"), 200);
     for (unsigned i = 0; i < 3; i++) {
         const char *visitor = arena_printf(call_arena(), "10.1.%u.1", i);
 
@@ -876,7 +876,7 @@ START_TEST(a_writer_goes_on_in_another_browser)
     ck_assert_int_eq(number(WAITING), 0);
     rs = ask_to_continue(ANA, "10.0.0.2");
     ck_sees_other(rs, "/mail/asked?lang=es"); /* the same */
-    link = link_in(letter_due().text, "/mail/continue");
+    link = link_in(mail_due().text, "/mail/continue");
     before = stored();
     ck_says(get(link), "method=\"post\"");
     ck_assert_str_eq(stored(), before);
@@ -901,7 +901,7 @@ START_TEST(a_link_to_go_on_is_not_spent_by_a_failure)
 
     writer(ANA, "nothing");
     ck_status(ask_to_continue(ANA, "10.0.0.2"), 303);
-    body = form("key", key_in(link_in(letter_due().text, "/mail/continue")), NULL);
+    body = form("key", key_in(link_in(mail_due().text, "/mail/continue")), NULL);
     ck_assert_int_eq(db_script(call_db(), "break",
                                "CREATE TRIGGER full BEFORE DELETE ON rate_event"
                                " BEGIN SELECT raise(ABORT, 'on purpose'); END"),
@@ -923,7 +923,7 @@ START_TEST(a_link_to_go_on_lasts_a_day)
 
     writer(ANA, "nothing");
     ck_status(ask_to_continue(ANA, "10.0.0.2"), 303);
-    link = link_in(letter_due().text, "/mail/continue");
+    link = link_in(mail_due().text, "/mail/continue");
     later(24 * 3600 - 1);
     ck_status(get(link), 200);
     later(2);
@@ -947,7 +947,7 @@ Suite *mail_reader_suite(void)
     tcase_add_test(tc, a_link_ends);
     tcase_add_test(tc, an_answer_is_told_in_the_thread);
     tcase_add_test(tc, the_language_is_that_of_the_page);
-    tcase_add_test(tc, what_is_hidden_is_not_told);
+    tcase_add_test(tc, a_hidden_comment_is_not_mailed);
     tcase_add_test(tc, what_is_in_the_outbox_is_looked_at_again);
     tcase_add_test(tc, one_click_stops_a_debate);
     tcase_add_test(tc, a_key_is_good_for_its_own_page_alone);

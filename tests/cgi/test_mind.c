@@ -17,7 +17,7 @@ static void setup(void)
     comment("uno", NULL, "contra", "Cuesta más tiempo que dinero.");
     stand =
         VISIT(.method = METHOD_POST, .target = "/p/uno/stance", .address = "192.0.2.50",
-              .body = form("token", press_token("uno"), "side", "pro", NULL));
+              .body = form("token", reaction_token_of("uno"), "side", "pro", NULL));
     reader = cookie_of(&stand, "reader");
     later(1);
 }
@@ -40,7 +40,7 @@ START_TEST(a_reply_says_what_changed_a_mind)
     struct response page;
 
     ck_sees_other(post_as(reader, TARGET, moved("contra", REASON, "1")), "/p/uno#c2");
-    ck_assert_int_eq(number("SELECT moved FROM comment WHERE id = 1"), 1);
+    ck_assert_int_eq(number("SELECT minds_changed FROM comment WHERE id = 1"), 1);
     ck_assert_int_eq(number("SELECT changed FROM tally"), 1);
     page = get("/p/uno");
     ck_says(page,
@@ -76,14 +76,14 @@ END_TEST
 START_TEST(the_page_asks_who_changed_sides_why)
 {
     ck_status(post_as(reader, "/p/uno/stance",
-                      form("token", press_token("uno"), "side", "contra", NULL)),
+                      form("token", reaction_token_of("uno"), "side", "contra", NULL)),
               303);
     ck_says(get_as(reader, "/p/uno"), "Has cambiado de postura.</b> ¿Ha sido");
     later(1);
     ck_status(post_as(reader, TARGET, moved("contra", REASON, "1")), 303);
     ck_silent(get_as(reader, "/p/uno"), "Has cambiado de postura.");
     ck_assert_int_eq(number("SELECT changed FROM tally"), 1);
-    ck_assert_int_eq(number("SELECT moved FROM comment WHERE id = 1"), 1);
+    ck_assert_int_eq(number("SELECT minds_changed FROM comment WHERE id = 1"), 1);
 }
 END_TEST
 
@@ -176,10 +176,10 @@ START_TEST(what_waits_moves_nobody_yet)
 
     ck_assert_int_eq(db_script(call_db(), "hold", "UPDATE post SET policy = 1"), RC_OK);
     ck_status(post_as(reader, TARGET, moved("contra", REASON, "1")), 303);
-    ck_assert_int_eq(number("SELECT moved FROM comment WHERE id = 1"), 0);
+    ck_assert_int_eq(number("SELECT minds_changed FROM comment WHERE id = 1"), 0);
     ck_silent(get("/p/uno"), "cambiar de postura a");
     moderate(author, "approve", 2);
-    ck_assert_int_eq(number("SELECT moved FROM comment WHERE id = 1"), 1);
+    ck_assert_int_eq(number("SELECT minds_changed FROM comment WHERE id = 1"), 1);
 }
 END_TEST
 

@@ -139,7 +139,7 @@ END_TEST
 
 START_TEST(what_is_pressed_after_the_move_counts)
 {
-    const char *press = form("token", press_token("uno"), "side", "pro", NULL);
+    const char *press = form("token", reaction_token_of("uno"), "side", "pro", NULL);
     const struct response page = get_as(writer, "/p/uno/comments/1/edit");
     const char *edit =
         form("token", field_of(&page, "token"), "side", "pro", "body", "Otro", NULL);
@@ -148,7 +148,7 @@ START_TEST(what_is_pressed_after_the_move_counts)
     ck_sees_other(post_as(writer, "/p/uno/comments/1/edit", edit), "/p/dos?done=1#c1");
     ck_sees_other(call(METHOD_POST, "/p/uno/stance", press), "/p/dos#stance");
     ck_sees_other(call(METHOD_POST, "/p/uno/comments/1/support",
-                       form("token", press_token("dos"), "do", "add", NULL)),
+                       form("token", reaction_token_of("dos"), "do", "add", NULL)),
                   "/p/dos#c1");
     ck_says(get("/p/dos"), "Otro");
     ck_assert_int_eq(number("SELECT count(*) FROM stance"), 1);

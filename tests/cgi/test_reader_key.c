@@ -19,7 +19,7 @@ static void setup(void)
 }
 
 /* Every value of 32 bytes in every table: `found` gets each. */
-static void each_secret(void found(const struct secret *stored))
+static void each_secret(void found(const struct bytes32 *stored))
 {
     static const struct sql COLUMNS = {
         "columns", "SELECT 'SELECT ' || c.name || ' FROM ' || t.name"
@@ -33,14 +33,14 @@ static void each_secret(void found(const struct secret *stored))
 
     db_query(&columns, call_db(), &COLUMNS, DB_NO_ARGS);
     while (db_next(&columns)) {
-        struct secret stored;
+        struct bytes32 stored;
 
         n++;
         sql = ARENA_NEW(call_arena(), struct sql);
         *sql = (struct sql){ "column", row_text(&columns, 0, call_arena()) };
         db_query(&r, call_db(), sql, DB_NO_ARGS);
         while (db_next(&r))
-            if (row_secret(&r, 0, &stored))
+            if (row_bytes32(&r, 0, &stored))
                 found(&stored);
         ck_assert_int_eq(db_done(&r), RC_OK);
     }
@@ -51,7 +51,7 @@ static void each_secret(void found(const struct secret *stored))
 static const char *cookies[8]; /* "reader=KEY" of readers who took part */
 static size_t cookies_n, looked_at;
 
-static void check_key(const struct secret *key)
+static void check_key(const struct bytes32 *key)
 {
     char text[SECRET_TEXT + 1];
 
@@ -61,12 +61,12 @@ static void check_key(const struct secret *key)
 }
 
 /* Whoever has the database has the site's key and this program. */
-static void try_to_derive(const struct secret *stored)
+static void try_to_derive(const struct bytes32 *stored)
 {
     static const char *const purposes[] = { "reader key", "reader", "submission",
-                                            "press" };
+                                            "reaction" };
     char text[SECRET_TEXT + 1];
-    struct secret key;
+    struct bytes32 key;
 
     looked_at++;
     check_key(stored);
@@ -93,9 +93,9 @@ START_TEST(a_copy_of_the_database_yields_no_cookie)
     cookies_n = looked_at = 0;
     browse(&written, COMMENTS, comment_form("uno", "pro", "Uno"));
     browse(&stood, "/p/uno/stance",
-           form("token", press_token("uno"), "side", "pro", NULL));
+           form("token", reaction_token_of("uno"), "side", "pro", NULL));
     browse(&supported, COMMENTS "/1/support",
-           form("token", press_token("uno"), "do", "add", NULL));
+           form("token", reaction_token_of("uno"), "do", "add", NULL));
     keep(written);
     keep(stood);
     keep(supported);
@@ -103,7 +103,7 @@ START_TEST(a_copy_of_the_database_yields_no_cookie)
     rs = call(METHOD_POST, COMMENTS, comment_form("uno", "pro", "Dos"));
     keep(cookie_of(&rs, "reader"));
     rs = call(METHOD_POST, "/p/uno/stance",
-              form("token", press_token("uno"), "side", "contra", NULL));
+              form("token", reaction_token_of("uno"), "side", "contra", NULL));
     keep(cookie_of(&rs, "reader"));
     ck_assert_int_eq(number("SELECT count(*) FROM person"), 5);
     each_secret(try_to_derive);
@@ -140,7 +140,7 @@ START_TEST(a_key_is_kept_from_the_first_press_on)
     struct response rs;
 
     browse(&cookie, "/p/uno/stance",
-           form("token", press_token("uno"), "side", "pro", NULL));
+           form("token", reaction_token_of("uno"), "side", "pro", NULL));
     given = cookie;
     rs = browse(&cookie, COMMENTS, comment_form("uno", "pro", "Uno"));
     ck_sees_other(rs, "/p/uno#c1");

@@ -90,7 +90,7 @@ START_TEST(what_people_do_besides_writing_is_read)
     ck_assert_str_eq(a[0].names[0], "B");
     ck_assert_str_eq(a[0].names[1], "C D");
     ck_assert_int_eq(a[0].at.day, -1);
-    ck_assert_int_eq(a[1].kind, SAMPLE_STAND);
+    ck_assert_int_eq(a[1].kind, SAMPLE_STANCE);
     ck_assert_int_eq(a[1].side, SIDE_NONE);
     ck_assert_int_eq(a[2].kind, SAMPLE_EDIT);
     ck_assert_str_eq(a[2].body, "De nuevo");

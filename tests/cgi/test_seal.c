@@ -135,7 +135,7 @@ START_TEST(received_is_said_to_the_writer_alone)
     ck_sees_other(browse(&writer, "/p/uno/comments", comment_form("uno", "pro", "Uno")),
                   "/p/uno?held=1#held");
     browse(&another, "/p/uno/stance",
-           form("token", press_token("uno"), "side", "pro", NULL));
+           form("token", reaction_token_of("uno"), "side", "pro", NULL));
     ck_says(get_as(writer, "/p/uno?held=1"), RECEIVED);
     ck_silent(get("/p/uno?held=1"), RECEIVED);
     ck_silent(get("/p/uno?held=7"), RECEIVED);
@@ -179,7 +179,7 @@ START_TEST(received_is_said_where_no_cookie_is_kept)
 }
 END_TEST
 
-START_TEST(what_was_changed_long_ago_is_not_told)
+START_TEST(an_old_change_is_not_announced)
 {
     const char *writer = NULL, *edit = "/p/uno/comments/1/edit";
     struct response page;
@@ -215,6 +215,6 @@ Suite *seal_suite(void)
     tcase_add_test(c, received_is_said_to_the_writer_alone);
     tcase_add_test(c, received_is_not_said_of_what_is_visible);
     tcase_add_test(c, received_is_said_where_no_cookie_is_kept);
-    tcase_add_test(c, what_was_changed_long_ago_is_not_told);
+    tcase_add_test(c, an_old_change_is_not_announced);
     return suite;
 }

@@ -7,7 +7,7 @@
  */
 #include "call.h"
 
-/* The letters of every sentinel; what follows tells which it is. */
+/* The mails_due of every sentinel; what follows tells which it is. */
 #define SENTINEL "zqx"
 
 static const char *writer, *author; /* cookies */

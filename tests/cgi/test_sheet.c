@@ -82,7 +82,7 @@ START_TEST(a_sheet_shows_only_what_is_visible)
 {
     const char *author = sign_in("Autora");
 
-    draft.tally_shown = TALLY_AFTER_STAND;
+    draft.tally_shown = TALLY_AFTER_STANCE;
     save_post(&draft);
     comment("uno", NULL, "pro", "Zqxfuera.");
     reply("uno", NULL, "contra", "Respuesta.", 1);

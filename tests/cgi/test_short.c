@@ -2,7 +2,7 @@
  * test_short.c - a comment that a heavy page shows in short: what its writer is told,
  * and where
  */
-#include "letters.h"
+#include "mails_due.h"
 #include "seal.h"
 
 Suite *short_suite(void);
@@ -14,7 +14,7 @@ Suite *short_suite(void);
 
 static void setup(void)
 {
-    letters_setup();
+    mails_due_setup();
     debate("uno");
 }
 

@@ -15,7 +15,7 @@ static void setup(void)
 
 static const char *with_token(const char *field, const char *value)
 {
-    return form("token", press_token("uno"), field, value, NULL);
+    return form("token", reaction_token_of("uno"), field, value, NULL);
 }
 
 static struct response stand_as(const char *cookie, const char *side)
@@ -64,7 +64,7 @@ START_TEST(a_stand_counts_without_a_word)
 
     ck_sees_other(rs, "/p/uno#stance");
     ck_assert_int_eq(rs.cache, CACHE_NEVER);
-    ck_assert_int_eq(number("SELECT voices_pro FROM tally"), 1);
+    ck_assert_int_eq(number("SELECT people_pro FROM tally"), 1);
     ck_assert_int_eq(number("SELECT comments FROM tally"), 0);
     page = get_as(cookie, "/p/uno");
     ck_says(page, "value=\"pro\" class=\"pro\" aria-pressed=\"true\"");
@@ -97,13 +97,13 @@ START_TEST(a_stand_can_be_changed_and_given_up)
 
     ck_silent(get_as(cookie, "/p/uno"), "Has cambiado de postura.");
     ck_assert_uint_eq(stand_as(cookie, "contra").cookies, 0);
-    ck_assert_int_eq(number("SELECT voices_contra FROM tally"), 1);
-    ck_assert_int_eq(number("SELECT voices_pro FROM tally"), 0);
+    ck_assert_int_eq(number("SELECT people_contra FROM tally"), 1);
+    ck_assert_int_eq(number("SELECT people_pro FROM tally"), 0);
     ck_assert_int_eq(number("SELECT changed FROM tally"), 1);
     ck_says(get_as(cookie, "/p/uno"), "Has cambiado de postura.");
     ck_silent(get("/p/uno"), "Has cambiado de postura.");
     ck_sees_other(stand_as(cookie, "undecided"), "/p/uno#stance");
-    ck_assert_int_eq(number("SELECT voices_undecided FROM tally"), 1);
+    ck_assert_int_eq(number("SELECT people_undecided FROM tally"), 1);
     ck_says(get_as(cookie, "/p/uno"), "Tu postura: <b>No lo tengo claro</b>");
     ck_silent(get_as(cookie, "/p/uno"), "Has cambiado de postura.");
     ck_assert_int_eq(number("SELECT count(*) FROM person"), 1);
@@ -125,13 +125,13 @@ static const char *sent_back(const char *target, const char *body)
     return cookie_of(&rs, "reader");
 }
 
-static int64_t voices(void)
+static int64_t people(void)
 {
-    return number("SELECT voices_pro + voices_contra + voices_undecided FROM tally");
+    return number("SELECT people_pro + people_contra + people_undecided FROM tally");
 }
 
 /* Whichever answer the second press of a double click keeps from arriving. */
-START_TEST(a_double_click_is_one_voice)
+START_TEST(a_double_click_is_one_person)
 {
     const char *body = with_token("side", "pro"), *cookie;
     struct response first, second;
@@ -140,7 +140,7 @@ START_TEST(a_double_click_is_one_voice)
     sent_back(STANCE, body);
     cookie = NULL;
     ck_sees_other(browse(&cookie, STANCE, body), "/p/uno#stance");
-    ck_assert_int_eq(voices(), 1);
+    ck_assert_int_eq(people(), 1);
     /* or the second one, which said that it was counted. */
     cookie = sent_back(STANCE, body);
     first = browse(&cookie, STANCE, body);
@@ -148,7 +148,7 @@ START_TEST(a_double_click_is_one_voice)
     ck_status(first, 303);
     ck_sees_other(second, "/p/uno#stance");
     ck_assert_uint_eq(first.cookies + second.cookies, 0);
-    ck_assert_int_eq(voices(), 2); /* that of the first reader above, and this one */
+    ck_assert_int_eq(people(), 2); /* that of the first reader above, and this one */
     ck_assert_int_eq(number("SELECT count(*) FROM person"), 2);
 }
 END_TEST
@@ -165,11 +165,11 @@ START_TEST(two_who_press_the_same_at_once_are_two)
     ck_assert_str_ne(a, b);
     ck_assert_str_ne(b, c);
     ck_assert_str_ne(a, c);
-    ck_assert_int_eq(number("SELECT voices_pro FROM tally"), 2);
-    ck_assert_int_eq(number("SELECT voices_contra FROM tally"), 1);
+    ck_assert_int_eq(number("SELECT people_pro FROM tally"), 2);
+    ck_assert_int_eq(number("SELECT people_contra FROM tally"), 1);
     ck_assert_int_eq(number("SELECT changed FROM tally"), 0);
     browse(&c, STANCE, pro);
-    ck_assert_int_eq(number("SELECT voices_pro FROM tally"), 3);
+    ck_assert_int_eq(number("SELECT people_pro FROM tally"), 3);
     ck_assert_int_eq(number("SELECT changed FROM tally"), 1);
 }
 END_TEST
@@ -225,22 +225,22 @@ START_TEST(the_same_press_without_a_key_gets_nobodys)
     ck_assert_str_ne(cookie_of(&first, "reader"), "");
     ck_assert_uint_eq(second.cookies, 0);
     ck_assert_int_eq(number("SELECT count(*) FROM person"), 1);
-    ck_assert_int_eq(voices(), 1);
+    ck_assert_int_eq(people(), 1);
     /* The other side, or the same one later, is another person. */
     third = call(METHOD_POST, STANCE,
-                 form("token", press_token("uno"), "side", "contra", NULL));
+                 form("token", reaction_token_of("uno"), "side", "contra", NULL));
     ck_assert_str_ne(cookie_of(&third, "reader"), "");
     ck_assert_str_ne(cookie_of(&third, "reader"), cookie_of(&first, "reader"));
     later(3);
     third = call(METHOD_POST, STANCE, body);
     ck_assert_str_ne(cookie_of(&third, "reader"), "");
-    ck_assert_int_eq(number("SELECT voices_pro FROM tally"), 2);
-    ck_assert_int_eq(number("SELECT voices_contra FROM tally"), 1);
+    ck_assert_int_eq(number("SELECT people_pro FROM tally"), 2);
+    ck_assert_int_eq(number("SELECT people_contra FROM tally"), 1);
     ck_assert_int_eq(number("SELECT changed FROM tally"), 0);
 }
 END_TEST
 
-START_TEST(who_writes_and_stands_is_one_voice)
+START_TEST(a_writer_with_a_stance_is_one_person)
 {
     const char *body = comment_form("uno", "pro", "Lo escribo");
     const struct response rs = call(METHOD_POST, "/p/uno/comments", body);
@@ -249,19 +249,19 @@ START_TEST(who_writes_and_stands_is_one_voice)
     ck_says(get_as(cookie, "/p/uno"), "Tu postura: <b>A favor</b>");
     later(1);
     ck_status(stand_as(cookie, "contra"), 303);
-    ck_assert_int_eq(number("SELECT voices_pro FROM tally"), 0);
-    ck_assert_int_eq(number("SELECT voices_contra FROM tally"), 1);
+    ck_assert_int_eq(number("SELECT people_pro FROM tally"), 0);
+    ck_assert_int_eq(number("SELECT people_contra FROM tally"), 1);
     ck_assert_int_eq(number("SELECT pro FROM tally"), 1);
 }
 END_TEST
 
 START_TEST(a_stand_needs_a_token_of_its_own)
 {
-    const char *old = press_token("uno"), *other, *before;
-    const struct secret key = { { 7 } };
+    const char *old = reaction_token_of("uno"), *other, *before;
+    const struct bytes32 key = { { 7 } };
 
     debate("dos");
-    other = press_token("dos");
+    other = reaction_token_of("dos");
     later(24 * 3600 + 1);
     before = stored();
     const char *const tokens[] = { "",
@@ -269,7 +269,7 @@ START_TEST(a_stand_needs_a_token_of_its_own)
                                    old,
                                    other,
                                    reader_token("uno"),
-                                   token_make(call_arena(), &key, "press", 1,
+                                   token_make(call_arena(), &key, "reaction", 1,
                                               CALL_NOW + 24 * 3600) };
 
     for (size_t i = 0; i < ARRAY_LEN(tokens); i++) {
@@ -292,7 +292,7 @@ END_TEST
 START_TEST(an_unknown_side_is_no_stand)
 {
     static const char *const sides[] = { "", "PRO", "none", "1", "\"><script>" };
-    const char *token = press_token("uno"), *before = stored();
+    const char *token = reaction_token_of("uno"), *before = stored();
 
     for (size_t i = 0; i < ARRAY_LEN(sides); i++) {
         const struct response rs =
@@ -328,7 +328,7 @@ START_TEST(a_closed_debate_takes_no_press)
 
     comment("uno", NULL, "pro", "Uno");
     cookie = reader("192.0.2.9", "pro");
-    token = press_token("uno");
+    token = reaction_token_of("uno");
     ck_status(support_as(cookie, "add"), 303);
     close_debate();
     before = stored();
@@ -369,7 +369,7 @@ START_TEST(too_many_presses_must_wait)
     const char *body = with_token("side", "pro"), *cookie, *before;
     struct response rs;
 
-    call_config()->presses_per_minute = 2;
+    call_config()->reactions_per_minute = 2;
     cookie = reader("192.0.2.1", "contra");
     ck_status(post_as(cookie, STANCE, body), 303);
     before = stored();
@@ -382,8 +382,8 @@ START_TEST(too_many_presses_must_wait)
               303);
     later(60);
     ck_status(post_as(cookie, STANCE, body), 303);
-    call_config()->presses_per_minute = 0;
-    call_config()->presses_per_day = 3;
+    call_config()->reactions_per_minute = 0;
+    call_config()->reactions_per_day = 3;
     rs = post_as(cookie, STANCE, body);
     ck_status(rs, 429);
     ck_says(rs, "Pulsa otra vez dentro de");
@@ -471,7 +471,7 @@ END_TEST
 START_TEST(only_what_is_visible_is_supported)
 {
     static const char *const unknown[] = { "twice", "" };
-    const char *author = sign_in("Autora"), *token = press_token("uno"), *before;
+    const char *author = sign_in("Autora"), *token = reaction_token_of("uno"), *before;
     const char *body = form("token", token, "do", "add", NULL);
 
     debate("dos");
@@ -506,12 +506,12 @@ Suite *stance_suite(void)
     tcase_add_test(c, a_stand_counts_without_a_word);
     tcase_add_test(c, the_page_asks_apart_from_the_form);
     tcase_add_test(c, a_stand_can_be_changed_and_given_up);
-    tcase_add_test(c, a_double_click_is_one_voice);
+    tcase_add_test(c, a_double_click_is_one_person);
     tcase_add_test(c, two_who_press_the_same_at_once_are_two);
     tcase_add_test(c, two_who_support_at_once_are_two);
     tcase_add_test(c, where_no_cookie_is_kept_a_press_does_not_count);
     tcase_add_test(c, the_same_press_without_a_key_gets_nobodys);
-    tcase_add_test(c, who_writes_and_stands_is_one_voice);
+    tcase_add_test(c, a_writer_with_a_stance_is_one_person);
     tcase_add_test(c, a_stand_needs_a_token_of_its_own);
     tcase_add_test(c, an_unknown_side_is_no_stand);
     tcase_add_test(c, another_site_cannot_press);

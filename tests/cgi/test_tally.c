@@ -27,7 +27,7 @@ START_TEST(the_counting_page_shows_the_query_that_counts)
     query = audit_recount();
     ck_assert_int_eq(number(arena_printf(call_arena(),
                                          "SELECT comments * 1000 + pro * 100 + contra"
-                                         " * 10 + voices_contra FROM (%s) n",
+                                         " * 10 + people_contra FROM (%s) n",
                                          query)),
                      3122);
     ck_says(get("/p/uno"), "<a href=\"/counting\">");
@@ -45,8 +45,8 @@ START_TEST(a_picture_tells_the_tally)
 
     debate("uno");
     comment("uno", NULL, "pro", "Primero.");
-    number("UPDATE tally SET pro = 7771, contra = 7772, voices_pro = 1000,"
-           " voices_contra = 2000 RETURNING 1");
+    number("UPDATE tally SET pro = 7771, contra = 7772, people_pro = 1000,"
+           " people_contra = 2000 RETURNING 1");
     rs = get("/p/uno/tally.svg");
     ck_status(rs, 200);
     ck_assert_str_eq(rs.content_type, "image/svg+xml");
@@ -55,7 +55,8 @@ START_TEST(a_picture_tells_the_tally)
     ck_says(rs, "<title id=\"title\">¿Conviene?</title>");
     ck_says(rs, ">7771</text>");
     ck_says(rs, ">7772</text>");
-    ck_says(rs, ">3000 personas han tomado partido · nadie ha cambiado de postura</text>");
+    ck_says(rs,
+            ">3000 personas han tomado partido · nadie ha cambiado de postura</text>");
     ck_says(rs, ">A favor</text>");
     ck_says(rs, ">21 sept 2026</text>");
     ck_status(
@@ -74,7 +75,7 @@ START_TEST(a_picture_hides_what_the_page_hides)
     struct post_draft draft = debate_draft("uno");
     struct response before, after;
 
-    draft.tally_shown = TALLY_AFTER_STAND;
+    draft.tally_shown = TALLY_AFTER_STANCE;
     save_post(&draft);
     comment("uno", NULL, "pro", "Primero.");
     before = get("/p/uno/tally.png");

@@ -37,7 +37,7 @@ static void edit(void)
               303);
 }
 
-static struct response press(const char *action, const char *seen)
+static struct response submit(const char *action, const char *seen)
 {
     return post_as(author, QUEUE,
                    form("token", admin_token(author), "do", action, "state", "pending",
@@ -67,7 +67,7 @@ START_TEST(an_approval_passes_over_what_was_changed_since)
     later(10);
     edit();
     later(10);
-    rs = press("approve", seen);
+    rs = submit("approve", seen);
     ck_sees_sealed(rs, PENDING "&batch=1&changed=1&did=approve&unread=1");
     check_states(COMMENT_PENDING, COMMENT_VISIBLE);
     ck_silent(get("/p/uno"), "Malicia.");
@@ -76,7 +76,7 @@ START_TEST(an_approval_passes_over_what_was_changed_since)
     ck_says(rs, CHANGED);
     ck_says(rs, "Malicia.");
     ck_says(rs, ">editado <time");
-    ck_sees_sealed(press("approve", field_of(&rs, "seen")),
+    ck_sees_sealed(submit("approve", field_of(&rs, "seen")),
                    PENDING "&batch=2&changed=1&did=approve");
     ck_says(get("/p/uno"), "Malicia.");
 }
@@ -90,7 +90,7 @@ START_TEST(what_is_passed_over_is_not_said_to_be_done_already)
     moderate(author, "approve", 2);
     edit();
     later(1);
-    rs = press("approve", seen);
+    rs = submit("approve", seen);
     ck_sees_sealed(rs, PENDING "&changed=0&did=approve&unread=1");
     rs = get_as(author, rs.location);
     ck_says(rs, CHANGED);
@@ -101,11 +101,11 @@ END_TEST
 START_TEST(within_a_second_nobody_knows_what_was_seen)
 {
     edit();
-    ck_sees_sealed(press("approve", seen_in("pending")),
+    ck_sees_sealed(submit("approve", seen_in("pending")),
                    PENDING "&batch=1&changed=1&did=approve&unread=1");
     check_states(COMMENT_PENDING, COMMENT_VISIBLE);
     later(1);
-    ck_sees_sealed(press("approve", seen_in("pending")),
+    ck_sees_sealed(submit("approve", seen_in("pending")),
                    PENDING "&batch=2&changed=1&did=approve");
     check_states(COMMENT_VISIBLE, COMMENT_VISIBLE);
 }
@@ -117,7 +117,7 @@ START_TEST(a_form_that_does_not_say_when_counts_as_shown_now)
     edit();
     moderate(author, "approve", 1);
     check_states(COMMENT_PENDING, COMMENT_PENDING);
-    press("approve", arena_printf(call_arena(), "%lld", (long long)INT64_MAX));
+    submit("approve", arena_printf(call_arena(), "%lld", (long long)INT64_MAX));
     check_states(COMMENT_PENDING, COMMENT_VISIBLE);
     later(1);
     moderate(author, "approve", 1);
@@ -129,8 +129,8 @@ static const char *const no_times[] = { "", "0", "-1", "x", "1.5" };
 
 START_TEST(what_is_no_time_decides_nothing)
 {
-    ck_status(press("approve", no_times[_i]), 400);
-    ck_status(press("reject", no_times[_i]), 400);
+    ck_status(submit("approve", no_times[_i]), 400);
+    ck_status(submit("reject", no_times[_i]), 400);
     check_states(COMMENT_PENDING, COMMENT_PENDING);
 }
 END_TEST
@@ -151,7 +151,7 @@ START_TEST(what_shows_nothing_does_as_it_says)
 
     later(10);
     edit();
-    ck_silent(press(harmless[_i].action, seen), "unread");
+    ck_silent(submit(harmless[_i].action, seen), "unread");
     check_states(harmless[_i].to, harmless[_i].to);
     ck_assert_int_eq(number("SELECT side FROM comment WHERE id = 1"),
                      strcmp(harmless[_i].action, "contra") ? SIDE_PRO : SIDE_CONTRA);
@@ -164,11 +164,11 @@ START_TEST(what_is_restored_was_read_too)
 
     edit();
     later(1);
-    press("reject", seen);
-    ck_sees_sealed(press("restore", seen),
+    submit("reject", seen);
+    ck_sees_sealed(submit("restore", seen),
                    PENDING "&batch=3&changed=1&did=restore&unread=1");
     check_states(COMMENT_REJECTED, COMMENT_VISIBLE);
-    press("restore", seen_in("rejected"));
+    submit("restore", seen_in("rejected"));
     check_states(COMMENT_VISIBLE, COMMENT_VISIBLE);
 }
 END_TEST
@@ -179,13 +179,13 @@ START_TEST(an_undo_shows_no_unread_text)
     struct response rs;
     const char *seen;
 
-    press("approve", seen_in("pending"));
+    submit("approve", seen_in("pending"));
     ck_assert_int_eq(db_script(call_db(), "policy", "UPDATE post SET policy = 3"),
                      RC_OK);
-    press("reject", seen_in("visible"));
+    submit("reject", seen_in("visible"));
     rs = get_as(author, "/admin/");
     seen = field_of(&rs, "seen");
-    press("restore", seen_in("rejected"));
+    submit("restore", seen_in("rejected"));
     later(10);
     edit();
     later(1);

@@ -342,7 +342,8 @@ END_TEST
 
 START_TEST(a_stand_waits_or_shows_how_it_stands)
 {
-    const char *body = form("token", press_token("uno"), "side", "pro", NULL), *cookie;
+    const char *body = form("token", reaction_token_of("uno"), "side", "pro", NULL),
+               *cookie;
     struct response rs = pressed_in_vain(NULL, "/p/uno/stance", body);
 
     ck_says(rs, NOT_SAVED);
@@ -363,7 +364,7 @@ START_TEST(a_support_waits_or_shows_how_it_stands)
     struct response rs;
 
     comment("uno", NULL, "pro", "Primero");
-    body = form("token", press_token("uno"), "do", "add", NULL);
+    body = form("token", reaction_token_of("uno"), "do", "add", NULL);
     rs = pressed_in_vain(NULL, target, body);
     ck_says(rs, NOT_SAVED);
     ck_says(rs, "name=\"do\" value=\"add\"");

@@ -105,14 +105,14 @@ START_TEST(values_come_back_as_they_went_in)
     static const struct sql ADD = { "add_thing",
                                     "INSERT INTO thing VALUES ($1, $2, $3)" };
     static const struct sql GET = { "get_thing", "SELECT i, t, b FROM thing" };
-    struct secret in, out;
+    struct bytes32 in, out;
     struct rows r;
 
     memset(in.b, 0xa7, sizeof(in.b));
     in.b[3] = 0;
     ck_assert_int_eq(
         db_run(db, &ADD,
-               DB_ARGS(db_i64(INT64_MIN), db_text("año 'x'; \"--"), db_secret(&in))),
+               DB_ARGS(db_i64(INT64_MIN), db_text("año 'x'; \"--"), db_bytes32(&in))),
         RC_OK);
     ck_assert_int_eq(db_changes(db), 1);
     db_query(&r, db, &GET, DB_NO_ARGS);
@@ -121,9 +121,9 @@ START_TEST(values_come_back_as_they_went_in)
     ck_assert(!row_is_null(&r, 0));
     ck_assert_str_eq(row_text(&r, 1, arena), "año 'x'; \"--");
     ck_assert_str_eq(row_html(&r, 1, arena).s, "año 'x'; \"--");
-    ck_assert(row_secret(&r, 2, &out));
+    ck_assert(row_bytes32(&r, 2, &out));
     ck_assert_mem_eq(in.b, out.b, SECRET_BYTES);
-    ck_assert(!row_secret(&r, 1, &out));
+    ck_assert(!row_bytes32(&r, 1, &out));
     ck_assert(!db_next(&r));
     ck_assert_int_eq(db_done(&r), RC_OK);
 }
@@ -133,7 +133,7 @@ START_TEST(nothing_is_null_and_empty_text_is_not)
 {
     static const struct sql GIVE = { "give", "SELECT $1, $2, $3, $4, $5" };
     struct rows r;
-    struct secret s;
+    struct bytes32 s;
 
     db_query(&r, db, &GIVE,
              DB_ARGS(db_null(), db_text(NULL), db_id(0), db_text(""), db_id(7)));
@@ -143,7 +143,7 @@ START_TEST(nothing_is_null_and_empty_text_is_not)
         ck_assert_ptr_null(row_text_or_null(&r, column, arena));
         ck_assert_str_eq(row_text(&r, column, arena), "");
         ck_assert_int_eq(row_i64(&r, column), 0);
-        ck_assert(!row_secret(&r, column, &s));
+        ck_assert(!row_bytes32(&r, column, &s));
     }
     ck_assert(!row_is_null(&r, 3));
     ck_assert_str_eq(row_text_or_null(&r, 3, arena), "");
@@ -207,15 +207,16 @@ START_TEST(no_row_may_be_an_answer)
     bool yes = true;
 
     ck_assert_int_eq(add_word("ana", 0, &ana), RC_OK);
-    ck_assert_int_eq(db_find_i64(db, &ID, DB_ARGS(db_text("eva")), &id), RC_OK);
+    ck_assert_int_eq(db_get_i64_or_zero(db, &ID, DB_ARGS(db_text("eva")), &id), RC_OK);
     ck_assert_int_eq(id, 0);
-    ck_assert_int_eq(db_find_i64(db, &ID, DB_ARGS(db_text("ana")), &id), RC_OK);
+    ck_assert_int_eq(db_get_i64_or_zero(db, &ID, DB_ARGS(db_text("ana")), &id), RC_OK);
     ck_assert_int_eq(id, ana);
     ck_assert_int_eq(db_exists(db, &ID, DB_ARGS(db_text("eva")), &yes), RC_OK);
     ck_assert(!yes);
     ck_assert_int_eq(db_exists(db, &ID, DB_ARGS(db_text("ana")), &yes), RC_OK);
     ck_assert(yes);
-    ck_assert_int_eq(db_find_i64(db, &WRONG, DB_ARGS(db_text("$")), &id), RC_FAIL);
+    ck_assert_int_eq(db_get_i64_or_zero(db, &WRONG, DB_ARGS(db_text("$")), &id),
+                     RC_FAIL);
     ck_assert_int_eq(db_exists(db, &WRONG, DB_ARGS(db_text("$")), &yes), RC_FAIL);
 }
 END_TEST

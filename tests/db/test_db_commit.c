@@ -47,8 +47,8 @@ END_TEST
 START_TEST(so_does_one_of_which_only_the_first_row_was_read)
 {
     static const struct sql ADD = { "add_returning",
-        "INSERT INTO n VALUES (NULL, NULL), (NULL, NULL)"
-        " RETURNING i" };
+                                    "INSERT INTO n VALUES (NULL, NULL), (NULL, NULL)"
+                                    " RETURNING i" };
     int64_t i;
 
     ck_assert_int_eq(db_get_i64(db, &ADD, DB_NO_ARGS, &i), RC_OK);
@@ -78,7 +78,7 @@ START_TEST(what_a_writer_saw_is_on_the_disk)
     ck_assert_int_eq(db_begin_write(db), RC_OK);
     ck_assert_int_eq(db_end(db, RC_OK), RC_OK);
     ck_assert_int_eq(disk.waits, 2);
-    ck_assert_int_eq(db_settle(db), RC_OK);
+    ck_assert_int_eq(db_sync(db), RC_OK);
     ck_assert_int_eq(disk.waits, 3);
     ck_assert_int_eq(db_begin_write(db), RC_OK);
     disk.refusals = 1;
@@ -93,7 +93,7 @@ START_TEST(full_durability_is_sqlites_own)
     ck_assert_int_eq(db_durability(other, DB_FULL), RC_OK);
     ck_assert_int_eq(table_add_in_transaction(db), RC_OK);
     ck_assert_int_eq(disk.waits, 1);
-    ck_assert_int_eq(db_settle(db), RC_OK);
+    ck_assert_int_eq(db_sync(db), RC_OK);
     ck_assert_int_eq(disk.waits, 1);
     disk.refusals = 1;
     ck_assert_int_eq(table_add_in_transaction(db), RC_FAIL);

@@ -66,7 +66,7 @@ static void assert_nothing_counts(struct db *any)
 
     ck_assert_int_eq(table_add_in_transaction(any), RC_FULL);
     ck_assert_int_eq(table_add(any), RC_FULL);
-    ck_assert_int_eq(db_settle(any), RC_FULL);
+    ck_assert_int_eq(db_sync(any), RC_FULL);
     ck_assert(db_unsynced(any));
     ck_assert_int_eq(table_rows(any), rows);
 }
@@ -120,7 +120,7 @@ START_TEST(a_transaction_begun_before_fails)
     ck_assert_int_eq(db_begin_write(other), RC_OK);
     ck_assert_int_eq(table_add(other), RC_OK);
     disk.refusals = 1;
-    ck_assert_int_eq(db_settle(db), RC_FAIL);
+    ck_assert_int_eq(db_sync(db), RC_FAIL);
     ck_assert_int_eq(db_end(other, RC_OK), RC_FAIL);
 }
 END_TEST

@@ -120,7 +120,7 @@ END_TEST
 
 START_TEST(too_long_is_told_in_characters)
 {
-    /* 40 bytes hold 20 of the 23 letters. */
+    /* 40 bytes hold 20 of the 23 mails_due. */
     struct comment_form form = read("side=pro&name=A&body=%C3%B1%C3%B1%C3%B1%C3%B1%C3%"
                                     "B1%C3%B1%C3%B1%C3%B1%C3%B1%C3%B1"
                                     "%C3%B1%C3%B1%C3%B1%C3%B1%C3%B1%C3%B1%C3%B1%C3%B1%"
@@ -136,7 +136,7 @@ START_TEST(too_long_is_told_in_characters)
 }
 END_TEST
 
-START_TEST(what_markdown_refuses_is_told)
+START_TEST(a_markdown_refusal_is_a_problem)
 {
     const struct comment_form form =
         read("side=pro&name=A&body=%3E%3E%3E%3E%3E%3E%3E%3E%3E%3E%3E%3E%3E%3E%3E%3E%3E%"
@@ -260,7 +260,7 @@ Suite *comment_form_suite(void)
     tcase_add_test(tc, a_plain_post_takes_no_side);
     tcase_add_loop_test(tc, a_comment_says_something, 0, ARRAY_LEN(nothing));
     tcase_add_test(tc, too_long_is_told_in_characters);
-    tcase_add_test(tc, what_markdown_refuses_is_told);
+    tcase_add_test(tc, a_markdown_refusal_is_a_problem);
     tcase_add_test(tc, a_comment_is_signed);
     tcase_add_loop_test(tc, a_website_is_a_web_address, 0, ARRAY_LEN(not_web));
     tcase_add_test(tc, a_bare_host_is_taken_for_a_website);

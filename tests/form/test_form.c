@@ -38,7 +38,7 @@ static char *repeated(const char *unit, size_t times)
     return s;
 }
 
-START_TEST(the_first_problem_of_a_field_is_told)
+START_TEST(the_first_problem_of_a_field_is_shown)
 {
     struct problems p = { 0 };
 
@@ -136,7 +136,7 @@ Suite *form_suite(void)
     TCase *tc = tcase_create("form");
 
     tcase_add_checked_fixture(tc, setup, teardown);
-    tcase_add_test(tc, the_first_problem_of_a_field_is_told);
+    tcase_add_test(tc, the_first_problem_of_a_field_is_shown);
     tcase_add_test(tc, problems_have_an_end);
     tcase_add_test(tc, settings_are_read);
     tcase_add_test(tc, settings_that_cannot_be_are_problems);

@@ -108,7 +108,7 @@ START_TEST(closing_and_conclusion_are_read)
 
     ck_assert_uint_eq(form.problems.n, 0);
     ck_assert_int_eq(form.draft.closes, 1796068800);
-    ck_assert_int_eq(form.draft.tally_shown, TALLY_AFTER_STAND);
+    ck_assert_int_eq(form.draft.tally_shown, TALLY_AFTER_STANCE);
     ck_assert_str_eq(form.draft.conclusion_md, "*Fin*");
     ck_assert_str_eq(form.draft.conclusion.s, "<p><em>Fin</em></p>\n");
     form = read(DEBATE);
@@ -190,7 +190,7 @@ START_TEST(a_slug_has_few_characters)
 }
 END_TEST
 
-/* Each line over[i] letters longer than it may be. */
+/* Each line over[i] mails_due longer than it may be. */
 static struct post_form read_long(const int over[5])
 {
     static const struct {

@@ -33,17 +33,17 @@ static struct mail_message plain(void)
                                   .text = "One\nTwo\n" };
 }
 
-static const char *written(const struct mail_message *letter)
+static const char *written(const struct mail_message *message)
 {
     buf_reset(&out);
-    mail_message_write(letter, &out);
+    mail_message_write(message, &out);
     ck_assert_int_eq(out.rc, RC_OK);
     return out.s;
 }
 
-static void says(const struct mail_message *letter, const char *text)
+static void says(const struct mail_message *message, const char *text)
 {
-    ck_assert_msg(strstr(written(letter), text) != NULL, "no \"%s\" in %s", text,
+    ck_assert_msg(strstr(written(message), text) != NULL, "no \"%s\" in %s", text,
                   out.s);
 }
 

@@ -392,7 +392,7 @@ bool site_serves(void)
            0;
 }
 
-static void tell_kernel(const char *file, const char *text)
+static void write_kernel(const char *file, const char *text)
 {
     const int fd = open(file, O_WRONLY | O_CLOEXEC);
 
@@ -406,7 +406,7 @@ static void keep_number(const char *file, unsigned number)
     char text[40];
 
     snprintf(text, sizeof(text), "%u %u 1", number, number);
-    tell_kernel(file, text);
+    write_kernel(file, text);
 }
 
 bool site_own_mounts(void)
@@ -417,7 +417,7 @@ bool site_own_mounts(void)
         return mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0;
     if (unshare(CLONE_NEWUSER | CLONE_NEWNS) != 0)
         return false;
-    tell_kernel("/proc/self/setgroups", "deny");
+    write_kernel("/proc/self/setgroups", "deny");
     keep_number("/proc/self/uid_map", user);
     keep_number("/proc/self/gid_map", group);
     return true;

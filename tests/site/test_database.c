@@ -16,7 +16,7 @@ Suite *database_suite(void);
 static atomic_int refused;
 
 /* A thread that sends one comment. */
-struct writer {
+struct participant {
     pthread_t thread;
     struct browser *browser;
     const char *text, *form;
@@ -25,7 +25,7 @@ struct writer {
 
 static void *write_one(void *writer)
 {
-    struct writer *w = writer;
+    struct participant *w = writer;
 
     w->answer = post(w->browser, POST, w->form);
     if (w->answer.status == 503)
@@ -33,24 +33,24 @@ static void *write_one(void *writer)
     return NULL;
 }
 
-static void writers_open(struct writer *writers)
+static void writers_open(struct participant *writers)
 {
     for (int i = 0; i < WRITERS; i++) {
         struct browser *b = browser_new();
         const char *text = arena_printf(
             browser_arena(b), "Argumento número %d de %lld.", i, (long long)now_ms());
 
-        writers[i] = (struct writer){ .browser = b, .text = text };
+        writers[i] = (struct participant){ .browser = b, .text = text };
         writers[i].form = comment_form(b, reader_token(b, DEBATE), text);
     }
 }
 
-static int writers_join(struct writer *writers)
+static int writers_join(struct participant *writers)
 {
     int saved = 0;
 
     for (int i = 0; i < WRITERS; i++) {
-        struct writer *w = &writers[i];
+        struct participant *w = &writers[i];
 
         pthread_join(w->thread, NULL);
         saved += w->answer.status == 303;
@@ -63,7 +63,7 @@ static int writers_join(struct writer *writers)
     return saved;
 }
 
-static void writers_close(struct writer *writers)
+static void writers_close(struct participant *writers)
 {
     for (int i = 0; i < WRITERS; i++)
         browser_free(writers[i].browser);
@@ -75,7 +75,7 @@ static void writers_close(struct writer *writers)
 static bool one_waits_and_a_reader_is_answered(struct browser *reader)
 {
     const int64_t before = site_number("SELECT count(*) FROM comment");
-    struct writer writers[WRITERS];
+    struct participant writers[WRITERS];
     struct db *holder;
     int64_t asked_ms;
     bool in_time;

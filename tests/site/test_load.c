@@ -13,7 +13,7 @@
 #define EACH ((COMMENTS + CLIENTS - 1) / CLIENTS)
 
 /* A thread that writes; assertions wait until it has ended. */
-struct writer {
+struct participant {
     pthread_t thread;
     int number;
     struct browser *browser;
@@ -24,14 +24,14 @@ struct writer {
 static atomic_bool enough; /* visitors stop reading */
 static atomic_int answered;
 
-static const char *text_of(const struct writer *w, int i)
+static const char *text_of(const struct participant *w, int i)
 {
     return arena_printf(browser_arena(w->browser), "Escritor %d, comentario %d.",
                         w->number, i);
 }
 
 /* Odd ones reply to the one before, if it was saved. */
-static void write_one(struct writer *w, int i)
+static void write_one(struct participant *w, int i)
 {
     const long parent = i % 2 && w->saved ? w->ids[w->saved - 1] : 0;
     const struct answer r =
@@ -49,24 +49,24 @@ static void write_one(struct writer *w, int i)
 
 static void *write_all(void *writer)
 {
-    struct writer *w = writer;
+    struct participant *w = writer;
 
     for (int i = 0; i < EACH; i++)
         write_one(w, i);
     return NULL;
 }
 
-static void writers_start(struct writer *writers)
+static void writers_start(struct participant *writers)
 {
     answered = 0;
     for (int i = 0; i < CLIENTS; i++) {
-        writers[i] = (struct writer){ .number = i, .browser = browser_new() };
+        writers[i] = (struct participant){ .number = i, .browser = browser_new() };
         ck_assert_int_eq(
             pthread_create(&writers[i].thread, NULL, write_all, &writers[i]), 0);
     }
 }
 
-static void writers_join(struct writer *writers)
+static void writers_join(struct participant *writers)
 {
     for (int i = 0; i < CLIENTS; i++) {
         pthread_join(writers[i].thread, NULL);
@@ -75,7 +75,7 @@ static void writers_join(struct writer *writers)
 }
 
 /* Every acknowledged comment is there, once, and visible. */
-static int assert_kept(const struct writer *writers)
+static int assert_kept(const struct participant *writers)
 {
     int saved = 0;
 
@@ -100,7 +100,7 @@ static int64_t stored_comments(void)
 
 START_TEST(every_comment_of_eight_writers_at_once_is_counted)
 {
-    struct writer writers[CLIENTS];
+    struct participant writers[CLIENTS];
     struct browser *b;
     int saved;
 
@@ -115,7 +115,7 @@ START_TEST(every_comment_of_eight_writers_at_once_is_counted)
     ck_assert_int_ge(saved, COMMENTS); /* nothing stands in anybody's way */
     ck_assert_int_eq(stored_comments(), saved);
     ck_assert_int_eq(site_number("SELECT pro + contra FROM tally"), saved);
-    ck_assert_int_eq(site_number("SELECT voices_pro + voices_contra FROM tally"),
+    ck_assert_int_eq(site_number("SELECT people_pro + people_contra FROM tally"),
                      CLIENTS);
     site_assert_sound();
     b = browser_new();
@@ -141,7 +141,7 @@ static void kill_workers(void)
 
 START_TEST(no_acknowledged_comment_dies_with_its_worker)
 {
-    struct writer writers[CLIENTS];
+    struct participant writers[CLIENTS];
     struct browser *b;
     int saved;
 

@@ -95,9 +95,9 @@ struct post *post(const char *slug)
     return p;
 }
 
-struct secret digest(const char *a, unsigned n)
+struct bytes32 digest(const char *a, unsigned n)
 {
-    struct secret s;
+    struct bytes32 s;
 
     secret_digest(&s, NULL, a, arena_printf(arena, "%u", n), NULL);
     return s;
@@ -105,7 +105,7 @@ struct secret digest(const char *a, unsigned n)
 
 int64_t person(unsigned n)
 {
-    struct secret key = digest("person", n);
+    struct bytes32 key = digest("person", n);
     int64_t id;
 
     ck_assert_int_eq(person_by_key(db, &key, &id), RC_OK);
@@ -286,9 +286,9 @@ static struct tally recount(int64_t post_id)
     }
     ck_assert_int_eq(db_done(&r), RC_OK);
     for (int i = 0; i < PEOPLE_MAX; i++) {
-        t.voices_pro += latest[i] == SIDE_PRO;
-        t.voices_contra += latest[i] == SIDE_CONTRA;
-        t.voices_undecided += known[i] && latest[i] == SIDE_NONE;
+        t.people_pro += latest[i] == SIDE_PRO;
+        t.people_contra += latest[i] == SIDE_CONTRA;
+        t.people_undecided += known[i] && latest[i] == SIDE_NONE;
         t.changed += latest[i] != SIDE_NONE && latest[i] != first[i];
     }
     return t;
@@ -299,9 +299,9 @@ static void assert_equal(struct tally t, struct tally expected)
     ck_assert_int_eq(t.comments, expected.comments);
     ck_assert_int_eq(t.pro, expected.pro);
     ck_assert_int_eq(t.contra, expected.contra);
-    ck_assert_int_eq(t.voices_pro, expected.voices_pro);
-    ck_assert_int_eq(t.voices_contra, expected.voices_contra);
-    ck_assert_int_eq(t.voices_undecided, expected.voices_undecided);
+    ck_assert_int_eq(t.people_pro, expected.people_pro);
+    ck_assert_int_eq(t.people_contra, expected.people_contra);
+    ck_assert_int_eq(t.people_undecided, expected.people_undecided);
     ck_assert_int_eq(t.changed, expected.changed);
 }
 
@@ -314,15 +314,15 @@ void assert_tally(int64_t post_id)
 }
 
 void assert_numbers(const char *slug, int64_t comments, int64_t pro, int64_t contra,
-                    int64_t voices_pro, int64_t voices_contra, int64_t changed)
+                    int64_t people_pro, int64_t people_contra, int64_t changed)
 {
     struct post *p = post(slug);
 
     assert_equal(p->tally, (struct tally){ .comments = comments,
                                            .pro = pro,
                                            .contra = contra,
-                                           .voices_pro = voices_pro,
-                                           .voices_contra = voices_contra,
+                                           .people_pro = people_pro,
+                                           .people_contra = people_contra,
                                            .changed = changed });
     assert_tally(p->id);
     assert_clean();

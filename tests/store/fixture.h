@@ -35,7 +35,7 @@ struct post *post(const char *slug);
 
 /* Person number n (from 1), added when new. */
 int64_t person(unsigned n);
-struct secret digest(const char *a, unsigned n);
+struct bytes32 digest(const char *a, unsigned n);
 
 /* A comment that can be saved: person `who` says something new, `parent` 0 or an id. */
 struct comment_draft comment_draft(int64_t post_id, unsigned who, enum side side,
@@ -74,7 +74,7 @@ void damage(const char *script);
 void assert_tally(int64_t post_id);
 /* comments, pro, contra, voices pro, voices contra, changed. */
 void assert_numbers(const char *slug, int64_t comments, int64_t pro, int64_t contra,
-                    int64_t voices_pro, int64_t voices_contra, int64_t changed);
+                    int64_t people_pro, int64_t people_contra, int64_t changed);
 void assert_clean(void);
 
 /* "id:depth id:depth- ..." of a page, '-' for a tombstone. */

@@ -81,7 +81,7 @@ END_TEST
 
 START_TEST(a_link_works_until_it_expires)
 {
-    struct secret token = digest("link", 1), other = digest("link", 2);
+    struct bytes32 token = digest("link", 1), other = digest("link", 2);
     int64_t id = add("Ana");
     struct account *account;
 
@@ -96,8 +96,8 @@ END_TEST
 
 START_TEST(a_link_is_the_only_way_in)
 {
-    struct secret link = digest("link", 1), session = digest("session", 1);
-    struct secret before = digest("link", 2);
+    struct bytes32 link = digest("link", 1), session = digest("session", 1);
+    struct bytes32 before = digest("link", 2);
     int64_t ana = add("Ana"), luis = add("Luis"), n;
     struct account *account;
 
@@ -122,7 +122,7 @@ END_TEST
 /* Otherwise nobody could sign in. */
 START_TEST(a_link_that_is_not_stored_takes_nothing_away)
 {
-    struct secret link = digest("link", 1);
+    struct bytes32 link = digest("link", 1);
     int64_t id = add("Ana");
 
     ck_assert_int_eq(account_set_password(db, id, "hash"), RC_OK);
@@ -135,7 +135,7 @@ END_TEST
 
 START_TEST(a_link_is_spent_once)
 {
-    struct secret token = digest("link", 1), session = digest("session", 1);
+    struct bytes32 token = digest("link", 1), session = digest("session", 1);
     int64_t id = add("Ana"), used = 0, n;
 
     ck_assert_int_eq(account_link_add(db, id, &token, NOW + 10), RC_OK);
@@ -156,7 +156,7 @@ END_TEST
 /* A link that cannot be used keeps its worth. */
 START_TEST(a_link_is_not_spent_by_a_failure)
 {
-    struct secret token = digest("link", 1);
+    struct bytes32 token = digest("link", 1);
     int64_t id = add("Ana"), used;
     struct account *account;
 
@@ -172,8 +172,8 @@ END_TEST
 
 START_TEST(a_new_password_ends_sessions_and_links_of_that_account)
 {
-    struct secret link = digest("link", 1), session = digest("session", 1);
-    struct secret other = digest("session", 2);
+    struct bytes32 link = digest("link", 1), session = digest("session", 1);
+    struct bytes32 other = digest("session", 2);
     int64_t ana = add("Ana"), luis = add("Luis"), n;
     struct account *account;
 
@@ -193,7 +193,7 @@ END_TEST
 
 START_TEST(what_an_account_made_outlives_it)
 {
-    struct secret token = digest("session", 1);
+    struct bytes32 token = digest("session", 1);
     struct post_draft draft = post_draft("hello", POST_DEBATE);
     struct comment_draft words;
     int64_t ana = add("Ana"), id;

@@ -64,20 +64,20 @@ static const struct {
       "post 1: the tally counts 4 comments, 4 pro, 0 contra; recounted 4, 3, 1", 1 },
     { "UPDATE tally SET comments = 0 WHERE post_id = 2",
       "post 2: the tally counts 0 comments, 0 pro, 0 contra; recounted 1, 0, 0", 1 },
-    { "UPDATE voice SET side = 2 WHERE person_id = 1",
-      "post 1: the voice of person 1 is wrong", 1 },
-    { "UPDATE voice SET first_side = 1 WHERE person_id = 2",
-      "post 1: the voice of person 2 is wrong", 1 },
-    { "DELETE FROM voice WHERE person_id = 2", "post 1: the voice of person 2 is wrong",
-      1 },
-    { "INSERT INTO voice VALUES (1, 3, 1, 1)",
-      "post 1: person 3 has a voice, but said nothing", 1 },
-    { "UPDATE tally SET voices_pro = 1, voices_contra = 1 WHERE post_id = 1",
-      "post 1: the tally has 1 voices pro, 1 contra, 0 undecided, 1 changed;"
+    { "UPDATE person_stance SET side = 2 WHERE person_id = 1",
+      "post 1: the stance of person 1 is wrong", 1 },
+    { "UPDATE person_stance SET first_side = 1 WHERE person_id = 2",
+      "post 1: the stance of person 2 is wrong", 1 },
+    { "DELETE FROM person_stance WHERE person_id = 2",
+      "post 1: the stance of person 2 is wrong", 1 },
+    { "INSERT INTO person_stance VALUES (1, 3, 1, 1)",
+      "post 1: person 3 has a stance, but said nothing", 1 },
+    { "UPDATE tally SET people_pro = 1, people_contra = 1 WHERE post_id = 1",
+      "post 1: the tally has 1 people pro, 1 contra, 0 undecided, 1 changed;"
       " recounted 2, 0, 0, 1",
       1 },
     { "UPDATE tally SET changed = 0 WHERE post_id = 1",
-      "post 1: the tally has 2 voices pro, 0 contra, 0 undecided, 0 changed;"
+      "post 1: the tally has 2 people pro, 0 contra, 0 undecided, 0 changed;"
       " recounted 2, 0, 0, 1",
       1 },
     { "UPDATE comment SET thread_size = 4 WHERE id = 1",
@@ -114,9 +114,9 @@ static const struct {
     { "UPDATE comment SET side = 0 WHERE id = 6",
       "comment 6: in a debate without a side", 1 },
     { "UPDATE comment SET side = 1 WHERE id = 5;"
-      "UPDATE tally SET pro = 1, voices_pro = 1 WHERE post_id = 2;"
+      "UPDATE tally SET pro = 1, people_pro = 1 WHERE post_id = 2;"
       "INSERT INTO daily VALUES (2, 1800000000 / 86400, 1, 0);"
-      "INSERT INTO voice VALUES (2, 3, 1, 1)",
+      "INSERT INTO person_stance VALUES (2, 3, 1, 1)",
       "comment 5: takes a side where no question is", 1 },
     { "INSERT INTO email (person_id, address, lang, comment_id, created)"
       " VALUES (3, 'ana@example.org', 'es', 4, 1)",
@@ -136,14 +136,16 @@ static const struct {
       "= 1",
       "comment 1: supported by its own writer", 2 },
     { "UPDATE comment SET opponents = 0 WHERE id = 1",
-      "comment 1: counts 0 opponents and 0 moved; recounted 1, 0", 1 },
+      "comment 1: counts 0 opponents and 0 minds changed; recounted 1, 0", 1 },
     { "UPDATE comment SET changed_mind = 1 WHERE id = 2",
-      "comment 1: counts 1 opponents and 0 moved; recounted 1, 1", 1 },
+      "comment 1: counts 1 opponents and 0 minds changed; recounted 1, 1", 1 },
     { "INSERT INTO citation VALUES (3, 1, 1)",
       "comment 1: counts 0 citations; recounted 1", 1 },
-    { "INSERT INTO citation VALUES (3, 1, 0); UPDATE comment SET cited = 1 WHERE id = 1",
+    { "INSERT INTO citation VALUES (3, 1, 0); UPDATE comment SET cited = 1 WHERE id = "
+      "1",
       "comment 3: its citations are not marked as its state says", 1 },
-    { "INSERT INTO citation VALUES (6, 5, 0)", "comment 6: cites 5 of another post", 1 },
+    { "INSERT INTO citation VALUES (6, 5, 0)", "comment 6: cites 5 of another post",
+      1 },
     { "UPDATE comment SET withdrawn = 1, state = 4 WHERE id = 6",
       "comment 6: taken back by its writer, but its text is there", 1 },
     { "UPDATE comment SET withdrawn = 1, state = 4, body_md = '', excerpt = '',"
@@ -158,8 +160,8 @@ static const struct {
       "comment 4: its earlier texts are not numbered from 1 to 2", 1 },
     { "INSERT INTO revision VALUES (4, 1, 1, 'a', 'a', 1, 5)",
       "comment 4: has earlier texts, but was never edited", 1 },
-    { "UPDATE comment SET moved_from = 2 WHERE id = 4",
-      "comment 4: nobody moved it from the side that it names", 1 },
+    { "UPDATE comment SET retagged_from = 2 WHERE id = 4",
+      "comment 4: nobody retagged it from the side that it names", 1 },
     { "INSERT INTO decision VALUES (7, 6, 6, NULL, 'reject', 0, 2, 2, 2, NULL, 0, 5)",
       "decision 7: is not in the batch of decision 6", 1 },
     { "INSERT INTO decision VALUES (7, 7, 6, NULL, 'reject', 0, 2, 2, 2, NULL, 0, 5),"
@@ -180,7 +182,7 @@ static const struct {
     { "INSERT INTO person_key SELECT zeroblob(32), person_id, 5 FROM account",
       "account 1: its person has the key of a reader", 1 },
     { "UPDATE account SET digest_id = 7",
-      "account 1: was told of comments that are not there", 1 },
+      "account 1: was lines of comments that are not there", 1 },
     { "INSERT INTO outbox (kind, comment_id, since_id, created, due)"
       " VALUES (3, 1, 1, 5, 5)",
       "mail 1: does not know whom or what it is for", 1 },
@@ -191,7 +193,7 @@ static const struct {
       " VALUES (2, 1, 1, 5, 5)",
       "mail 1: brings the link of another address", 1 },
     { "INSERT INTO stance VALUES (9, 1, 3, 0, 5)",
-      "post 1: the voice of person 3 is wrong", 2 },
+      "post 1: the stance of person 3 is wrong", 2 },
     { "UPDATE comment SET person_id = 99 WHERE id = 6",
       "foreign key: table comment, row 6 points to nothing", 1 },
     { "UPDATE tally SET post_id = 99 WHERE post_id = 2", "post 2: has no tally", 2 },
@@ -212,8 +214,8 @@ START_TEST(each_damage_is_found)
 }
 END_TEST
 
-/* n comments that are damaged alike give `told` lines, `line` among them. */
-static void check_told(int n, const char *sql, const char *line, int told)
+/* n comments that are damaged alike give `lines` lines, `line` among them. */
+static void check_printed(int n, const char *sql, const char *line, int lines)
 {
     struct findings f = { .line = line };
     int64_t post_id = add_debate("hello"), findings;
@@ -223,26 +225,26 @@ static void check_told(int n, const char *sql, const char *line, int told)
     damage(sql);
     ck_assert_int_eq(audit_run(db, note, &f, &findings), RC_OK);
     ck_assert(f.expected);
-    ck_assert_int_eq(f.n, told);
+    ck_assert_int_eq(f.n, lines);
     ck_assert_int_eq(findings, n);
 }
 
 START_TEST(a_hundred_findings_are_told_in_part)
 {
-    check_told(100, "UPDATE comment SET side = 0", "and 80 more of this kind", 21);
+    check_printed(100, "UPDATE comment SET side = 0", "and 80 more of this kind", 21);
 }
 END_TEST
 
-START_TEST(twenty_findings_are_all_told)
+START_TEST(twenty_findings_are_all_printed)
 {
-    check_told(20, "UPDATE comment SET side = 0",
+    check_printed(20, "UPDATE comment SET side = 0",
                "comment 20: in a debate without a side", 20);
 }
 END_TEST
 
 START_TEST(broken_keys_are_told_in_part_too)
 {
-    check_told(25, "UPDATE comment SET person_id = 99", "and 5 more of this kind", 21);
+    check_printed(25, "UPDATE comment SET person_id = 99", "and 5 more of this kind", 21);
 }
 END_TEST
 
@@ -273,10 +275,9 @@ Suite *audit_suite(void)
     Suite *s = suite_create("audit");
     TCase *tc = site_case("audit");
 
-    tcase_add_loop_test(tc, each_damage_is_found, 0,
-                        (int)ARRAY_LEN(damages));
+    tcase_add_loop_test(tc, each_damage_is_found, 0, (int)ARRAY_LEN(damages));
     tcase_add_test(tc, a_hundred_findings_are_told_in_part);
-    tcase_add_test(tc, twenty_findings_are_all_told);
+    tcase_add_test(tc, twenty_findings_are_all_printed);
     tcase_add_test(tc, broken_keys_are_told_in_part_too);
     tcase_add_test(tc, everything_is_counted_whatever_its_state);
     tcase_add_test(tc, an_audit_leaves_no_transaction_open);

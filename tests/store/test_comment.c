@@ -45,7 +45,7 @@ START_TEST(every_field_comes_back)
     ck_assert_str_eq(c->name, "Zoë <b>");
     ck_assert_str_eq(c->website, "https://example.org/");
     ck_assert_int_eq(c->side, SIDE_CONTRA);
-    ck_assert_int_eq(c->moved_from, SIDE_NONE);
+    ck_assert_int_eq(c->retagged_from, SIDE_NONE);
     ck_assert_int_eq(c->state, COMMENT_VISIBLE);
     ck_assert_int_eq(c->held, HELD_NOT);
     ck_assert_str_eq(c->body.s, "<p><em>source</em></p>");
@@ -260,9 +260,10 @@ START_TEST(an_id_is_not_used_again)
 {
     int64_t post_id = add_debate("hello"), id = say(post_id, 1, SIDE_PRO, 0);
 
-    damage("DELETE FROM comment; DELETE FROM voice; UPDATE tally SET comments = 0, pro "
+    damage("DELETE FROM comment; DELETE FROM person_stance; UPDATE tally SET comments "
+           "= 0, pro "
            "= 0,"
-           " voices_pro = 0;");
+           " people_pro = 0;");
     ck_assert_int_eq(say(post_id, 1, SIDE_PRO, 0), id + 1);
 }
 END_TEST

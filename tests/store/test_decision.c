@@ -54,10 +54,10 @@ START_TEST(a_retag_moves_any_state_and_keeps_it)
         ck_assert_int_eq(decide(ACTION_PRO, id), 0);
         ck_assert_int_ne(decide(ACTION_CONTRA, id), 0);
         ck_assert_int_eq(comment(id)->side, SIDE_CONTRA);
-        ck_assert_int_eq(comment(id)->moved_from, SIDE_PRO);
+        ck_assert_int_eq(comment(id)->retagged_from, SIDE_PRO);
         ck_assert_int_eq(comment(id)->state, state);
         ck_assert_int_ne(decide(ACTION_PRO, id), 0);
-        ck_assert_int_eq(comment(id)->moved_from,
+        ck_assert_int_eq(comment(id)->retagged_from,
                          SIDE_NONE); /* where its writer put it */
         assert_tally(post_id);
         assert_clean();
@@ -145,7 +145,7 @@ START_TEST(a_batch_that_fails_changes_nothing)
 
     ids[0] = say(post_id, 1, SIDE_PRO, 0);
     ids[1] = say(post_id, 2, SIDE_PRO, 0);
-    damage("UPDATE tally SET comments = 1, pro = 1, voices_pro = 1");
+    damage("UPDATE tally SET comments = 1, pro = 1, people_pro = 1");
     ck_assert_int_eq(decision_apply(db, arena, &ruling, ids, 2, &done),
                      RC_FAIL); /* the tally would fall below zero */
     ck_assert_int_eq(done.batch, 0);

@@ -266,14 +266,14 @@ START_TEST(who_is_moved_was_on_the_other_side_before)
     say(debate, 2, SIDE_CONTRA, 0);
     moved = add_comment(&draft);
     ck_assert(comment(moved)->changed_mind);
-    ck_assert_int_eq(comment(id)->moved, 1);
+    ck_assert_int_eq(comment(id)->minds_changed, 1);
     ck_assert_int_eq(post("hello")->tally.changed, 1);
     draft = comment_draft(debate, 2, SIDE_PRO, id);
     draft.changed_mind = true;
     add_comment(&draft); /* again: still one person */
-    ck_assert_int_eq(comment(id)->moved, 1);
+    ck_assert_int_eq(comment(id)->minds_changed, 1);
     decide(ACTION_REJECT, moved);
-    ck_assert_int_eq(comment(id)->moved, 1);
+    ck_assert_int_eq(comment(id)->minds_changed, 1);
     draft = comment_draft(debate, 1, SIDE_CONTRA, id); /* by oneself */
     draft.changed_mind = true;
     ck_assert_int_eq(try_comment(&draft, &moved, &refusal), RC_CONFLICT);
@@ -358,18 +358,18 @@ START_TEST(who_changed_a_mind_is_told_once_and_taken_back)
     bool told;
 
     say(debate, 2, SIDE_CONTRA, 0);
-    ck_assert_int_eq(comment_told(db, debate, person(2), &told), RC_OK);
+    ck_assert_int_eq(comment_says_mind_changed(db, debate, person(2), &told), RC_OK);
     ck_assert(!told);
     draft = comment_draft(debate, 2, SIDE_PRO, id);
     draft.changed_mind = true;
     draft.state = COMMENT_PENDING;
     reply = add_comment(&draft);
-    ck_assert_int_eq(comment_told(db, debate, person(2), &told), RC_OK);
+    ck_assert_int_eq(comment_says_mind_changed(db, debate, person(2), &told), RC_OK);
     ck_assert(told);
-    ck_assert_int_eq(comment_told(db, debate, person(1), &told), RC_OK);
+    ck_assert_int_eq(comment_says_mind_changed(db, debate, person(1), &told), RC_OK);
     ck_assert(!told);
     decide(ACTION_REJECT, reply);
-    ck_assert_int_eq(comment_told(db, debate, person(2), &told), RC_OK);
+    ck_assert_int_eq(comment_says_mind_changed(db, debate, person(2), &told), RC_OK);
     ck_assert(!told);
 }
 END_TEST

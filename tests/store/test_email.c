@@ -235,7 +235,7 @@ END_TEST
 
 START_TEST(a_refusal_is_remembered)
 {
-    const struct secret one = digest("refusal", 1), other = digest("refusal", 2);
+    const struct bytes32 one = digest("refusal", 1), other = digest("refusal", 2);
     bool refused;
 
     ck_assert_int_eq(email_refuse(db, &one, NOW), RC_OK);
@@ -251,7 +251,7 @@ END_TEST
 
 START_TEST(a_refusal_ends_with_the_cookies_that_it_is_for)
 {
-    const struct secret one = digest("refusal", 1), other = digest("refusal", 2);
+    const struct bytes32 one = digest("refusal", 1), other = digest("refusal", 2);
     bool refused;
 
     ck_assert_int_eq(email_refuse(db, &one, NOW), RC_OK);
@@ -378,7 +378,7 @@ static enum rc link_for(const char *address, int64_t *email_id, int64_t *link_id
 
 START_TEST(a_link_lets_another_browser_be_the_same_writer_once)
 {
-    const struct secret key = digest("browser", 2), again = digest("browser", 3);
+    const struct bytes32 key = digest("browser", 2), again = digest("browser", 3);
     const int64_t id = given(1, "ana@example.org", add_debate("hello"));
     int64_t email_id, link_id, found;
 

@@ -83,10 +83,10 @@ static void undo_one(struct history *h)
 }
 
 /* A reader takes a stand, presses a button or changes an own comment. */
-static void press(struct history *h)
+static void react(struct history *h)
 {
     const unsigned who = 1 + (unsigned)pick(h, 20);
-    const struct actor presser = { .person_id = person(who), .now = NOW + pick(h, 9) };
+    const struct actor actor = { .person_id = person(who), .now = NOW + pick(h, 9) };
     const int64_t id = 1 + pick(h, h->comments + 1);
     const int64_t debate = h->posts[pick(h, POSTS)];
     enum comment_lock lock;
@@ -95,13 +95,13 @@ static void press(struct history *h)
     ck_assert_int_eq(rc, RC_OK);
     switch (pick(h, 4)) {
     case 0:
-        rc = stance_set(db, &presser, debate, (enum side)pick(h, 3));
+        rc = stance_set(db, &actor, debate, (enum side)pick(h, 3));
         break;
     case 1:
-        rc = comment_withdraw(db, arena, id, presser.person_id, NOW, 900, &lock);
+        rc = comment_withdraw(db, arena, id, actor.person_id, NOW, 900, &lock);
         break;
     default:
-        rc = support_set(db, &presser, debate, id, pick(h, 3) > 0);
+        rc = support_set(db, &actor, debate, id, pick(h, 3) > 0);
     }
     rc = db_end(db, rc);
     ck_assert(rc == RC_OK || rc == RC_NOT_FOUND || rc == RC_FORBIDDEN);
@@ -192,7 +192,7 @@ START_TEST(every_history_adds_up)
         if (what < 4)
             add(&h);
         else if (what < 6)
-            press(&h);
+            react(&h);
         else if (what < 7)
             edit(&h);
         else if (what < 9)

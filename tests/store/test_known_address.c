@@ -15,7 +15,7 @@ static int64_t author(const char *name)
     return id;
 }
 
-static bool is_known(int64_t account_id, const struct secret *address, int64_t now)
+static bool is_known(int64_t account_id, const struct bytes32 *address, int64_t now)
 {
     bool known;
 
@@ -23,14 +23,14 @@ static bool is_known(int64_t account_id, const struct secret *address, int64_t n
     return known;
 }
 
-static void add(int64_t account_id, const struct secret *address, int64_t now)
+static void add(int64_t account_id, const struct bytes32 *address, int64_t now)
 {
     ck_assert_int_eq(known_address_add(db, account_id, address, now), RC_OK);
 }
 
 START_TEST(an_address_is_known_for_a_while_after_the_last_time)
 {
-    const struct secret one = digest("address", 1), two = digest("address", 2);
+    const struct bytes32 one = digest("address", 1), two = digest("address", 2);
     const int64_t ana = author("Ana");
 
     ck_assert(!is_known(ana, &one, NOW));
@@ -53,7 +53,7 @@ static int64_t rows(void)
 
 START_TEST(an_address_is_known_for_one_account_and_goes_with_it)
 {
-    const struct secret address = digest("address", 1);
+    const struct bytes32 address = digest("address", 1);
     const int64_t ana = author("Ana"), luis = author("Luis");
 
     add(ana, &address, NOW);
@@ -72,13 +72,13 @@ START_TEST(old_ones_are_erased)
     const int64_t ana = author("Ana");
 
     for (unsigned i = 0; i < 30; i++) {
-        const struct secret old = digest("address", i);
+        const struct bytes32 old = digest("address", i);
 
         add(ana, &old, NOW + i);
     }
     ck_assert_int_eq(known_address_erase(db, NOW + KNOWN_ADDRESS_S + 9, 4), RC_OK);
     ck_assert_int_eq(rows(), 26);
-    add(ana, &(struct secret){ { 1 } }, NOW + KNOWN_ADDRESS_S + 9);
+    add(ana, &(struct bytes32){ { 1 } }, NOW + KNOWN_ADDRESS_S + 9);
     ck_assert_int_eq(rows(), 21); /* those of NOW + 10 and later, and the new one */
 }
 END_TEST

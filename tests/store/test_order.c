@@ -145,11 +145,11 @@ static void assert_orders(int64_t post_id)
 
 static void support(int64_t post_id, unsigned who, int64_t id)
 {
-    const struct actor presser = { .person_id = person(who), .now = NOW };
+    const struct actor actor = { .person_id = person(who), .now = NOW };
     enum rc rc = db_begin_write(db);
 
     if (!rc)
-        rc = db_end(db, support_set(db, &presser, post_id, id, true));
+        rc = db_end(db, support_set(db, &actor, post_id, id, true));
     ck_assert(rc == RC_OK || rc == RC_FORBIDDEN || rc == RC_NOT_FOUND);
 }
 

@@ -52,7 +52,7 @@ static void expand_all(void)
     ck_assert_int_eq(rc, RC_NOT_FOUND);
 }
 
-START_TEST(only_who_asked_and_confirmed_is_told)
+START_TEST(only_confirmed_subscribers_are_notified)
 {
     const int64_t post_id = add_debate("hello"), other = add_debate("other");
     const int64_t mine = say(post_id, 1, SIDE_PRO, 0);
@@ -320,7 +320,7 @@ Suite *outbox_suite(void)
     Suite *s = suite_create("outbox");
     TCase *tc = site_case("outbox");
 
-    tcase_add_test(tc, only_who_asked_and_confirmed_is_told);
+    tcase_add_test(tc, only_confirmed_subscribers_are_notified);
     tcase_add_test(tc, a_mailbox_is_told_once_of_a_comment);
     tcase_add_test(tc, what_waits_is_told_when_it_is_approved_and_once);
     tcase_add_test(tc, what_was_deleted_before_it_was_told_is_not);

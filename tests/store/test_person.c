@@ -8,7 +8,7 @@ Suite *person_suite(void);
 
 START_TEST(a_person_is_found_by_key)
 {
-    struct secret one = digest("key", 1), two = digest("key", 2);
+    struct bytes32 one = digest("key", 1), two = digest("key", 2);
     int64_t id, found;
 
     ck_assert_int_eq(person_add(db, &one, NOW, &id), RC_OK);
@@ -21,7 +21,7 @@ END_TEST
 
 START_TEST(a_key_belongs_to_one_person)
 {
-    struct secret key = digest("key", 1);
+    struct bytes32 key = digest("key", 1);
     int64_t id;
 
     ck_assert_int_eq(person_add(db, &key, NOW, &id), RC_OK);

@@ -46,7 +46,7 @@ static const struct {
     { "count_drafts", "SCAN post" },
     { "count_published", "SCAN post USING INDEX post_newest" },
     { "erase_sessions", "SCAN session" },
-    { "tell_authors", "SCAN a" },
+    { "notify_authors", "SCAN a" },
     { "digest_due", "SCAN a" },
     { "list_accounts", "SCAN a USING INDEX sqlite_autoindex_account_2" },
     { "count_states", "SCAN comment USING COVERING INDEX comment_state" },
@@ -77,7 +77,7 @@ static const struct {
     { "outbox_errors", "SCAN outbox" },
     /* Rows that wait for their parent: SQLite looks only while a constraint is
      * broken. */
-    { "insert_person", "SCAN voice" },
+    { "insert_person", "SCAN person_stance" },
     { "insert_account", "SCAN decision" },
     { "insert_account", "SCAN post" },
     { "insert_post", "SCAN post" },
@@ -95,7 +95,7 @@ static const struct {
     { "first_stance", "stance_person" },
     { "latest_stance", "stance_person" },
     { "opposes_elsewhere", "comment_parent" },
-    { "moved_elsewhere", "comment_parent" },
+    { "mind_changed_elsewhere", "comment_parent" },
     { "answered", "comment_parent" },
     { "last_name", "comment_person" },
     { "known_writer", "comment_person" },
@@ -291,7 +291,7 @@ static void write_all(int64_t post_id)
 static void react(int64_t post_id)
 {
     bool told, visible;
-    const struct actor presser = { .person_id = person(3), .now = NOW };
+    const struct actor actor = { .person_id = person(3), .now = NOW };
     struct comment_draft draft = comment_draft(post_id, 2, SIDE_PRO, 1);
     struct comment_edit in = {
         .text = { .source = "x", .html = { "x" }, .excerpt = "x" }, .side = SIDE_PRO
@@ -312,9 +312,9 @@ static void react(int64_t post_id)
     in.now = NOW + 1;
     in.window_s = 900;
     ck_assert_int_eq(db_begin_write(db), RC_OK);
-    ck_assert_int_eq(stance_set(db, &presser, post_id, SIDE_PRO), RC_OK);
-    ck_assert_int_eq(support_set(db, &presser, post_id, 1, true), RC_OK);
-    ck_assert_int_eq(support_set(db, &presser, post_id, 1, false), RC_OK);
+    ck_assert_int_eq(stance_set(db, &actor, post_id, SIDE_PRO), RC_OK);
+    ck_assert_int_eq(support_set(db, &actor, post_id, 1, true), RC_OK);
+    ck_assert_int_eq(support_set(db, &actor, post_id, 1, false), RC_OK);
     ck_assert_int_eq(comment_edit(db, arena, &in, &lock), RC_OK);
     ck_assert_int_eq(comment_withdraw(db, arena, in.id, in.person_id, NOW, 900, &lock),
                      RC_OK);
@@ -324,7 +324,7 @@ static void react(int64_t post_id)
     ck_assert_int_eq(comment_revisions(db, arena, 1, 0, &revisions), RC_OK);
     ck_assert_int_eq(comment_source(db, arena, 1, &text), RC_OK);
     ck_assert_int_eq(comment_last_name(db, arena, person(1), &text), RC_OK);
-    ck_assert_int_eq(comment_told(db, post_id, person(1), &told), RC_OK);
+    ck_assert_int_eq(comment_says_mind_changed(db, post_id, person(1), &told), RC_OK);
     ck_assert_int_eq(comment_visible(db, post_id, 1, &visible), RC_OK);
     ck_assert_int_eq(citation_of(db, 1, cites, 1, &n), RC_OK);
     ck_assert_int_eq(tally_days(db, arena, post_id, &days, &n), RC_OK);
@@ -332,7 +332,7 @@ static void react(int64_t post_id)
 
 static void sign_in(void)
 {
-    struct secret token = digest("token", 1);
+    struct bytes32 token = digest("token", 1);
     struct rate_limit limit = { 60, 5 };
     struct account *account;
     struct session *s;
@@ -366,7 +366,7 @@ static void sign_in(void)
 
 static void mail(int64_t post_id)
 {
-    const struct secret key = digest("key", 77);
+    const struct bytes32 key = digest("key", 77);
     struct email e = { .person_id = person(1), .address = "a@b.org", .created = NOW };
     struct email follower = { .address = "a@b.org", .created = NOW };
     struct account_mail how = { .address = "b@b.org", .notify = NOTIFY_DAILY };

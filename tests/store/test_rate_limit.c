@@ -8,13 +8,13 @@ Suite *rate_limit_suite(void);
 
 static const struct rate_limit FIVE_A_MINUTE = { 60, 5 };
 
-static void add(const char *purpose, const struct secret *address, int64_t now)
+static void add(const char *purpose, const struct bytes32 *address, int64_t now)
 {
     ck_assert_int_eq(rate_limit_record(db, purpose, address, now), RC_OK);
 }
 
 /* Seconds to wait, 0: none. */
-static int64_t wait(const char *purpose, const struct secret *address, int64_t now)
+static int64_t wait(const char *purpose, const struct bytes32 *address, int64_t now)
 {
     int64_t wait_s = -1;
     enum rc rc = rate_limit_check(db, purpose, address, FIVE_A_MINUTE, now, &wait_s);
@@ -25,7 +25,7 @@ static int64_t wait(const char *purpose, const struct secret *address, int64_t n
 
 START_TEST(the_fifth_is_let_in_and_the_sixth_is_not)
 {
-    struct secret a = digest("address", 1);
+    struct bytes32 a = digest("address", 1);
 
     for (int64_t i = 0; i < 5; i++) {
         ck_assert_int_eq(wait(RATE_COMMENT, &a, NOW + i), 0);
@@ -37,7 +37,7 @@ END_TEST
 
 START_TEST(the_window_ends_when_the_oldest_leaves_it)
 {
-    struct secret a = digest("address", 1);
+    struct bytes32 a = digest("address", 1);
 
     for (int64_t i = 0; i < 5; i++)
         add(RATE_COMMENT, &a, NOW + i * 10);
@@ -51,7 +51,7 @@ END_TEST
 
 START_TEST(more_than_allowed_wait_for_the_limiting_one)
 {
-    struct secret a = digest("address", 1);
+    struct bytes32 a = digest("address", 1);
 
     for (int64_t i = 0; i < 8; i++)
         add(RATE_COMMENT, &a, NOW + i);
@@ -62,7 +62,7 @@ END_TEST
 
 START_TEST(addresses_and_purposes_count_apart)
 {
-    struct secret a = digest("address", 1), b = digest("address", 2);
+    struct bytes32 a = digest("address", 1), b = digest("address", 2);
 
     for (int i = 0; i < 5; i++)
         add(RATE_COMMENT, &a, NOW);
@@ -74,7 +74,7 @@ END_TEST
 
 START_TEST(zero_means_no_limit)
 {
-    struct secret a = digest("address", 1);
+    struct bytes32 a = digest("address", 1);
     int64_t wait_s;
 
     for (int i = 0; i < 100; i++)
@@ -87,7 +87,7 @@ END_TEST
 
 START_TEST(a_limit_of_a_day_sees_the_whole_day)
 {
-    struct secret a = digest("address", 1);
+    struct bytes32 a = digest("address", 1);
     struct rate_limit one_a_day = { 24 * 3600, 1 };
     int64_t wait_s;
 
@@ -102,7 +102,7 @@ END_TEST
 
 START_TEST(old_ones_are_erased_a_few_at_a_time)
 {
-    struct secret a = digest("address", 1);
+    struct bytes32 a = digest("address", 1);
 
     for (int i = 0; i < 50; i++)
         add(RATE_LOGIN, &a, NOW);
@@ -118,7 +118,7 @@ END_TEST
 
 START_TEST(old_ones_are_erased_without_a_new_one)
 {
-    struct secret a = digest("address", 1);
+    struct bytes32 a = digest("address", 1);
 
     for (int i = 0; i < 10; i++)
         add(RATE_COMMENT, &a, NOW);
@@ -133,19 +133,19 @@ START_TEST(old_ones_are_erased_without_a_new_one)
 }
 END_TEST
 
-static void guess(const struct secret *address, int64_t account_id)
+static void guess(const struct bytes32 *address, int64_t account_id)
 {
     ck_assert_int_eq(rate_limit_record_guess(db, address, account_id, NOW), RC_OK);
 }
 
-static void succeed(const struct secret *address, int64_t account_id)
+static void succeed(const struct bytes32 *address, int64_t account_id)
 {
     ck_assert_int_eq(rate_limit_forget_guesses(db, address, account_id), RC_OK);
 }
 
 START_TEST(guesses_count_together_and_are_forgotten_apart)
 {
-    struct secret a = digest("address", 1), b = digest("address", 2);
+    struct bytes32 a = digest("address", 1), b = digest("address", 2);
 
     guess(&a, 7);
     guess(&a, 7);
@@ -169,7 +169,7 @@ END_TEST
 
 START_TEST(another_purpose_is_refused)
 {
-    struct secret a = digest("address", 1);
+    struct bytes32 a = digest("address", 1);
 
     ck_assert_int_eq(rate_limit_record(db, "other", &a, NOW), RC_FAIL);
 }

@@ -25,7 +25,7 @@ static int64_t count(int64_t account_id, int64_t now)
     return n;
 }
 
-static struct session *load(const struct secret *token, int64_t now)
+static struct session *load(const struct bytes32 *token, int64_t now)
 {
     struct session *s;
     enum rc rc = session_load(db, arena, token, now, MAX_S, IDLE_S, &s);
@@ -36,7 +36,7 @@ static struct session *load(const struct secret *token, int64_t now)
 
 START_TEST(a_session_brings_its_account)
 {
-    struct secret token = digest("token", 1), other = digest("token", 2);
+    struct bytes32 token = digest("token", 1), other = digest("token", 2);
     int64_t ana = account("Ana");
     struct session *s;
 
@@ -57,7 +57,7 @@ END_TEST
 
 START_TEST(an_idle_session_ends)
 {
-    struct secret token = digest("token", 1);
+    struct bytes32 token = digest("token", 1);
 
     ck_assert_int_eq(session_add(db, &token, account("Ana"), NOW), RC_OK);
     ck_assert_ptr_nonnull(load(&token, NOW + IDLE_S - 1));
@@ -67,7 +67,7 @@ END_TEST
 
 START_TEST(a_session_in_use_ends_at_its_age)
 {
-    struct secret token = digest("token", 1);
+    struct bytes32 token = digest("token", 1);
 
     ck_assert_int_eq(session_add(db, &token, account("Ana"), NOW), RC_OK);
     for (int64_t now = NOW; now < NOW + MAX_S; now += 100) {
@@ -83,7 +83,7 @@ END_TEST
 
 START_TEST(use_is_noted_once_a_minute)
 {
-    struct secret token = digest("token", 1);
+    struct bytes32 token = digest("token", 1);
     struct session *s;
 
     ck_assert_int_eq(session_add(db, &token, account("Ana"), NOW), RC_OK);
@@ -97,7 +97,7 @@ END_TEST
 
 START_TEST(signing_out_ends_one_session)
 {
-    struct secret one = digest("token", 1), two = digest("token", 2);
+    struct bytes32 one = digest("token", 1), two = digest("token", 2);
     int64_t ana = account("Ana");
 
     ck_assert_int_eq(session_add(db, &one, ana, NOW), RC_OK);
@@ -115,7 +115,7 @@ START_TEST(signing_out_everywhere_ends_those_of_one_account)
     int64_t ana = account("Ana"), luis = account("Luis"), n;
 
     for (unsigned i = 0; i < 3; i++) {
-        struct secret token = digest("token", i);
+        struct bytes32 token = digest("token", i);
 
         ck_assert_int_eq(session_add(db, &token, i ? ana : luis, NOW), RC_OK);
     }
@@ -130,7 +130,7 @@ END_TEST
 
 START_TEST(what_has_ended_is_not_counted)
 {
-    struct secret old = digest("token", 1), young = digest("token", 2);
+    struct bytes32 old = digest("token", 1), young = digest("token", 2);
     int64_t ana = account("Ana");
 
     ck_assert_int_eq(session_add(db, &old, ana, NOW), RC_OK);
@@ -145,11 +145,11 @@ END_TEST
 
 START_TEST(ended_sessions_are_erased_a_few_at_a_time)
 {
-    struct secret idle = digest("idle", 1), used = digest("used", 1);
+    struct bytes32 idle = digest("idle", 1), used = digest("used", 1);
     int64_t ana = account("Ana");
 
     for (unsigned i = 0; i < 30; i++) {
-        struct secret token = digest("token", i);
+        struct bytes32 token = digest("token", i);
 
         ck_assert_int_eq(session_add(db, &token, ana, NOW), RC_OK);
     }
@@ -171,7 +171,7 @@ END_TEST
 
 START_TEST(a_session_of_nobody_is_a_failure)
 {
-    struct secret token = digest("token", 1);
+    struct bytes32 token = digest("token", 1);
 
     ck_assert_int_eq(session_add(db, &token, 99, NOW), RC_FAIL);
 }

@@ -102,7 +102,7 @@ START_TEST(the_last_closing_is_the_newest_that_has_passed)
 }
 END_TEST
 
-START_TEST(a_missing_row_is_told)
+START_TEST(a_missing_row_is_reported)
 {
     struct site *s;
 
@@ -111,7 +111,7 @@ START_TEST(a_missing_row_is_told)
 }
 END_TEST
 
-START_TEST(a_damaged_row_is_told)
+START_TEST(a_damaged_row_is_reported)
 {
     struct site *s;
 
@@ -132,8 +132,8 @@ Suite *site_suite(void)
     tcase_add_test(tc, a_post_may_follow_the_site_but_the_site_follows_nobody);
     tcase_add_test(tc, a_touch_changes_the_version_alone);
     tcase_add_test(tc, the_last_closing_is_the_newest_that_has_passed);
-    tcase_add_test(tc, a_missing_row_is_told);
-    tcase_add_test(tc, a_damaged_row_is_told);
+    tcase_add_test(tc, a_missing_row_is_reported);
+    tcase_add_test(tc, a_damaged_row_is_reported);
     suite_add_tcase(s, tc);
     return s;
 }

@@ -15,14 +15,14 @@ static void setup_debate(void)
     debate = add_debate("hello");
 }
 
-static struct actor presser(unsigned who, int64_t now)
+static struct actor actor(unsigned who, int64_t now)
 {
     return (struct actor){ .person_id = person(who), .now = now };
 }
 
 static enum rc stand_at(unsigned who, enum side side, int64_t now)
 {
-    const struct actor p = presser(who, now);
+    const struct actor p = actor(who, now);
     enum rc rc = db_begin_write(db);
 
     return rc ? rc : db_end(db, stance_set(db, &p, debate, side));
@@ -33,9 +33,9 @@ static void stand(unsigned who, enum side side, int64_t now)
     ck_assert_int_eq(stand_at(who, side, now), RC_OK);
 }
 
-static enum rc press(unsigned who, int64_t comment_id, bool on)
+static enum rc react(unsigned who, int64_t comment_id, bool on)
 {
-    const struct actor p = presser(who, NOW + 1);
+    const struct actor p = actor(who, NOW + 1);
     enum rc rc = db_begin_write(db);
 
     return rc ? rc : db_end(db, support_set(db, &p, debate, comment_id, on));
@@ -51,8 +51,8 @@ START_TEST(a_stand_is_a_voice_and_no_comment)
     stand(1, SIDE_PRO, NOW);
     stand(2, SIDE_NONE, NOW);
     ck_assert_int_eq(tally().comments, 0);
-    ck_assert_int_eq(tally().voices_pro, 1);
-    ck_assert_int_eq(tally().voices_undecided, 1);
+    ck_assert_int_eq(tally().people_pro, 1);
+    ck_assert_int_eq(tally().people_undecided, 1);
     ck_assert_int_eq(tally().changed, 0);
     assert_tally(debate);
     assert_clean();
@@ -78,13 +78,13 @@ START_TEST(the_latest_word_counts_whichever_way_it_was_said)
 {
     say(debate, 1, SIDE_PRO, 0); /* at NOW */
     stand(1, SIDE_CONTRA, NOW + 1);
-    ck_assert_int_eq(tally().voices_contra, 1);
+    ck_assert_int_eq(tally().people_contra, 1);
     ck_assert_int_eq(tally().changed, 1);
     stand(1, SIDE_NONE, NOW + 2); /* undecided is no side that one changes to */
-    ck_assert_int_eq(tally().voices_undecided, 1);
+    ck_assert_int_eq(tally().people_undecided, 1);
     ck_assert_int_eq(tally().changed, 0);
     stand(1, SIDE_PRO, NOW + 3);
-    ck_assert_int_eq(tally().voices_pro, 1);
+    ck_assert_int_eq(tally().people_pro, 1);
     ck_assert_int_eq(tally().changed, 0);
     decide(ACTION_REJECT, 1); /* now the first word is the stand against */
     ck_assert_int_eq(tally().changed, 1);
@@ -97,7 +97,7 @@ START_TEST(of_one_second_the_stand_comes_after_the_comment)
 {
     stand(1, SIDE_CONTRA, NOW);
     say(debate, 1, SIDE_PRO, 0);
-    ck_assert_int_eq(tally().voices_contra, 1);
+    ck_assert_int_eq(tally().people_contra, 1);
     ck_assert_int_eq(tally().changed, 1);
     assert_tally(debate);
     assert_clean();
@@ -114,7 +114,7 @@ START_TEST(somebody_new_becomes_a_person_once)
         ck_assert_int_eq(db_end(db, stance_set(db, &p, debate, SIDE_PRO)), RC_OK);
     }
     ck_assert_int_eq(COUNT("SELECT count(*) FROM person"), before + 1);
-    ck_assert_int_eq(tally().voices_pro, 1);
+    ck_assert_int_eq(tally().people_pro, 1);
 }
 END_TEST
 
@@ -125,13 +125,13 @@ START_TEST(nothing_is_pressed_where_no_debate_is_open)
 
     debate = add_plain("plain");
     ck_assert_int_eq(stand_at(1, SIDE_PRO, NOW), RC_NOT_FOUND);
-    ck_assert_int_eq(press(2, id, true), RC_NOT_FOUND); /* of another post */
+    ck_assert_int_eq(react(2, id, true), RC_NOT_FOUND); /* of another post */
     draft.closes = NOW + 1;
     debate = save(&draft);
     id = say(debate, 1, SIDE_PRO, 0);
     stand(2, SIDE_PRO, NOW);
     ck_assert_int_eq(stand_at(2, SIDE_CONTRA, NOW + 1), RC_CONFLICT);
-    ck_assert_int_eq(press(2, id, true), RC_CONFLICT);
+    ck_assert_int_eq(react(2, id, true), RC_CONFLICT);
     ck_assert_int_eq(comment(id)->supports, 0);
     debate = 99;
     ck_assert_int_eq(stand_at(1, SIDE_PRO, NOW), RC_NOT_FOUND);
@@ -143,14 +143,14 @@ START_TEST(support_counts_people_and_can_be_taken_back)
 {
     int64_t id = say(debate, 1, SIDE_PRO, 0);
 
-    ck_assert_int_eq(press(2, id, true), RC_OK);
-    ck_assert_int_eq(press(2, id, true), RC_OK); /* a double click */
-    ck_assert_int_eq(press(3, id, true), RC_OK);
+    ck_assert_int_eq(react(2, id, true), RC_OK);
+    ck_assert_int_eq(react(2, id, true), RC_OK); /* a double click */
+    ck_assert_int_eq(react(3, id, true), RC_OK);
     ck_assert_int_eq(comment(id)->supports, 2);
     ck_assert_int_eq(COUNT("SELECT rank FROM comment WHERE id = 1"), rank_wilson(2, 0));
-    ck_assert_int_eq(press(3, id, false), RC_OK);
-    ck_assert_int_eq(press(2, id, false), RC_OK);
-    ck_assert_int_eq(press(2, id, false), RC_OK);
+    ck_assert_int_eq(react(3, id, false), RC_OK);
+    ck_assert_int_eq(react(2, id, false), RC_OK);
+    ck_assert_int_eq(react(2, id, false), RC_OK);
     ck_assert_int_eq(comment(id)->supports, 0);
     ck_assert_int_eq(COUNT("SELECT rank FROM comment WHERE id = 1"), 0);
     assert_clean();
@@ -162,10 +162,10 @@ START_TEST(nobody_supports_themselves_or_what_is_hidden)
     int64_t own = say(debate, 1, SIDE_PRO, 0);
     int64_t waits = say_as(COMMENT_PENDING, debate, 1, SIDE_PRO, 0);
 
-    ck_assert_int_eq(press(1, own, true), RC_FORBIDDEN);
-    ck_assert_int_eq(press(2, waits, true), RC_NOT_FOUND);
+    ck_assert_int_eq(react(1, own, true), RC_FORBIDDEN);
+    ck_assert_int_eq(react(2, waits, true), RC_NOT_FOUND);
     decide(ACTION_DELETE, own);
-    ck_assert_int_eq(press(2, own, true), RC_NOT_FOUND);
+    ck_assert_int_eq(react(2, own, true), RC_NOT_FOUND);
     ck_assert_int_eq(COUNT("SELECT count(*) FROM support"), 0);
 }
 END_TEST
@@ -177,9 +177,9 @@ START_TEST(a_page_knows_what_its_reader_supports)
 
     for (int i = 0; i < 3; i++)
         say(debate, 1, SIDE_PRO, 0);
-    ck_assert_int_eq(press(2, 3, true), RC_OK);
-    ck_assert_int_eq(press(2, 1, true), RC_OK);
-    ck_assert_int_eq(press(2, 2, true), RC_OK);
+    ck_assert_int_eq(react(2, 3, true), RC_OK);
+    ck_assert_int_eq(react(2, 1, true), RC_OK);
+    ck_assert_int_eq(react(2, 2, true), RC_OK);
     decide(ACTION_DELETE, 2);
     ck_assert_int_eq(support_of(db, arena, debate, person(2), &ids, &n), RC_OK);
     ck_assert_uint_eq(n, 2);

@@ -5,7 +5,7 @@
 
 Suite *tally_suite(void);
 
-START_TEST(a_loud_person_has_one_voice)
+START_TEST(a_loud_person_counts_once)
 {
     int64_t post_id = add_debate("hello");
 
@@ -28,7 +28,7 @@ START_TEST(the_latest_side_counts_at_any_depth)
 }
 END_TEST
 
-START_TEST(voices_are_per_debate)
+START_TEST(people_are_counted_per_debate)
 {
     int64_t one = add_debate("one"), two = add_debate("two");
 
@@ -76,11 +76,11 @@ START_TEST(a_deleted_comment_takes_its_voice_along)
     assert_numbers("hello", 1, 0, 1, 0, 1, 0);
     decide(ACTION_SPAM, latest);
     assert_numbers("hello", 0, 0, 0, 0, 0, 0);
-    ck_assert_int_eq(COUNT("SELECT count(*) FROM voice"), 0);
+    ck_assert_int_eq(COUNT("SELECT count(*) FROM person_stance"), 0);
 }
 END_TEST
 
-START_TEST(a_retag_moves_comment_and_voice)
+START_TEST(a_retag_moves_comment_and_person)
 {
     int64_t post_id = add_debate("hello"), id = say(post_id, 1, SIDE_PRO, 0), batch;
 
@@ -119,13 +119,13 @@ Suite *tally_suite(void)
     Suite *s = suite_create("tally");
     TCase *tc = site_case("tally");
 
-    tcase_add_test(tc, a_loud_person_has_one_voice);
+    tcase_add_test(tc, a_loud_person_counts_once);
     tcase_add_test(tc, the_latest_side_counts_at_any_depth);
-    tcase_add_test(tc, voices_are_per_debate);
+    tcase_add_test(tc, people_are_counted_per_debate);
     tcase_add_test(tc, plain_posts_count_comments_alone);
     tcase_add_test(tc, an_approved_comment_takes_its_place_in_time);
     tcase_add_test(tc, a_deleted_comment_takes_its_voice_along);
-    tcase_add_test(tc, a_retag_moves_comment_and_voice);
+    tcase_add_test(tc, a_retag_moves_comment_and_person);
     tcase_add_test(tc, a_retag_of_the_first_of_two_is_a_change_of_side);
     tcase_add_test(tc, a_retag_of_what_is_hidden_counts_once_it_is_shown);
     suite_add_tcase(s, tc);

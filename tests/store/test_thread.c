@@ -139,7 +139,7 @@ START_TEST(a_tombstone_says_nothing)
     ck_assert_str_eq(c->body.s, "");
     ck_assert_int_eq(c->person_id, 0);
     ck_assert(!c->by_author);
-    ck_assert_int_eq(c->moved_from, SIDE_NONE);
+    ck_assert_int_eq(c->retagged_from, SIDE_NONE);
     ck_assert_str_eq(page.items[1].name, "Reader 2");
 }
 END_TEST

@@ -40,10 +40,10 @@ START_TEST(undo_puts_back_side_and_mark)
 
     ck_assert_int_eq(undo(back), 1);
     ck_assert_int_eq(comment(id)->side, SIDE_CONTRA);
-    ck_assert_int_eq(comment(id)->moved_from, SIDE_PRO);
+    ck_assert_int_eq(comment(id)->retagged_from, SIDE_PRO);
     ck_assert_int_eq(undo(there), 1);
     ck_assert_int_eq(comment(id)->side, SIDE_PRO);
-    ck_assert_int_eq(comment(id)->moved_from, SIDE_NONE);
+    ck_assert_int_eq(comment(id)->retagged_from, SIDE_NONE);
     assert_numbers("hello", 1, 1, 0, 1, 0, 0);
 }
 END_TEST

@@ -72,7 +72,7 @@ static void fill_threads(struct sample *s)
         fill_line(&items[i], above, i, &LINES[i]);
     items[2].person_id = items[0].person_id;
     items[4].website = "https://example.org/inigo?a=1&b=2";
-    items[4].moved_from = SIDE_PRO;
+    items[4].retagged_from = SIDE_PRO;
     items[5].state = COMMENT_DELETED;
     items[7].by_author = true;
     s->threads = (struct thread_page){ .items = items, .n = LINES_N };
@@ -127,8 +127,8 @@ static void fill_post(struct sample *s, enum lang lang)
         .tally = { .comments = 34,
                    .pro = 19,
                    .contra = 15,
-                   .voices_pro = 12,
-                   .voices_contra = 9,
+                   .people_pro = 12,
+                   .people_contra = 9,
                    .changed = 3 },
     };
 }

@@ -103,7 +103,7 @@ START_TEST(comments_nest_as_they_answer)
 }
 END_TEST
 
-START_TEST(a_tombstone_is_not_told)
+START_TEST(a_tombstone_is_left_out)
 {
     ck_hides(linked_data_post(&s.page, &s.view).s, "Borrado");
     block(sample_post(&s));
@@ -213,7 +213,7 @@ Suite *linked_data_suite(void)
     tcase_add_checked_fixture(c, setup, teardown);
     tcase_add_test(c, a_debate_is_a_discussion);
     tcase_add_test(c, comments_nest_as_they_answer);
-    tcase_add_test(c, a_tombstone_is_not_told);
+    tcase_add_test(c, a_tombstone_is_left_out);
     tcase_add_test(c, hidden_numbers_stay_hidden);
     tcase_add_test(c, hostile_words_stay_inside);
     tcase_add_test(c, a_page_stays_light);

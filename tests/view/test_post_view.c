@@ -26,8 +26,8 @@ static const char *with_tally(int64_t pro, int64_t contra)
     s.post.tally = (struct tally){ .comments = pro + contra,
                                    .pro = pro,
                                    .contra = contra,
-                                   .voices_pro = pro,
-                                   .voices_contra = contra };
+                                   .people_pro = pro,
+                                   .people_contra = contra };
     return sample_post(&s);
 }
 
@@ -170,7 +170,7 @@ START_TEST(a_plain_post_has_no_sides)
     s.post.kind = POST_PLAIN;
     s.post.question = "";
     for (size_t i = 0; i < s.threads.n; i++)
-        s.threads.items[i].side = s.threads.items[i].moved_from = SIDE_NONE;
+        s.threads.items[i].side = s.threads.items[i].retagged_from = SIDE_NONE;
     html = sample_post(&s);
     ck_hides(html, "A favor");
     ck_hides(html, "name=\"side\"");

@@ -112,7 +112,7 @@ START_TEST(an_entry_says_who_where_and_why)
     e.comment.parent_id = 7;
     e.parent_name = "Luis";
     e.comment.held = HELD_LINKS;
-    e.comment.moved_from = SIDE_PRO;
+    e.comment.retagged_from = SIDE_PRO;
     e.comment.website = "https://example.com/";
     e.writer_visible = 3;
     show_entry(e);
@@ -156,7 +156,7 @@ START_TEST(a_debates_own_labels_are_used)
 
     e.label_pro = "Out";
     e.label_contra = "In";
-    e.comment.moved_from = SIDE_PRO;
+    e.comment.retagged_from = SIDE_PRO;
     show_entry(e);
     ck_shows("<span class=\"side\">In</span> <span class=\"entry-name\">");
     ck_shows("moved from “Out”");

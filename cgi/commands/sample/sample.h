@@ -69,7 +69,7 @@ struct sample_decision {
     struct sample_time at;
 };
 
-enum sample_act_kind { SAMPLE_SUPPORT, SAMPLE_STAND, SAMPLE_EDIT, SAMPLE_WITHDRAW };
+enum sample_act_kind { SAMPLE_SUPPORT, SAMPLE_STANCE, SAMPLE_EDIT, SAMPLE_WITHDRAW };
 
 struct sample_act {
     enum sample_act_kind kind;

@@ -38,8 +38,8 @@ static enum rc closing_read(struct reader *r, const char *text, struct sample_ti
     *out = (struct sample_time){ 0, CLOSING_MINUTE };
     if (!text)
         return RC_OK;
-    if ((*text != '-' && *text != '+') || !parse_uint(text + 1, DAYS_MAX, &days) ||
-        !days)
+    if ((*text != '-' && *text != '+') ||
+        !parse_uint(text + 1, SAMPLE_DAYS_MAX, &days) || !days)
         return reader_wrong(r, r->line, "closes is not like +14 or -2");
     out->day = *text == '-' ? -(int)days : (int)days;
     return RC_OK;

@@ -96,8 +96,8 @@ enum rc reader_time(struct reader *r, const struct fields *keys,
     const char *day = fields_text(keys, "day"), *time = fields_text(keys, "time");
     uint64_t days = 0;
 
-    if (*day != '-' || !parse_uint(day + 1, DAYS_MAX, &days) || days < 1)
-        return reader_wrong(r, r->line, "day is not -1 to -%d", DAYS_MAX);
+    if (*day != '-' || !parse_uint(day + 1, SAMPLE_DAYS_MAX, &days) || days < 1)
+        return reader_wrong(r, r->line, "day is not -1 to -%d", SAMPLE_DAYS_MAX);
     out->day = -(int)days;
     out->minute = clock_minutes(time);
     return out->minute < 0 ? reader_wrong(r, r->line, "time is not like 09:41") : RC_OK;

@@ -9,7 +9,7 @@
 #include "sample.h"
 
 #define HEADER "== "
-#define DAYS_MAX 365
+#define SAMPLE_DAYS_MAX 365
 #define KEYS_MAX 12
 
 struct reader {

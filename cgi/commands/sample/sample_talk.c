@@ -177,7 +177,7 @@ static enum rc decision_read(struct reader *r, const struct fields *keys,
 static bool act_parse(const char *name, enum sample_act_kind *kind)
 {
     static const char *const names[] = { [SAMPLE_SUPPORT] = "support",
-                                         [SAMPLE_STAND] = "stand",
+                                         [SAMPLE_STANCE] = "stand",
                                          [SAMPLE_EDIT] = "edit",
                                          [SAMPLE_WITHDRAW] = "withdraw" };
     const size_t i = name_find(names, ARRAY_LEN(names), name);
@@ -211,7 +211,7 @@ static enum rc act_target_read(struct reader *r, const struct fields *keys,
 {
     const char *on = fields_text(keys, "on"), *side = fields_text(keys, "side");
 
-    if (act->kind == SAMPLE_STAND)
+    if (act->kind == SAMPLE_STANCE)
         return strcmp(side, "undecided") == 0 || side_parse(side, &act->side)
                    ? RC_OK
                    : reader_wrong(r, r->line, "side is not pro, contra or undecided");
@@ -229,7 +229,7 @@ static enum rc act_read(struct reader *r, const struct fields *keys,
     static const char *const known[] = { "do",  "on",   "side", "names",
                                          "day", "time", NULL };
     struct sample_act *act = &talk->acts[talk->n_acts];
-    const bool pressed = kind == SAMPLE_SUPPORT || kind == SAMPLE_STAND;
+    const bool pressed = kind == SAMPLE_SUPPORT || kind == SAMPLE_STANCE;
     enum rc rc = reader_known(r, keys, known);
 
     *act = (struct sample_act){ .kind = kind, .line = r->line };

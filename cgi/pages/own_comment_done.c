@@ -1,9 +1,9 @@
 /*
- * own_done.c - what a post's page says to somebody about what they have just done to a
- * comment of their own: see own_done.h
+ * own_comment_done.c - what a post's page says to somebody about what they have just done to a
+ * comment of their own: see own_comment_done.h
  */
 #include "comment.h"
-#include "own_done.h"
+#include "own_comment_done.h"
 #include "post.h"
 #include "seal.h"
 #include "thread.h"
@@ -35,8 +35,8 @@ static enum rc recent(struct request *rq, const struct post *post, int64_t id,
     return RC_OK;
 }
 
-enum rc own_done_load(struct request *rq, const struct post *post, int64_t held,
-                      int64_t done, struct post_view *v)
+enum rc own_comment_done_load(struct request *rq, const struct post *post, int64_t held,
+                              int64_t done, struct post_view *v)
 {
     struct comment *c;
     bool replies;

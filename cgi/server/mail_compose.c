@@ -1,7 +1,7 @@
 /*
- * compose.c - a mail of the outbox as a letter: see compose.h
+ * mail_compose.c - a mail of the outbox as a letter: see mail_compose.h
  */
-#include "compose.h"
+#include "mail_compose.h"
 #include "mail_view.h"
 
 struct composing {
@@ -148,8 +148,8 @@ static enum rc compose_author_digest(struct composing *c)
     return rc;
 }
 
-enum rc compose(struct db *db, struct arena *a, const struct config *config,
-                const struct mail *mail, int64_t now, struct mail_message *out)
+enum rc mail_compose(struct db *db, struct arena *a, const struct config *config,
+                     const struct mail *mail, int64_t now, struct mail_message *out)
 {
     struct composing c = { .db = db, .arena = a, .mail = mail, .out = out };
     enum rc rc = begin(db, a, config, now, &c.frame);
@@ -175,8 +175,8 @@ enum rc compose(struct db *db, struct arena *a, const struct config *config,
     return RC_NOT_FOUND;
 }
 
-enum rc compose_test(struct db *db, struct arena *a, const struct config *config,
-                     const char *to, int64_t now, struct mail_message *out)
+enum rc mail_compose_test(struct db *db, struct arena *a, const struct config *config,
+                          const char *to, int64_t now, struct mail_message *out)
 {
     struct mail_frame frame;
     enum rc rc = begin(db, a, config, now, &frame);

@@ -1,15 +1,15 @@
 /*
- * decide.c - what authors do by the links of their mails: confirm an address, decide
+ * mail_moderation.c - what authors do by the links of their mails: confirm an address, decide
  * about a comment, without being signed in
  */
 #include "account.h"
-#include "answer.h"
 #include "decision.h"
 #include "mail_comment.h"
 #include "mail_request.h"
 #include "mail_view.h"
 #include "message.h"
 #include "pages.h"
+#include "respond.h"
 #include "seen.h"
 
 /* The account that a key names, with its address of now. RC_NOT_FOUND: gone. */
@@ -47,7 +47,7 @@ enum rc author_show(struct request *rq, struct response *rs)
                                 .key = request_query(rq, "key") };
     struct account_mail mail;
     struct signed_link link;
-    struct page p = answer_page(rq);
+    struct page p = page_of_request(rq);
     enum rc rc = load_author(rq, v.key, &link, &mail);
 
     if (rc)
@@ -58,10 +58,10 @@ enum rc author_show(struct request *rq, struct response *rs)
 /* POST /mail/author */
 enum rc author_confirm(struct request *rq, struct response *rs)
 {
-    const struct told_view v = { .heading = MSG_MAILBOX_CONFIRM_DONE_TITLE,
-                                 .text = message(rq->lang, MSG_MAILBOX_AUTHOR_TEXT),
-                                 .href = "/admin/account",
-                                 .link = MSG_MAILBOX_ADMIN };
+    const struct result_view v = { .heading = MSG_MAILBOX_CONFIRM_DONE_TITLE,
+                                   .text = message(rq->lang, MSG_MAILBOX_AUTHOR_TEXT),
+                                   .href = "/admin/account",
+                                   .link = MSG_MAILBOX_ADMIN };
     struct account_mail mail;
     struct signed_link link;
     enum rc rc = load_author(rq, request_form(rq, "key"), &link, &mail);
@@ -70,7 +70,7 @@ enum rc author_confirm(struct request *rq, struct response *rs)
         rc = account_mail_confirm(rq->db, link.a, mail.address, rq->now);
     if (rc)
         return mail_or_gone(rq, rs, rc);
-    return mail_told(rq, rs, 200, &v);
+    return mail_result(rq, rs, 200, &v);
 }
 
 /* What a mail offers. */
@@ -107,7 +107,7 @@ static enum rc ask(struct request *rq, struct response *rs, int status,
 {
     struct mail_comment *notice;
     struct signed_link link;
-    struct page p = answer_page(rq);
+    struct page p = page_of_request(rq);
     enum rc rc = load_decision(rq, v->key, name, &link, &v->action, &notice);
 
     if (rc)
@@ -124,13 +124,13 @@ enum rc decide_show(struct request *rq, struct response *rs)
     return ask(rq, rs, 200, request_query(rq, "do"), &v);
 }
 
-static enum rc told(struct request *rq, struct response *rs, enum action action,
-                    int64_t changed)
+static enum rc show_decided(struct request *rq, struct response *rs, enum action action,
+                            int64_t changed)
 {
-    struct told_view v = { .heading = MSG_MAILBOX_DECIDE_NONE_TITLE,
-                           .text = message(rq->lang, MSG_MAILBOX_DECIDE_NONE),
-                           .href = "/admin/",
-                           .link = MSG_MAILBOX_ADMIN };
+    struct result_view v = { .heading = MSG_MAILBOX_DECIDE_NONE_TITLE,
+                             .text = message(rq->lang, MSG_MAILBOX_DECIDE_NONE),
+                             .href = "/admin/",
+                             .link = MSG_MAILBOX_ADMIN };
 
     if (changed) {
         v.heading = MSG_MAILBOX_MANAGE_SAVED;
@@ -143,7 +143,7 @@ static enum rc told(struct request *rq, struct response *rs, enum action action,
                                        changed),
                          message(rq->lang, MSG_MAILBOX_DECIDE_UNDO));
     }
-    return mail_told(rq, rs, 200, &v);
+    return mail_result(rq, rs, 200, &v);
 }
 
 /* POST /mail/decide */
@@ -166,5 +166,5 @@ enum rc decide_use(struct request *rq, struct response *rs)
     if (done.unread)
         return ask(rq, rs, 409, name,
                    &(struct decide_view){ .key = key, .unread = done.unread });
-    return told(rq, rs, ruling.action, done.changed);
+    return show_decided(rq, rs, ruling.action, done.changed);
 }

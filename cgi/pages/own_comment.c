@@ -1,11 +1,10 @@
 /*
- * own.c - /p/:slug/comments/:id/edit and .../delete: what writers do to their own
+ * own_comment.c - /p/:slug/comments/:id/edit and .../delete: what writers do to their own
  * comments
  *
  * Whose comment it is, is known from the cookie or the session; to anybody else these
  * pages are not there.
  */
-#include "answer.h"
 #include "app.h"
 #include "cite.h"
 #include "clock.h"
@@ -14,12 +13,14 @@
 #include "form_token.h"
 #include "identity.h"
 #include "moderation_case.h"
-#include "own_view.h"
+#include "own_comment_view.h"
 #include "pages.h"
+#include "participant.h"
 #include "post_page.h"
+#include "rate.h"
+#include "respond.h"
 #include "session.h"
 #include "site_path.h"
-#include "writer.h"
 
 /* Purposes of the forms' tokens, which are bound to the comment. */
 #define TOKEN_EDIT "edit"
@@ -107,11 +108,11 @@ static const char *lock_words(const struct own *o)
     return NULL;
 }
 
-static void fill_view(struct own *o, const char *purpose, struct own_view *v)
+static void fill_view(struct own *o, const char *purpose, struct own_comment_view *v)
 {
     const struct request *rq = o->rq;
 
-    *v = (struct own_view){
+    *v = (struct own_comment_view){
         .post = o->post,
         .comment = o->comment,
         .window_s = window_s(rq),
@@ -125,7 +126,7 @@ static void fill_view(struct own *o, const char *purpose, struct own_view *v)
 
 static struct page frame(const struct own *o, enum message title)
 {
-    struct page p = answer_page(o->rq);
+    struct page p = page_of_request(o->rq);
 
     p.title = message(o->rq->lang, title);
     p.noindex = true;
@@ -136,14 +137,14 @@ static struct page frame(const struct own *o, enum message title)
 static enum rc show_edit(struct own *o, int status)
 {
     const struct page p = frame(o, MSG_OWN_EDIT_TITLE);
-    struct own_view v;
+    struct own_comment_view v;
     enum rc rc;
 
     fill_view(o, TOKEN_EDIT, &v);
     v.form.preview = o->form.preview && status == 200;
     v.why = lock_words(o);
-    rc = own_edit_view(&p, &v, o->rs->body);
-    return rc ? rc : answer_html(o->rq, o->rs, status);
+    rc = own_comment_edit_view(&p, &v, o->rs->body);
+    return rc ? rc : respond_html(o->rq, o->rs, status);
 }
 
 /* An answer keeps nobody from deleting. */
@@ -155,13 +156,13 @@ static bool may_erase(const struct own *o)
 static enum rc show_delete(struct own *o, int status)
 {
     const struct page p = frame(o, MSG_OWN_DELETE_TITLE);
-    struct own_view v;
+    struct own_comment_view v;
     enum rc rc;
 
     fill_view(o, TOKEN_DELETE, &v);
     v.why = may_erase(o) ? NULL : lock_words(o);
-    rc = own_delete_view(&p, &v, o->rs->body);
-    return rc ? rc : answer_html(o->rq, o->rs, status);
+    rc = own_comment_delete_view(&p, &v, o->rs->body);
+    return rc ? rc : respond_html(o->rq, o->rs, status);
 }
 
 static void problem(struct own *o, enum message id)
@@ -185,17 +186,17 @@ static enum rc refuse(struct own *o, enum rc rc, enum rc show(struct own *, int)
         return show(o, 409);
     if (rc == RC_TOO_MANY) {
         problem_add(&o->form.problems, "",
-                    writer_wait(o->rq, MSG_PRESS_WAIT_SECONDS, MSG_PRESS_WAIT_MINUTES,
-                                o->wait_s));
+                    rate_wait_words(o->rq, MSG_REACTION_WAIT_SECONDS,
+                                    MSG_REACTION_WAIT_MINUTES, o->wait_s));
         o->rs->retry_after_s = (int)o->wait_s;
         return show(o, 429);
     }
-    status = answer_unsaved(o->rq, o->rs, rc, &o->form.problems);
+    status = respond_unsaved(o->rq, o->rs, rc, &o->form.problems);
     return status ? show(o, status) : rc;
 }
 
 /* GET /p/:slug/comments/:id/edit */
-enum rc own_edit(struct request *rq, struct response *rs)
+enum rc own_comment_edit(struct request *rq, struct response *rs)
 {
     struct own o;
     enum rc rc = load(&o, rq, rs);
@@ -259,7 +260,7 @@ static enum rc save_within(struct own *o, struct comment_edit *edit)
                                edit->id, &o->twin);
     if (!rc && o->twin)
         rc = RC_CONFLICT;
-    return rc ? rc : writer_count(rq, writer_presses(rq), &o->wait_s);
+    return rc ? rc : rate_count(rq, rate_of_reactions(rq), &o->wait_s);
 }
 
 static enum rc point_at_twin(struct own *o)
@@ -286,7 +287,7 @@ static enum rc save(struct own *o)
         return point_at_twin(o);
     if (rc)
         return refuse(o, rc, show_edit);
-    return answer_see_other(o->rs, path_of(o, edit.id, edit.state, true));
+    return respond_see_other(o->rs, path_of(o, edit.id, edit.state, true));
 }
 
 /* Nothing to save: also the second press of a double click, which promises what the first
@@ -294,14 +295,14 @@ static enum rc save(struct own *o)
 static enum rc unchanged(struct own *o)
 {
     const struct comment *c = o->comment;
-    enum rc rc = db_settle(o->rq->db);
+    enum rc rc = db_sync(o->rq->db);
 
     return rc ? refuse(o, rc, show_edit)
-              : answer_see_other(o->rs, path_of(o, c->id, c->state, c->edited != 0));
+              : respond_see_other(o->rs, path_of(o, c->id, c->state, c->edited != 0));
 }
 
 /* POST /p/:slug/comments/:id/edit */
-enum rc own_save(struct request *rq, struct response *rs)
+enum rc own_comment_save(struct request *rq, struct response *rs)
 {
     const struct form_limits limits = form_limits(&rq->app->config);
     struct cite cite;
@@ -318,7 +319,7 @@ enum rc own_save(struct request *rq, struct response *rs)
     if (o.gone || o.lock != COMMENT_FREE)
         return show_edit(&o, 409);
     if (cite.rc) {
-        status = answer_untried(rq, rs, cite.rc, &o.form.problems);
+        status = respond_untried(rq, rs, cite.rc, &o.form.problems);
         return status ? show_edit(&o, status) : cite.rc;
     }
     if (!o.form.preview)
@@ -333,7 +334,7 @@ enum rc own_save(struct request *rq, struct response *rs)
 }
 
 /* GET /p/:slug/comments/:id/delete */
-enum rc own_delete(struct request *rq, struct response *rs)
+enum rc own_comment_delete(struct request *rq, struct response *rs)
 {
     struct own o;
     const enum rc rc = load(&o, rq, rs);
@@ -348,14 +349,14 @@ static enum rc erase_within(struct own *o)
     const enum rc rc = comment_withdraw(rq->db, rq->arena, o->comment->id,
                                         rq->person_id, rq->now, window_s(rq), &o->lock);
 
-    return rc ? rc : writer_count(rq, writer_presses(rq), &o->wait_s);
+    return rc ? rc : rate_count(rq, rate_of_reactions(rq), &o->wait_s);
 }
 
 /* The page says what happened. */
 static enum rc erased(const struct own *o)
 {
-    return answer_see_other(o->rs,
-                            path_gone(o->rq->arena, o->post->slug, o->comment->id));
+    return respond_see_other(o->rs,
+                             path_gone(o->rq->arena, o->post->slug, o->comment->id));
 }
 
 static enum rc erase(struct own *o)
@@ -370,14 +371,14 @@ static enum rc erase(struct own *o)
 }
 
 /* POST /p/:slug/comments/:id/delete - once the page before has asked. */
-enum rc own_erase(struct request *rq, struct response *rs)
+enum rc own_comment_erase(struct request *rq, struct response *rs)
 {
     struct own o;
     enum rc rc = load(&o, rq, rs);
 
     /* The second press of a double click, which promises what the first one did. */
     if (o.gone && o.comment->withdrawn) {
-        rc = db_settle(rq->db);
+        rc = db_sync(rq->db);
         return rc ? refuse(&o, rc, show_delete) : erased(&o);
     }
     if (rc)

@@ -1,18 +1,18 @@
 /*
- * follow.c - POST /p/:slug/follow: to be told of a debate without writing in it
+ * mail_follow.c - POST /p/:slug/follow: to be told of a debate without writing in it
  */
-#include "answer.h"
 #include "app.h"
 #include "mail_request.h"
 #include "message.h"
 #include "number.h"
 #include "pages.h"
 #include "post_page.h"
+#include "respond.h"
 
 static enum rc show_again(struct request *rq, struct response *rs,
                           const struct post *post, struct address_form *v, int status)
 {
-    struct page p = answer_page(rq);
+    struct page p = page_of_request(rq);
 
     v->token = mail_token(rq, post->id);
     return mail_answer_private(rq, rs, status, follow_view(&p, post, v, rs->body));
@@ -55,15 +55,15 @@ enum rc follow_ask(struct request *rq, struct response *rs)
         rc = save(rq, post, address, &wait_s);
     if (!rc)
         return mail_see_asked(rq, rs, wait_s);
-    status = answer_unsaved(rq, rs, rc, &v.problems);
+    status = respond_unsaved(rq, rs, rc, &v.problems);
     return status ? show_again(rq, rs, post, &v, status) : rc;
 }
 
 /* GET /mail/asked - the same for everybody, whatever became of the wish; `wait` is the
  * minutes until the visitor may ask again for what they asked for. */
-enum rc mail_asked(struct request *rq, struct response *rs)
+enum rc mail_requested(struct request *rq, struct response *rs)
 {
-    struct told_view v = { .heading = MSG_MAILBOX_ASKED_TITLE };
+    struct result_view v = { .heading = MSG_MAILBOX_ASKED_TITLE };
     uint64_t wait = 0;
 
     lang_parse(request_query(rq, "lang"), &rq->lang);
@@ -73,5 +73,5 @@ enum rc mail_asked(struct request *rq, struct response *rs)
         v.text =
             message_count(rq->arena, rq->lang, MSG_MAILBOX_ASKED_AGAIN, (int64_t)wait);
     }
-    return mail_told(rq, rs, 200, &v);
+    return mail_result(rq, rs, 200, &v);
 }

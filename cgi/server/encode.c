@@ -1,11 +1,11 @@
 /*
- * pack.c - struct response to the bytes of an answer
+ * encode.c - struct response to the bytes of an answer
  */
 #include <libdeflate.h>
 
+#include "encode.h"
 #include "heap.h"
 #include "log.h"
-#include "pack.h"
 
 #define HEAD_MAX ((size_t)32 * 1024)
 #define GZIP_MIN_BYTES 1024
@@ -13,18 +13,18 @@
  * 25.6 %, 6 takes 0.40 ms to 24.8 %. Rendering it takes about 0.3 ms. */
 #define GZIP_LEVEL 1
 
-struct packer *packer_new(void)
+struct encoder *encoder_new(void)
 {
-    struct packer *p = heap_resize(NULL, sizeof(*p));
+    struct encoder *p = heap_resize(NULL, sizeof(*p));
 
-    *p = (struct packer){ .gzip = libdeflate_alloc_compressor(GZIP_LEVEL) };
+    *p = (struct encoder){ .gzip = libdeflate_alloc_compressor(GZIP_LEVEL) };
     if (!p->gzip)
         heap_exhausted(sizeof(*p));
     buf_init(&p->head, HEAD_MAX);
     return p;
 }
 
-void packer_free(struct packer *p)
+void encoder_free(struct encoder *p)
 {
     if (!p)
         return;
@@ -34,7 +34,7 @@ void packer_free(struct packer *p)
     free(p);
 }
 
-bool packer_shrink(struct packer *p, size_t bytes)
+bool encoder_shrink(struct encoder *p, size_t bytes)
 {
     if (p->room_bytes <= bytes)
         return false;
@@ -86,7 +86,7 @@ static bool wants_gzip(const struct request *rq, const struct response *rs)
 }
 
 /* Bytes of the compressed body in p->room; 0 when it would not be smaller. */
-static size_t compress(struct packer *p, const struct buf *body)
+static size_t compress(struct encoder *p, const struct buf *body)
 {
     if (p->room_bytes < body->n) {
         free(p->room);
@@ -96,12 +96,12 @@ static size_t compress(struct packer *p, const struct buf *body)
     return libdeflate_gzip_compress(p->gzip, body->s, body->n, p->room, body->n);
 }
 
-struct packed packer_pack(struct packer *p, const struct request *rq,
-                          const struct response *rs)
+struct encoded encoder_encode(struct encoder *p, const struct request *rq,
+                              const struct response *rs)
 {
     const size_t small = wants_gzip(rq, rs) ? compress(p, rs->body) : 0;
-    struct packed out = { .body = small ? p->room : rs->body->s,
-                          .body_bytes = small ? small : rs->body->n };
+    struct encoded out = { .body = small ? p->room : rs->body->s,
+                           .body_bytes = small ? small : rs->body->n };
 
     buf_reset(&p->head);
     response_head(rs, out.body_bytes, small ? "gzip" : NULL, &p->head);

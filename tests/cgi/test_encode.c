@@ -1,17 +1,17 @@
 /*
- * test_pack.c - which answers are compressed, and what leaves at all
+ * test_encode.c - which answers are compressed, and what leaves at all
  */
 #include <libdeflate.h>
 
+#include "encode.h"
 #include "log.h"
-#include "pack.h"
 #include "suite.h"
 
 #define BODY_MAX ((size_t)64 * 1024)
 #define HEAD_MAX ((size_t)32 * 1024)
 
 static struct arena *arena;
-static struct packer *packer;
+static struct encoder *encoder;
 static struct buf body;
 static struct request rq;
 static struct response rs;
@@ -19,7 +19,7 @@ static struct response rs;
 static void setup(void)
 {
     arena = arena_new();
-    packer = packer_new();
+    encoder = encoder_new();
     buf_init(&body, BODY_MAX);
     rq = (struct request){ .method = METHOD_GET, .accept_encoding = "gzip" };
     rs = (struct response){ .status = 200,
@@ -31,7 +31,7 @@ static void setup(void)
 static void teardown(void)
 {
     buf_clear(&body);
-    packer_free(packer);
+    encoder_free(encoder);
     arena_free(arena);
 }
 
@@ -42,23 +42,23 @@ static void say(size_t bytes)
         buf_char(&body, (char)('a' + i % 7));
 }
 
-static bool head_has(const struct packed *out, const char *line)
+static bool head_has(const struct encoded *out, const char *line)
 {
     return strstr(arena_strndup(arena, out->head, out->head_bytes), line) != NULL;
 }
 
-static bool is_gzip(const struct packed *out)
+static bool is_gzip(const struct encoded *out)
 {
     return head_has(out, "\r\nContent-Encoding: gzip\r\n");
 }
 
 /* The head says how long the body is that stands behind it. */
-static void check_length(const struct packed *out, size_t bytes)
+static void check_length(const struct encoded *out, size_t bytes)
 {
     ck_assert(head_has(out, arena_printf(arena, "\r\nContent-Length: %zu\r\n", bytes)));
 }
 
-static void check_gzip(const struct packed *out)
+static void check_gzip(const struct encoded *out)
 {
     struct libdeflate_decompressor *d = libdeflate_alloc_decompressor();
     char *text = arena_alloc(arena, BODY_MAX);
@@ -73,7 +73,7 @@ static void check_gzip(const struct packed *out)
     check_length(out, out->body_bytes);
 }
 
-static void check_plain(const struct packed *out)
+static void check_plain(const struct encoded *out)
 {
     ck_assert(!is_gzip(out));
     ck_assert_ptr_eq(out->body, body.s);
@@ -117,11 +117,11 @@ static const struct {
 
 START_TEST(the_client_says_whether_it_reads_gzip)
 {
-    struct packed out;
+    struct encoded out;
 
     say(4000);
     rq.accept_encoding = wishes[_i].header;
-    out = packer_pack(packer, &rq, &rs);
+    out = encoder_encode(encoder, &rq, &rs);
     ck_assert_int_eq(is_gzip(&out), wishes[_i].gzip);
     if (wishes[_i].gzip)
         check_gzip(&out);
@@ -132,27 +132,27 @@ END_TEST
 
 START_TEST(what_is_for_one_reader_is_not_compressed)
 {
-    struct packed out;
+    struct encoded out;
 
     say(4000);
     rs.cache = CACHE_OWN;
-    out = packer_pack(packer, &rq, &rs);
+    out = encoder_encode(encoder, &rq, &rs);
     check_plain(&out);
     rs.cache = CACHE_NEVER;
-    out = packer_pack(packer, &rq, &rs);
+    out = encoder_encode(encoder, &rq, &rs);
     check_plain(&out);
 }
 END_TEST
 
 START_TEST(a_short_body_is_not_compressed)
 {
-    struct packed out;
+    struct encoded out;
 
     say(1023);
-    out = packer_pack(packer, &rq, &rs);
+    out = encoder_encode(encoder, &rq, &rs);
     check_plain(&out);
     say(1024);
-    out = packer_pack(packer, &rq, &rs);
+    out = encoder_encode(encoder, &rq, &rs);
     ck_assert(is_gzip(&out));
     check_gzip(&out);
 }
@@ -161,13 +161,13 @@ END_TEST
 START_TEST(what_does_not_shrink_stays_as_it_is)
 {
     uint32_t x = 1;
-    struct packed out;
+    struct encoded out;
 
     for (size_t i = 0; i < 5000; i++) {
         x = x * 1664525 + 1013904223;
         buf_char(&body, (char)(x >> 24));
     }
-    out = packer_pack(packer, &rq, &rs);
+    out = encoder_encode(encoder, &rq, &rs);
     check_plain(&out);
 }
 END_TEST
@@ -177,10 +177,10 @@ START_TEST(one_packer_serves_all_sizes)
     static const size_t sizes[] = { 2000, 60000, 1024, 0, 61000 };
 
     for (size_t i = 0; i < ARRAY_LEN(sizes); i++) {
-        struct packed out;
+        struct encoded out;
 
         say(sizes[i]);
-        out = packer_pack(packer, &rq, &rs);
+        out = encoder_encode(encoder, &rq, &rs);
         if (sizes[i])
             check_gzip(&out);
         else
@@ -191,14 +191,14 @@ END_TEST
 
 START_TEST(head_describes_a_body_that_does_not_come)
 {
-    struct packed get, head;
+    struct encoded get, head;
     const char *text;
 
     say(4000);
-    get = packer_pack(packer, &rq, &rs);
+    get = encoder_encode(encoder, &rq, &rs);
     text = arena_strndup(arena, get.head, get.head_bytes);
     rq.method = METHOD_HEAD;
-    head = packer_pack(packer, &rq, &rs);
+    head = encoder_encode(encoder, &rq, &rs);
     ck_assert_uint_eq(head.body_bytes, 0);
     ck_assert_str_eq(arena_strndup(arena, head.head, head.head_bytes), text);
     check_length(&head, get.body_bytes);
@@ -207,12 +207,12 @@ END_TEST
 
 START_TEST(what_is_unchanged_has_no_body)
 {
-    struct packed out;
+    struct encoded out;
 
     say(4000); /* of an answer that was begun */
     rs.status = 304;
     rs.etag = "W/\"a\"";
-    out = packer_pack(packer, &rq, &rs);
+    out = encoder_encode(encoder, &rq, &rs);
     ck_assert_uint_eq(out.body_bytes, 0);
     ck_assert(head_has(&out, "Status: 304 "));
     ck_assert(!is_gzip(&out));
@@ -223,33 +223,33 @@ END_TEST
 START_TEST(a_head_over_the_limit_is_our_fault)
 {
     char *long_path = arena_alloc(arena, HEAD_MAX + 1);
-    struct packed out;
+    struct encoded out;
 
     log_threshold(LOG_LEVEL_ERROR + 1);
     memset(long_path, 'p', HEAD_MAX);
     say(4000);
     rs.status = 303;
     rs.location = long_path;
-    out = packer_pack(packer, &rq, &rs);
+    out = encoder_encode(encoder, &rq, &rs);
     ck_assert(head_has(&out, "Status: 500 "));
     ck_assert(head_has(&out, "\r\nContent-Length: 0\r\n\r\n"));
     ck_assert(!head_has(&out, "pp"));
     ck_assert_uint_eq(out.body_bytes, 0);
     rs.status = 200;
     rs.location = NULL;
-    out = packer_pack(packer, &rq, &rs);
+    out = encoder_encode(encoder, &rq, &rs);
     ck_assert(head_has(&out, "Status: 200 "));
     check_gzip(&out);
     log_threshold(LOG_LEVEL_INFO);
 }
 END_TEST
 
-Suite *pack_suite(void);
+Suite *encode_suite(void);
 
-Suite *pack_suite(void)
+Suite *encode_suite(void)
 {
-    Suite *s = suite_create("pack");
-    TCase *tc = tcase_create("pack");
+    Suite *s = suite_create("encode");
+    TCase *tc = tcase_create("encode");
 
     tcase_add_checked_fixture(tc, setup, teardown);
     tcase_add_loop_test(tc, the_client_says_whether_it_reads_gzip, 0,

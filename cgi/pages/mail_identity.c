@@ -1,18 +1,18 @@
 /*
- * continue.c - going on as the same writer in another browser, by a link to a confirmed
+ * mail_identity.c - going on as the same writer in another browser, by a link to a confirmed
  * address
  */
-#include "answer.h"
 #include "app.h"
 #include "identity.h"
 #include "mail_request.h"
 #include "message.h"
 #include "pages.h"
+#include "respond.h"
 
 static enum rc show(struct request *rq, struct response *rs, struct address_form *v,
                     int status)
 {
-    struct page p = answer_page(rq);
+    struct page p = page_of_request(rq);
 
     v->token = mail_token(rq, 0);
     return mail_answer_private(rq, rs, status, continue_view(&p, v, rs->body));
@@ -89,7 +89,7 @@ enum rc continue_ask(struct request *rq, struct response *rs)
         rc = save(rq, address, &wait_s);
     if (!rc)
         return mail_see_asked(rq, rs, wait_s);
-    status = answer_unsaved(rq, rs, rc, &v.problems);
+    status = respond_unsaved(rq, rs, rc, &v.problems);
     return status ? show(rq, rs, &v, status) : rc;
 }
 
@@ -125,12 +125,12 @@ enum rc continue_open(struct request *rq, struct response *rs)
 
     if (rc)
         return mail_or_gone(rq, rs, rc);
-    p = answer_page(rq);
+    p = page_of_request(rq);
     return mail_answer_private(rq, rs, 200, ask_view(&p, &v, rs->body));
 }
 
 /* Inside the transaction: the browser with this key is the writer from now on. */
-static enum rc use(struct request *rq, const struct secret *key_digest)
+static enum rc use(struct request *rq, const struct bytes32 *key_digest)
 {
     struct email *email;
     struct signed_link link;
@@ -144,8 +144,8 @@ static enum rc use(struct request *rq, const struct secret *key_digest)
 /* POST /mail/continue - this browser gets a key of its own. */
 enum rc continue_use(struct request *rq, struct response *rs)
 {
-    struct told_view v = { .heading = MSG_MAILBOX_CONTINUE_DONE_TITLE };
-    struct secret digest;
+    struct result_view v = { .heading = MSG_MAILBOX_CONTINUE_DONE_TITLE };
+    struct bytes32 digest;
     const char *key = identity_new_reader(rq, &digest);
     enum rc rc = db_begin_write(rq->db);
 
@@ -155,5 +155,5 @@ enum rc continue_use(struct request *rq, struct response *rs)
         return mail_or_gone(rq, rs, rc);
     identity_set_reader(rq, rs, key);
     v.text = message(rq->lang, MSG_MAILBOX_CONTINUE_DONE);
-    return mail_told(rq, rs, 200, &v);
+    return mail_result(rq, rs, 200, &v);
 }

@@ -1,19 +1,19 @@
 /*
- * answer.c - the ways to answer that handlers share: see answer.h
+ * respond.c - the ways to answer that handlers share: see respond.h
  */
-#include "answer.h"
 #include "app.h"
 #include "clock.h"
 #include "identity.h"
 #include "log.h"
 #include "message.h"
+#include "respond.h"
 #include "session.h"
 #include "token.h"
 
 #define TAG_CHARACTERS 22 /* 132 bits of a digest's text */
 #define TAG_WINDOW_S HOUR_S
 
-struct page answer_page(const struct request *rq)
+struct page page_of_request(const struct request *rq)
 {
     struct page p = {
         .tpl = rq->app->tpl,
@@ -36,8 +36,8 @@ struct page answer_page(const struct request *rq)
     return p;
 }
 
-enum rc answer_as(const struct request *rq, struct response *rs,
-                  const char *content_type)
+enum rc respond_as(const struct request *rq, struct response *rs,
+                   const char *content_type)
 {
     rs->status = 200;
     rs->content_type = content_type;
@@ -45,7 +45,7 @@ enum rc answer_as(const struct request *rq, struct response *rs,
     return rs->body->rc;
 }
 
-enum rc answer_html(const struct request *rq, struct response *rs, int status)
+enum rc respond_html(const struct request *rq, struct response *rs, int status)
 {
     rs->status = status;
     rs->content_type = "text/html; charset=utf-8";
@@ -66,19 +66,19 @@ static enum rc redirect(struct response *rs, int status, const char *location)
     return RC_OK;
 }
 
-enum rc answer_see_other(struct response *rs, const char *location)
+enum rc respond_see_other(struct response *rs, const char *location)
 {
     return redirect(rs, 303, location);
 }
 
-enum rc answer_send_again(struct response *rs, const char *location)
+enum rc respond_send_again(struct response *rs, const char *location)
 {
     return redirect(rs, 307, location);
 }
 
-enum rc answer_moved(const struct request *rq, struct response *rs)
+enum rc respond_redirect(const struct request *rq, struct response *rs)
 {
-    enum rc rc = redirect(rs, 301, rq->moved_to);
+    enum rc rc = redirect(rs, 301, rq->redirect_to);
 
     rs->cache = identity_anonymous(rq) ? CACHE_SHARED : CACHE_OWN;
     return rc;
@@ -92,7 +92,7 @@ static int retry_after(int status)
 /* A number the visitor can name and the operator can find in the log. */
 static const char *reference(const struct request *rq, int status)
 {
-    struct secret nonce;
+    struct bytes32 nonce;
     char text[SECRET_TEXT + 1];
     char *ref;
 
@@ -106,9 +106,9 @@ static const char *reference(const struct request *rq, int status)
     return ref;
 }
 
-enum rc answer_error(const struct request *rq, struct response *rs, int status)
+enum rc respond_error(const struct request *rq, struct response *rs, int status)
 {
-    const struct page p = answer_page(rq);
+    const struct page p = page_of_request(rq);
     struct error_page e = { .status = status, .reference = reference(rq, status) };
     enum rc rc;
 
@@ -122,11 +122,11 @@ enum rc answer_error(const struct request *rq, struct response *rs, int status)
     rs->cookies = 0;
     rs->retry_after_s = rs->retry_after_s ? rs->retry_after_s : retry_after(status);
     rc = error_view(&p, &e, rs->body);
-    return rc ? rc : answer_html(rq, rs, status);
+    return rc ? rc : respond_html(rq, rs, status);
 }
 
-int answer_unsaved(const struct request *rq, struct response *rs, enum rc rc,
-                   struct problems *problems)
+int respond_unsaved(const struct request *rq, struct response *rs, enum rc rc,
+                    struct problems *problems)
 {
     switch (rc) {
     case RC_BUSY:
@@ -142,18 +142,18 @@ int answer_unsaved(const struct request *rq, struct response *rs, enum rc rc,
     }
 }
 
-int answer_untried(const struct request *rq, struct response *rs, enum rc rc,
-                   struct problems *problems)
+int respond_untried(const struct request *rq, struct response *rs, enum rc rc,
+                    struct problems *problems)
 {
     if (rc != RC_FAIL)
-        return answer_unsaved(rq, rs, rc, problems);
+        return respond_unsaved(rq, rs, rc, problems);
     problem_add(problems, "",
                 message_fill(rq->arena, rq->lang, MSG_FORM_UNTRIED, "reference",
                              reference(rq, 500), NULL));
     return 500;
 }
 
-void answer_bare(struct response *rs, int status)
+void respond_bare(struct response *rs, int status)
 {
     struct buf *body = rs->body;
 
@@ -175,10 +175,10 @@ static int64_t tag_window(const struct request *rq)
     return rq->now / (share_s < TAG_WINDOW_S ? share_s : TAG_WINDOW_S);
 }
 
-bool answer_unchanged(const struct request *rq, struct response *rs, const char *shown)
+bool respond_unchanged(const struct request *rq, struct response *rs, const char *shown)
 {
     const struct config *c = &rq->app->config;
-    struct secret digest;
+    struct bytes32 digest;
     char text[SECRET_TEXT + 1], today[17];
 
     if (!identity_anonymous(rq))
@@ -200,10 +200,10 @@ bool answer_unchanged(const struct request *rq, struct response *rs, const char 
     return true;
 }
 
-bool answer_site_unchanged(const struct request *rq, struct response *rs)
+bool respond_site_unchanged(const struct request *rq, struct response *rs)
 {
-    return answer_unchanged(rq, rs,
-                            arena_printf(rq->arena, "%lld %lld",
-                                         (long long)rq->site->version,
-                                         (long long)rq->site->last_closing));
+    return respond_unchanged(rq, rs,
+                             arena_printf(rq->arena, "%lld %lld",
+                                          (long long)rq->site->version,
+                                          (long long)rq->site->last_closing));
 }

@@ -1,5 +1,5 @@
 /*
- * work.c - a worker: waits for connections or for the word to end, one request at a
+ * worker_loop.c - a worker: waits for connections or for the word to end, one request at a
  * time
  */
 #include <errno.h>
@@ -13,7 +13,7 @@
 #include "fcgi.h"
 #include "log.h"
 #include "watch.h"
-#include "work.h"
+#include "worker_loop.h"
 
 /* After a failed accept (no descriptors, no memory) a worker waits this long: no busy
  * loop. */
@@ -41,8 +41,8 @@ static bool serving_open(struct serving *s)
     sigset_t set;
 
     sigemptyset(&set);
-    sigaddset(&set, WORK_FINISH);
-    sigaddset(&set, WORK_DRAIN);
+    sigaddset(&set, WORKER_FINISH);
+    sigaddset(&set, WORKER_DRAIN);
     s->signals = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
     s->epoll = s->arrivals.epoll = epoll_create1(EPOLL_CLOEXEC);
     /* Exclusive: one connection wakes one worker, not all of them. */
@@ -83,7 +83,7 @@ static int wait_next(struct serving *s, bool *connections)
     return 0;
 }
 
-static void answer_arrivals(struct serving *s)
+static void serve_arrivals(struct serving *s)
 {
     bool cut;
     int fd;
@@ -120,9 +120,9 @@ static int serve_until_signal(struct serving *s)
 
     do {
         signal = wait_next(s, &connections);
-        answer_arrivals(s); /* they came first */
+        serve_arrivals(s); /* they came first */
         if (connections && accept_one(s))
-            answer_arrivals(s);
+            serve_arrivals(s);
     } while (!signal && !wants_reopening(s));
     return signal;
 }
@@ -134,17 +134,17 @@ static void serve_the_rest(struct serving *s, bool drain)
 
     epoll_ctl(s->epoll, EPOLL_CTL_DEL, s->listener->fd, NULL);
     while (drain && accept_one(s))
-        answer_arrivals(s);
-    answer_arrivals(s);
+        serve_arrivals(s);
+    serve_arrivals(s);
     while (s->arrivals.n > 0) {
         wait_next(s, &connections);
-        answer_arrivals(s);
+        serve_arrivals(s);
     }
 }
 
-bool work_tie_to(pid_t supervisor)
+bool worker_tie_to(pid_t supervisor)
 {
-    return prctl(PR_SET_PDEATHSIG, WORK_FINISH) == 0 && getppid() == supervisor;
+    return prctl(PR_SET_PDEATHSIG, WORKER_FINISH) == 0 && getppid() == supervisor;
 }
 
 /* One worker answers readers while others wait to write; where it is the only one, it
@@ -154,13 +154,13 @@ static int places(const struct config *config)
     return config->workers > 1 ? (int)config->workers - 1 : 1;
 }
 
-int work(const struct app *app, const struct listener *listener, pid_t supervisor,
-         int ready)
+int worker_loop(const struct app *app, const struct listener *listener,
+                pid_t supervisor, int ready)
 {
     struct serving s = { .listener = listener, .epoll = -1, .signals = -1 };
     int status = 1, signal;
 
-    if (!work_tie_to(supervisor) || fcgi_init() || watch_init(&app->config) ||
+    if (!worker_tie_to(supervisor) || fcgi_init() || watch_init(&app->config) ||
         worker_open(&s.worker, app))
         return status;
     s.opened_ms = clock_monotonic_ms();
@@ -172,8 +172,8 @@ int work(const struct app *app, const struct listener *listener, pid_t superviso
             log_debug("worker: ended before it was ready");
         close(ready);
         signal = serve_until_signal(&s);
-        serve_the_rest(&s, signal == WORK_DRAIN);
-        status = signal ? 0 : WORK_REOPEN;
+        serve_the_rest(&s, signal == WORKER_DRAIN);
+        status = signal ? 0 : WORKER_REOPEN;
     }
     serving_close(&s);
     worker_close(&s.worker);

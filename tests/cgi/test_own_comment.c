@@ -1,5 +1,5 @@
 /*
- * test_own.c - a writer edits and deletes their own comment
+ * test_own_comment.c - a writer edits and deletes their own comment
  */
 #include "call.h"
 
@@ -249,8 +249,9 @@ END_TEST
 START_TEST(a_token_is_of_this_comment_and_of_today)
 {
     const char *erase = token_on(DELETE), *old, *before;
-    const char *tokens[] = { "",  "x", erase, reader_token("uno"), press_token("uno"),
-                             NULL };
+    const char *tokens[] = {
+        "", "x", erase, reader_token("uno"), reaction_token_of("uno"), NULL
+    };
 
     call_config()->edit_minutes = 3000;
     old = token_on(EDIT);
@@ -446,8 +447,8 @@ END_TEST
 START_TEST(an_edit_does_not_let_through_what_waits)
 {
     script("UPDATE comment SET state = 0, held = 4, shown = NULL;"
-           "UPDATE tally SET comments = 0, pro = 0, voices_pro = 0;"
-           "DELETE FROM voice; DELETE FROM daily");
+           "UPDATE tally SET comments = 0, pro = 0, people_pro = 0;"
+           "DELETE FROM person_stance; DELETE FROM daily");
     ck_sees_other(post_as(writer, EDIT, edit_form("pro", "Inocente")),
                   "/p/uno?held=1#held");
     ck_assert_int_eq(number("SELECT state FROM comment"), COMMENT_PENDING);
@@ -460,7 +461,7 @@ START_TEST(too_many_edits_must_wait)
     const char *body, *before;
     struct response rs;
 
-    call_config()->presses_per_minute = 1;
+    call_config()->reactions_per_minute = 1;
     ck_status(post_as(writer, EDIT, edit_form("pro", "Segundo")), 303);
     body = edit_form("pro", "textoquequeda");
     before = stored();
@@ -496,7 +497,7 @@ START_TEST(a_change_of_mind_keeps_its_reason_or_its_claim_goes)
                       form("token", reader_token("uno"), "side", "contra", "name",
                            "Ana", "body", reason, "parent", "2", "changed", "1", NULL)),
               303);
-    ck_assert_int_eq(number("SELECT moved FROM comment WHERE id = 2"), 1);
+    ck_assert_int_eq(number("SELECT minds_changed FROM comment WHERE id = 2"), 1);
     before = stored();
     rs = post_as(
         writer, target,
@@ -506,7 +507,7 @@ START_TEST(a_change_of_mind_keeps_its_reason_or_its_claim_goes)
         post_as(writer, target,
                 form("token", token_on(target), "side", "pro", "body", "Corto", NULL)),
         303);
-    ck_assert_int_eq(number("SELECT moved FROM comment WHERE id = 2"), 0);
+    ck_assert_int_eq(number("SELECT minds_changed FROM comment WHERE id = 2"), 0);
 }
 END_TEST
 
@@ -541,11 +542,11 @@ START_TEST(hostile_text_stays_text)
 }
 END_TEST
 
-Suite *own_suite(void);
-Suite *own_suite(void)
+Suite *own_comment_suite(void);
+Suite *own_comment_suite(void)
 {
-    Suite *suite = suite_create("own");
-    TCase *c = tcase_create("own");
+    Suite *suite = suite_create("own_comment");
+    TCase *c = tcase_create("own_comment");
 
     suite_add_tcase(suite, c);
     tcase_add_unchecked_fixture(c, call_open, call_close);

@@ -1,19 +1,19 @@
 /*
- * letters.c - the mail that a site would send now: see letters.h
+ * mails_due.c - the mail that a site would send now: see mails_due.h
  */
 #include "clock.h"
-#include "compose.h"
-#include "letters.h"
+#include "mails_due.h"
+#include "mail_compose.h"
 #include "outbox.h"
 
-void letters_setup(void)
+void mails_due_setup(void)
 {
     call_setup();
     call_config()->smtp_url = "smtp://127.0.0.1:1";
     call_config()->mail_from = "debate@example.org";
 }
 
-size_t letters(struct mail_message *out, size_t max)
+size_t mails_due(struct mail_message *out, size_t max)
 {
     const int64_t now = clock_now();
     struct mail mail;
@@ -24,7 +24,7 @@ size_t letters(struct mail_message *out, size_t max)
         ;
     while (outbox_claim(call_db(), now, 60, &mail) == RC_OK) {
         const enum rc rc =
-            compose(call_db(), call_arena(), call_config(), &mail, now, &out[n]);
+            mail_compose(call_db(), call_arena(), call_config(), &mail, now, &out[n]);
 
         ck_assert(rc == RC_OK || rc == RC_NOT_FOUND);
         ck_assert_int_eq(
@@ -36,10 +36,10 @@ size_t letters(struct mail_message *out, size_t max)
     return n;
 }
 
-struct mail_message letter_due(void)
+struct mail_message mail_due(void)
 {
     struct mail_message list[50];
-    const size_t n = letters(list, 50);
+    const size_t n = mails_due(list, 50);
 
     ck_assert_uint_eq(n, 1);
     return list[0];

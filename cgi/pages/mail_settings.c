@@ -1,8 +1,7 @@
 /*
- * mailbox.c - what readers do by the links of their mails: say whose an address is, stop,
+ * mail_settings.c - what readers do by the links of their mails: say whose an address is, stop,
  * erase
  */
-#include "answer.h"
 #include "mail_comment.h"
 #include "mail_request.h"
 #include "mail_view.h"
@@ -10,6 +9,7 @@
 #include "number.h"
 #include "pages.h"
 #include "post.h"
+#include "respond.h"
 #include "seal.h"
 #include "site_path.h"
 
@@ -79,7 +79,7 @@ enum rc confirm_show(struct request *rq, struct response *rs)
     if (rc)
         return rc;
     v.list = requests;
-    p = answer_page(rq);
+    p = page_of_request(rq);
     return mail_answer_private(rq, rs, 200, confirm_view(&p, &v, rs->body));
 }
 
@@ -114,7 +114,7 @@ static enum rc join(const struct request *rq, const struct email *email)
 }
 
 static enum rc answer(const struct request *rq, const struct email *email,
-                      struct told_view *v)
+                      struct result_view *v)
 {
     const char *what = request_form(rq, "do");
     enum rc rc = RC_INVALID;
@@ -137,7 +137,7 @@ static enum rc answer(const struct request *rq, const struct email *email,
 
 /* Inside the transaction. */
 static enum rc load_and_answer(struct request *rq, struct email **email,
-                               struct told_view *v)
+                               struct result_view *v)
 {
     const enum rc rc = load_request(rq, email);
 
@@ -146,7 +146,7 @@ static enum rc load_and_answer(struct request *rq, struct email **email,
 
 /* To what else waits for the same mailbox, when anything does. */
 static enum rc lead_on(const struct request *rq, const char *address,
-                       struct told_view *v)
+                       struct result_view *v)
 {
     int64_t id;
     enum rc rc = email_next_request(rq->db, address, &id);
@@ -164,7 +164,7 @@ static enum rc lead_on(const struct request *rq, const char *address,
  * come; do=never: it was somebody else */
 enum rc confirm_use(struct request *rq, struct response *rs)
 {
-    struct told_view v = { 0 };
+    struct result_view v = { 0 };
     struct email *email;
     enum rc rc = db_begin_write(rq->db);
 
@@ -173,11 +173,11 @@ enum rc confirm_use(struct request *rq, struct response *rs)
     if (rc == RC_CONFLICT) {
         v.heading = MSG_MAILBOX_REQUEST_TITLE;
         v.text = message(rq->lang, MSG_MAILBOX_REQUEST_TAKEN);
-        return mail_told(rq, rs, 409, &v);
+        return mail_result(rq, rs, 409, &v);
     }
     if (!rc)
         rc = lead_on(rq, email->address, &v);
-    return rc ? mail_or_gone(rq, rs, rc) : mail_told(rq, rs, 200, &v);
+    return rc ? mail_or_gone(rq, rs, rc) : mail_result(rq, rs, 200, &v);
 }
 
 /* GET /mail/manage?key= */
@@ -196,17 +196,17 @@ enum rc manage_show(struct request *rq, struct response *rs)
     if (rc)
         return mail_or_gone(rq, rs, rc);
     v.list = list;
-    p = answer_page(rq);
+    p = page_of_request(rq);
     return mail_answer_private(rq, rs, 200, manage_view(&p, &v, rs->body));
 }
 
 static enum rc erase(struct request *rq, struct response *rs, int64_t email_id)
 {
-    struct told_view v = { .heading = MSG_MAILBOX_ERASED_TITLE,
-                           .text = message(rq->lang, MSG_MAILBOX_ERASED_TEXT) };
+    struct result_view v = { .heading = MSG_MAILBOX_ERASED_TITLE,
+                             .text = message(rq->lang, MSG_MAILBOX_ERASED_TEXT) };
     enum rc rc = email_erase(rq->db, email_id);
 
-    return rc ? rc : mail_told(rq, rs, 200, &v);
+    return rc ? rc : mail_result(rq, rs, 200, &v);
 }
 
 /* POST /mail/manage - stop=ID, stop=all or erase=1 */
@@ -254,14 +254,14 @@ enum rc unsubscribe_show(struct request *rq, struct response *rs)
         return mail_or_gone(rq, rs, rc);
     v.lines = (const char *[]){ post->question[0] ? post->question : post->title };
     v.n = post->state == POST_PUBLISHED; /* a draft's title is not public */
-    p = answer_page(rq);
+    p = page_of_request(rq);
     return mail_answer_private(rq, rs, 200, ask_view(&p, &v, rs->body));
 }
 
 /* POST /mail/unsubscribe?key= - one click (RFC 8058); again is the same. */
 enum rc unsubscribe_use(struct request *rq, struct response *rs)
 {
-    struct told_view v = { .heading = MSG_MAILBOX_STOP_DONE_TITLE };
+    struct result_view v = { .heading = MSG_MAILBOX_STOP_DONE_TITLE };
     struct email *email;
     struct signed_link link;
     int64_t n;
@@ -272,5 +272,5 @@ enum rc unsubscribe_use(struct request *rq, struct response *rs)
     if (rc)
         return mail_or_gone(rq, rs, rc);
     v.text = message(rq->lang, MSG_MAILBOX_STOP_DONE);
-    return mail_told(rq, rs, 200, &v);
+    return mail_result(rq, rs, 200, &v);
 }

@@ -8,5 +8,5 @@
 <button type="submit" class="main" name="{{FIELD}}" value="{{VALUE:x-typed}}">{{LABEL}}</button>
 </form>
 {{/AGAIN}}
-<p><a class="button" href="{{BACK}}">@{press.back}</a></p>
+<p><a class="button" href="{{BACK}}">@{reaction.back}</a></p>
 </div>

@@ -1,16 +1,16 @@
 /*
- * own_view.c - editing and deleting one's own comment: see own_view.h
+ * own_comment_view.c - editing and deleting one's own comment: see own_comment_view.h
  */
 #include "acts_view.h"
 #include "comment_form_view.h"
 #include "message.h"
-#include "own_view.h"
+#include "own_comment_view.h"
 #include "side_view.h"
 
-static struct tpl *begin(const struct page *p, const struct own_view *v,
+static struct tpl *begin(const struct page *p, const struct own_comment_view *v,
                          struct tpl_dict **d)
 {
-    struct tpl *t = page_begin(p, "own", d);
+    struct tpl *t = page_begin(p, "own_comment", d);
 
     tpl_text(*d, "HEADING", post_heading(v->post));
     tpl_text(*d, "TITLE", p->title);
@@ -19,7 +19,7 @@ static struct tpl *begin(const struct page *p, const struct own_view *v,
 }
 
 /* What was typed stays there to be copied. */
-static void fill_refusal(struct tpl_dict *d, const struct own_view *v)
+static void fill_refusal(struct tpl_dict *d, const struct own_comment_view *v)
 {
     d = tpl_section(d, "REFUSED");
     tpl_text(d, "WHY", v->why);
@@ -27,7 +27,7 @@ static void fill_refusal(struct tpl_dict *d, const struct own_view *v)
         tpl_text(tpl_section(d, "KEPT"), "BODY", v->form.form->body);
 }
 
-static const char *until(const struct page *p, const struct own_view *v,
+static const char *until(const struct page *p, const struct own_comment_view *v,
                          enum message words)
 {
     const int64_t end = acts_own_end(v->post, v->comment, v->window_s);
@@ -36,7 +36,8 @@ static const char *until(const struct page *p, const struct own_view *v,
                         format_until(p->arena, p->lang, end, p->now), NULL);
 }
 
-enum rc own_edit_view(const struct page *p, const struct own_view *v, struct buf *out)
+enum rc own_comment_edit_view(const struct page *p, const struct own_comment_view *v,
+                              struct buf *out)
 {
     struct tpl_dict *d;
     struct tpl *t = begin(p, v, &d);
@@ -51,7 +52,7 @@ enum rc own_edit_view(const struct page *p, const struct own_view *v, struct buf
 }
 
 static void fill_question(const struct page *p, struct tpl *t, struct tpl_dict *d,
-                          const struct own_view *v)
+                          const struct own_comment_view *v)
 {
     const struct comment *c = v->comment;
 
@@ -66,7 +67,8 @@ static void fill_question(const struct page *p, struct tpl *t, struct tpl_dict *
     side_fill(p, d, v->post, c->side);
 }
 
-enum rc own_delete_view(const struct page *p, const struct own_view *v, struct buf *out)
+enum rc own_comment_delete_view(const struct page *p, const struct own_comment_view *v,
+                                struct buf *out)
 {
     struct tpl_dict *d;
     struct tpl *t = begin(p, v, &d);

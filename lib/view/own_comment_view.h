@@ -1,0 +1,23 @@
+/*
+ * own_comment_view.h - the pages on which writers edit and delete their own comments
+ */
+#ifndef OWN_COMMENT_VIEW_H
+#define OWN_COMMENT_VIEW_H
+
+#include "post_data.h"
+
+struct own_comment_view {
+    const struct post *post;
+    const struct comment *comment;
+    const char *back;       /* path of where the comment stands */
+    int64_t window_s;       /* for how long it can be changed */
+    const char *why;        /* it cannot be changed any more; NULL: it can */
+    struct form_state form; /* of the edit, as typed; its token and problems, of both */
+};
+enum rc own_comment_edit_view(const struct page *p, const struct own_comment_view *v,
+                              struct buf *out) MUST_USE;
+/* Asks before it is deleted. */
+enum rc own_comment_delete_view(const struct page *p, const struct own_comment_view *v,
+                                struct buf *out) MUST_USE;
+
+#endif
