@@ -51,8 +51,8 @@ static const struct command COMMANDS[] = {
     { NULL, NULL, NULL, NULL, NULL },
 };
 
-/* Takes "--config FILE" or "--config=FILE" from the front of the words; of several the
- * last one counts. */
+/* Removes "--config FILE" or "--config=FILE" from the front of the words; the last one
+ * counts. false: the file is missing. */
 static bool take_config(struct command_line *line)
 {
     const char *path;
@@ -71,7 +71,7 @@ static bool take_config(struct command_line *line)
     return true;
 }
 
-/* Wherever it stands among the options. */
+/* "--help" counts at any place before "--". */
 static bool asks_help(char **words)
 {
     for (; *words && strcmp(*words, "--") != 0; words++)
@@ -111,8 +111,8 @@ int main(int argc, char **argv)
     if (!secret_init())
         return EXIT_FAILED;
     line.arena = arena_new();
-    /* A CGI server may turn a query into words (RFC 3875, section 4.4): none of them
-     * counts. */
+    /* A CGI server may pass the query as arguments (RFC 3875, section 4.4): they are
+     * ignored. */
     if (getenv("GATEWAY_INTERFACE")) {
         line.words = none;
         status = command_serve(&line);

@@ -1,4 +1,4 @@
-# packages.sh - the Debian 12 packages that ./demo and ./check need, and how they get them
+# packages.sh - lists and installs the Debian 12 packages that ./demo and ./check need
 #
 # Sourced by both. What each library is for: README.md, "What it stands on".
 
@@ -8,7 +8,7 @@ libdeflate-dev libcairo2-dev libcurl4-openssl-dev libidn2-dev"
 # Fonts and their index: tally.png is drawn with them.
 serve_packages="nginx-light ca-certificates fontconfig fonts-dejavu-core"
 check_packages="check libexpat1-dev"
-# The mail server that the tests send to. Debian has room for one: another one is not replaced.
+# The mail server that the tests send to. Debian allows only one: an installed one is not replaced.
 if [ -e /usr/sbin/exim4 ] || [ ! -e /usr/sbin/sendmail ]; then
     check_packages="$check_packages exim4-daemon-light"
 fi

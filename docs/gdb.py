@@ -1,4 +1,4 @@
-# gdb.py - shows in gdb what stands in an arena, a buffer and the rows of a statement
+# gdb.py - gdb printers for an arena, a buffer and the rows of a statement
 #
 #   gdb -x docs/gdb.py build/dev/cgi/tertulia        or, inside gdb: source docs/gdb.py
 #
@@ -6,21 +6,21 @@
 #   (gdb) print *rs->body     buf of 12 bytes in 256, at most 16777216: "<p>Hello</p>"
 #   (gdb) print *r            rows of load_site, open, RC_OK: "SELECT title, ..."
 #
-# tests/gdb holds it to that.
+# tests/gdb checks these lines.
 import gdb
 import gdb.printing
 
-TEXT_MAX = 200  # bytes of a text that are shown
+TEXT_MAX = 200  # bytes of a text shown; characters of a statement
 
 
 def text(pointer, n):
-    """The first of n bytes, in quotes."""
+    """The first TEXT_MAX of n bytes, in quotes."""
     shown = bytes(gdb.selected_inferior().read_memory(int(pointer), min(n, TEXT_MAX))) if n else b""
     return '"%s"%s' % (shown.decode("utf-8", "replace"), "..." if n > TEXT_MAX else "")
 
 
 def statement(pointer):
-    """The text of a statement, in quotes, on one line."""
+    """The SQL text of a statement, in quotes, on one line, cut after TEXT_MAX characters."""
     words = " ".join(pointer.string("utf-8", "replace").split())
     return '"%s"%s' % (words[:TEXT_MAX], "..." if len(words) > TEXT_MAX else "")
 

@@ -2,7 +2,7 @@
 //
 // Everything here works without it.
 
-// The same copy that the page has: storage may be blocked.
+// The page's own copy of it: storage may be blocked.
 const { store } = await import(`./site.js${new URL(import.meta.url).search}`);
 
 const KEYS_STORE = "admin-keys";
@@ -48,7 +48,7 @@ function toggle(form) {
     boxes(form)[current(form)]?.click();
 }
 
-/* Presses a button of the form: for the marked comments, or for the current one when none is. */
+/* Clicks a button of the form, for the marked comments or, without any, for the current one. */
 function press(form, action) {
     const button = form.querySelector(`button[name="do"][value="${action}"]`);
     const list = boxes(form);
@@ -110,7 +110,7 @@ function keyboard(form) {
     });
 }
 
-/* Leaving with text that was changed, or that the server has not saved, asks first. */
+/* Asks before leaving with text that was changed or that the server has not saved. */
 function warnUnsaved(form) {
     let unsaved = document.querySelector("#problems, .notice-bad") !== null;
 

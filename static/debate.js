@@ -49,10 +49,10 @@ function goToTarget() {
         go(target);
 }
 
-// New since the last visit: half an hour away ends one
+// New since the last visit: 30 minutes away end one
 
 const VISIT_MS = 30 * 60 * 1000;
-const read = new Set(); // led to
+const read = new Set(); // seen
 const known = new Set($$(".threads .c").map(({ id }) => id));
 const live = part(".live");
 const button = $("button", live);
@@ -111,13 +111,13 @@ function tellNew() {
     $(".count", onlyNew).textContent = all.length;
 }
 
-// Live: /latest tells whether the page is worth asking for again
+// Live: /latest shows whether the page has changed
 
 const EVERY_MS = 25000;
 const MOST_MS = 300000;
 let shown = { tallied: Number($("#comments")?.dataset.tallied) };
 let latest;
-let news = 0; // comments to show; below zero: some
+let news = 0; // new comments; -1: some
 let wait = EVERY_MS;
 let asked = Date.now();
 let timer;
@@ -211,7 +211,7 @@ function updateItem(old, newer) {
     }
 }
 
-// What stands before it on the page is there already.
+// Items before it are on this page already.
 function add(newer) {
     const { parentNode: theirs, previousElementSibling: before } = newer;
     const parent = theirs.closest("li");

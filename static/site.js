@@ -15,7 +15,7 @@ function keeper(storage) {
                 return null;
             }
         },
-        // True when it outlives the page.
+        // True if kept after the page.
         set(key, value) {
             try {
                 value === null ? storage().removeItem(key)
@@ -32,7 +32,7 @@ function keeper(storage) {
 export const store = keeper(() => localStorage);
 const session = keeper(() => sessionStorage);
 
-// What the server wrote for scripts, in the language of the page.
+// Elements from the server for scripts, in the page's language.
 export function part(selector) {
     return copy($(selector, $("#comfort").content));
 }
@@ -44,7 +44,7 @@ export async function page(url, options) {
     return new DOMParser().parseFromString(await answer.text(), "text/html");
 }
 
-// Changes the page around what the reader looks at.
+// Changes the page; what the reader sees stays put.
 export function steady(change) {
     const seen = $$("h1, #tally, .c[id], #reply")
         .map((element) => [element, element.getBoundingClientRect()])
@@ -102,7 +102,7 @@ async function ask(event, question) {
     asking.delete(form);
 }
 
-// A good preview removes what an earlier answer found wrong.
+// A good preview removes the problems of an earlier one.
 async function preview(form, button) {
     const url = form.getAttribute("action"); // not form.action: a button has that name
     const doc = await page(url, body(form, button));
@@ -116,7 +116,7 @@ async function preview(form, button) {
     shown.focus();
 }
 
-// What bears the button comes back changed, and the tally.
+// Replaces the element of the button, and the tally.
 async function press(form, button) {
     const { id } = button.closest("[id]");
     const doc = await page(button.formAction, body(form, button));
@@ -191,7 +191,7 @@ function discard(form) {
     area.focus();
 }
 
-// Text that the server or the browser brought back is newer than any draft.
+// Text from the server or restored by the browser is newer than any draft.
 function restoreDraft(form) {
     const { body: area, side } = form.elements;
     const draft = store.get(draftKey(form));
@@ -255,7 +255,7 @@ addEventListener("beforeunload", (event) => {
         event.preventDefault();
 });
 
-// Replies in place: the form of before waits with its text
+// Replies in place: the former form keeps its text
 
 const fetched = new Map(); // promises of sections, by comment
 let resting = null;

@@ -1,6 +1,5 @@
 /*
- * check.c - "tertulia check": every invariant of the database, a line per finding or
- * one that says what was looked at
+ * check.c - "tertulia check": checks every invariant of the database
  */
 #include "audit.h"
 #include "commands.h"

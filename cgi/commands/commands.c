@@ -1,5 +1,5 @@
 /*
- * commands.c - what the commands share: reading words, complaining, opening the site
+ * commands.c - what the commands share: arguments, error messages, opening the site
  */
 #include "commands.h"
 #include "text.h"
@@ -47,7 +47,7 @@ const struct command *command_find(const struct command *commands, const char *n
     return NULL;
 }
 
-/* The option that `word` names ("--title" or "--title=x"), or NULL. */
+/* Returns the option that `word` names ("--title" or "--title=x"), or NULL. */
 static const struct command_option *option_find(const struct command_option *options,
                                                 const char *word)
 {
@@ -59,7 +59,7 @@ static const struct command_option *option_find(const struct command_option *opt
     return NULL;
 }
 
-/* Takes one option, and its value from the same word or from the next one. */
+/* Reads one option, with its value from the same word or from the next one. */
 static bool option_take(const struct command_option *option, char ***word)
 {
     const char *equals = strchr(**word, '=');

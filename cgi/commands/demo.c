@@ -1,10 +1,10 @@
 /*
  * demo.c - "tertulia demo": fills an empty site with the sample debate
  *
- * Everything goes the way of readers and authors: the forms read it, moderation
- * decides, the store adds it, each at its own moment of the last weeks. Those steps
- * commit one by one, so a failure leaves a part behind, and the message says to start
- * over.
+ * All texts take the path of those of readers and authors: the forms read them,
+ * moderation decides, the store adds them, each at its own moment of the last weeks.
+ * These steps commit one by one, so a failure leaves a part behind, and the message
+ * says to start over.
  */
 #include "array.h"
 #include "clock.h"
@@ -19,7 +19,7 @@
 #include "sample_texts.h"
 
 #define AUTHOR_DEFAULT "Elena"
-/* What "tertulia init" calls a site when nobody says its name. */
+/* The title that "tertulia init" gives a site by default. */
 static const char SITE_UNNAMED[] = "Tertulia";
 static const char *const SITE_TITLE[LANGS] = {
     [LANG_ES] = "De puertas adentro",
@@ -30,8 +30,7 @@ static const char *const SITE_TAGLINE[LANGS] = {
     [LANG_EN] = "Social media and common sense for small companies",
 };
 
-/* A comment that was written, a decision that was taken or what else somebody did: one
- * of the three. */
+/* A comment, a decision of the author or an act of readers: one of the three. */
 struct event {
     struct demo_post *post;
     const struct sample_comment *comment;
@@ -87,7 +86,7 @@ static enum rc author_find(struct demo *d, const char *name)
     return rc ? rc : account_by_id(d->db, d->arena, id, &d->author);
 }
 
-/* Names the site, unless somebody did. */
+/* Gives the site a title and a tagline, unless it has its own. */
 static enum rc site_name(struct demo *d)
 {
     enum rc rc = site_load(d->db, d->arena, d->now, &d->site);
@@ -128,7 +127,7 @@ static enum rc post_draft_read(struct demo *d, const struct demo_post *p,
     return RC_OK;
 }
 
-/* The post of that slug, which was added already; NULL: there is none. */
+/* Returns the post of that slug if it was added already, else NULL. */
 static struct demo_post *post_find(struct demo *d, const char *slug)
 {
     for (size_t i = 0; i < d->n_posts; i++)
@@ -137,7 +136,7 @@ static struct demo_post *post_find(struct demo *d, const char *slug)
     return NULL;
 }
 
-/* Tells `p` that `translation` is the same post in the other language. */
+/* Saves in `p` that `translation` is the same post in the other language. */
 static enum rc post_link(struct demo *d, struct demo_post *p, int64_t translation)
 {
     struct post_draft draft = { 0 };
@@ -147,7 +146,7 @@ static enum rc post_link(struct demo *d, struct demo_post *p, int64_t translatio
     clock_fix(moment(d, p->sample.at));
     rc = post_draft_read(d, p, &draft);
     draft.id = p->id;
-    draft.revision = 1; /* the first save's */
+    draft.revision = 1; /* that of the first save */
     draft.translation_id = translation;
     return rc ? rc : post_save(d->db, &draft, &p->id, &taken);
 }
@@ -183,7 +182,7 @@ static int event_compare(const void *a, const void *b)
     return by_time ? by_time : (x->order > y->order) - (x->order < y->order);
 }
 
-/* What happened below a post, appended to the list; how much that was. */
+/* Appends the events below a post to the list. Returns their number. */
 static size_t events_of(struct demo_post *p, struct event *list, size_t order)
 {
     const struct sample_talk *talk = &p->talk;

@@ -1,5 +1,5 @@
 /*
- * demo_site.c - the sample site while it is made
+ * demo_site.c - the state of "tertulia demo": see demo_site.h
  */
 #include "demo_site.h"
 #include "log.h"

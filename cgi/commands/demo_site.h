@@ -1,7 +1,7 @@
 /*
- * demo_site.h - the sample site while it is made
+ * demo_site.h - the state of "tertulia demo" while it makes the sample site
  *
- * demo.c makes the site and its posts, demo_talk.c what happens below them.
+ * demo.c makes the site and its posts, demo_talk.c the comments and acts below them.
  */
 #ifndef DEMO_SITE_H
 #define DEMO_SITE_H
@@ -34,7 +34,7 @@ struct demo {
     size_t n_posts, n_comments;
 };
 
-/* Logs where a sample text does not fit; `line` 0: all of its post. Returns
+/* Logs what is wrong with a sample text, and where; `line` 0: its whole post. Returns
  * RC_INVALID. */
 enum rc demo_misfit(const struct demo_post *p, unsigned line, const char *what);
 

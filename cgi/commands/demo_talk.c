@@ -1,5 +1,5 @@
 /*
- * demo_talk.c - what happens below the sample posts: see demo_talk.h
+ * demo_talk.c - comments, decisions and acts below the sample posts: see demo_talk.h
  */
 #include "array.h"
 #include "cite.h"
@@ -16,7 +16,7 @@
 #include "stance.h"
 #include "support.h"
 
-/* Of a comment with its addresses; the form has its own limit. */
+/* Room for a comment with its addresses; the form has its own limit. */
 #define BODY_BYTES 65536
 
 struct link_target {
@@ -82,8 +82,8 @@ static enum rc form_read(struct demo *d, const struct demo_post *p,
     return rc;
 }
 
-/* The same name is the same person: the digest of a cookie's key that nobody has. NULL
- * is the author. */
+/* Finds the participant of that name, whose key digest is made from the name: no
+ * browser has such a key. `name` NULL: the author. */
 static enum rc person_find(struct demo *d, const char *name, int64_t *id,
                            struct bytes32 *key)
 {
@@ -94,7 +94,7 @@ static enum rc person_find(struct demo *d, const char *name, int64_t *id,
     return person_by_key(d->db, key, id);
 }
 
-/* Lets moderation look at it, as at anybody's: the sample says what comes of it. */
+/* Moderates the comment like any other; the sample names the expected verdict. */
 static enum rc moderate(struct demo *d, const struct demo_post *p,
                         const struct sample_comment *c, const struct comment_form *form,
                         struct comment_draft *draft)
@@ -192,7 +192,7 @@ static enum rc react(struct demo *d, const struct demo_post *p,
     return rc;
 }
 
-/* The new text goes the way of the first one. */
+/* The new text takes the same path as the first one. */
 static enum rc edit(struct demo *d, const struct demo_post *p,
                     const struct sample_act *act, struct comment_edit *in)
 {

@@ -18,7 +18,7 @@ static enum rc fill(struct db *db, const char *title, const char *tagline,
     return rc ? rc : site_create(db, title, tagline, lang, clock_now());
 }
 
-/* What root creates in somebody's folder belongs to that somebody, who is to run the
+/* If root created the file, gives it to the owner of its folder, who is to run the
  * site. */
 static bool hand_over(struct arena *a, const char *path)
 {

@@ -1,6 +1,5 @@
 /*
- * mail.c - "tertulia mail": sends what is due and ends, tests the mail server, lists
- * what waits
+ * mail.c - "tertulia mail": sends due mails once, tests the mail server, lists mails
  */
 #include <curl/curl.h>
 

@@ -1,6 +1,5 @@
 /*
- * nginx.c - "tertulia nginx": a site file for the configuration, from the pieces in
- * deploy/nginx
+ * nginx.c - "tertulia nginx": a site file for nginx, from the pieces in deploy/nginx
  */
 #include <grp.h>
 #include <pwd.h>
@@ -16,11 +15,11 @@
 #define TEMP "/run/nginx-tertulia" /* in memory */
 
 struct place {
-    const char *name, *text; /* what stands for @NAME@ */
+    const char *name, *text; /* `text` replaces @NAME@ */
 };
 
-/* The text of the place whose name starts at s, and the bytes of "NAME@"; NULL: it is
- * none. */
+/* Returns the text of the place whose name starts at `s`; NULL: unknown. *n: the bytes
+ * of "NAME@". */
 static const char *place_find(const struct place *places, const char *s, size_t *n)
 {
     *n = strspn(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ_");
@@ -33,7 +32,7 @@ static const char *place_find(const struct place *places, const char *s, size_t 
     return places->name ? places->text : NULL;
 }
 
-/* Copies n bytes; what follows a line end starts `indent` blanks further right. */
+/* Copies n bytes; indents each line after a line end by `indent` blanks. */
 static void add_indented(struct buf *out, const char *s, size_t n, size_t indent)
 {
     for (size_t i = 0; i < n; i++) {
@@ -43,8 +42,8 @@ static void add_indented(struct buf *out, const char *s, size_t n, size_t indent
     }
 }
 
-/* Where the lines of a value start: under its place when that begins a line, else with
- * its text. */
+/* Indentation of the lines of a value: that of its place if the place begins a line,
+ * else that of the text around it. */
 static size_t indent_at(const struct buf *out, size_t indent)
 {
     size_t n = 0;
@@ -54,8 +53,8 @@ static size_t indent_at(const struct buf *out, size_t indent)
     return n > 0 && (n == out->n || out->s[out->n - 1 - n] == '\n') ? n : indent;
 }
 
-/* Fills in the places of text. Values are filled in turn: none names itself or one
- * before it. */
+/* Replaces the places in `text`, then those in their values: no value may contain its
+ * own place or an earlier one. */
 static void fill(struct buf *out, const char *text, const struct place *places,
                  size_t indent)
 {
@@ -80,14 +79,13 @@ static void fill(struct buf *out, const char *text, const struct place *places,
     }
 }
 
-/* Paths stand in quotes in the file; these characters would end or change them
- * there. */
+/* Paths are in quotes in the file; these characters would end or change them. */
 static bool is_quotable(const char *s)
 {
     return !strpbrk(s, "\"\\$\n\r@");
 }
 
-/* "example.org" of "https://example.org:8443"; *port is "" without one. */
+/* Returns "example.org" of "https://example.org:8443"; *port is "" without one. */
 static const char *host_of(struct arena *a, const char *base_url, const char **port)
 {
     const char *host = strstr(base_url, "//") + 2;
@@ -97,7 +95,7 @@ static const char *host_of(struct arena *a, const char *base_url, const char **p
     return arena_strndup(a, host, (size_t)(end - host));
 }
 
-/* Started by root, nginx would run as nobody, who may not use our socket. */
+/* Started by root, nginx would run as user "nobody", which may not use our socket. */
 static const char *user_line(struct arena *a)
 {
     const struct passwd *user = geteuid() == 0 ? getpwuid(0) : NULL;
@@ -144,7 +142,7 @@ static const char *port_of(const struct setup *setup, const char *in_url, bool t
     return setup->dir ? "8080" : tls ? "443" : "80";
 }
 
-/* What a stand-alone nginx answers to. */
+/* Host names that a stand-alone nginx serves. */
 static const char *names(struct arena *a, const char *host)
 {
     if (strcmp(host, "127.0.0.1") == 0 || strcmp(host, "localhost") == 0)

@@ -1,5 +1,5 @@
 /*
- * password.c - reading a password without showing or keeping it
+ * password.c - reads a password without showing or keeping it
  */
 #include <termios.h>
 #include <unistd.h>
@@ -8,11 +8,10 @@
 #include "utf8.h"
 
 struct password {
-    char text[PASSWORD_MAX + 2]; /* and the byte that shows it is too long */
+    char text[PASSWORD_MAX + 2]; /* one more byte shows that it is too long */
 };
 
-/* The first line, without its end. Bytes are read one by one: stdio would keep a
- * copy. */
+/* Reads the first line, without its end, byte by byte: stdio would keep a copy. */
 static enum rc read_line(struct password *p)
 {
     size_t n = 0;

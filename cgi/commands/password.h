@@ -8,8 +8,8 @@
 
 enum password_source { PASSWORD_LINK, PASSWORD_TERMINAL, PASSWORD_STDIN };
 
-/* Reads a password that keeps the rule of secret.h and hashes it. RC_INVALID: the
- * complaint was printed. Nothing of the password is left in memory. */
+/* Reads a password, checks the length that secret.h demands and hashes it. RC_INVALID:
+ * the error was printed. Nothing of the password is left in memory. */
 enum rc password_obtain(struct arena *a, enum password_source source,
                         const char **hash) MUST_USE;
 

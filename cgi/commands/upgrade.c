@@ -1,6 +1,5 @@
 /*
- * upgrade.c - "tertulia upgrade": brings an older database up to this program, after a
- * back-up
+ * upgrade.c - "tertulia upgrade": backs up an older database, then upgrades its schema
  */
 #include "commands.h"
 #include "markdown.h"

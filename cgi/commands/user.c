@@ -9,7 +9,7 @@
 #include "site.h"
 
 struct user_command {
-    const struct command_line *line; /* behind "add", "passwd", ... */
+    const struct command_line *line; /* after "add", "passwd", ... */
     struct config config;
     struct db *db;
     const char *name; /* as one line */
@@ -17,8 +17,8 @@ struct user_command {
     const char *hash; /* unless PASSWORD_LINK */
 };
 
-/* Prints a link that lets its first visitor choose the password. The one
- * before is taken away: whoever knew it is kept out. */
+/* Prints a link that lets its first visitor choose the password. The old password ends,
+ * in case another person knows it. */
 static int print_link(struct user_command *u, int64_t account_id)
 {
     struct bytes32 token, digest;

@@ -36,27 +36,22 @@ struct submission {
     enum comment_refusal refusal;
 };
 
-/* A form that is shown again has been looked at long enough. */
-static const char *aged_token(const struct submission *s)
-{
-    struct request *rq = s->rq;
-
-    return token_make(rq->arena, &rq->site->key, TOKEN_COMMENT, s->post->id,
-                      rq->now - rq->app->config.min_fill_s);
-}
-
 static enum rc show_again(struct submission *s, int status)
 {
+    struct request *rq = s->rq;
     struct post_page page = {
         .post = s->post,
         .form = &s->form,
-        .token = s->token ? s->token : aged_token(s),
+        .token = s->token,
         .preview = s->form.preview && status == 200,
         .conflict = s->refusal == COMMENT_CLOSED,
         .status = status,
     };
 
-    return post_page_form(s->rq, s->rs, &page);
+    if (!page.token) /* old enough: the writer has seen the form already */
+        page.token = token_make(rq->arena, &rq->site->key, TOKEN_COMMENT, s->post->id,
+                                rq->now - rq->app->config.min_fill_s);
+    return post_page_form(rq, s->rs, &page);
 }
 
 static void problem(struct submission *s, const char *field, enum message id)
@@ -186,26 +181,22 @@ static enum rc add_wish(const struct submission *s)
     return mail_wish_add(s->rq, &wish, &wait_s);
 }
 
-/* Inside the transaction. A second press is found before it counts against the
- * limits. */
+/* Inside the transaction. A second submission of the same form is found before it counts
+ * against the rate limits. */
 static enum rc save_within(struct submission *s)
 {
     struct request *rq = s->rq;
     enum rc rc = decide(s);
 
-    if (!rc)
-        rc = comment_add(rq->db, rq->arena, &s->draft, &s->id, &s->refusal);
-
-    if (!rc)
-        rc = add_wish(s);
-    return rc ? rc : rate_count(rq, rate_of_comments(rq), &s->wait_s);
-}
-
-static enum rc save(struct submission *s)
-{
-    enum rc rc = db_begin_write(s->rq->db);
-
-    return rc ? rc : db_end(s->rq->db, save_within(s));
+    if (rc)
+        return rc;
+    rc = comment_add(rq->db, rq->arena, &s->draft, &s->id, &s->refusal);
+    if (rc)
+        return rc;
+    rc = add_wish(s);
+    if (rc)
+        return rc;
+    return rate_count(rq, rate_of_comments(rq), &s->wait_s);
 }
 
 /* Leads to a page; `says`: it has something to say to the writer alone. A browser that
@@ -230,52 +221,46 @@ static enum rc redirect(struct submission *s, int64_t id, enum comment_state sta
     return see(s, post_page_of_comment(s->rq, s->post, id, done), done[0] != '\0');
 }
 
-static enum rc saved(struct submission *s)
-{
-    if (s->participant.new_key)
-        identity_set_reader(s->rq, s->rs, s->participant.new_key);
-    return redirect(s, s->id, s->draft.state);
-}
-
-/* The same press again: the answer is the same, and nothing new is stored. Without a
- * cookie it may as well be a neighbour's: nobody gets the key of another. */
+/* The same form again: the answer is the same, and nothing new is stored. Without a
+ * cookie the sender may be a neighbour of the writer: nobody gets the key of another. */
 static enum rc submitted_twice(struct submission *s)
 {
     struct comment *c;
-    /* It is saved, whether it can be read now or not. */
+    /* The comment is saved, whether it can be read now or not. */
     const enum rc rc = comment_by_id(s->rq->db, s->rq->arena, s->id, &c);
 
     return redirect(s, s->id, rc ? s->draft.state : c->state);
 }
 
+/* The refusals that the form explains beside a field; field "": above the form. */
+static const struct explanation {
+    const char *field;
+    enum message why;
+    int status;
+} EXPLANATIONS[] = {
+    [COMMENT_CLOSED] = { "", MSG_FORM_CLOSED, 409 },
+    [COMMENT_PARENT_GONE] = { "", MSG_FORM_PARENT_GONE, 409 },
+    [COMMENT_TOO_DEEP] = { "", MSG_FORM_TOO_DEEP, 422 },
+    [COMMENT_SAME_MIND] = { "changed", MSG_FORM_SAME_MIND, 422 },
+    [COMMENT_SAME_TEXT] = { "body", MSG_FORM_DUPLICATE, 422 },
+};
+
 static enum rc refuse(struct submission *s)
 {
-    switch (s->refusal) {
-    case COMMENT_ACCEPTED:
-        return RC_FAIL;
-    case COMMENT_DUPLICATE:
+    const struct explanation *e = &EXPLANATIONS[s->refusal];
+
+    if (s->refusal == COMMENT_DUPLICATE)
         return submitted_twice(s);
-    case COMMENT_CLOSED:
-        problem(s, "", MSG_FORM_CLOSED);
-        return show_again(s, 409);
-    case COMMENT_PARENT_GONE:
-        problem(s, "", MSG_FORM_PARENT_GONE);
+    if (s->refusal == COMMENT_SAME_TEXT)
+        problem_add_link(&s->form.problems, e->field, message(s->rq->lang, e->why),
+                         post_page_of_comment(s->rq, s->post, s->id, ""));
+    else
+        problem(s, e->field, e->why);
+    if (s->refusal == COMMENT_PARENT_GONE) { /* the text can still start a thread */
         s->form.parent = 0;
         s->form.changed = false;
-        return show_again(s, 409);
-    case COMMENT_TOO_DEEP:
-        problem(s, "", MSG_FORM_TOO_DEEP);
-        return show_again(s, 422);
-    case COMMENT_SAME_MIND:
-        problem(s, "changed", MSG_FORM_SAME_MIND);
-        return show_again(s, 422);
-    case COMMENT_SAME_TEXT:
-        break;
     }
-    problem_add_link(&s->form.problems, "body",
-                     message(s->rq->lang, MSG_FORM_DUPLICATE),
-                     post_page_of_comment(s->rq, s->post, s->id, ""));
-    return show_again(s, 422);
+    return show_again(s, e->status);
 }
 
 static enum rc too_many(struct submission *s)
@@ -309,26 +294,35 @@ static enum rc read_form(struct submission *s)
                request_form(rq, "body"), &cite);
     rc = comment_form_read(rq->arena, rq->lang, &rq->form, s->post->kind == POST_DEBATE,
                            &limits, &cite.below, &s->form);
-    if (!rc)
-        rc = cite.rc;
-    if (!rc)
-        rc = check_name(s);
+    if (rc || cite.rc)
+        return rc ? rc : cite.rc;
+    rc = check_name(s);
     if (!rc && !s->form.preview)
         check_token(s);
     return rc;
 }
 
+/* Saves the comment of a form without problems and answers. */
 static enum rc add(struct submission *s)
 {
-    enum rc rc;
+    bool sent_back;
+    enum rc rc = participant_identify(s->rq, s->rs, &s->participant, &sent_back);
 
+    if (rc || sent_back)
+        return rc;
     fill_draft(s);
-    rc = save(s);
+    rc = db_begin_write(s->rq->db);
+    if (!rc)
+        rc = db_end(s->rq->db, save_within(s));
     if (rc == RC_CONFLICT && s->refusal != COMMENT_ACCEPTED)
         return refuse(s);
     if (rc == RC_TOO_MANY)
         return too_many(s);
-    return rc ? rc : saved(s);
+    if (rc)
+        return rc;
+    if (s->participant.new_key)
+        identity_set_reader(s->rq, s->rs, s->participant.new_key);
+    return redirect(s, s->id, s->draft.state);
 }
 
 /* POST /p/:slug/comments */
@@ -336,7 +330,6 @@ enum rc comment_create(struct request *rq, struct response *rs)
 {
     struct submission s = { .rq = rq, .rs = rs };
     struct post *post;
-    bool sent_back;
     enum rc rc = post_page_load(rq, &post);
 
     if (rc)
@@ -353,12 +346,8 @@ enum rc comment_create(struct request *rq, struct response *rs)
         return show_again(&s, 422);
     if (s.form.preview)
         return show_again(&s, 200);
-    rc = participant_identify(rq, rs, &s.participant, &sent_back);
-    if (!rc && sent_back)
-        return RC_OK;
-    if (!rc)
-        rc = add(&s);
+    rc = add(&s);
     if (rc)
-        rc = not_saved(&s, rc, respond_unsaved(rq, rs, rc, &s.form.problems));
-    return rc;
+        return not_saved(&s, rc, respond_unsaved(rq, rs, rc, &s.form.problems));
+    return RC_OK;
 }

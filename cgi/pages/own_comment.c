@@ -165,15 +165,10 @@ static enum rc show_delete(struct own *o, int status)
     return rc ? rc : respond_html(o->rq, o->rs, status);
 }
 
-static void problem(struct own *o, enum message id)
-{
-    problem_add(&o->form.problems, "", message(o->rq->lang, id));
-}
-
 static void check_token(struct own *o, const char *purpose)
 {
     if (!form_token_good(o->rq, purpose, o->comment->id))
-        problem(o, MSG_OWN_EXPIRED);
+        problem_add(&o->form.problems, "", message(o->rq->lang, MSG_OWN_EXPIRED));
 }
 
 /* What stands is shown again, with what is wrong. */
@@ -252,15 +247,17 @@ static enum rc save_within(struct own *o, struct comment_edit *edit)
     struct request *rq = o->rq;
     enum rc rc = decide(o, edit);
 
+    if (rc)
+        return rc;
     edit->now = clock_now();
-    if (!rc)
-        rc = comment_edit(rq->db, rq->arena, edit, &o->lock);
-    if (!rc)
-        rc = comment_with_text(rq->db, o->post->id, rq->person_id, edit->text.source,
-                               edit->id, &o->twin);
-    if (!rc && o->twin)
-        rc = RC_CONFLICT;
-    return rc ? rc : rate_count(rq, rate_of_reactions(rq), &o->wait_s);
+    rc = comment_edit(rq->db, rq->arena, edit, &o->lock);
+    if (rc)
+        return rc;
+    rc = comment_with_text(rq->db, o->post->id, rq->person_id, edit->text.source,
+                           edit->id, &o->twin);
+    if (rc || o->twin)
+        return rc ? rc : RC_CONFLICT;
+    return rate_count(rq, rate_of_reactions(rq), &o->wait_s);
 }
 
 static enum rc point_at_twin(struct own *o)
@@ -290,17 +287,6 @@ static enum rc save(struct own *o)
     return respond_see_other(o->rs, path_of(o, edit.id, edit.state, true));
 }
 
-/* Nothing to save: also the second press of a double click, which promises what the first
- * one saved. */
-static enum rc unchanged(struct own *o)
-{
-    const struct comment *c = o->comment;
-    enum rc rc = db_sync(o->rq->db);
-
-    return rc ? refuse(o, rc, show_edit)
-              : respond_see_other(o->rs, path_of(o, c->id, c->state, c->edited != 0));
-}
-
 /* POST /p/:slug/comments/:id/edit */
 enum rc own_comment_save(struct request *rq, struct response *rs)
 {
@@ -328,9 +314,14 @@ enum rc own_comment_save(struct request *rq, struct response *rs)
         return show_edit(&o, 422);
     if (o.form.preview)
         return show_edit(&o, 200);
-    if (strcmp(o.form.body_text, o.source) == 0 && o.form.side_value == o.comment->side)
-        return unchanged(&o);
-    return save(&o);
+    if (strcmp(o.form.body_text, o.source) != 0 || o.form.side_value != o.comment->side)
+        return save(&o);
+    /* Nothing to save, or saved already by the first of two clicks: durable either way. */
+    rc = db_sync(rq->db);
+    if (rc)
+        return refuse(&o, rc, show_edit);
+    return respond_see_other(
+        rs, path_of(&o, o.comment->id, o.comment->state, o.comment->edited != 0));
 }
 
 /* GET /p/:slug/comments/:id/delete */
@@ -352,39 +343,27 @@ static enum rc erase_within(struct own *o)
     return rc ? rc : rate_count(rq, rate_of_reactions(rq), &o->wait_s);
 }
 
-/* The page says what happened. */
-static enum rc erased(const struct own *o)
-{
-    return respond_see_other(o->rs,
-                             path_gone(o->rq->arena, o->post->slug, o->comment->id));
-}
-
-static enum rc erase(struct own *o)
-{
-    enum rc rc = db_begin_write(o->rq->db);
-
-    if (!rc)
-        rc = db_end(o->rq->db, erase_within(o));
-    if (rc)
-        return refuse(o, rc, show_delete);
-    return erased(o);
-}
-
-/* POST /p/:slug/comments/:id/delete - once the page before has asked. */
+/* POST /p/:slug/comments/:id/delete - after the page that asks for confirmation. */
 enum rc own_comment_erase(struct request *rq, struct response *rs)
 {
     struct own o;
     enum rc rc = load(&o, rq, rs);
 
-    /* The second press of a double click, which promises what the first one did. */
     if (o.gone && o.comment->withdrawn) {
-        rc = db_sync(rq->db);
-        return rc ? refuse(&o, rc, show_delete) : erased(&o);
+        rc = db_sync(rq->db); /* the second of two clicks promises what the first did */
+    } else if (rc) {
+        return rc;
+    } else if (!may_erase(&o)) {
+        return show_delete(&o, 409);
+    } else {
+        check_token(&o, TOKEN_DELETE);
+        if (o.form.problems.n)
+            return show_delete(&o, 422);
+        rc = db_begin_write(rq->db);
+        if (!rc)
+            rc = db_end(rq->db, erase_within(&o));
     }
     if (rc)
-        return rc;
-    if (!may_erase(&o))
-        return show_delete(&o, 409);
-    check_token(&o, TOKEN_DELETE);
-    return o.form.problems.n ? show_delete(&o, 422) : erase(&o);
+        return refuse(&o, rc, show_delete);
+    return respond_see_other(rs, path_gone(rq->arena, o.post->slug, o.comment->id));
 }

@@ -43,14 +43,6 @@ static bool stance_parse(const char *name, enum side *side)
     return strcmp(name, "undecided") == 0 || side_parse(name, side);
 }
 
-/* A button names the state that it wishes, not a change of it: a second press, or one on
- * a page that is no longer true, does no harm. */
-static bool support_parse(const char *name, bool *on)
-{
-    *on = strcmp(name, "add") == 0;
-    return *on || strcmp(name, "remove") == 0;
-}
-
 static enum rc say(struct reaction *p, int status, const char *text)
 {
     enum rc rc;
@@ -67,29 +59,6 @@ static enum rc refuse(struct reaction *p, int status, enum message why)
 {
     p->again.value = NULL; /* pressing again is of no use */
     return say(p, status, message(p->rq->lang, why));
-}
-
-static enum rc too_many(struct reaction *p)
-{
-    p->rs->retry_after_s = (int)p->wait_s;
-    return say(p, 429,
-               rate_wait_words(p->rq, MSG_REACTION_WAIT_SECONDS,
-                               MSG_REACTION_WAIT_MINUTES, p->wait_s));
-}
-
-static enum rc not_saved(struct reaction *p)
-{
-    p->rs->retry_after_s = ANSWER_RETRY_S;
-    return say(p, 503, message(p->rq->lang, MSG_FORM_NOT_SAVED));
-}
-
-/* A disk that fails at the last moment may have kept it. With the cookie the page shows
- * how it stands. */
-static enum rc maybe_saved(struct reaction *p)
-{
-    if (p->participant.new_key)
-        identity_set_reader(p->rq, p->rs, p->participant.new_key);
-    return refuse(p, 500, MSG_REACTION_MAYBE_SAVED);
 }
 
 /* Without a key nobody knows whether the same press again is a double click or a
@@ -135,29 +104,39 @@ static enum rc reaction_within(struct reaction *p)
     return p->act(p);
 }
 
-/* `rc` as the press ended, `path` of where it is seen. */
+/* Answers as the reaction ended, with `rc`; `path` shows it. */
 static enum rc done(struct reaction *p, enum rc rc, const char *path)
 {
+    struct request *rq = p->rq;
+    struct response *rs = p->rs;
+
     switch (rc) {
     case RC_OK:
-        break;
+        if (p->participant.new_key)
+            identity_set_reader(rq, rs, p->participant.new_key);
+        return respond_see_other(rs, path);
     case RC_CONFLICT:
         return refuse(p, 409, MSG_REACTION_CLOSED);
     case RC_FORBIDDEN:
         return refuse(p, 403, MSG_REACTION_OWN);
     case RC_TOO_MANY:
-        return too_many(p);
+        rs->retry_after_s = (int)p->wait_s;
+        return say(p, 429,
+                   rate_wait_words(rq, MSG_REACTION_WAIT_SECONDS,
+                                   MSG_REACTION_WAIT_MINUTES, p->wait_s));
     case RC_BUSY:
     case RC_FULL:
-        return not_saved(p);
+        rs->retry_after_s = ANSWER_RETRY_S;
+        return say(p, 503, message(rq->lang, MSG_FORM_NOT_SAVED));
     case RC_FAIL:
-        return maybe_saved(p);
+        /* A disk that fails at the last moment may have kept it. With the cookie, the
+         * page shows whether it did. */
+        if (p->participant.new_key)
+            identity_set_reader(rq, rs, p->participant.new_key);
+        return refuse(p, 500, MSG_REACTION_MAYBE_SAVED);
     default:
         return rc;
     }
-    if (p->participant.new_key)
-        identity_set_reader(p->rq, p->rs, p->participant.new_key);
-    return respond_see_other(p->rs, path);
 }
 
 /* Finds out who presses, counts it and does it. */
@@ -215,35 +194,32 @@ static enum rc support(struct reaction *p)
     return support_set(p->rq->db, &p->who, p->post->id, p->rq->id_arg, p->supports);
 }
 
-/* The comment, as everybody sees it. */
-static enum rc check_visible(const struct request *rq, const struct post *post)
-{
-    bool visible;
-    const enum rc rc = comment_visible(rq->db, post->id, rq->id_arg, &visible);
-
-    return rc || visible ? rc : RC_NOT_FOUND;
-}
-
 /* POST /p/:slug/comments/:id/support */
 enum rc support_create(struct request *rq, struct response *rs)
 {
     struct reaction p = { .rq = rq, .rs = rs, .act = support };
     struct post *post;
+    bool visible;
     enum rc rc = post_page_load(rq, &post);
 
-    if (!rc)
-        rc = check_visible(rq, post);
     if (rc)
         return rc;
+    rc = comment_visible(rq->db, post->id, rq->id_arg, &visible);
+    if (rc || !visible)
+        return rc ? rc : RC_NOT_FOUND;
     p.post = post;
     p.page = page_of_request(rq);
-    p.again.back = post_page_of_comment(rq, post, rq->id_arg, "");
-    p.again.action = rq->path;
-    p.again.field = "do";
-    p.again.value = request_form(rq, "do");
+    p.again = (struct reaction_view){
+        .action = rq->path,
+        .field = "do",
+        .value = request_form(rq, "do"),
+        .back = post_page_of_comment(rq, post, rq->id_arg, ""),
+    };
     if (!post_is_open(post, rq->now))
         return refuse(&p, 409, MSG_REACTION_CLOSED);
-    if (!support_parse(p.again.value, &p.supports))
+    /* The value is the wished state, not a change: a second submission does no harm. */
+    p.supports = strcmp(p.again.value, "add") == 0;
+    if (!p.supports && strcmp(p.again.value, "remove") != 0)
         return RC_INVALID;
     p.again.label = message(rq->lang, p.supports ? MSG_SUPPORT_DO : MSG_SUPPORT_UNDO);
     if (!reaction_token_good(rq, post->id))

@@ -1,5 +1,5 @@
 /*
- * app.c - opening what lives as long as the process, and what lives as long as a worker
+ * app.c - opens and closes the state of the process and the state of a worker
  */
 #include <dirent.h>
 #include <errno.h>
@@ -16,8 +16,7 @@
 #include "rate_limit.h"
 #include "upgrade.h"
 
-/* A page of a thousand long comments takes about 9 MB; above is an error, not a
- * page. */
+/* A page of a thousand long comments takes about 9 MB. A longer body is an error. */
 #define BODY_MAX ((size_t)16 * 1024 * 1024)
 #define ERASED_AT_START 10000
 
@@ -61,9 +60,10 @@ static enum rc hash_folder(crypto_generichash_state *hash, const char *path)
     return rc;
 }
 
-/* Over names and contents: browsers keep a static file until its address changes, and a
- * page until its entity tag does. Words and markup are in the program, too, which may be
- * built anew without another number; where /proc is missing, the number has to do. */
+/* Hashes names and contents: browsers keep a static file until its address changes, and
+ * a page until its entity tag changes. The program holds words and markup, too, and two
+ * builds may share a version number; without /proc only that number distinguishes
+ * them. */
 static enum rc fingerprint(struct arena *a, const struct config *c,
                            const char **version)
 {
@@ -120,7 +120,7 @@ enum rc app_open(struct app *app, const char *config_path)
 
 void app_replace(struct app *app, struct app *fresh)
 {
-    /* app_apply() has set TZ since: only *app knows the one of the system. */
+    /* app_apply() has changed TZ: only *app still holds the system's value. */
     fresh->system_zone = copy(fresh->arena, app->system_zone);
     app_close(app);
     *app = *fresh;
@@ -135,7 +135,7 @@ void app_close(struct app *app)
     *app = (struct app){ 0 };
 }
 
-/* How long a writer waits for another one: it still has time to answer afterwards. */
+/* How long a write waits for another one; time to answer is left afterwards. */
 static int busy_ms(const struct config *config)
 {
     const int64_t half_ms = config->request_s * 1000 / 2;
@@ -201,7 +201,7 @@ void worker_rest(struct worker *w)
 
 void worker_close(struct worker *w)
 {
-    event_turn(&w->events, 0); /* what was left out of the log is said */
+    event_turn(&w->events, 0); /* logs how many lines were left out */
     db_close(w->db);
     arena_free(w->arena);
     buf_clear(&w->out);

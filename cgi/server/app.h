@@ -1,5 +1,5 @@
 /*
- * app.h - what lives as long as the process, and what lives as long as a worker
+ * app.h - the state of the process and the state of a worker
  */
 #ifndef APP_H
 #define APP_H
@@ -16,32 +16,31 @@ struct route;   /* routes.h */
 
 /* Const once workers start. */
 struct app {
-    struct arena *arena; /* of the strings below */
+    struct arena *arena; /* holds the strings below */
     struct config config;
     struct tpl_set *tpl;
-    const char *system_zone;    /* TZ as this process was started, NULL: unset */
+    const char *system_zone;    /* TZ when the process started; NULL: unset */
     const char *static_version; /* 12 hex digits, see app.c */
 };
 
-/* Configuration, templates, static files; failures are logged. Nothing is in effect
- * yet. */
+/* Loads the configuration and the templates, hashes the static files. Failures are
+ * logged. Time zone and log level take effect with app_apply(). */
 enum rc app_open(struct app *app, const char *config_path) MUST_USE;
-/* Puts into effect what the C library keeps for the whole process: time zone, log
- * level. */
+/* Sets what is global to the process: time zone and log level. */
 void app_apply(const struct app *app);
-/* Closes *app, which is in effect, and puts *fresh into its place and into effect. */
+/* Closes *app, moves *fresh into it and applies it. */
 void app_replace(struct app *app, struct app *fresh);
 void app_close(struct app *app);
-/* As the configuration says. A connection does not survive a fork: each process opens its
- * own. RC_CONFLICT and RC_NOT_FOUND as db_open(). Failures are logged. */
+/* Opens the configured database. A connection does not survive a fork: each process
+ * opens its own. RC_CONFLICT and RC_NOT_FOUND as db_open(). Failures are logged. */
 enum rc app_open_database(const struct config *config, enum db_mode mode,
                           struct db **db) MUST_USE;
-/* Is the database there and of this version? Opens and closes it in this process, which
- * has no other connection to it. */
+/* Checks that the database exists and has the current schema. Opens and closes it: this
+ * process must have no other connection to it. */
 enum rc app_check_database(const struct app *app) MUST_USE;
 
-/* How long a writer waits for another one; with a short [server] request_seconds, half of
- * that time. */
+/* How long a write waits for another one; half of [server] request_seconds if that is
+ * shorter. */
 #define DB_BUSY_MS 5000
 
 /* One per worker process, opened after fork. */
@@ -52,14 +51,14 @@ struct worker {
     struct buf out;      /* body of the answer */
     struct encoder *encoder;
     struct event_counts events;
-    const struct route *volatile route; /* of the request in hand; see watch.h */
+    const struct route *volatile route; /* of the current request; see watch.h */
 };
 enum rc worker_open(struct worker *w, const struct app *app) MUST_USE;
 void worker_close(struct worker *w);
-/* What a worker keeps of its buffers from one request to the next, bytes each: pages of
- * several hundred comments; larger ones are rare. */
+/* Bytes of each buffer that a worker keeps between requests: enough for a page of
+ * several hundred comments; larger pages are rare. */
 #define WORKER_KEEPS ((size_t)512 * 1024)
-/* Behind an answer: the arena is emptied, and what a huge page took is given back. */
+/* After an answer: empties the arena and frees the memory of a huge page. */
 void worker_rest(struct worker *w);
 
 #endif

@@ -55,7 +55,7 @@ static enum fcgi_header look(struct arrivals *a, struct arrival *one)
     return fcgi_header_check(a->header, n > 0 ? (size_t)n : 0);
 }
 
-/* Edge-triggered: epoll reports new bytes only, not those that were looked at already. */
+/* Edge-triggered: epoll reports new bytes only, not those that look() has seen. */
 static bool poll_it(const struct arrivals *a, struct arrival *one)
 {
     struct epoll_event e = { .events = EPOLLIN | EPOLLRDHUP | EPOLLET,

@@ -15,7 +15,7 @@ static const char *variable(void *from, const char *name)
     return getenv(name);
 }
 
-/* The server need not close standard input behind the body, so nobody reads past it. */
+/* The server need not close standard input after the body: reads only up to `n`. */
 static size_t read_input(void *from, char *to, size_t n)
 {
     size_t got = 0;

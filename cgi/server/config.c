@@ -1,6 +1,5 @@
 /*
- * config.c - the table of keys, and reading it from an INI file and from the
- * environment
+ * config.c - the table of keys; reads them from an INI file and the environment
  */
 #include <errno.h>
 #include <ini.h>
@@ -90,7 +89,7 @@ static const struct key KEYS[] = {
 };
 #define KEYS_N ARRAY_LEN(KEYS)
 
-/* Keys that had another name once: an old file is refused with the new one. */
+/* Renamed keys: an old name is refused, and the message gives the new one. */
 static const struct renamed {
     const char *section, *before, *now;
 } RENAMED[] = {
@@ -104,11 +103,11 @@ static const struct renamed {
 struct loading {
     struct arena *arena;
     struct config *out;
-    const char *folder; /* that relative paths start from, with a '/' at the end; "" */
+    const char *folder; /* base of relative paths; ends with '/', or is "" */
     const char *file;
     FILE *stream;
-    int line;          /* last one read */
-    bool failed;       /* a complaint was logged */
+    int line;          /* number of the last line read */
+    bool failed;       /* a problem was logged */
     bool seen[KEYS_N]; /* in the file */
 };
 
@@ -123,14 +122,13 @@ static void set(const struct key *key, struct config *out, const char *text,
         *(const char **)(void *)field = text;
 }
 
-/* The rest of a host or port made of `allowed` characters only, ending where `s`
- * does. */
+/* Is `s` made of `allowed` characters only, one at least? */
 static bool only(const char *s, const char *allowed)
 {
     return *s && s[strspn(s, allowed)] == '\0';
 }
 
-/* "host", "host:port" or "[address]:port" and nothing behind. */
+/* Is it "host" or "[IPv6 address]", with ":port" or without, and nothing more? */
 static bool is_host(struct arena *a, const char *host)
 {
     const char *const digits = "0123456789";
@@ -152,7 +150,7 @@ static bool is_host(struct arena *a, const char *host)
                      parse_uint(end + 1, 65535, &port) && port > 0);
 }
 
-/* The rest of `s` when it begins with the one or the other scheme, else "". */
+/* Returns `s` without its scheme, `one` or `other`; "" if it begins with neither. */
 static const char *after_scheme(const char *s, const char *one, const char *other)
 {
     if (strncmp(s, one, strlen(one)) == 0)
@@ -206,8 +204,8 @@ bool config_durability(const char *name, enum db_durability *durability)
     return true;
 }
 
-/* Parses the value and stores it. Returns what is wrong with it, as the end of a sentence,
- * or NULL. */
+/* Parses the value and stores it. Returns what is wrong with it, as the end of a
+ * sentence, or NULL. */
 static const char *parse_value(struct loading *l, const struct key *key,
                                const char *value)
 {
@@ -297,7 +295,7 @@ static const struct key *key_find(const char *section, const char *name)
     return NULL;
 }
 
-/* inih's handler: only the first complaint is logged. */
+/* inih's handler. Only the first problem is logged. */
 static int file_pair(void *user, const char *section, const char *name,
                      const char *value)
 {
@@ -322,8 +320,8 @@ static int file_pair(void *user, const char *section, const char *name,
     return 1;
 }
 
-/* inih's reader, like fgets. inih would take the rest of a long line for a line of its
- * own. */
+/* inih's reader, like fgets. Refuses a long line: inih would read its rest as another
+ * line. */
 static char *file_line(char *to, int n, void *user)
 {
     struct loading *l = user;
@@ -397,7 +395,7 @@ static enum rc read_variable(struct loading *l, const char *variable)
     return RC_INVALID;
 }
 
-/* Relative paths in the environment start where the program was started. */
+/* Relative paths in the environment start from the current directory. */
 static enum rc read_environment(struct loading *l)
 {
     const size_t prefix = strlen(ENV_PREFIX);

@@ -1,6 +1,5 @@
 /*
- * dispatch.c - match a route, apply its guards, call its handler, answer: see
- * dispatch.h
+ * dispatch.c - from request to response: see dispatch.h
  */
 #include "clock.h"
 #include "db.h"
@@ -29,7 +28,7 @@ static bool segment_matches(const char *pattern, const char *value)
     return strcmp(pattern, value) == 0;
 }
 
-/* The next piece between slashes, in the arena; NULL at the end. */
+/* Returns the next path segment, in the arena; NULL at the end. */
 static const char *next_segment(struct arena *a, const char **rest)
 {
     const char *start = *rest;
@@ -68,7 +67,7 @@ static bool method_matches(const struct request *rq, const struct route *route)
            (rq->method == METHOD_HEAD && route->method == METHOD_GET);
 }
 
-/* NULL, with rs->allow set when only the method is wrong. */
+/* Returns NULL if no route matches; sets rs->allow if only the method is wrong. */
 static const struct route *find_route(struct request *rq, struct response *rs)
 {
     bool get = false, post = false;
@@ -98,7 +97,7 @@ size_t dispatch_body_max(const struct config *c)
     return (size_t)(c->editor_bytes > c->form_bytes ? c->editor_bytes : c->form_bytes);
 }
 
-/* "application/x-www-form-urlencoded", whatever follows the first ';'. */
+/* Is it "application/x-www-form-urlencoded", with or without parameters? */
 static bool form_type(const char *content_type)
 {
     size_t n = strcspn(content_type, "; ");
@@ -106,7 +105,7 @@ static bool form_type(const char *content_type)
     return n == strlen(FORM_TYPE) && strncasecmp(content_type, FORM_TYPE, n) == 0;
 }
 
-/* 0, or the status that the body deserves. */
+/* Returns 0, or the status that refuses the body. */
 static int check_body(const struct request *rq, const struct route *route)
 {
     if (rq->method != METHOD_POST)
@@ -124,7 +123,7 @@ static bool repeated(const struct request *rq, const char *name)
     return fields_count(&rq->query, name) > 1 || fields_count(&rq->form, name) > 1;
 }
 
-/* Does a known field come twice? A client that sends two values means neither. */
+/* Does a known field come twice? It is unclear which value the client means. */
 static bool input_twice(const struct request *rq, const char *inputs)
 {
     while (*inputs) {
@@ -138,7 +137,7 @@ static bool input_twice(const struct request *rq, const char *inputs)
 }
 
 /* A form of another site must not act in the name of its visitor. Browsers say where a
- * request comes from; programs that say nothing have no visitor to abuse. */
+ * request comes from; a program that sends neither header has no visitor to abuse. */
 static bool same_site(const struct request *rq)
 {
     if (rq->fetch_site[0])
@@ -183,8 +182,8 @@ static enum rc parse_inputs(struct request *rq, const struct route *route)
     return rc;
 }
 
-/* A target has none (RFC 9112, section 3.2): it would be an address of its own for one
- * and the same page. */
+/* A request target has no fragment (RFC 9112, section 3.2): one would give a page a
+ * second address. */
 static bool has_fragment(const struct request *rq)
 {
     return strchr(rq->path, '#') || strchr(rq->raw_query, '#');
@@ -203,7 +202,7 @@ static enum rc run(struct worker *w, struct request *rq, struct response *rs)
     if (rc)
         return rc;
     if (strcmp(decoded, rq->path) != 0)
-        return RC_NOT_FOUND; /* no address needs an escape: each page has one */
+        return RC_NOT_FOUND; /* escapes would give a page a second address */
     rs->admin = strncmp(rq->path, "/admin", strlen("/admin")) == 0;
     route = find_route(rq, rs);
     w->route = route;
@@ -252,14 +251,14 @@ static enum rc answer(struct worker *w, struct request *rq, struct response *rs)
     enum rc rc;
 
     if (site_load(w->db, w->arena, rq->now, &site))
-        return RC_BUSY; /* why is logged; to visitors, the site is away for now: 503 */
+        return RC_BUSY; /* the cause is logged; visitors get a 503 */
     rq->site = site;
     rq->lang = site->lang;
     rc = run(w, rq, rs);
     return rc == RC_REDIRECT ? respond_redirect(rq, rs) : rc;
 }
 
-/* All that a page reads is of one moment: its numbers agree with its comments. */
+/* A page is read from one snapshot: its numbers agree with its comments. */
 static enum rc answer_from_snapshot(struct worker *w, struct request *rq,
                                     struct response *rs)
 {

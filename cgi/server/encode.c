@@ -1,5 +1,5 @@
 /*
- * encode.c - struct response to the bytes of an answer
+ * encode.c - from struct response to the bytes of an answer
  */
 #include <libdeflate.h>
 
@@ -9,8 +9,8 @@
 
 #define HEAD_MAX ((size_t)32 * 1024)
 #define GZIP_MIN_BYTES 1024
-/* A page of 60 comments, 47 KB: level 1 takes 0.09 ms to 27.0 %, 4 takes 0.20 ms to
- * 25.6 %, 6 takes 0.40 ms to 24.8 %. Rendering it takes about 0.3 ms. */
+/* A page of 60 comments, 47 KB, shrinks at level 1 to 27.0 % in 0.09 ms, at 4 to 25.6 %
+ * in 0.20 ms, at 6 to 24.8 % in 0.40 ms. Rendering it takes about 0.3 ms. */
 #define GZIP_LEVEL 1
 
 struct encoder *encoder_new(void)
@@ -44,8 +44,8 @@ bool encoder_shrink(struct encoder *p, size_t bytes)
     return true;
 }
 
-/* Is this the quality "0", "0.0" ... that means "not at all" (RFC 9110, section
- * 12.4.2)? */
+/* Is the quality 0, written "0", "0.0" ..., which means "not acceptable" (RFC 9110,
+ * section 12.4.2)? */
 static bool is_refused(const char *parameters, size_t n)
 {
     size_t i = 0;
@@ -85,7 +85,7 @@ static bool wants_gzip(const struct request *rq, const struct response *rs)
            rs->body->n >= GZIP_MIN_BYTES && admits_gzip(rq->accept_encoding);
 }
 
-/* Bytes of the compressed body in p->room; 0 when it would not be smaller. */
+/* Returns the bytes of the compressed body in p->room; 0 if it would not be smaller. */
 static size_t compress(struct encoder *p, const struct buf *body)
 {
     if (p->room_bytes < body->n) {

@@ -1,6 +1,5 @@
 /*
- * encode.h - an answer as the bytes that leave: its head, and its body compressed where
- * that pays
+ * encode.h - an answer as bytes: its head, and its body, compressed where that pays
  */
 #ifndef ENCODE_H
 #define ENCODE_H
@@ -18,10 +17,10 @@ struct encoder {
 };
 struct encoder *encoder_new(void);
 void encoder_free(struct encoder *p);
-/* Gives back the room of compressed bodies when it is above `bytes`; true when it was. */
+/* Frees the room of compressed bodies if it is above `bytes`. Returns true if so. */
 bool encoder_shrink(struct encoder *p, size_t bytes);
 
-/* An answer ready to leave; valid until the encoder's next one. */
+/* An answer ready to send; valid until the encoder's next one. */
 struct encoded {
     const char *head;
     size_t head_bytes;
@@ -29,8 +28,8 @@ struct encoded {
     size_t body_bytes; /* 0 for HEAD */
 };
 
-/* Compresses what nginx keeps for everybody (so that it is compressed once) and what is
- * worth it. */
+/* Compresses a body of at least 1 KiB that nginx caches for all readers, so that it is
+ * compressed once. */
 struct encoded encoder_encode(struct encoder *p, const struct request *rq,
                               const struct response *rs);
 

@@ -1,5 +1,5 @@
 /*
- * event.c - what an operator or fail2ban looks for in the log: see event.h
+ * event.c - sign-ins, limits and accounts in the log: see event.h
  */
 #include <arpa/inet.h>
 
@@ -9,7 +9,7 @@
 #include "log.h"
 #include "request.h"
 
-/* deploy/fail2ban/tertulia.conf knows the ones that warn. */
+/* deploy/fail2ban/tertulia.conf matches some of those that warn. */
 static const struct {
     const char *words;
     bool warns;
@@ -28,7 +28,7 @@ static const struct {
     [EVENT_LIMIT_OF_ALL] = { "limit of all strangers reached", true },
 };
 
-/* ': "WHAT"', where nothing in it ends the quotes; "" without one. */
+/* Returns ': "WHAT"' with the quotes inside WHAT replaced; "" if `what` is NULL. */
 static const char *quoted(struct arena *a, const char *what)
 {
     char *text;

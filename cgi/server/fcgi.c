@@ -19,10 +19,10 @@
 #define RECORD_END_REQUEST 3
 #define RECORD_STDOUT 6
 #define RECORD_HEADER 8
-#define RECORD_MAX 65528 /* the most that needs no padding */
+#define RECORD_MAX 65528 /* the longest content that needs no padding */
 
-/* How long libfcgi waits for a peer that broke the protocol to close, in ms; its own 2
- * s block. */
+/* How long libfcgi waits for a peer that broke the protocol to close, in ms; its
+ * default of 2 s would block the worker. */
 #define LINGER_MS "20"
 
 enum rc fcgi_init(void)
@@ -77,12 +77,12 @@ static void header(unsigned char *h, unsigned char type, int id, size_t bytes)
     h[7] = 0;
 }
 
-/* An answer as records, in place: a header before each piece of it, three small records
- * behind. */
+/* An answer as records, not copied: a header before each piece, two records at the
+ * end. */
 struct records {
     struct iovec *iov;
     size_t n;
-    unsigned char *headers; /* the next free one */
+    unsigned char *headers; /* the next free header */
     int id;
 };
 
@@ -106,7 +106,7 @@ static void add_stream(struct records *r, const char *s, size_t n)
     }
 }
 
-/* End of the stream, and END_REQUEST with application status 0 and
+/* Adds the end of the stream, and END_REQUEST with application status 0 and
  * FCGI_REQUEST_COMPLETE. */
 static void add_end(struct records *r)
 {
@@ -115,7 +115,7 @@ static void add_end(struct records *r)
     add_bytes(r, r->headers, 3 * RECORD_HEADER); /* the last eight bytes are zero */
 }
 
-/* Steps over n bytes that are gone. */
+/* Skips n bytes that were sent. */
 static void skip(struct records *r, size_t n)
 {
     while (r->n > 0 && n >= r->iov->iov_len) {
@@ -129,7 +129,7 @@ static void skip(struct records *r, size_t n)
     }
 }
 
-/* One system call as a rule. */
+/* Usually one system call. */
 static bool send_all(int fd, struct records *r)
 {
     while (r->n > 0) {
@@ -177,7 +177,7 @@ void fcgi_serve(struct worker *w, int fd, bool cut)
 
     FCGX_InitRequest(&r, -1, 0);
     r.ipcFd = fd;
-    r.keepConnection = 1; /* or FCGX_Accept_r would first close what we accepted */
+    r.keepConnection = 1; /* else FCGX_Accept_r would first close `fd` */
     watch_peer(fd);
     if (FCGX_Accept_r(&r) < 0) {
         watch_end();

@@ -1,9 +1,9 @@
 /*
  * fcgi.h - one FastCGI request on an accepted connection (libfcgi reads, we write)
  *
- * libfcgi has no time-outs and trusts its peer: show it only headers that
- * fcgi_header_check found good, and let in only the web server. Each connection carries
- * one request.
+ * libfcgi has no time-outs and trusts its peer: pass it only headers that
+ * fcgi_header_check() accepted, and connections of the web server. Each connection
+ * carries one request.
  */
 #ifndef FCGI_H
 #define FCGI_H
@@ -13,8 +13,8 @@
 /* Once per process, before fcgi_serve. */
 enum rc fcgi_init(void) MUST_USE;
 /* Reads a request from `fd`, dispatches it, writes the whole answer, each within its
- * time (watch.h). Closes fd. `cut`: fcgi_header_check() said FCGI_HEADER_CUT. Mistakes of
- * the peer are logged at debug level only. */
+ * time (watch.h). Closes `fd`. `cut`: fcgi_header_check() returned FCGI_HEADER_CUT.
+ * Protocol errors of the peer are logged at debug level only. */
 void fcgi_serve(struct worker *w, int fd, bool cut);
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * fcgi_header.c - what a FastCGI request begins with: see fcgi_header.h
+ * fcgi_header.c - checks how a FastCGI request begins: see fcgi_header.h
  */
 #include <stdbool.h>
 #include <string.h>
@@ -28,8 +28,8 @@ static struct record record_at(const unsigned char *h)
     return r;
 }
 
-/* A length of one byte, or of four when the highest bit is set; false: it is not all
- * there. */
+/* Reads a length of one byte, or of four if the highest bit is set; false: it is
+ * incomplete. */
 static bool take_length(const unsigned char **p, const unsigned char *end, size_t *n)
 {
     const unsigned char *b = *p;
@@ -44,7 +44,7 @@ static bool take_length(const unsigned char **p, const unsigned char *end, size_
     return true;
 }
 
-/* The content of all PARAMS: what C strings say must be what was sent. */
+/* Checks the content of all PARAMS: a NUL, or '=' in a name, would end the C string. */
 static enum fcgi_header check_variables(const unsigned char *p, size_t n)
 {
     const unsigned char *const end = p + n;

@@ -7,8 +7,7 @@
 #include "number.h"
 #include "watch.h"
 
-/* Above this the rest of a body is not even read: nginx refuses such a request
- * itself. */
+/* The rest of a longer body is not even read: nginx refuses such a request. */
 #define DRAIN_MAX ((size_t)16 * 1024 * 1024)
 
 static const char *variable(const struct gateway_source *s, const char *name)
@@ -44,8 +43,8 @@ static const char *without_origin(const char *uri)
     return host + strcspn(host, "/?#");
 }
 
-/* PATH_INFO is decoded already: what would read as an escape or a query is escaped
- * again. */
+/* PATH_INFO is decoded already: the characters of escapes, queries and fragments are
+ * escaped again. */
 static const char *encode_path(struct arena *a, const char *prefix, const char *path)
 {
     struct buf b;
@@ -82,8 +81,8 @@ static void read_target(const struct gateway_source *s, struct arena *a,
         rq->path = arena_printf(a, "/%s", rq->path);
 }
 
-/* Reads and forgets what is left, `most` bytes of it: a plain CGI server may keep the
- * stream open behind the body. */
+/* Reads and discards at most `most` bytes: a plain CGI server may keep the stream open
+ * after the body. */
 static void drain(const struct gateway_source *s, uint64_t most)
 {
     char piece[8192];

@@ -1,7 +1,7 @@
 /*
- * gateway.h - what a web server says, as a struct request
+ * gateway.h - from CGI variables and body to struct request
  *
- * FastCGI and plain CGI differ only in where variables and body come from.
+ * FastCGI and plain CGI differ only in the source of variables and body.
  */
 #ifndef GATEWAY_H
 #define GATEWAY_H
@@ -17,7 +17,7 @@ struct gateway_source {
     const char *(*variable)(void *from, const char *name);
     /* Up to n bytes of the body; fewer at its end or when the web server fails. */
     size_t (*read)(void *from, char *to, size_t n);
-    /* Did the body end in good order, with nothing left? */
+    /* Did the body end without an error and without further bytes? */
     bool (*ended)(void *from);
 };
 
@@ -26,7 +26,7 @@ struct gateway_source {
  * our answer. */
 void gateway_request(const struct gateway_source *source, size_t body_max,
                      struct arena *a, struct request *rq);
-/* One request, answered. `cut`: see request.h. Valid until the worker's next one. */
+/* Answers one request. `cut`: see request.h. Valid until the worker's next request. */
 struct encoded gateway_answer(const struct gateway_source *source, struct worker *w,
                               bool cut);
 

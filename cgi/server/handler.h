@@ -1,5 +1,5 @@
 /*
- * handler.h - what answers a request
+ * handler.h - the type of the functions that answer a request
  *
  * A handler loads, checks, acts, answers. It returns RC_OK with a filled response, or a
  * code that dispatch turns into a status and an error page.

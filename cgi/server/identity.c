@@ -1,5 +1,5 @@
 /*
- * identity.c - who asks: see identity.h
+ * identity.c - who sent the request: see identity.h
  */
 #include <arpa/inet.h>
 
@@ -99,8 +99,8 @@ enum rc identity_find(struct request *rq)
 
 void identity_seen(const struct request *rq)
 {
-    /* A database that cannot be written to still serves pages, and hands back what was
-     * typed: the failure is logged, and the session ends a little earlier. */
+    /* A failure is logged and ignored: a database that cannot be written to still
+     * serves pages and shows typed text again. The session ends a little earlier. */
     if (rq->session && session_seen(rq->db, rq->session, rq->now))
         return;
 }
@@ -117,7 +117,7 @@ bool identity_anonymous(const struct request *rq)
     return !rq->session && !rq->reader_key;
 }
 
-/* The address as its digest is made of it; text "" when it is none of IPv6. */
+/* Writes the part of an IPv6 address that its digest covers; "" for other addresses. */
 static void shared_part(const char *address, char text[INET6_ADDRSTRLEN])
 {
     struct in6_addr six;
@@ -129,7 +129,7 @@ static void shared_part(const char *address, char text[INET6_ADDRSTRLEN])
         inet_ntop(AF_INET, six.s6_addr + 12, text, INET6_ADDRSTRLEN);
         return;
     }
-    /* A household has a /64: any of it is the same. */
+    /* A household has a /64: all its addresses count as one. */
     memset(six.s6_addr + 8, 0, 8);
     inet_ntop(AF_INET6, &six, text, INET6_ADDRSTRLEN);
 }
@@ -151,7 +151,7 @@ static void set_cookie(const struct request *rq, struct response *rs, const char
                                  name, value, max_age_s, https(rq) ? "; Secure" : ""));
 }
 
-/* The first half of a key follows from its second, random one. */
+/* Derives the first half of a key from the second half, which is random. */
 static void sign_key(const struct request *rq, struct bytes32 *key)
 {
     char text[SECRET_TEXT + 1];

@@ -1,5 +1,5 @@
 /*
- * listener.c - making or inheriting the listening socket, and accepting from it
+ * listener.c - makes or inherits the listening socket, and accepts from it
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -19,7 +19,7 @@
 #define BACKLOG 1024
 #define SYSTEMD_FD 3 /* SD_LISTEN_FDS_START */
 #define PEER_GROUPS 256
-/* Workers end soon after a supervisor that was killed, and listen until then. */
+/* The workers of a killed supervisor end soon after it, and listen until then. */
 #define ORPHANS_MS 3000
 #define AGAIN_MS 20
 
@@ -31,7 +31,7 @@ static bool is_listening(int fd)
     return getsockopt(fd, SOL_SOCKET, SO_ACCEPTCONN, &listening, &n) == 0 && listening;
 }
 
-/* Descriptor of the socket that systemd passed to this very process, or -1. */
+/* Returns the descriptor of the socket that systemd passed to this process, or -1. */
 static int systemd_fd(void)
 {
     const char *pid = getenv("LISTEN_PID");
@@ -67,7 +67,7 @@ static bool address_of(const char *path, struct sockaddr_un *address)
     return true;
 }
 
-/* Has the process ended that began to listen at the other end? */
+/* Has the process that called listen() at the other end ended? */
 static bool is_orphaned(int fd)
 {
     struct ucred peer;
@@ -78,15 +78,15 @@ static bool is_orphaned(int fd)
     if (getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &n) != 0)
         return false;
     ended.fd = pidfd_open(peer.pid, 0);
-    if (ended.fd < 0) /* gone, or pidfd_open() is not there: so it is below valgrind */
+    if (ended.fd < 0) /* gone, or no pidfd_open(), as under valgrind */
         return kill(peer.pid, 0) != 0 && errno == ESRCH;
-    yes = poll(&ended, 1, 0) > 0; /* so if nobody has waited for it yet */
+    yes = poll(&ended, 1, 0) > 0; /* also before its parent waits for it */
     close(ended.fd);
     return yes;
 }
 
-/* 0: somebody listens there; else an errno, ECONNREFUSED of a socket that nobody listens
- * on. */
+/* Returns 0 if a process listens at `path`, else an errno; ECONNREFUSED: no process
+ * listens, or no file exists. */
 static int reach(const char *path, const struct sockaddr_un *address, bool *orphaned)
 {
     struct stat st;
@@ -107,7 +107,7 @@ static int reach(const char *path, const struct sockaddr_un *address, bool *orph
     return problem;
 }
 
-/* false: somebody listens there, or the file is none that we may remove. */
+/* false (logged): a program listens at `path`, or the file cannot be removed. */
 static bool remove_stale(const char *path, const struct sockaddr_un *address)
 {
     bool orphaned;
@@ -169,7 +169,7 @@ static enum rc inherit(struct listener *l, int fd)
     return RC_FAIL;
 }
 
-/* Notes whether peers have credentials, and which group may talk to us. */
+/* Notes whether peers have credentials, and which group may connect. */
 static void know_peers(struct listener *l)
 {
     struct sockaddr_un address = { 0 };

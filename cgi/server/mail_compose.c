@@ -1,5 +1,5 @@
 /*
- * mail_compose.c - a mail of the outbox as a letter: see mail_compose.h
+ * mail_compose.c - makes the message of a mail in the outbox: see mail_compose.h
  */
 #include "mail_compose.h"
 #include "mail_view.h"
@@ -25,7 +25,7 @@ static enum rc begin(struct db *db, struct arena *a, const struct config *config
     return rc;
 }
 
-/* Only a reader who pressed the button is told of anything. */
+/* `confirmed`: RC_NOT_FOUND unless the reader has confirmed the address. */
 static enum rc load_reader(struct composing *c, bool confirmed, struct email **to)
 {
     enum rc rc = email_by_id(c->db, c->arena, c->mail->email_id, to);
@@ -48,7 +48,7 @@ static enum rc compose_confirm(struct composing *c)
     if (!rc)
         rc = email_waits(c->db, to->id, &waits);
     if (!rc && !waits && (to->joined || !to->comment_id))
-        return RC_NOT_FOUND; /* nothing is left to ask */
+        return RC_NOT_FOUND; /* nothing is left to confirm */
     if (!rc)
         rc = subscription_list(c->db, c->arena, to->id, true, &list, &request.n);
     if (!rc)
@@ -66,7 +66,7 @@ static enum rc compose_continue(struct composing *c)
     struct email *to;
     enum rc rc = load_reader(c, true, &to);
 
-    if (!rc) /* a link that is too old by now helps nobody */
+    if (!rc) /* RC_NOT_FOUND: the link has expired */
         rc = person_link_check(c->db, c->mail->link_id, c->frame.now);
     if (!rc)
         mail_continue(&c->frame, c->mail, to, c->out);

@@ -1,5 +1,5 @@
 /*
- * mail_compose.h - a mail of the outbox as a letter, from what the database says now
+ * mail_compose.h - makes the message of a mail in the outbox, from the current database
  */
 #ifndef MAIL_COMPOSE_H
 #define MAIL_COMPOSE_H
@@ -9,8 +9,8 @@
 #include "mail_message.h"
 #include "outbox.h"
 
-/* RC_NOT_FOUND: it is not wanted any more: hidden or deleted meanwhile, the address
- * gone, nobody follows. Strings live in `a`. */
+/* RC_NOT_FOUND: the mail is obsolete, because the comment is hidden or deleted, the
+ * address is gone or the subscription has ended. Strings live in `a`. */
 enum rc mail_compose(struct db *db, struct arena *a, const struct config *config,
                      const struct mail *mail, int64_t now,
                      struct mail_message *out) MUST_USE;

@@ -18,21 +18,21 @@
 #include "smtp.h"
 #include "worker_loop.h"
 
-#define POLL_MS 2000  /* between looks at the outbox */
+#define POLL_MS 2000  /* between two polls of the outbox */
 #define AWAY_MS 30000 /* after the mail server could not be used */
 #define SWEEP_S (10 * MINUTE_S)
 #define SWEPT_AT_ONCE 1000
 #define MAILER_MESSAGE_MAX ((size_t)1024 * 1024)
-#define LEASE_EXTRA_S 60 /* behind the time that sending may take */
+#define LEASE_EXTRA_S 60 /* added to the time that sending may take */
 
 static const int64_t BACK_OFF_S[] = { MINUTE_S,   5 * MINUTE_S, 30 * MINUTE_S,
                                       2 * HOUR_S, 8 * HOUR_S,   24 * HOUR_S };
 #define RETRIES ((int64_t)ARRAY_LEN(BACK_OFF_S))
 
-/* A batch: everything that is due, over one connection. */
+/* All mail that is due, sent over one connection. */
 struct batch {
     struct db *db;
-    struct arena *arena; /* of one mail */
+    struct arena *arena; /* for one mail */
     const struct config *config;
     struct smtp *smtp;
     struct buf message;
@@ -159,7 +159,7 @@ enum rc mailer_send_due(struct db *db, struct arena *a, const struct config *con
     return rc ? rc : send_batch(db, a, config, stop, out);
 }
 
-/* What has ended or was never confirmed is not kept. */
+/* Erases old mails that have ended, and addresses that were not confirmed in time. */
 static enum rc sweep(struct db *db)
 {
     enum rc rc = outbox_erase(db, clock_now(), SWEPT_AT_ONCE);
@@ -173,10 +173,10 @@ struct process {
     struct arena *arena;
     int signals;
     int64_t sweep_at;
-    bool away; /* the last batch found no server: said once */
+    bool away; /* the last batch found no server, which was logged */
 };
 
-/* The pause until the next look, in ms. */
+/* Returns the pause until the next poll of the outbox, in ms. */
 static int send_due_once(struct process *p)
 {
     struct mail_tally tally;
@@ -201,7 +201,7 @@ static int send_due_once(struct process *p)
     return tally.away ? AWAY_MS : POLL_MS;
 }
 
-/* A service that may not connect says so at its start, not with each mail. */
+/* Logs at the start, not with each mail, that the service may not connect. */
 static void check_network(void)
 {
     const int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);

@@ -1,13 +1,12 @@
 /*
- * mailer.h - the mail process: takes what is due from the outbox and hands it to the
- * mail server
+ * mailer.h - the mail process: sends due mails of the outbox to the mail server
  *
  * A mail is claimed in a short transaction before it is sent and marked after, so two
- * mail processes, on two machines too, send it once. Only a crash between the server's
- * "250" and the mark sends a mail twice: that one, with the same Message-ID, once its
- * claim has run out. A mail that the server does not want now is tried again after 1, 5
- * and 30 minutes, 2, 8 and 24 hours; then it has failed. Lists of processes name this one
- * "tertulia-mail", apart from the workers.
+ * mail processes, even on two machines, send it once. After a crash between the
+ * server's "250" and the mark, this mail is sent a second time, with the same
+ * Message-ID, when its claim has expired. A mail that the server rejects for now is
+ * tried again after 1, 5 and 30 minutes, 2, 8 and 24 hours; then it has failed. The
+ * process is called "tertulia-mail" in lists of processes.
  */
 #ifndef MAILER_H
 #define MAILER_H
@@ -19,7 +18,7 @@
 struct mail_tally {
     int64_t sent, later, failed, dropped;
     bool away; /* the mail server could not be used; nothing more was tried */
-    const char *complaint; /* why, in `arena`; NULL */
+    const char *complaint; /* why, in `a`; else NULL */
 };
 
 /* Sends all that is due now. `stop` as in smtp_open. Allocates from `a`, which it does
@@ -27,8 +26,8 @@ struct mail_tally {
 enum rc mailer_send_due(struct db *db, struct arena *a, const struct config *config,
                         int stop, struct mail_tally *out) MUST_USE;
 
-/* Runs in a child of `supervisor`, with every signal blocked; writes a byte to `ready`
- * when it is at work; returns the exit status when a signal ended it. */
+/* Runs in a child of `supervisor`, with every signal blocked. Writes a byte to `ready`
+ * when it can send. Returns the exit status after a signal to end. */
 int mailer_run(const struct app *app, pid_t supervisor, int ready);
 
 #endif

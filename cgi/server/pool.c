@@ -15,13 +15,13 @@
 #include "pool.h"
 #include "worker_loop.h"
 
-/* While one generation replaces another, each with its mail process. */
+/* Two generations, one replacing the other, each with a mail process. */
 #define CHILDREN (2 * CONFIG_WORKERS_MAX + 2)
-#define STOP_MS 4000          /* then the rest is killed */
-#define STABLE_MS 5000        /* a worker that lived so long did not die at its start */
+#define STOP_MS 4000          /* then the remaining ones are killed */
+#define STABLE_MS 5000        /* a worker that lived this long did start */
 #define RETRY_CRASH_MS 1000   /* longest pause before a crashed worker is replaced */
-#define RETRY_FAILED_MS 10000 /* and one that could not start */
-#define CRASHES_LOGGED 5      /* in a row; then once that it goes on */
+#define RETRY_FAILED_MS 10000 /* the same for one that could not start */
+#define CRASHES_LOGGED 5      /* in a row; then one line says that they go on */
 
 enum child_state { CHILD_NONE, CHILD_STARTING, CHILD_READY, CHILD_LEAVING };
 
@@ -41,13 +41,13 @@ struct pool {
     int signals;
     unsigned generation;
     struct child children[CHILDREN];
-    unsigned crashes;      /* workers in a row that died young */
+    unsigned crashes;      /* workers in a row that died within STABLE_MS */
     int64_t retry_ms;      /* no worker is started before */
-    int64_t mail_retry_ms; /* and no mail process */
+    int64_t mail_retry_ms; /* no mail process is started before */
     bool stopping;
-    bool emptying;   /* nobody is started before everybody has left */
-    int64_t stop_ms; /* of either: when the rest is killed */
-    bool is_child;   /* after fork: this process is one, and ended with `status` */
+    bool emptying;   /* no child is started before all have ended */
+    int64_t stop_ms; /* when stopping or emptying: the rest is killed then */
+    bool is_child;   /* after fork: this is a child, and ended with `status` */
     int status;
 };
 
@@ -89,7 +89,7 @@ static void become_child(struct pool *p, bool mails, pid_t supervisor, int ready
         if (p->children[i].state != CHILD_NONE)
             forget_ready(&p->children[i]);
     close(p->signals);
-    p->listener->path = NULL; /* the supervisor's to remove */
+    p->listener->path = NULL; /* only the supervisor removes it */
     p->is_child = true;
     p->status = mails ? mailer_run(p->app, supervisor, ready)
                       : worker_loop(p->app, p->listener, supervisor, ready);
@@ -146,7 +146,7 @@ static void signal_child(struct child *c, int signal)
     c->state = CHILD_LEAVING;
 }
 
-/* The next one starts at once, but a series ever later. */
+/* The next worker starts at once; after several deaths in a row, ever later. */
 static void worker_died(struct pool *p, const struct child *c, int status)
 {
     const int64_t now = clock_monotonic_ms();
@@ -178,7 +178,7 @@ static void mailer_died(struct pool *p, const struct child *c, int status)
               RETRY_FAILED_MS / 1000);
 }
 
-/* A process ended by itself. */
+/* A child ended without a signal from the supervisor. */
 static void child_died(struct pool *p, const struct child *c, int status)
 {
     if (c->mails)
@@ -187,8 +187,8 @@ static void child_died(struct pool *p, const struct child *c, int status)
         worker_died(p, c, status);
 }
 
-/* A sync of the database has failed: it is opened anew when nobody has it open any more.
- * Meanwhile connections wait in the queue of the socket. */
+/* A sync of the database has failed: all processes must close it before it is opened
+ * anew. Meanwhile connections wait in the queue of the socket. */
 static void empty(struct pool *p)
 {
     if (p->stopping || p->emptying)
@@ -206,7 +206,7 @@ static void refill(struct pool *p)
 {
     p->emptying = false;
     p->retry_ms = p->mail_retry_ms = 0;
-    /* As at the start: one process alone opens it first. */
+    /* As at the start, one process alone opens the database first. */
     if (app_check_database(p->app))
         log_error("the database could not be opened anew; workers try on");
 }
@@ -234,8 +234,8 @@ static void reap(struct pool *p)
 
 static void stop(struct pool *p)
 {
-    /* Behind a socket of systemd's, connections wait for the next start; behind ours,
-     * only for us. */
+    /* On systemd's socket, connections wait for the next start of the service; on our
+     * own, only these workers can answer them. */
     const int signal = p->listener->path ? WORKER_DRAIN : WORKER_FINISH;
 
     if (p->stopping)
@@ -306,7 +306,7 @@ static void retire(struct pool *p)
     }
 }
 
-/* Is there a worker to start? All at once, but one at a time beside old ones that still
+/* Must a worker be started? All start at once, but one at a time while old ones still
  * serve. */
 static bool is_missing(const struct pool *p)
 {
@@ -317,7 +317,7 @@ static bool is_missing(const struct pool *p)
            (starting == 0 || count(p, CHILD_READY, false) == 0);
 }
 
-/* Of the current configuration, if that names a mail server. */
+/* Must a mail process be started? Only if the configuration names a mail server. */
 static bool mailer_is_missing(const struct pool *p)
 {
     if (!config_has_mail(&p->app->config))
@@ -349,7 +349,7 @@ static void kill_rest(struct pool *p)
     p->stop_ms = INT64_MAX;
 }
 
-/* How long nothing can happen without a signal or a byte, in ms; -1: for ever. */
+/* How long poll() may wait for a signal or a byte, in ms; -1: without limit. */
 static int quiet_ms(const struct pool *p)
 {
     int64_t until = INT64_MAX, left;
@@ -411,8 +411,8 @@ static bool pool_open(struct pool *p)
     sigaddset(&set, SIGINT);
     sigaddset(&set, SIGHUP);
     p->signals = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
-    /* Workers start with these blocked and read theirs with a signalfd, too: nothing is
-     * interrupted. */
+    /* Workers inherit this mask and read their signals with a signalfd, too: no system
+     * call is interrupted. */
     sigaddset(&set, SIGQUIT);
     sigaddset(&set, SIGPIPE);
     if (p->signals >= 0 && sigprocmask(SIG_SETMASK, &set, NULL) == 0)

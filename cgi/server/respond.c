@@ -89,7 +89,7 @@ static int retry_after(int status)
     return status == 503 ? ANSWER_RETRY_S : status == 429 ? 60 : 0;
 }
 
-/* A number the visitor can name and the operator can find in the log. */
+/* For a 500: a code that the visitor can quote and the operator finds in the log. */
 static const char *reference(const struct request *rq, int status)
 {
     struct bytes32 nonce;
@@ -112,7 +112,7 @@ enum rc respond_error(const struct request *rq, struct response *rs, int status)
     struct error_page e = { .status = status, .reference = reference(rq, status) };
     enum rc rc;
 
-    if (status != 403) { /* that may be a form of another site */
+    if (status != 403) { /* a 403 may answer a form of another site */
         e.text = request_form(rq, "body");
         e.more_text = request_form(rq, "conclusion");
     }
@@ -165,9 +165,9 @@ void respond_bare(struct response *rs, int status)
     buf_printf(body, "%d\n", status);
 }
 
-/* Which stretch of time this is. Pages carry form tokens, which must not grow old in
- * a cache: a page is fresh within one stretch, when its token has 23/24 of its life
- * left. */
+/* Number of the current time window. Pages carry form tokens, which must not expire in
+ * a cache: a page is fresh within one window only, while its token has 23/24 of its
+ * life left. */
 static int64_t tag_window(const struct request *rq)
 {
     const int64_t share_s = rq->app->config.token_hours * HOUR_S / 24;
@@ -183,7 +183,7 @@ bool respond_unchanged(const struct request *rq, struct response *rs, const char
 
     if (!identity_anonymous(rq))
         return false;
-    clock_local(rq->now, today); /* open debates are drawn up to it */
+    clock_local(rq->now, today); /* the chart of an open debate ends today */
     secret_digest(
         &digest, &rq->site->key, "page", TERTULIA_VERSION, rq->app->static_version,
         c->base_url, c->timezone, rq->site->title, rq->site->tagline,

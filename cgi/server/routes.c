@@ -1,6 +1,5 @@
 /*
- * routes.c - the map of the site: every address, who may use it, what it takes and
- * what it gives
+ * routes.c - the map of the site: every address, its handler, role and inputs
  */
 #include "array.h"
 #include "pages.h"
@@ -9,7 +8,7 @@
 #define GET METHOD_GET
 #define POST METHOD_POST
 
-/* Two columns: who may, and the answer to a POST of somebody else. */
+/* Two columns: the role, and the handler of a POST that the role does not admit. */
 #define ANYONE ROLE_ANYONE, NULL
 #define BEARER ROLE_BEARER, NULL
 #define AUTHOR ROLE_AUTHOR, NULL
@@ -79,7 +78,7 @@ const struct route routes[] = {
       "Sends that link if the address is known; the answer never says whether." },
     { GET,  "/mail/asked",              mail_requested,      ANYONE, NO_BODY,     "lang wait",
       "Says that a mail is on its way if the address can get one." },
-    /* What the links of mails open: a GET asks, a POST does it. */
+    /* Links in mails open these: a GET asks, a POST acts. */
     { GET,  "/mail/confirm",            confirm_show,    ANYONE, NO_BODY,     "key",
       "Shows who gave this address, and asks whether its owner agrees." },
     { POST, "/mail/confirm",            confirm_use,     ANYONE, FORM_BODY,   "key id do",
@@ -125,7 +124,7 @@ const struct route routes[] = {
     { GET,  "/admin/comments",          queue_show,      AUTHOR, NO_BODY,
       "state page batch changed did undone unread marked seal",
       "The comments in one state, to moderate." },
-    /* "ids" may come often. */
+    /* Field "ids" may come several times. */
     { POST, "/admin/comments",          queue_decide,    AUTHOR, EDITOR_BODY, "do state page batch seen token",
       "Approves, rejects, deletes or restores comments, or undoes a decision." },
 

@@ -10,14 +10,14 @@
 #include "handler.h"
 
 enum role {
-    /* A POST must come from this site (Origin, Sec-Fetch-Site); its form token is the
-     * handler's. */
+    /* A POST must come from this site (Origin, Sec-Fetch-Site); the handler checks the
+     * form token. */
     ROLE_ANYONE,
-    /* Signed in, and a POST bears the token of the session. */
+    /* Signed in; a POST carries the token of the session. */
     ROLE_AUTHOR,
     /* A signed key in the query is the proof: mail programs post here, from anywhere
-     * and without cookies, with a body of any type that nobody reads (RFC 8058, section
-     * 3.2). */
+     * and without cookies, with a body of any type, which is ignored (RFC 8058,
+     * section 3.2). */
     ROLE_BEARER
 };
 
@@ -28,14 +28,14 @@ struct route {
     const char *path;
     handler *handle;
     enum role role;
-    /* Answers a POST that the role does not admit, where a text may be lost with a
-     * session; NULL: a page of status 403. It shows the fields again and makes nothing
-     * of them: anybody can send them. */
+    /* Answers a POST that the role does not admit, where a text may be lost with an
+     * expired session; NULL: an error page, status 403. It shows the fields again and
+     * does not process them: any client can send them. */
     handler *refuse;
     enum body_limit body;
     const char *inputs; /* fields that may not come twice, separated by blanks */
     const char
-        *summary; /* what it gives or does: one sentence of "tertulia help routes" */
+        *summary; /* one sentence for "tertulia help routes" */
 };
 
 extern const struct route routes[];

@@ -20,16 +20,16 @@ struct smtp {
     struct arena *arena; /* of the strings that libcurl borrows */
     const char *password;
     int stop;
-    /* Of the mail in hand. */
+    /* Of the current mail. */
     const struct buf *message;
     size_t sent;     /* bytes of it */
-    char verb[8];    /* our last command, but QUIT, which libcurl adds to a refusal */
-    char reply[256]; /* the server's last line up to there */
+    char verb[8];    /* our last command, except QUIT, which follows a refusal */
+    char reply[256]; /* the server's last line before QUIT */
     bool leaving;
     struct buf *log;
 };
 
-/* The first line of the file. */
+/* The password is the first line of its file. */
 static enum rc read_password(struct smtp *s)
 {
     const char *path = s->config->smtp_password_file;
@@ -65,7 +65,7 @@ static size_t give(char *to, size_t size, size_t n, void *user)
     return piece;
 }
 
-/* Called about once a second, also while nothing moves. */
+/* libcurl calls it about once a second, also without traffic. */
 static int progress(void *user, curl_off_t all_down, curl_off_t down, curl_off_t all_up,
                     curl_off_t up)
 {
@@ -79,7 +79,7 @@ static int progress(void *user, curl_off_t all_down, curl_off_t down, curl_off_t
     return s->stop >= 0 && poll(&stop, 1, 0) > 0;
 }
 
-/* Commands are noted without what follows them: addresses, and secrets of a login. */
+/* Notes a command without its arguments: addresses, and secrets of a login. */
 static void note_command(struct smtp *s, const char *line, size_t n)
 {
     static const char *const known[] = { "EHLO", "HELO", "STARTTLS", "AUTH", "MAIL",
@@ -124,7 +124,7 @@ static void set_security(const struct smtp *s)
     enum mail_tls tls = MAIL_TLS_VERIFIED;
     bool verified;
 
-    config_mail_tls(c->smtp_tls, &tls); /* it was checked when it was read */
+    config_mail_tls(c->smtp_tls, &tls); /* config_load() checked it */
     verified = tls == MAIL_TLS_VERIFIED;
     curl_easy_setopt(s->curl, CURLOPT_USE_SSL,
                      tls == MAIL_TLS_NONE ? (long)CURLUSESSL_NONE
@@ -142,13 +142,13 @@ static void set_security(const struct smtp *s)
 static void set_options(const struct smtp *s)
 {
     const struct config *c = s->config;
-    /* The path is what EHLO says of us. */
+    /* libcurl sends the path as our name in EHLO. */
     const char *url =
         arena_printf(s->arena, "%s/%s", c->smtp_url, mail_host(s->arena, c->base_url));
 
     curl_easy_setopt(s->curl, CURLOPT_URL, url);
     curl_easy_setopt(s->curl, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
-    curl_easy_setopt(s->curl, CURLOPT_PROXY, ""); /* the environment has no say */
+    curl_easy_setopt(s->curl, CURLOPT_PROXY, ""); /* not that of the environment */
     curl_easy_setopt(s->curl, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(s->curl, CURLOPT_TIMEOUT, (long)c->smtp_timeout_s);
     curl_easy_setopt(s->curl, CURLOPT_CONNECTTIMEOUT,
@@ -200,8 +200,8 @@ static bool was(const struct smtp *s, const char *verb)
     return strcmp(s->verb, verb) == 0;
 }
 
-/* What the end of a transfer means for the mail: a reply to RCPT or to the text is
- * about this mail; all else would have met any other mail, too. */
+/* A refusal of RCPT or DATA, or a 4xx to MAIL, is about this mail; any other failure
+ * would have met another mail, too. */
 static enum smtp_outcome outcome_of(const struct smtp *s, CURLcode code)
 {
     const bool about = was(s, "RCPT") || was(s, "DATA");

@@ -1,8 +1,8 @@
 /*
  * smtp.h - hands mails to the mail server that the configuration names (libcurl)
  *
- * One connection serves a batch: it is made by the first mail and ends with
- * smtp_close(). Encrypted and checked unless [mail] tls says otherwise.
+ * One connection serves a batch: the first mail opens it, smtp_close() ends it.
+ * Encrypted and checked unless [mail] tls says otherwise.
  */
 #ifndef SMTP_H
 #define SMTP_H
@@ -16,8 +16,8 @@ enum smtp_outcome {
     SMTP_SENT,
     SMTP_LATER,  /* the server does not want this mail now (4xx) */
     SMTP_NEVER,  /* it refused this recipient or this mail for good (5xx) */
-    SMTP_AWAY,   /* no server, no trust, no login: it is not about this mail */
-    SMTP_STOPPED /* the word to end came */
+    SMTP_AWAY,   /* no server, no good certificate, no login: not due to this mail */
+    SMTP_STOPPED /* `stop` became readable */
 };
 
 struct smtp_answer {
@@ -30,8 +30,8 @@ struct smtp_answer {
 enum rc smtp_open(struct smtp **out, const struct config *config, int stop) MUST_USE;
 void smtp_close(struct smtp *s);
 
-/* `log` NULL, or gets what was said: the server's lines and our commands without their
- * arguments. */
+/* `log` gets the server's lines and our commands without their arguments; it may be
+ * NULL. */
 void smtp_send(struct smtp *s, const char *to, const struct buf *message,
                struct buf *log, struct smtp_answer *out);
 

@@ -1,10 +1,9 @@
 /*
  * trace.h - what a request cost: a line for each at [log] level = debug
  *
- * "debug tertulia[812] request: GET /p/:slug 200 statements=14 rows=63 us=812". The path
- * is the route's, "-" without one, and never what was asked for: no slug, key or person
- * is in the line. The time is that of dispatch(), until the answer is complete; it is
- * then compressed and sent.
+ * "debug tertulia[812] request: GET /p/:slug 200 statements=14 rows=63 us=812". The
+ * path is the route's, or "-", and never the requested one: no slug, key or person is
+ * in the line. The time is that of dispatch(), without compressing and sending.
  */
 #ifndef TRACE_H
 #define TRACE_H

@@ -12,8 +12,8 @@
 
 enum watched { WATCHED_NOTHING, WATCHED_PEER, WATCHED_REQUEST };
 
-/* A signal handler gets no argument of ours. The alarm and this are of one process,
- * which does one thing at a time. */
+/* Static, because a signal handler gets no argument of ours. The process has one alarm
+ * and serves one request at a time. */
 static struct {
     volatile sig_atomic_t watched; /* enum watched */
     volatile int fd;
@@ -55,8 +55,8 @@ static void on_alarm(int number)
     errno = saved;
 }
 
-/* The alarm repeats every second, in case the first one comes just before the call that it
- * has to end. */
+/* The alarm repeats every second, in case the first one comes just before the call that
+ * it has to end. */
 static void set_alarm(time_t seconds)
 {
     const struct itimerval t = { .it_value = { .tv_sec = seconds },
@@ -80,7 +80,8 @@ enum rc watch_init(const struct config *config)
     return RC_FAIL;
 }
 
-/* Sets the alarm while nothing is watched: a late signal of the one before ends nothing. */
+/* Sets the alarm while nothing is watched: a late signal of the last alarm has no
+ * effect. */
 static void begin(enum watched watched, time_t seconds)
 {
     watch.watched = WATCHED_NOTHING;

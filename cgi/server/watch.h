@@ -12,12 +12,12 @@
 
 /* Once per process, before the others. */
 enum rc watch_init(const struct config *config) MUST_USE;
-/* From now on, and instead of what was watched before: after [server] timeout_seconds
- * `fd` is shut down, so that reads and writes of it end. */
+/* Starts anew, and ends the watch before: after [server] timeout_seconds `fd` is shut
+ * down, so that its reads and writes end. */
 void watch_peer(int fd);
-/* The same, but after [server] request_seconds this process ends by SIGALRM. */
+/* The same, but after [server] request_seconds SIGALRM ends this process. */
 void watch_answer(const struct worker *w);
-/* Nothing is watched any more. Before `fd` is closed or `w` is. */
+/* Ends the watch. Call it before `fd` or `w` is closed. */
 void watch_end(void);
 
 #endif

@@ -1,6 +1,5 @@
 /*
- * worker_loop.c - a worker: waits for connections or for the word to end, one request at a
- * time
+ * worker_loop.c - a worker: waits for connections or a signal, serves one at a time
  */
 #include <errno.h>
 #include <sys/epoll.h>
@@ -18,7 +17,7 @@
 /* After a failed accept (no descriptors, no memory) a worker waits this long: no busy
  * loop. */
 #define PAUSE_MS 100
-#define REOPEN_MS 2000 /* a worker that is younger goes on with what it has opened */
+#define REOPEN_MS 2000 /* a younger worker goes on with its open database */
 #define EVENTS 16
 
 struct serving {
@@ -26,7 +25,7 @@ struct serving {
     const struct listener *listener;
     struct arrivals arrivals;
     int epoll, signals;
-    int64_t opened_ms; /* the database; monotonic */
+    int64_t opened_ms; /* when the database was opened; monotonic */
 };
 
 static bool add(int epoll, int fd, uint32_t events)
@@ -62,7 +61,7 @@ static void serving_close(struct serving *s)
         close(s->epoll);
 }
 
-/* The signal that came, or 0. *connections: somebody may have connected. */
+/* Returns the signal that came, or 0. *connections: a client may have connected. */
 static int wait_next(struct serving *s, bool *connections)
 {
     struct signalfd_siginfo signal;
@@ -92,7 +91,7 @@ static void serve_arrivals(struct serving *s)
         fcgi_serve(&s->worker, fd, cut);
 }
 
-/* One connection, or none: the others are for workers that are free. */
+/* Accepts one connection at most: free workers take the others. */
 static bool accept_one(struct serving *s)
 {
     const int fd = listener_accept(s->listener);
@@ -104,15 +103,15 @@ static bool accept_one(struct serving *s)
     return fd >= 0;
 }
 
-/* The database has to be opened anew, which everybody must close it for. */
+/* Must the database be opened anew? All processes must close it first. */
 static bool wants_reopening(const struct serving *s)
 {
     return db_unsynced(s->worker.db) &&
            clock_monotonic_ms() - s->opened_ms >= REOPEN_MS;
 }
 
-/* Returns the signal, or 0 when the database has to be opened anew. A connection that came
- * together with the signal is accepted: epoll woke no other worker for it. */
+/* Returns the signal, or 0 when the database has to be opened anew. A connection that
+ * came together with the signal is accepted: epoll woke no other worker for it. */
 static int serve_until_signal(struct serving *s)
 {
     bool connections;
@@ -127,7 +126,7 @@ static int serve_until_signal(struct serving *s)
     return signal;
 }
 
-/* Nobody else can answer the connections that this worker has accepted. */
+/* No other worker can answer the connections that this one has accepted. */
 static void serve_the_rest(struct serving *s, bool drain)
 {
     bool connections;
@@ -147,8 +146,8 @@ bool worker_tie_to(pid_t supervisor)
     return prctl(PR_SET_PDEATHSIG, WORKER_FINISH) == 0 && getppid() == supervisor;
 }
 
-/* One worker answers readers while others wait to write; where it is the only one, it
- * waits, too. */
+/* How many workers may wait to write: all but one, which answers readers meanwhile; the
+ * only one may wait, too. */
 static int places(const struct config *config)
 {
     return config->workers > 1 ? (int)config->workers - 1 : 1;
@@ -166,8 +165,8 @@ int worker_loop(const struct app *app, const struct listener *listener,
     s.opened_ms = clock_monotonic_ms();
     db_wait_places(s.worker.db, places(&app->config));
     if (serving_open(&s)) {
-        /* Nobody takes it when the word to end came first: what waits is answered all
-         * the same. */
+        /* Fails if the supervisor has closed its end to stop this worker, which then
+         * still answers the connections that wait. */
         if (write(ready, "", 1) != 1)
             log_debug("worker: ended before it was ready");
         close(ready);

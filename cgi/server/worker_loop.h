@@ -10,23 +10,23 @@
 #include "app.h"
 #include "listener.h"
 
-/* Answer the request in hand, then end: others go on listening. */
+/* Answer the accepted connections, then end: others go on listening. */
 #define WORKER_FINISH SIGQUIT
-/* Answer whoever has connected, then end. */
+/* Answer the connections that wait in the queue, too, then end. */
 #define WORKER_DRAIN SIGTERM
 
-/* Exit status of a worker that met a failed sync: the database is to be opened anew when
- * nobody has it open any more (db_unsynced()). */
+/* Exit status of a worker that met a failed sync: the database must be opened anew once
+ * all processes have closed it (db_unsynced()). */
 #define WORKER_REOPEN 3
 
-/* In a child of `supervisor`, with every signal blocked. Writes a byte to `ready` when
- * it can answer; returns the exit status when a signal ended it, when the supervisor
- * died, or WORKER_REOPEN. */
+/* Runs in a child of `supervisor`, with every signal blocked. Writes a byte to `ready`
+ * when it can answer. Returns the exit status after a signal to end or the supervisor's
+ * death, or WORKER_REOPEN. */
 int worker_loop(const struct app *app, const struct listener *listener,
                 pid_t supervisor, int ready);
 
-/* This child ends with its supervisor, even when that is killed; false: it has ended
- * already. */
+/* Makes this child end with its supervisor, even if that is killed. false: the
+ * supervisor has ended already. */
 bool worker_tie_to(pid_t supervisor);
 
 #endif

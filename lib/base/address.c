@@ -17,7 +17,7 @@
 /* RFC 5322, section 3.2.3: atext. */
 #define ATEXT LOWER UPPER DIGITS "!#$%&'*+-/=?^_`{|}~"
 
-/* Pieces of 1 to `max` of the allowed characters with single dots between. */
+/* Is `s` made of pieces of 1 to `max` allowed characters, with single dots between? */
 static bool dotted(const char *s, size_t n, const char *allowed, size_t max)
 {
     const char *end = s + n;
@@ -42,7 +42,7 @@ static bool is_domain(const char *s)
 
     return last && dotted(s, n, LOWER DIGITS "-", DNS_LABEL_MAX) && *s != '-' &&
            s[n - 1] != '-' && !strstr(s, ".-") && !strstr(s, "-.") &&
-           last[1 + strspn(last + 1, DIGITS)]; /* no IPv4 address */
+           last[1 + strspn(last + 1, DIGITS)]; /* not an IPv4 address */
 }
 
 static void lower(char *s)
@@ -60,8 +60,8 @@ static bool is_ascii(const char *s)
     return true;
 }
 
-/* The address with the domain behind `at` as the DNS has it (IDNA2008, RFC 5891, after
- * the mapping of UTS #46); NULL: no such domain can be. */
+/* Returns the address with the domain behind `at` in the DNS's form (IDNA2008, RFC
+ * 5891, after the mapping of UTS #46), or NULL for an impossible domain. */
 static char *with_ascii_domain(struct arena *a, const char *address, const char *at)
 {
     char *domain, *whole;

@@ -1,5 +1,5 @@
 /*
- * arena.c - memory with one end
+ * arena.c - memory that is freed all at once: see arena.h
  */
 #include <stdint.h>
 #include <stdio.h>
@@ -13,7 +13,7 @@
 #ifdef NDEBUG
 #define SHARE_BLOCKS 1
 #else
-#define SHARE_BLOCKS 0 /* a block per piece: AddressSanitizer sees each end */
+#define SHARE_BLOCKS 0 /* one block per piece: AddressSanitizer sees its end */
 #endif
 
 #define BLOCK_BYTES ((size_t)64 * 1024)
@@ -26,7 +26,7 @@ struct block {
 };
 
 struct arena {
-    struct block *first; /* small pieces are taken from it; NULL: nothing yet */
+    struct block *first; /* serves small pieces; NULL: nothing allocated yet */
 };
 
 struct arena *arena_new(void)
@@ -82,8 +82,8 @@ static struct block *block_new(size_t cap)
     return b;
 }
 
-/* A block with room for the piece. Large pieces get one of their own, behind the first,
- * so that the first goes on serving small ones. */
+/* Returns a block with room for the piece. A large piece gets its own block, behind the
+ * first one, so that the first one still serves small pieces. */
 static struct block *block_for(struct arena *a, size_t bytes)
 {
     struct block *b = a->first;

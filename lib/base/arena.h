@@ -1,5 +1,5 @@
 /*
- * arena.h - memory with one end
+ * arena.h - memory that is freed all at once
  *
  * A worker owns one arena and empties it after every request, so request code allocates
  * freely and frees nothing. Allocation never returns NULL: true exhaustion ends the
@@ -17,7 +17,7 @@ struct arena;
 
 struct arena *arena_new(void);
 void arena_free(struct arena *a);
-/* What was handed out so far becomes invalid; one block is kept for the next round. */
+/* Invalidates all memory handed out so far; keeps one block for the next request. */
 void arena_reset(struct arena *a);
 
 /* Zeroed, aligned for any type. */
@@ -27,7 +27,7 @@ void *arena_array(struct arena *a, size_t count, size_t bytes_each);
 #define ARENA_NEW(a, type) ((type *)arena_alloc((a), sizeof(type)))
 #define ARENA_ARRAY(a, n, type) ((type *)arena_array((a), (n), sizeof(type)))
 
-/* NUL-terminated copies. arena_strndup takes exactly n bytes, which hold no NUL. */
+/* NUL-terminated copies. arena_strndup copies exactly n bytes, which hold no NUL. */
 char *arena_strdup(struct arena *a, const char *s);
 char *arena_strndup(struct arena *a, const char *s, size_t n);
 char *arena_printf(struct arena *a, const char *format, ...)

@@ -4,7 +4,7 @@
 #ifndef ARRAY_H
 #define ARRAY_H
 
-/* Of an array itself: a pointer to its first item does not know it. */
+/* Takes the array itself: a pointer to its first item does not carry the length. */
 #define ARRAY_LEN(array) (sizeof(array) / sizeof((array)[0]))
 
 #endif

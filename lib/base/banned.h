@@ -1,9 +1,9 @@
 /*
- * banned.h - library calls that this project does without
+ * banned.h - library calls that do not compile in this project
  *
- * Each is unbounded, not reentrant or not random enough; the replacement stands beside
- * it. System headers that declare them are included first, so that only our own uses
- * fail to compile.
+ * Each is unbounded, not reentrant or not random enough; the comment beside it names
+ * the replacement. The system headers that declare them are included first, so that
+ * only our own uses fail.
  */
 #ifndef BANNED_H
 #define BANNED_H

@@ -42,7 +42,7 @@ bool buf_shrink(struct buf *b, size_t bytes)
     return true;
 }
 
-/* Makes room for n more bytes and a NUL, or latches. */
+/* Makes room for n more bytes and a NUL, or latches RC_TOO_LARGE and returns false. */
 static bool reserve(struct buf *b, size_t n)
 {
     size_t cap = b->cap;

@@ -2,8 +2,8 @@
  * buf.h - a growing byte buffer with a ceiling
  *
  * The first failure (a piece that would pass the ceiling) is latched in `rc`; later
- * appends do nothing, so building loops stay clean and one check follows. `s` is always
- * NUL-terminated after buf_init; the bytes may hold NUL themselves, `n` is the length.
+ * appends do nothing, so one check after a loop is enough. After buf_init `s` is always
+ * NUL-terminated; the content may hold NULs, `n` is its length.
  */
 #ifndef BUF_H
 #define BUF_H
@@ -23,9 +23,9 @@ struct buf {
 
 void buf_init(struct buf *b, size_t max_bytes);
 void buf_clear(struct buf *b);
-/* Forget the content, keep the memory and forgive the latched failure. */
+/* Drops the content and the latched failure; keeps the memory. */
 void buf_reset(struct buf *b);
-/* The same, and give back what is held above `bytes` (> 0); true when there was any. */
+/* The same, and frees the memory above `bytes` (> 0). Returns true if there was any. */
 bool buf_shrink(struct buf *b, size_t bytes);
 
 void buf_add(struct buf *b, const void *bytes, size_t n);
@@ -35,7 +35,7 @@ void buf_printf(struct buf *b, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 /* Text as HTML: & < > " ' become entities. */
 void buf_escape(struct buf *b, const char *text);
-/* The bytes that buf_escape makes of a text. */
+/* Bytes that buf_escape would append. */
 size_t buf_escaped_bytes(const char *text);
 
 #endif

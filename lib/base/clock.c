@@ -7,11 +7,11 @@
 #include "banned.h"
 #include "clock.h"
 
-/* Years of four digits, which the format supposes: 0001-01-01 to 9999-12-31. */
+/* The formats have four digits for the year: 0001-01-01 to 9999-12-31. */
 #define FIRST_SECOND INT64_C(-62135596800)
 #define LAST_SECOND INT64_C(253402300799)
 
-/* Set by tests and the sample debate alone; 0: time runs. */
+/* Set only by tests and the sample debate; 0: the clock runs. */
 static int64_t fixed;
 
 int64_t clock_now(void)
@@ -77,7 +77,7 @@ void clock_rfc5322(int64_t at, char out[32])
              (unsigned)tm.tm_sec);
 }
 
-/* Days since 1970-01-01 of the date that a clock shows. */
+/* Days from 1970-01-01 to the local date at that moment. */
 static int64_t day_of(int64_t at)
 {
     const time_t t = (time_t)at;
@@ -111,8 +111,8 @@ static bool same(const struct tm *x, const struct tm *y)
            x->tm_min == y->tm_min && x->tm_sec == y->tm_sec;
 }
 
-/* The moment at which a clock shows these fields, in summer time or not; 0 when none
- * does: mktime() moves the fields then. */
+/* Returns the moment at which local time has these fields, in summer time or not; 0 if
+ * there is none: mktime() then changes the fields. */
 static int64_t moment_of(const struct tm *fields, int summer)
 {
     struct tm tm = *fields;
@@ -123,7 +123,7 @@ static int64_t moment_of(const struct tm *fields, int summer)
     return at > 0 && tm.tm_isdst == summer && same(&tm, fields) ? at : 0;
 }
 
-/* Has `text` the form of `form`, where a 0 stands for any digit? */
+/* Does `text` have the form `form`, in which 0 means any digit? */
 static bool has_form(const char *text, const char *form)
 {
     for (; *form; form++, text++)
@@ -138,7 +138,7 @@ static bool fields_read(const char *text, struct tm *out)
 
     if (!has_form(text, "0000-00-00T00:00") && !has_form(text, "0000-00-00T00:00:00"))
         return false;
-    /* NOLINTNEXTLINE(cert-err34-c): has_form() let digits through alone. */
+    /* NOLINTNEXTLINE(cert-err34-c): has_form() let only digits through. */
     sscanf(text, "%4d-%2d-%2dT%2d:%2d:%2d", &tm.tm_year, &tm.tm_mon, &tm.tm_mday,
            &tm.tm_hour, &tm.tm_min, &tm.tm_sec);
     tm.tm_year -= 1900;

@@ -8,10 +8,10 @@
 
 /* realloc() that never returns NULL; bytes > 0. */
 void *heap_resize(void *p, size_t bytes);
-/* Hands freed memory back to the system. The C library does so by itself until the first
- * large piece is freed; from then on it keeps up to twice the size of that piece. */
+/* Returns freed memory to the system. The C library does so automatically, but once it
+ * has freed a large piece it keeps up to twice the size of that piece. */
 void heap_give_back(void);
-/* Logs and aborts: a size that cannot be right, or no memory left. */
+/* Logs and aborts: an impossible size, or no memory left. */
 _Noreturn void heap_exhausted(size_t bytes);
 
 #endif

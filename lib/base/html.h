@@ -1,9 +1,9 @@
 /*
- * html.h - markup that is fit to show
+ * html.h - markup that is safe to show
  *
- * A type of its own, so that text as typed never passes for markup: only
- * lib/markdown makes one (and lib/view/linked_data its data block), only *_html
- * columns keep one, only tpl_html() shows one without escaping.
+ * A separate type, so that text as typed never passes for markup: only lib/markdown
+ * makes one (and lib/view/linked_data its data block), only *_html columns keep one,
+ * only tpl_html() shows one without escaping.
  */
 #ifndef HTML_H
 #define HTML_H

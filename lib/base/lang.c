@@ -1,5 +1,5 @@
 /*
- * lang.c - the languages the program speaks
+ * lang.c - the languages of the program
  */
 #include <assert.h>
 #include <stddef.h>

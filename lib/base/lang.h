@@ -1,5 +1,5 @@
 /*
- * lang.h - the languages the program speaks
+ * lang.h - the languages of the program
  */
 #ifndef LANG_H
 #define LANG_H

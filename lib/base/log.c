@@ -11,10 +11,10 @@
 #include "log.h"
 #include "utf8.h"
 
-/* One write of this size does not mix with another's (PIPE_BUF). */
+/* Writes of at most this size do not mix in a pipe (PIPE_BUF is larger). */
 #define LINE_BYTES 1024
 
-/* The one thing set for the whole process: before workers start, then only read. */
+/* The only process-wide setting here: set before workers start, then only read. */
 static enum log_level threshold = LOG_LEVEL_INFO;
 
 void log_threshold(enum log_level lowest)
@@ -34,7 +34,7 @@ static const char *level_name(enum log_level level)
     return names[level];
 }
 
-/* Takes away what could move a terminal's cursor or pass for another line. */
+/* Replaces what could move a terminal's cursor or look like another line by '?'. */
 static void defuse(char *s, size_t n)
 {
     const bool valid = utf8_valid(s, n);
@@ -51,7 +51,7 @@ static void defuse(char *s, size_t n)
     }
 }
 
-/* Marks the cut, in front of the character that it would have split. */
+/* Ends a line that is too long with "...", before a character that would be split. */
 static size_t cut(char *line, size_t n)
 {
     n -= 3;
@@ -69,7 +69,7 @@ static void write_line(const char *line, size_t n)
         if (written < 0 && errno == EINTR)
             continue;
         if (written <= 0)
-            return; /* nowhere left to say so */
+            return; /* nowhere to report it */
         line += written;
         n -= (size_t)written;
     }
@@ -117,7 +117,7 @@ void log_to_system(const char *format, ...)
     closelog();
 }
 
-/* Without a lock, memory or a locale, which snprintf may use. */
+/* Used instead of snprintf, which may use a lock, the heap or the locale. */
 static size_t add_text(char *line, size_t n, const char *text)
 {
     while (*text && n < LINE_BYTES - 1)

@@ -1,5 +1,5 @@
 /*
- * message.c - every sentence the program says, in every language
+ * message.c - the texts of the program in every language
  */
 #include <assert.h>
 #include <inttypes.h>
@@ -35,7 +35,7 @@ const char *message_by_name(enum lang lang, const char *name)
     return found ? message(lang, (enum message)(found - message_names)) : NULL;
 }
 
-/* The value for the n bytes of a name, or NULL. */
+/* Returns the value of the name of n bytes, or NULL. */
 static const char *value_of(const char *name, size_t n, va_list pairs)
 {
     const char *value = NULL;
@@ -53,8 +53,8 @@ static const char *value_of(const char *name, size_t n, va_list pairs)
     return value;
 }
 
-/* Copies text with values for {names} to `out`, or only measures when it is NULL; what
- * a value brings along is not looked at again. Returns the bytes without NUL. */
+/* Copies text to `out` with values in the place of {names}; a value is not substituted
+ * again. If `out` is NULL it only measures. Returns the bytes without NUL. */
 static size_t substitute(char *out, const char *text, va_list pairs)
 {
     size_t n = 0;
@@ -116,7 +116,7 @@ char *format_number(struct arena *a, enum lang lang, int64_t n)
 {
     const char *between = lang == LANG_ES ? NO_BREAK_SPACE : ",";
     const size_t least =
-        lang == LANG_ES ? 5 : 4; /* digits from which groups are made */
+        lang == LANG_ES ? 5 : 4; /* digits of the smallest grouped number */
     char digits[24];
     char out[64];
     size_t used = 0, count;
@@ -141,7 +141,7 @@ static struct tm local(int64_t at)
     struct tm tm = { .tm_mday = 1 };
     const time_t t = at;
 
-    localtime_r(&t, &tm); /* refuses a year over INT_MAX only */
+    localtime_r(&t, &tm); /* fails only for a year over INT_MAX */
     return tm;
 }
 

@@ -1,6 +1,5 @@
 /*
- * message_table.h - the table that messages.awk makes from the PO files; only message.c
- * and its tests look at it
+ * message_table.h - the table that messages.awk makes; only message.c and tests use it
  */
 #ifndef MESSAGE_TABLE_H
 #define MESSAGE_TABLE_H
@@ -11,11 +10,11 @@
 #include "message_ids.h"
 
 struct message_text {
-    const char *one;  /* or the only form */
-    const char *many; /* NULL: the message counts nothing */
+    const char *one;  /* singular, or the only form */
+    const char *many; /* plural; NULL: the message has none */
 };
 
-/* Sorted as strcmp does from 1 on; 0 is MSG_NONE, "". */
+/* From index 1 on sorted in the order of strcmp; index 0 is MSG_NONE, "". */
 extern const char *const message_names[MESSAGES];
 extern const struct message_text message_texts[LANGS][MESSAGES];
 

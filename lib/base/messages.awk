@@ -1,8 +1,8 @@
 # messages.awk - PO files, normalised by msgcat, to message_ids.h and message_table.c
 #
-# Called by messages.sh with -v ids=FILE -v table=FILE and one PO file per language, each
-# sorted by id. PO escapes are C escapes, so literals are copied as they stand. Runs with
-# mawk.
+# Called by messages.sh with -v ids=FILE -v table=FILE and one PO file per language,
+# each sorted by id. PO escapes are C escapes, so literals are copied unchanged. Runs
+# with mawk.
 
 function complain(id, what)
 {
@@ -10,7 +10,7 @@ function complain(id, what)
     failed = 1
 }
 
-# What stands between the quotes of a line.
+# Returns the text between the quotes of a line.
 function literal(line)
 {
     sub(/^[^"]*"/, "", line)
@@ -18,7 +18,7 @@ function literal(line)
     return line
 }
 
-# An entry is complete: keep it, unless it is the header.
+# Stores a complete entry, unless it is the header.
 function keep()
 {
     if (id != "" && !obsolete) {
@@ -66,7 +66,7 @@ FNR == 1 {
         text[into] = text[into] literal($0)
 }
 
-# The {names} in a text, each once, sorted: what both languages must agree on.
+# Returns the {names} in a text, each once, sorted: all languages must have the same.
 function placeholders(s,    found, k, i, j, swap, list)
 {
     k = 0
@@ -112,8 +112,8 @@ function constant(id)
     return "MSG_" toupper(id)
 }
 
-# The files were sorted one by one; ids of only one of them stand at the end, and are
-# mistakes anyway.
+# Each file is sorted, so the ids are, too; an id of a later file alone comes last, but
+# check() has reported it.
 function write_ids(    i, name, made)
 {
     print "/* message_ids.h - made from the PO files by messages.awk */" > ids

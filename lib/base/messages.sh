@@ -2,9 +2,8 @@
 # messages.sh - makes message_ids.h and message_table.c from the PO files, at build time
 #
 # usage: messages.sh OUTDIR ES.po EN.po
-# The order of the files is that of enum lang. What cannot be right stops the build with a
-# line per mistake. Outputs that would stay the same are left alone, so nothing is compiled
-# anew.
+# The files come in the order of enum lang. Mistakes stop the build, one line for each.
+# An unchanged output is not written again, so that nothing is recompiled.
 set -eu
 
 if [ $# -ne 3 ]; then
@@ -19,9 +18,9 @@ tmp=$(mktemp -d "$out/messages.XXXXXX")
 trap 'rm -rf "$tmp"' EXIT
 
 for po in "$@"; do
-    # Every mistake that gettext knows: syntax, doubled ids, other encodings.
+    # Finds the mistakes that gettext knows: syntax, doubled ids, other encodings.
     msgfmt --check -o /dev/null "$po"
-    # One entry looks like the next: sorted by id, no comments, no wrapped lines.
+    # Normalises: entries sorted by id, no locations, no wrapped lines.
     msgcat --no-wrap --sort-output --no-location "$po" > "$tmp/$(basename "$po")"
 done
 es=$tmp/$(basename "$1")

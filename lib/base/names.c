@@ -1,5 +1,5 @@
 /*
- * names.c - the words that stand for the values of an enum: see names.h
+ * names.c - the names of an enum's values: see names.h
  */
 #include <string.h>
 

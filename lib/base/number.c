@@ -10,7 +10,7 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* Appends a digit; false when the number passes `max`. */
+/* Appends a digit. Returns false if the number passes `max`. */
 static bool append(uint64_t *sum, char digit, uint64_t max)
 {
     return !__builtin_mul_overflow(*sum, 10, sum) &&

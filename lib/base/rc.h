@@ -1,10 +1,11 @@
 /*
  * rc.h - the outcomes a caller can act on
  *
- * Whoever meets a failure logs it once, with detail (log.h); callers only pass the code
- * on. RC_NOT_FOUND, RC_REDIRECT, RC_INVALID, RC_FORBIDDEN and RC_CONFLICT are answers that a
- * request expects, and nobody logs them. A function that opens something for the operator
- * (a database, a copy of it, the configuration) logs these, too; its header says so.
+ * RC_BUSY, RC_FULL and RC_FAIL are failures: the function that meets one logs it once,
+ * with detail (log.h), and callers pass the code on. The header names an exception,
+ * such as RC_BUSY of turn_take(). Other codes are expected answers and are not logged,
+ * except where the operator must act (opening a database, a copy of it, the
+ * configuration or fonts); the header of such a function says that it logs them.
  */
 #ifndef RC_H
 #define RC_H
@@ -13,15 +14,15 @@
 
 enum rc {
     RC_OK = 0,
-    RC_NOT_FOUND, /* no such thing, or not visible to the one who asks */
+    RC_NOT_FOUND, /* no such thing, or not visible to the viewer */
     RC_REDIRECT,  /* it has another address now: request.redirect_to */
-    RC_INVALID,   /* the input cannot be right; nothing was done */
+    RC_INVALID,   /* the input is wrong; nothing was done */
     RC_FORBIDDEN, /* known, but not allowed */
-    RC_CONFLICT,  /* somebody changed it meanwhile, or it is closed */
-    RC_TOO_LARGE, /* over a limit that the configuration names */
-    RC_TOO_MANY,  /* over a rate limit; wait and try again */
+    RC_CONFLICT,  /* changed meanwhile, already there, or closed */
+    RC_TOO_LARGE, /* over a limit of size, such as a buffer's ceiling */
+    RC_TOO_MANY,  /* over a limit of number: a rate limit, or Markdown's bounds */
     RC_BUSY,      /* try again in a moment */
-    RC_FULL,      /* the disk or the database is full or read-only */
+    RC_FULL,      /* the disk is full or read-only, or a sync has failed */
     RC_FAIL       /* our fault; logged */
 };
 

@@ -11,12 +11,12 @@
 
 #define VARIANT sodium_base64_VARIANT_URLSAFE_NO_PADDING
 
-/* Of 32 random bytes that nobody kept, at the cost of password_hash(): an unknown user
- * takes as long to refuse as a wrong password. */
+/* A hash of 32 random bytes that were not kept, at the cost of password_hash():
+ * refusing an unknown user takes as long as refusing a wrong password. */
 static const char DUMMY_HASH[] = "$argon2id$v=19$m=65536,t=2,p=1$AE7V1Nv7v+izu8wySI7yOA"
                                  "$P40dtRakWfzSCR/V4Iqn5GdqebyJlEWj5RRY4LQFjH0";
 
-/* Tests alone set it; 0: random. */
+/* Set only by tests; 0: random. */
 static unsigned next_fixed;
 
 bool secret_init(void)

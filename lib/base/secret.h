@@ -20,10 +20,10 @@ struct bytes32 {
     unsigned char b[SECRET_BYTES];
 };
 
-/* Before any other call; false when the system gives no randomness (logged). */
+/* Call before any other. Returns false if the system gives no randomness (logged). */
 bool secret_init(void);
 void secret_random(struct bytes32 *out);
-/* Tests: later secrets count up from `seed`; 0 is random again. */
+/* For tests: later secrets count up from `seed`; 0 makes them random again. */
 void secret_fix(unsigned seed);
 
 /* Digest of NUL-terminated parts, each delimited (so "ab","c" differs from "a","bc");
@@ -34,17 +34,17 @@ bool secret_equal(const struct bytes32 *a,
                   const struct bytes32 *b); /* in constant time */
 
 void secret_text(const struct bytes32 *in, char out[SECRET_TEXT + 1]);
-/* false unless exactly SECRET_TEXT characters of the alphabet. */
+/* Returns false unless `text` is exactly what secret_text makes of some 32 bytes. */
 bool secret_parse(const char *text, struct bytes32 *out);
 
-/* Bytes in a password that may be chosen. */
+/* Bytes in a new password. */
 #define PASSWORD_MIN 10
 #define PASSWORD_MAX 256
 
 /* Argon2id at the library's INTERACTIVE cost: about 80 ms and 64 MiB each. */
 enum rc password_hash(struct arena *a, const char *password,
                       const char **hash) MUST_USE;
-/* `hash` may be NULL (unknown user): a dummy is verified, and the answer is false. */
+/* `hash` NULL (unknown user): verifies a dummy, for equal time, and returns false. */
 bool password_verify(const char *hash, const char *password);
 
 #endif

@@ -1,12 +1,12 @@
 /*
- * signed_link.c - signed keys in the links of a mail: see signed_link.h
+ * signed_link.c - signed keys in the links of mails: see signed_link.h
  */
 #include <inttypes.h>
 
 #include "number.h"
 #include "signed_link.h"
 
-/* One of the two ids stands in the purpose: a token is bound to one by itself. */
+/* A token binds only one id, so the purpose carries the other one. */
 static const char *bound(struct arena *arena, const char *purpose, int64_t id)
 {
     return arena_printf(arena, "link %" PRId64 " %s", id, purpose);
@@ -20,7 +20,7 @@ char *signed_link_make(struct arena *arena, const struct bytes32 *key,
         token_make(arena, key, bound(arena, purpose, ids.a), ids.b, issued));
 }
 
-/* An id and the dot behind it. */
+/* Reads an id and the dot behind it. */
 static bool take_id(const char **text, int64_t *id)
 {
     return scan_digits(text, id) && *(*text)++ == '.';

@@ -1,8 +1,8 @@
 /*
- * signed_link.h - signed keys in the links of a mail
+ * signed_link.h - signed keys in the links of mails
  *
- * "<a>.<b>.<issued>.<digest>": two ids and a time, signed for one purpose. Whoever has
- * the key may do what it is for; nothing about it is stored.
+ * "<a>.<b>.<issued>.<digest>": two ids and a time, signed for one purpose. Anyone with
+ * the key may do what the purpose says. The key is not stored.
  */
 #ifndef SIGNED_LINK_H
 #define SIGNED_LINK_H
@@ -10,28 +10,28 @@
 #include "arena.h"
 #include "token.h"
 
-/* Purposes, with what the two ids name. LINK_STOP is good for ever: it ends one
- * subscription and shows nothing, and whoever presses it in an old mail wants no more. */
+/* Purposes, with what ids a and b name. LINK_STOP never expires: it ends one
+ * subscription and shows nothing, and it must work in old mails, too. */
 #define LINK_CONFIRM "confirm"   /* an email */
 #define LINK_MANAGE "manage"     /* an email */
 #define LINK_STOP "stop"         /* an email, a post */
-#define LINK_CONTINUE "continue" /* a person_link */
-/* These end with the address that they went to: another one makes them worthless. */
+#define LINK_CONTINUE "continue" /* a person_link, an email */
+/* These end with the recipient's address: they expire when the account changes it. */
 #define LINK_AUTHOR "author " /* an account */
-#define LINK_DECIDE "decide " /* an account, a comment; with the name of the action */
+#define LINK_DECIDE "decide " /* an account, a comment; the action's name follows */
 #define LINK_MANAGE_S (365 * 24 * 3600) /* each mail brings a new key */
 #define LINK_DECIDE_S (14 * 24 * 3600)
 #define LINK_CONFIRM_S (7 * 24 * 3600) /* as EMAIL_WAITING_S */
 
 struct signed_link {
-    int64_t a, b; /* ids, 0 or more; what they name is the purpose's */
+    int64_t a, b; /* ids, 0 or more; the purpose says of what */
 };
 
 char *signed_link_make(struct arena *arena, const struct bytes32 *key,
                        const char *purpose, struct signed_link ids, int64_t issued);
-/* Reads the ids without believing them: for a purpose that depends on one. */
+/* Reads the ids without a check of the signature: for a purpose that depends on one. */
 bool signed_link_peek(const char *text, struct signed_link *out);
-/* `max_s` 0: good for ever. *out is set unless TOKEN_BAD. */
+/* `max_s` 0: no expiry. *out is only valid without TOKEN_BAD. */
 enum token_state signed_link_check(struct arena *arena, const char *text,
                                    const struct bytes32 *key, const char *purpose,
                                    int64_t now, int64_t max_s, struct signed_link *out);

@@ -1,5 +1,5 @@
 /*
- * text.c - text as people write it, made fit to keep and to compare (utf8proc)
+ * text.c - typed text, cleaned for storing and comparing (utf8proc): see text.h
  */
 #include <stdlib.h>
 #include <string.h>
@@ -13,11 +13,11 @@
 #define NO_POINT (-1)
 #define REPLACEMENT 0xFFFD
 
-/* Real text never stacks more than a handful of marks on a letter; floods of them climb
- * over the neighbours, and utf8proc sorts a run of marks in quadratic time. */
+/* Real text has only a handful of marks on a letter. More of them overlap other lines,
+ * and utf8proc sorts a run of marks in quadratic time. */
 #define MARKS_MAX 10
 
-/* Decodes one code point; a broken byte counts as one U+FFFD. Returns its bytes. */
+/* Decodes one code point; a broken byte gives U+FFFD. Returns the bytes read. */
 static size_t decode(const char *s, size_t n, utf8proc_int32_t *point)
 {
     const utf8proc_ssize_t used =
@@ -47,7 +47,7 @@ static bool is_white(utf8proc_int32_t c)
     case UTF8PROC_CATEGORY_ZP:
         return true;
     default:
-        return c == 0x2800; /* braille without a dot: a blank by another name */
+        return c == 0x2800; /* the braille pattern without dots looks blank */
     }
 }
 
@@ -59,7 +59,7 @@ static bool is_mark(utf8proc_int32_t c)
            p->combining_class != 0;
 }
 
-/* ZWNJ, ZWJ and variation selectors: they shape what stands beside them (emoji,
+/* ZWNJ, ZWJ and variation selectors: they shape the characters beside them (emoji,
  * Persian, Hindi). */
 static bool is_joiner(utf8proc_int32_t c)
 {
@@ -78,8 +78,8 @@ static bool turns_direction(utf8proc_int32_t c)
     return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
-/* Takes up no room of its own: a name of such characters alone would look empty. The
- * Arabic and Syriac number signs are format characters by category only. */
+/* Has no width: a name of such characters alone would look empty. The Arabic and Syriac
+ * number signs are visible, though their category is "format". */
 static bool is_invisible(utf8proc_int32_t c)
 {
     const utf8proc_property_t *p = utf8proc_get_property(c);
@@ -89,7 +89,7 @@ static bool is_invisible(utf8proc_int32_t c)
     return p->ignorable || p->category == UTF8PROC_CATEGORY_CF;
 }
 
-/* What a code point becomes in a line of text; NO_POINT: nothing. */
+/* What a code point becomes in one line of text; NO_POINT: it is dropped. */
 static utf8proc_int32_t line_point(utf8proc_int32_t c)
 {
     if (is_white(c))
@@ -99,7 +99,7 @@ static utf8proc_int32_t line_point(utf8proc_int32_t c)
     return is_invisible(c) || is_noncharacter(c) ? NO_POINT : c;
 }
 
-/* The same in a text of many lines, where LF stands for every way to end a line. */
+/* The same in a text of many lines; every line end becomes LF. */
 static utf8proc_int32_t text_point(utf8proc_int32_t c)
 {
     if (c == '\n' || c == '\t')
@@ -116,21 +116,20 @@ static utf8proc_int32_t same_point(utf8proc_int32_t c)
     return c;
 }
 
-/* Text under way: filtered, at most three bytes out for one in (U+FFFD for a broken
- * one). */
+/* Output of the filter: at most 3 bytes for one of input (U+FFFD for a broken one). */
 struct cleaning {
     char *s;
     size_t n;
-    unsigned marks; /* on the letter before */
-    bool visible;   /* something was not blank */
+    unsigned marks; /* so far on the last letter */
+    bool visible;   /* some character was neither blank nor invisible */
 };
 
-/* What is not seen ends no letter: marks behind a ZWJ climb on the same one. */
+/* Invisible characters do not end a letter: marks behind a ZWJ are still on it. */
 bool text_mark_fits(int32_t c, unsigned *marks)
 {
     bool mark;
 
-    if (c < 0x80) { /* ASCII has neither marks nor what is not seen */
+    if (c < 0x80) { /* ASCII has neither marks nor invisible characters */
         *marks = 0;
         return true;
     }
@@ -150,7 +149,7 @@ static void put(struct cleaning *out, utf8proc_int32_t c)
     out->n += (size_t)utf8proc_encode_char(c, (utf8proc_uint8_t *)out->s + out->n);
 }
 
-/* `s` through a filter; `collapse` makes one blank of a run. "" when nothing visible is
+/* Filters `s`; `collapse` makes one blank of a run. Returns "" if nothing visible is
  * left. */
 static char *clean(struct arena *a, const char *s, bool collapse,
                    utf8proc_int32_t (*filter)(utf8proc_int32_t))
@@ -193,7 +192,7 @@ static void trim_end(char *s)
     s[n] = '\0';
 }
 
-/* A normal form of valid UTF-8, in the arena. */
+/* Returns a normal form of valid UTF-8, in the arena. */
 static char *mapped(struct arena *a, const char *s, utf8proc_option_t options)
 {
     utf8proc_uint8_t *made = NULL;
@@ -203,15 +202,15 @@ static char *mapped(struct arena *a, const char *s, utf8proc_option_t options)
     char *copy;
 
     if (n < 0)
-        heap_exhausted(strlen(s)); /* of valid input nothing else is left to fail */
+        heap_exhausted(strlen(s)); /* valid input fails only for lack of memory */
     copy = arena_strndup(a, (const char *)made, (size_t)n);
     free(made);
     return copy;
 }
 
-/* NFC, of at most MARKS_MAX marks on a letter. They are counted again: some mails_due and
- * marks, once taken apart, are not put together (U+1D15F, U+0344). Those that go are the
- * last ones of their letter, so what stays is NFC still. */
+/* Returns NFC with at most MARKS_MAX marks on a letter. They are counted again: some
+ * letters and marks, once decomposed, are not composed again (U+1D15F, U+0344). Only
+ * the last marks of a letter are dropped, so the result is still NFC. */
 static char *composed(struct arena *a, const char *s)
 {
     char *text = mapped(a, s, UTF8PROC_COMPOSE), *to = text;

@@ -1,8 +1,8 @@
 /*
- * token.h - signed form tokens: proof that a form came from this site, lately
+ * token.h - signed form tokens: proof that this site made the form recently
  *
- * "<issued>.<base64url digest>": the same for all readers, so that pages cache; bound
- * to a purpose and a post. An admin token is bound to its session instead.
+ * "<issued>.<base64url digest>": the same for all readers, so that pages can be cached;
+ * bound to a purpose and a post. An admin token is bound to its session instead.
  */
 #ifndef TOKEN_H
 #define TOKEN_H
@@ -14,9 +14,9 @@
 
 enum token_state {
     TOKEN_GOOD,
-    TOKEN_YOUNG,   /* sent back faster than a person writes */
-    TOKEN_EXPIRED, /* the page was open for longer than the limit */
-    TOKEN_BAD      /* missing, of another purpose, post or site */
+    TOKEN_YOUNG,   /* sent back sooner than min_s: faster than a person writes */
+    TOKEN_EXPIRED, /* the page was open for longer than max_s */
+    TOKEN_BAD      /* malformed, or of another purpose, post or site */
 };
 
 struct token_limits {
@@ -30,7 +30,7 @@ enum token_state token_check(const char *token, const struct bytes32 *key,
                              const char *purpose, int64_t post_id, int64_t now,
                              struct token_limits limits, int64_t *issued);
 
-/* For admin forms: depends on the session's token digest alone. */
+/* For admin forms: depends only on the key and the digest of the session's token. */
 char *token_for_session(struct arena *a, const struct bytes32 *key,
                         const struct bytes32 *session_digest);
 bool token_is_for_session(const char *token, const struct bytes32 *key,

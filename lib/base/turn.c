@@ -1,5 +1,5 @@
 /*
- * turn.c - turns as locks on a file: see turn.h
+ * turn.c - turns, kept as locks on a file: see turn.h
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -19,8 +19,8 @@ static enum rc cannot(const char *path)
     return why == ENOSPC || why == EROFS || why == EDQUOT ? RC_FULL : RC_FAIL;
 }
 
-/* The lock belongs to the open file, not to the process: whoever opens the file for
- * another purpose does not end it. */
+/* The lock belongs to the open file, not to the process: another open and close of the
+ * file does not end it. */
 static enum rc lock(int fd, int byte, const char *path)
 {
     struct flock lock = { .l_type = F_WRLCK,

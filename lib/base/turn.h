@@ -1,10 +1,10 @@
 /*
- * turn.h - turns: only so many processes at once may do something dear
+ * turn.h - turns: a limit on the processes that do something costly at the same time
  *
- * A turn is a lock on one byte of a file, which the kernel takes back when its holder
- * dies. It counts the processes of one machine. Several machines on one database would
- * have turns of their own; advisory locks of that database can stand behind these two
- * functions then.
+ * A turn is a lock on one byte of a file; the kernel releases it when its holder dies.
+ * Turns count the processes of one machine. Several machines on one database would each
+ * have their own turns; for them these two functions can use advisory locks of that
+ * database.
  */
 #ifndef TURN_H
 #define TURN_H
@@ -15,11 +15,10 @@ struct turn {
     int fd; /* -1: none */
 };
 
-/* Takes one of `of` turns, at once or never: RC_BUSY when others have them all. Makes
- * the file. RC_FULL: the disk has no room for it or is read-only; RC_FAIL; both
- * logged. Without RC_OK *out holds none. */
+/* Takes one of `of` turns and never waits; makes the file. RC_BUSY, not logged: others
+ * have all turns. RC_FULL: the disk is full or read-only. On failure *out is empty. */
 enum rc turn_take(const char *path, int of, struct turn *out) MUST_USE;
-/* Gives back the one it holds, if any. */
+/* Gives back the turn that it holds, if any. */
 void turn_give(struct turn *turn);
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * utf8.c - UTF-8 as bytes: is it well formed, where does a code point start
+ * utf8.c - UTF-8 as bytes: see utf8.h
  */
 #include <utf8proc.h>
 

@@ -1,5 +1,5 @@
 /*
- * db.c - statements in one call, whatever the database: see db.h
+ * db.c - statements in one call, for every engine: see db.h
  */
 #include "db.h"
 

@@ -15,10 +15,10 @@ static enum rc copy(struct db *db, sqlite3 *to, const char *path)
 
     if (!backup)
         return db_outcome(to, sqlite3_errcode(to), path);
-    /* All at once: a reader blocks nobody in WAL, and a copy in steps starts over at
-     * each write. */
+    /* All at once: in WAL mode a reader does not block writers, and a copy in steps
+     * starts over at each write. */
     step = sqlite3_backup_step(backup, -1);
-    /* Forgives a step that found the source busy. */
+    /* Returns SQLITE_OK even if the step found the source busy. */
     code = sqlite3_backup_finish(backup);
     return db_outcome(to, step == SQLITE_DONE ? code : step, path);
 }

@@ -1,5 +1,5 @@
 /*
- * db_commit.c - when a commit is on the disk
+ * db_commit.c - a commit returns when it is on the disk
  */
 #include "db_commit.h"
 #include "db_handle.h"
@@ -18,8 +18,8 @@ static int sync_log(sqlite3 *handle)
     return log->pMethods->xSync(log, SQLITE_SYNC_NORMAL);
 }
 
-/* Syncs the log, unless SQLite has done so or a sync has failed already. Callers look for
- * the mark of other processes after this. */
+/* Syncs the log, unless SQLite has done so or a sync has already failed. Callers then
+ * look for the mark that another process may have made (db_unsynced). */
 static int log_to_disk(struct db *db)
 {
     const bool needless = db->durability == DB_FULL || db->unsynced;
@@ -32,11 +32,10 @@ static int log_to_disk(struct db *db)
 
 /*
  * SQLite calls this when a commit is in the log and the write lock is free again,
- * before the commit returns; what it answers is the commit's verdict. With
- * synchronous=FULL SQLite would wait for the disk with the lock held, so writers would
- * queue for it one by one; here the disk takes what several of them wrote at once. A
- * commit that returned RC_OK is as safe as with FULL. A checkpoint syncs the log before
- * it copies (NORMAL), too.
+ * before the commit returns; the result is the commit's verdict. With synchronous=FULL
+ * SQLite waits for the disk with the lock held, so each writer waits for all syncs
+ * before its own; here one sync serves several writers. A commit that returned RC_OK is
+ * as safe as with FULL. A checkpoint also syncs the log before it copies (NORMAL).
  */
 static int reach_disk(void *of, sqlite3 *handle, const char *schema, int pages)
 {

@@ -1,5 +1,5 @@
 /*
- * db_handle.c - what SQLite answers, put into our words; what no file may make it do
+ * db_handle.c - maps SQLite's result codes; limits what a file can make SQLite do
  */
 #include <errno.h>
 #include <sys/statvfs.h>
@@ -10,7 +10,7 @@
 
 #define VALUE_BYTES_MAX (4 * 1024 * 1024)
 
-/* Where nothing can be made, SQLite looks for what is there and reports that. */
+/* A file that cannot be created is only SQLITE_CANTOPEN: finds the cause. */
 static int hindrance_of_folder(sqlite3 *handle)
 {
     const char *path = sqlite3_db_filename(handle, "main");
@@ -21,9 +21,9 @@ static int hindrance_of_folder(sqlite3 *handle)
     return fs.f_flag & ST_RDONLY ? EROFS : fs.f_bavail == 0 ? ENOSPC : 0;
 }
 
-/* Why the system lets nobody write for now: ENOSPC, EDQUOT, EROFS; else 0. SQLite itself
- * names only a full disk, and that not always; errno is still what its last call left. A
- * sync that failed is something else: what was to be written is written already. */
+/* Returns why the system refuses all writes for now: ENOSPC, EDQUOT, EROFS; else 0.
+ * SQLite names only a full disk, and not always; errno still has the value of its last
+ * system call. A failed sync is another matter: the bytes are written already. */
 static int hindrance(sqlite3 *handle, int code)
 {
     switch (code) {

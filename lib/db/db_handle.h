@@ -1,5 +1,5 @@
 /*
- * db_handle.h - a connection to SQLite, as the files of this folder see it
+ * db_handle.h - a connection to SQLite, private to lib/db
  */
 #ifndef DB_HANDLE_H
 #define DB_HANDLE_H
@@ -23,23 +23,23 @@ struct db {
     enum db_durability durability;
     bool rebuilding; /* foreign keys are off until the transaction ends */
     bool writing;    /* between db_begin_write and db_end */
-    bool synced;     /* what the transaction could see is on the disk */
+    bool synced;     /* all that the transaction could see is on the disk */
     const struct sql *volatile running; /* a signal handler reads it */
     struct db_work work;
     /* db_slow.c */
-    int64_t slow_ms;                /* from this on a statement is slow; 0: none is */
-    int64_t slow_minute;            /* that the next two belong to; monotonic */
-    unsigned slow_lines, slow_more; /* logged, and left out */
+    int64_t slow_ms;                /* least time of a slow statement; 0: none is */
+    int64_t slow_minute;            /* of the next two fields; monotonic */
+    unsigned slow_lines, slow_more; /* lines logged and left out in that minute */
     /* db_wait.c */
-    int places;        /* 0: as many may wait as like */
-    struct turn place; /* ours while we wait */
-    char *places_path; /* beside the database; NULL in memory */
+    int places;        /* processes that may wait for long; 0: no limit */
+    struct turn place; /* held by this connection while it waits */
+    char *places_path; /* file beside the database; NULL in memory */
     /* db_log.c */
-    int log_pages;       /* of the log before it is made to start over */
-    int log_rest;        /* grows with each wait for that in vain */
-    int64_t log_rest_ms; /* nobody is made to wait before; monotonic */
+    int log_pages;       /* length at which the log is made to start over */
+    int log_rest;        /* grows with each restart that timed out */
+    int64_t log_rest_ms; /* no restart before this time; monotonic */
     /* db_unsynced.c */
-    char *mark; /* path; NULL in memory */
+    char *mark; /* path of the mark; NULL in memory */
     bool unsynced;
     /* Open addressing by the address of sql. */
     struct db_statement statements[DB_STATEMENTS];
@@ -49,10 +49,10 @@ struct db {
     (SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE |          \
      SQLITE_OPEN_EXRESCODE)
 
-/* Maps an outcome of SQLite, and logs what is nobody's expectation. `handle` may be
+/* Maps a result code of SQLite; logs all but success and RC_CONFLICT. `handle` may be
  * NULL. */
 enum rc db_outcome(sqlite3 *handle, int code, const char *doing) MUST_USE;
-/* Nothing in a file can make SQLite run code or allocate without end. */
+/* Keeps a hostile file from making SQLite run code or allocate without limit. */
 void db_harden(sqlite3 *handle);
 
 #endif

@@ -1,9 +1,10 @@
 /*
- * db_log.c - keeps the log short: copies it into the file, so that it can start over
+ * db_log.c - bounds the write-ahead log: copies it into the file and restarts it
  *
- * The log starts over when all of it is in the file and no connection reads from it.
- * While several processes write, one of them always has just added to it or reads its
- * end, so it would grow without end: past a bound one process makes the others wait.
+ * The log starts over if all of it is in the file and no connection reads from it.
+ * While several processes write, there is always one that has just added to the log or
+ * still reads its end, so it would grow without limit: past a bound one process makes
+ * the others wait.
  */
 #include <unistd.h>
 
@@ -14,10 +15,10 @@
 #include "db_wait.h"
 #include "log.h"
 
-#define STEPS 4 /* within the bound; beyond it the log is copied once a step */
+#define STEPS 4 /* of the bound; above it the log is copied once a step */
 #define PATIENCE_MS 250
 #define PAUSE_US 200
-#define REST_MAX 32 /* times the length of a wait in vain pass before the next one */
+#define REST_MAX 32 /* the longest pause, in lengths of the wait that timed out */
 
 static int wait_briefly(void *nothing, int tries)
 {
@@ -42,8 +43,8 @@ static int sync_file(struct db *db)
     return code ? code : file->pMethods->xSync(file, SQLITE_SYNC_NORMAL);
 }
 
-/* A reader can stay for minutes, as a back-up does: the longer it stays, the smaller is
- * the part of their time that writers lose to waiting in vain. */
+/* Postpones the next restart. A reader can stay for minutes, as a back-up does: the
+ * longer it stays, the smaller the share of time that writers lose to vain waits. */
 static void rest(struct db *db, int64_t waited_ms)
 {
     if (waited_ms == 0)
@@ -54,8 +55,8 @@ static void rest(struct db *db, int64_t waited_ms)
     db->log_rest_ms = clock_monotonic_ms() + waited_ms * db->log_rest;
 }
 
-/* Holds the write lock until no connection reads from the log any more. Only those that
- * read already are waited for, and a page takes some milliseconds. */
+/* Holds the write lock until no connection reads from the log. It waits only for
+ * current readers; a page takes some milliseconds. */
 static int start_over(struct db *db)
 {
     const int64_t begun_ms = clock_monotonic_ms();
@@ -73,8 +74,7 @@ static int start_over(struct db *db)
     return code;
 }
 
-/* First copies what it can while others write on, so that they wait for the rest
- * only. */
+/* First copies what it can while others write, so that they wait only for the rest. */
 static int copy_log(struct db *db)
 {
     int code = copy(db, SQLITE_CHECKPOINT_PASSIVE);
@@ -84,7 +84,7 @@ static int copy_log(struct db *db)
     return code ? code : start_over(db);
 }
 
-/* Pages that this connection has written since the last call. */
+/* Returns the pages that this connection has written since the last call. */
 static int pages_written(struct db *db)
 {
     int n = 0, peak;
@@ -98,12 +98,12 @@ void db_log_bound(struct db *db, int pages)
     const int step = db->log_pages / STEPS, before = pages - pages_written(db);
     int code;
 
-    /* Exactly one commit passes each step, whoever makes it. */
+    /* Exactly one commit passes each step, in whichever process. */
     if (pages < db->log_pages || pages / step == before / step)
         return;
     code = copy_log(db);
     if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
-        return; /* another process is copying, or a statement of ours still reads */
+        return; /* another process copies, or a statement here still reads */
     if (code == SQLITE_IOERR_FSYNC)
         db_unsynced_set(db);
     if (db_outcome(db->handle, code, "copy of the log"))

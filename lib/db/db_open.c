@@ -44,7 +44,7 @@ static enum rc path_usable(const char *path, enum db_mode mode)
     return RC_NOT_FOUND;
 }
 
-/* SQLite answers with the mode that it really has. */
+/* Switches to WAL and checks the mode that SQLite returns: it may keep another one. */
 static enum rc use_log(struct db *db, const char *path)
 {
     const char *wanted = in_memory(path) ? "memory" : "wal", *mode = "";
@@ -88,7 +88,7 @@ static enum rc set_up(struct db *db, const char *path, int busy_timeout_ms)
                           "PRAGMA cache_size = -4096;");
 }
 
-/* The names of files beside the database. */
+/* Sets the names of the files beside the database. Returns false without memory. */
 static bool name_files(struct db *db, const char *path)
 {
     db->mark = sqlite3_mprintf("%s-unsynced", path);
@@ -142,7 +142,7 @@ enum rc db_open(struct db **out, const char *path, enum db_mode mode,
         return rc;
     rc = open_handle(out, path, busy_timeout_ms);
     if (rc && mode == DB_CREATE && !in_memory(path))
-        unlink(path); /* empty, and in the way of the next attempt */
+        unlink(path); /* it is empty and would stop the next attempt */
     return rc;
 }
 
@@ -153,7 +153,8 @@ void db_close(struct db *db)
     db_slow_end(db);
     for (size_t i = 0; i < DB_STATEMENTS; i++)
         sqlite3_finalize(db->statements[i].stmt);
-    /* The last one out copies the log into the file. */
+    /* The last connection to close copies the log into the file; after a failed sync it
+     * must not. */
     if (db_unsynced(db))
         sqlite3_db_config(db->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
     sqlite3_close(db->handle);

@@ -1,5 +1,5 @@
 /*
- * db_slow.c - statements that take long leave a line in the log
+ * db_slow.c - logs slow statements: see db_slow_after()
  */
 #include "clock.h"
 #include "db_handle.h"

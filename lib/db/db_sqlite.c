@@ -56,7 +56,7 @@ struct db_value db_bytes32(const struct bytes32 *s)
     return (struct db_value){ .type = DB_BLOB, .p = s->b, .n = sizeof(s->b) };
 }
 
-/* $1, $2, ... must first appear in this order: see db.h. */
+/* Do $1, $2, ... first appear in this order? See db.h. */
 __attribute__((unused)) static bool parameters_in_order(const char *text)
 {
     int seen = 0;
@@ -121,7 +121,7 @@ static int bind(sqlite3_stmt *stmt, int at, const struct db_value *v)
     return sqlite3_bind_null(stmt, at);
 }
 
-/* BEGIN IMMEDIATE, or a statement that is a transaction of its own. */
+/* Is it BEGIN IMMEDIATE, or a writing statement outside a transaction? */
 static bool begins_to_write(struct db *db, sqlite3_stmt *stmt)
 {
     return sqlite3_get_autocommit(db->handle) && !sqlite3_stmt_readonly(stmt);
@@ -143,8 +143,8 @@ static void run(struct rows *r, struct db_args args)
                            r->sql->name);
 }
 
-/* Ends that run. What is reset before its end is committed, too, but without the wait for
- * the disk (db_commit.c). */
+/* Ends the run. A writing statement runs to its end first: a reset would commit it
+ * without the wait for the disk (db_commit.c). */
 static void end_run(struct rows *r)
 {
     sqlite3_stmt *stmt = r->statement;
@@ -193,7 +193,7 @@ bool db_next_set(struct rows *r)
     return !r->rc;
 }
 
-/* sqlite3_step, timed only where slow statements are logged. */
+/* sqlite3_step, timed only if slow statements are logged. */
 static int step(struct rows *r)
 {
     const bool timed = r->db->slow_ms > 0;
@@ -220,7 +220,7 @@ bool db_next(struct rows *r)
         return true;
     }
     if (code == SQLITE_ERROR)
-        code = sqlite3_reset(r->statement); /* knows what the disk said to a commit */
+        code = sqlite3_reset(r->statement); /* returns the code of a failed commit */
     r->rc = db_outcome(r->db->handle, code, r->sql->name);
     return false;
 }
@@ -315,7 +315,7 @@ enum rc db_begin_write(struct db *db)
     return rc;
 }
 
-/* Foreign keys cannot be switched within a transaction. */
+/* Call outside a transaction: SQLite ignores this pragma inside one. */
 static enum rc foreign_keys(struct db *db, bool on)
 {
     return db_script(db, "foreign_keys",
@@ -354,7 +354,7 @@ enum rc db_end(struct db *db, enum rc rc)
         db->rebuilding = false;
         rc = rc ? rc : restored;
     }
-    /* It wrote nothing after all; but its caller may answer by what it saw. */
+    /* It wrote nothing, but its caller may respond with what it read. */
     if (db->writing && !db->synced && rc == asked) {
         enum rc synced = db_sync(db);
 
@@ -398,7 +398,7 @@ static bool always(sqlite3_stmt *stmt)
     return true;
 }
 
-/* The plan of one statement, a line per step. */
+/* Reports the plan of one statement, one call of `found` per step. */
 static enum rc explain(struct db *db, const struct sql *sql,
                        void (*found)(void *to, const char *name, const char *step),
                        void *to)

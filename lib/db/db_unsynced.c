@@ -1,17 +1,17 @@
 /*
- * db_unsynced.c - a failed sync is a fact of the files, in every process and in later ones
+ * db_unsynced.c - stops all writing after a failed sync, in every process
  *
- * The kernel reports once that it could not write a page, then counts it as written: the
- * next sync succeeds, and on some file systems the page is gone from memory, too. From
- * then on the log may have a hole on the disk. A commit behind it would be lost with a
- * power cut, and so would the whole database if the log were copied into it: after the
- * cut its first half would be copied again, over what came later.
+ * The kernel reports once that it could not write a page, then counts it as written:
+ * the next sync succeeds, and on some file systems the page is gone from memory, too.
+ * From then on the log may have a hole on the disk. A power cut would lose a commit
+ * behind the hole. If the log were copied, it would damage the whole database: after
+ * the cut the part before the hole would be copied again, over later content.
  *
- * So a mark is left beside the database, and while it is there nothing is written and
- * nothing copied. When no process has the database open any more, the next one to open
- * it writes the log once more, byte by byte, and syncs it. Only then does the disk hold
- * what can be read from the log. SQLite then recovers the log up to the first frame
- * whose checksum is wrong, as after a crash, and copies all of it.
+ * So a mark file is made beside the database, and while it exists no process writes or
+ * copies. When no process has the database open, the next one to open it writes the log
+ * again, byte by byte, and syncs it. Only then the disk has what can be read from the
+ * log. SQLite then recovers the log up to the first frame with a wrong checksum, as
+ * after a crash, and copies all of it.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -34,7 +34,7 @@ bool db_unsynced(struct db *db)
     return db->unsynced;
 }
 
-/* A second name of the database takes neither a descriptor nor an inode. */
+/* Makes the mark as a hard link to the database: it needs no descriptor, no inode. */
 static bool link_mark(struct db *db)
 {
     return link(sqlite3_db_filename(db->handle, "main"), db->mark) == 0 ||
@@ -48,7 +48,7 @@ void db_unsynced_set(struct db *db)
     db->unsynced = true;
     if (!db->mark)
         return;
-    /* O_EXCL: closing a second name of the database would drop our locks on it. */
+    /* O_EXCL: opening and closing such a link would drop our locks on the database. */
     fd = open(db->mark, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
     if (fd >= 0)
         close(fd);
@@ -75,11 +75,11 @@ static int write_again(sqlite3_file *log)
     return code ? code : log->pMethods->xSync(log, SQLITE_SYNC_NORMAL);
 }
 
-/* SQLITE_BUSY: another connection has the database open. */
+/* Locks the database. SQLITE_BUSY: another connection has it open. */
 static int take_whole(sqlite3 *handle)
 {
     db_harden(handle);
-    /* Else the log would be copied when this connection closes. */
+    /* Otherwise the close of this connection would copy the log. */
     sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
     return sqlite3_exec(handle,
                         "PRAGMA locking_mode = EXCLUSIVE;"

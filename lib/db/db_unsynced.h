@@ -1,17 +1,17 @@
 /*
- * db_unsynced.h - what a failed sync leaves behind
+ * db_unsynced.h - the mark of a failed sync
  *
- * Inside lib/db.
+ * Private to lib/db.
  */
 #ifndef DB_UNSYNCED_H
 #define DB_UNSYNCED_H
 
 #include "db_handle.h"
 
-/* Notes that a sync has failed: sets db->unsynced and leaves the mark. */
+/* Records that a sync has failed: sets db->unsynced and makes the mark. */
 void db_unsynced_set(struct db *db);
-/* Before `db` opens the file: puts right what a failed sync left, if nobody has the
- * database open. Outcomes are logged. */
+/* Call before `db` opens the file: recovers from a failed sync if no process has the
+ * database open. Logs the outcome. */
 void db_unsynced_recover(struct db *db, const char *path);
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * db_wait.c - how writers wait for the write lock, and how many of them may
+ * db_wait.c - how writers wait for the write lock, and how many of them
  */
 #include <unistd.h>
 
@@ -17,10 +17,10 @@ static bool take_place(struct db *db)
 }
 
 /*
- * A writer holds the lock for some 0.1 ms, so a waiting one looks again soon. SQLite's
+ * A writer holds the lock for about 0.1 ms, so a waiting one tries again soon. SQLite's
  * own pauses grow to 100 ms, and meanwhile others overtake: with eight writers the
  * slowest waited a second. A lock that is still held after 10 ms may be held for long,
- * and a process that goes on waiting answers no reader: that takes a place.
+ * and a waiting process answers no reader: from then on it needs a place.
  */
 static int wait_for_turn(void *to, int tries)
 {

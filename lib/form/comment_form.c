@@ -73,7 +73,7 @@ static enum notice_choice notice_choice_parse(const char *name)
                                          : NOTICE_NONE;
 }
 
-/* Nobody has to give an address; one that was given has to be one. */
+/* Only mails need an address; one that is given must be valid. */
 static void read_email(const struct check *c, struct comment_form *out)
 {
     const bool given = out->email[strspn(out->email, " \t")] != '\0';

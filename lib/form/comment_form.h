@@ -1,5 +1,5 @@
 /*
- * comment_form.h - the form of a comment and of its edit: what was typed, and what it means
+ * comment_form.h - the form of a comment and of its edit, as typed and as read
  */
 #ifndef COMMENT_FORM_H
 #define COMMENT_FORM_H
@@ -11,7 +11,7 @@
 #include "lang.h"
 #include "markdown.h"
 
-/* What the writer of a comment wants to be told of by mail. */
+/* The mails that the writer of a comment asks for. */
 enum notice_choice {
     NOTICE_NONE,    /* "nothing" */
     NOTICE_ANSWERS, /* "answers": to this comment */
@@ -22,9 +22,9 @@ struct comment_form {
     /* As typed, to show again; "" when absent. */
     const char *side, *body, *name, *website, *email, *notify;
     int64_t parent; /* 0: starts a thread */
-    bool preview;   /* the other button was pressed */
-    bool changed;   /* a reply in a debate: its parent made them change sides */
-    bool honeypot;  /* somebody filled the field that people do not see */
+    bool preview;   /* the preview button was used */
+    bool changed;   /* a reply in a debate: its parent made the writer change sides */
+    bool honeypot;  /* the field that people do not see was filled in */
     /* As read; valid where no problem names the field. */
     enum side side_value;
     const char *body_text, *name_line;
@@ -34,19 +34,18 @@ struct comment_form {
     enum notice_choice notices;
     struct problems problems;
 };
-/* Who says that a comment changed their mind says why, in so many code points at
- * least. */
+/* Code points, at least, of a reply that says why the parent changed its writer's
+ * mind. */
 #define FORM_REASON_MIN 50
 /* Reads side, body, name, website, email, notify, parent, changed, action and url (the
- * honeypot). A preview may lack side, name and length. `below` says which comments the
- * body may name. RC_NOT_FOUND: an ill-formed parent. */
+ * honeypot). A preview may lack side, name, address and length. `below` says which
+ * comments the body may name. RC_NOT_FOUND: an ill-formed parent. */
 enum rc comment_form_read(struct arena *a, enum lang lang, const struct fields *in,
                           bool debate, const struct form_limits *limits,
                           const struct references *below,
                           struct comment_form *out) MUST_USE;
 
-/* The same of a writer who edits theirs: body, side and action are read; the rest stays
- * as it is. */
+/* The same for an edit of `c`: reads body, side and action; the rest stays as it is. */
 void edit_form_read(struct arena *a, enum lang lang, const struct fields *in,
                     bool debate, const struct comment *c,
                     const struct form_limits *limits, const struct references *below,

@@ -1,5 +1,5 @@
 /*
- * field_check.c - what the forms share: cleaning a field, saying what is wrong with it
+ * field_check.c - shared by the forms: cleans a field, adds its problems
  */
 #include <string.h>
 

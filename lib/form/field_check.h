@@ -1,5 +1,5 @@
 /*
- * field_check.h - what the forms share: cleaning a field, saying what is wrong with it
+ * field_check.h - shared by the forms: cleans a field, adds its problems
  *
  * Inside lib/form.
  */
@@ -24,17 +24,17 @@ struct line_rule {
     enum message missing, too_long; /* `missing` only when required */
 };
 
-/* Notes the message as a problem of the field. */
+/* Adds the message as a problem of the field. */
 void check_problem(const struct check *c, const char *field, enum message id);
-/* The same for a message that counts. */
+/* The same for a message with a number. */
 void check_count(const struct check *c, const char *field, enum message id, size_t n);
-/* One clean line of what was typed. */
+/* Returns `typed` as one clean line. Adds a problem if the line breaks the rule. */
 const char *check_line(const struct check *c, const struct line_rule *rule,
                        const char *typed);
-/* Is the text at most `bytes` long? Else notes how many characters are too many. */
+/* Is the text at most `bytes` long? Else adds a problem that says by how much. */
 bool check_size(const struct check *c, const char *field, const char *text,
                 size_t bytes);
-/* Notes why Markdown was refused; true when it was not. */
+/* Adds a problem if rc says that the Markdown was refused. Returns true if accepted. */
 bool check_markdown(const struct check *c, const char *field, enum rc rc);
 
 #endif

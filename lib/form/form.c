@@ -1,5 +1,5 @@
 /*
- * form.c - problems, named beside their fields
+ * form.c - problems, shown beside their fields
  */
 #include <string.h>
 

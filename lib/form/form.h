@@ -1,8 +1,8 @@
 /*
- * form.h - what was typed, read into a draft or into problems named beside their fields
+ * form.h - a form read into a draft, or into problems shown beside their fields
  *
- * Every string a form shows again is kept as typed; what is saved is cleaned
- * (text_line, text_lines) and satisfies the CHECKs of schema.sql as long as the limits
+ * Every string a form shows again is kept as typed; strings to save are cleaned
+ * (text_line, text_lines) and satisfy the CHECKs of schema.sql as long as the limits
  * do. Problems are messages in the language of the page. Limits come from the
  * configuration.
  */
@@ -13,9 +13,9 @@
 #include <stddef.h>
 
 struct problem {
-    const char *field; /* its name and its element's id; "" for the form */
+    const char *field; /* the field's name and its element's id; "" for the form */
     const char *text;  /* a sentence */
-    const char *href;  /* something to look at, or NULL */
+    const char *href;  /* page to look at, or NULL */
 };
 #define PROBLEMS_MAX 12
 struct problems {
@@ -34,7 +34,7 @@ struct form_limits {
     size_t name_points;
     size_t website_bytes;
     size_t post_bytes;
-    bool mail; /* addresses are asked for */
+    bool mail; /* the form asks for an e-mail address */
 };
 
 #endif

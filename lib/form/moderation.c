@@ -3,7 +3,7 @@
  */
 #include "moderation.h"
 
-/* The reason that tells the author most comes first. */
+/* The reason that is most useful to the author comes first. */
 struct verdict moderation_decide(const struct moderation_facts *facts)
 {
     const enum policy policy = facts->post == POLICY_SITE ? facts->site : facts->post;

@@ -12,10 +12,10 @@ struct moderation_facts {
     enum policy site, post;
     bool by_author;    /* a signed-in author never waits */
     bool known_writer; /* has a visible comment */
-    bool honeypot;     /* filled the field that people do not see */
+    bool honeypot;     /* the field that people do not see was filled in */
     size_t links;
 };
-#define MODERATION_LINKS 2 /* more than this many links wait, whatever the policy */
+#define MODERATION_LINKS 2 /* a comment with more links waits under any policy */
 
 struct verdict {
     enum comment_state state; /* COMMENT_VISIBLE, COMMENT_PENDING or COMMENT_SPAM */

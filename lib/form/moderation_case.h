@@ -1,6 +1,5 @@
 /*
- * moderation_case.h - whether a comment that was written or edited waits: its facts
- * gathered, then moderation_decide()
+ * moderation_case.h - gathers the facts of a comment, decides by them whether it waits
  */
 #ifndef MODERATION_CASE_H
 #define MODERATION_CASE_H
@@ -11,7 +10,7 @@
 
 struct moderation_case {
     enum policy site, post;
-    int64_t person_id; /* who writes; 0: somebody new */
+    int64_t person_id; /* the writer; 0: a new one */
     bool by_author;
     const struct comment_form *form; /* read, without problems */
 };

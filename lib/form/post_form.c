@@ -38,7 +38,7 @@ static bool state_parse(const char *name, enum post_state *state)
     return *state == POST_PUBLISHED || strcmp(name, "draft") == 0;
 }
 
-/* The selects. What is absent keeps its default; what is no option is a problem. */
+/* Reads the selects. An absent one has a default; an unknown option is a problem. */
 static void read_choices(const struct check *c, struct post_form *out)
 {
     struct post_draft *draft = &out->draft;
@@ -62,7 +62,7 @@ static void read_choices(const struct check *c, struct post_form *out)
     if (out->tally_shown[0] &&
         !tally_shown_parse(out->tally_shown, &draft->tally_shown))
         check_problem(c, "tally_shown", MSG_FORM_BAD_CHOICE);
-    /* What a post without sides has no use for. */
+    /* A post without sides has no tally. */
     if (draft->kind != POST_DEBATE)
         draft->tally_shown = TALLY_ALWAYS;
 }
@@ -106,7 +106,7 @@ static void read_slug(const struct check *c, struct post_form *out)
         slug = slug_from_title(c->arena, out->draft.title);
     out->draft.slug = slug;
     out->draft.take_slug = slug[0] && strcmp(slug, out->take) == 0;
-    /* A missing title is problem enough. */
+    /* Without a title its own problem is enough. */
     if (!slug_valid(slug) && !(made && problem_of(c->problems, "title")))
         check_problem(c, "slug", made ? MSG_FORM_SLUG_MISSING : MSG_FORM_SLUG_BAD);
 }

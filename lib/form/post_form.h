@@ -11,9 +11,9 @@
 
 struct post_form {
     const char *title, *question, *slug, *body, *label_pro, *label_contra, *author;
-    const char *kind, *state, *lang, *policy, *open; /* of the choices, as typed */
+    const char *kind, *state, *lang, *policy, *open; /* the choices, as typed */
     const char *closes, *tally_shown, *conclusion;
-    /* Former slug of another post, of which its author was told: saving again takes it.
+    /* Former slug of another post, already shown as a conflict: saving again takes it.
      * "" or NULL: none. */
     const char *take;
     int64_t revision;
@@ -21,8 +21,8 @@ struct post_form {
     struct problems problems;
 };
 /* `lang` is the editor's. An empty slug is made from the title; absent choices make a
- * plain draft in the editor's language, open, under the site's policy, with its tally
- * shown always. `closes` is in the process's time zone. The draft lacks id, account_id,
+ * plain draft in the editor's language, open, under the site's policy, its tally always
+ * shown. `closes` is in the process's time zone. The draft lacks id, account_id,
  * translation_id and now; its author may be "". */
 void post_form_read(struct arena *a, enum lang lang, const struct fields *in,
                     const struct form_limits *limits, struct post_form *out);

@@ -17,7 +17,7 @@ struct site_form {
     enum policy policy_value; /* never POLICY_SITE */
     struct problems problems;
 };
-/* `lang` is the admin pages', before the change. */
+/* `lang` is the language of the admin pages before the change. */
 void site_form_read(struct arena *a, enum lang lang, const struct fields *in,
                     struct site_form *out);
 /* The form of the stored row, to edit it. */

@@ -90,7 +90,8 @@ void fields_parse_cookies(struct arena *a, const char *header, struct fields *ou
     }
 }
 
-/* A body may hold a thousand fields, and each one is looked up by each name of ours. */
+/* Compares the first byte before strcmp(): a body may have a thousand fields, and every
+ * look-up walks through them. */
 static bool is_called(const struct field *f, const char *name)
 {
     return f->name[0] == name[0] && strcmp(f->name, name) == 0;

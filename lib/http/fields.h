@@ -18,17 +18,17 @@ struct fields {
 };
 #define FIELDS_MAX 1100 /* pairs; a moderation form marks at most 1,000 */
 
-/* application/x-www-form-urlencoded, of a query or a body. RC_INVALID: see url_decode,
- * or more than FIELDS_MAX pairs. */
+/* Parses application/x-www-form-urlencoded, from a query or a body. RC_INVALID: as
+ * url_decode, or more than FIELDS_MAX pairs. */
 enum rc fields_parse(struct arena *a, const char *s, size_t n,
                      struct fields *out) MUST_USE;
-/* Cookie header (RFC 6265, section 5.4): pieces without '=' and values that are not
- * valid UTF-8 are skipped; the first of two with one name counts. Never fails. */
+/* Parses a Cookie header (RFC 6265, section 5.4). Skips pieces without '=' or with
+ * invalid UTF-8; fields_get finds the first of two with the same name. Never fails. */
 void fields_parse_cookies(struct arena *a, const char *header, struct fields *out);
 
-/* Value of the first field of that name, or NULL. */
+/* Returns the value of the first field of that name, or NULL. */
 const char *fields_get(const struct fields *f, const char *name);
-/* The same, "" when absent. */
+/* The same, "" if there is none. */
 const char *fields_text(const struct fields *f, const char *name);
 size_t fields_count(const struct fields *f, const char *name);
 

@@ -1,5 +1,5 @@
 /*
- * response.c - the head of an answer, in CGI form (RFC 3875, section 6)
+ * response.c - the head of a response, in CGI form (RFC 3875, section 6)
  */
 #include <assert.h>
 #include <string.h>
@@ -8,10 +8,6 @@
 #include "log.h"
 #include "response.h"
 
-/*
- * The referrer policy is not no-referrer: under that one, browsers send "Origin: null"
- * with our own forms.
- */
 static const char CONTENT_POLICY[] =
     "Content-Security-Policy: default-src 'none'; style-src 'self'; script-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; img-src 'self'";
@@ -19,10 +15,11 @@ static const char PUBLIC_HEADERS[] = "; frame-ancestors 'self'\r\n";
 static const char ADMIN_HEADERS[] = "; frame-ancestors 'none'\r\n"
                                     "X-Frame-Options: DENY\r\n"
                                     "X-Robots-Tag: noindex, nofollow\r\n";
-/* Opened by itself it is a document: it may style itself and nothing else. */
+/* A picture opened as a document may use its own styles and nothing else. */
 static const char PICTURE_HEADERS[] = "Content-Security-Policy: default-src 'none'; "
                                       "style-src 'unsafe-inline'; sandbox\r\n"
                                       "Cross-Origin-Resource-Policy: cross-origin\r\n";
+/* Not "no-referrer": with it browsers send "Origin: null" with our own forms. */
 static const char EVERY_HEADERS[] = "X-Content-Type-Options: nosniff\r\n"
                                     "Referrer-Policy: same-origin\r\n"
                                     "Cross-Origin-Opener-Policy: same-origin\r\n"
@@ -60,7 +57,7 @@ static const char *reason(int status)
     return "Unknown";
 }
 
-/* A value that could start another header is left out, header and all. */
+/* A header is left out if its value has a control character: it could start another. */
 static bool value_fits(const char *name, const char *value)
 {
     for (const char *s = value; *s; s++) {
@@ -89,7 +86,7 @@ static void cache_headers(enum cache cache, struct buf *out)
 {
     switch (cache) {
     case CACHE_SHARED:
-        /* First: nginx 1.22 heeds whichever of the two comes first. */
+        /* X-Accel-Expires first: nginx 1.22 obeys the first of the two. */
         buf_str(out, "X-Accel-Expires: 1\r\n"
                      "Cache-Control: no-cache\r\n"
                      "Vary: Accept-Encoding\r\n");
@@ -109,7 +106,7 @@ static void cache_headers(enum cache cache, struct buf *out)
     }
 }
 
-/* A 304 describes no body of its own (RFC 9110, section 15.4.5). */
+/* A 304 does not describe a body (RFC 9110, section 15.4.5). */
 static void body_headers(const struct response *rs, size_t body_bytes,
                          const char *encoding, struct buf *out)
 {
@@ -120,8 +117,8 @@ static void body_headers(const struct response *rs, size_t body_bytes,
     buf_printf(out, "Content-Length: %zu\r\n", body_bytes);
 }
 
-/* What the page may load and who may frame it. A 304 leaves it as it came with the page,
- * whose pictures it does not know. */
+/* The origins that the page may load from, and those that may frame it. A 304 keeps the
+ * policy of the cached page, since it does not know the page's pictures. */
 static void policy_headers(const struct response *rs, struct buf *out)
 {
     if (rs->picture) {

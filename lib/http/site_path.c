@@ -10,7 +10,7 @@ static const char *join(struct arena *a, const char *slug, const char *below,
                         anchor[0] ? "#" : "", anchor);
 }
 
-/* "name=7" in front of a query. */
+/* Puts "name=7" in front of a query. */
 static const char *query_with(struct arena *a, const char *name, int64_t id,
                               const char *query)
 {

@@ -1,9 +1,9 @@
 /*
- * site_path.h - every address below /p/: of a post, of a comment, of what belongs to them
+ * site_path.h - every address below /p/: posts, comments and their parts
  *
- * Each begins with '/' and lies in the arena. A slug holds [a-z0-9-] alone, so an address
- * fits into Location as it is, and into href once '&' is escaped. A `query` such as
- * "done=7" goes along; it may be "".
+ * Each begins with '/' and is in the arena. A slug has only [a-z0-9-], so an address
+ * fits into Location unchanged, and into href once '&' is escaped. A `query` such as
+ * "done=7" is appended; it may be "".
  */
 #ifndef SITE_PATH_H
 #define SITE_PATH_H
@@ -20,10 +20,10 @@ const char *path_post_view(struct arena *a, const char *slug, const char *query)
 const char *path_post_place(struct arena *a, const char *slug, const char *anchor);
 /* "/p/slug/sheet" */
 const char *path_post_part(struct arena *a, const char *slug, const char *part);
-/* "/p/slug/comments.atom"; with `side`, the name of one, "...?side=pro". "": of both. */
+/* "/p/slug/comments.atom" for `side` ""; for the name of a side "...?side=pro". */
 const char *path_post_feed(struct arena *a, const char *slug, const char *side);
 
-/* The same address below another post: `below` is what follows the slug, with a '/'. */
+/* The same address with another slug; `below` follows the slug, "" or with a '/'. */
 const char *path_post_renamed(struct arena *a, const char *slug, const char *below,
                               const char *query);
 
@@ -32,23 +32,23 @@ const char *path_comment(struct arena *a, const char *slug, int64_t id);
 /* "/p/slug/comments/7#c7" */
 const char *path_comment_place(struct arena *a, const char *slug, int64_t id,
                                const char *query);
-/* Replies in parts: "/p/slug/comments/7?after=9". */
+/* The next part of the replies: "/p/slug/comments/7?after=9". */
 const char *path_comment_after(struct arena *a, const char *slug, int64_t id,
                                int64_t after);
-/* The comment among the others, on whatever page it stands: "/p/slug?at=7#c7". */
+/* The comment in its thread, on the page that contains it: "/p/slug?at=7#c7". */
 const char *path_comment_at(struct arena *a, const char *slug, int64_t id,
                             const char *query);
-/* The same when that is the first page: "/p/slug#c7". */
+/* The same if that is the first page: "/p/slug#c7". */
 const char *path_comment_first(struct arena *a, const char *slug, int64_t id,
                                const char *query);
 
 /* The form of a reply on the comment's own page: "/p/slug/comments/7?reply=7#reply". */
 const char *path_reply(struct arena *a, const char *slug, int64_t id,
                        const char *query);
-/* The same on the post's page, which also says why a comment takes no reply. */
+/* The same on the post's page, which also says why a comment accepts no reply. */
 const char *path_reply_on_post(struct arena *a, const char *slug, int64_t id);
 
-/* The post's page with what happened to a comment: it waits ("?held=7#held"), or is gone
+/* The post's page with the result for a comment: held ("?held=7#held") or deleted
  * ("?done=7#done"). */
 const char *path_held(struct arena *a, const char *slug, int64_t id, const char *query);
 const char *path_gone(struct arena *a, const char *slug, int64_t id);

@@ -1,5 +1,5 @@
 /*
- * url.c - percent encoding and the web addresses readers give
+ * url.c - percent encoding, and web addresses that readers type
  */
 #include <stdint.h>
 #include <string.h>
@@ -65,7 +65,7 @@ char *url_encode(struct arena *a, const char *s)
     return encoded;
 }
 
-/* Characters that an address may hold, and visible ones beyond ASCII (RFC 3987). */
+/* Only characters of addresses, and visible ones beyond ASCII (RFC 3987)? */
 static bool characters_fit(const char *s)
 {
     while (*s) {
@@ -97,7 +97,7 @@ static bool characters_fit(const char *s)
     return true;
 }
 
-/* A registered name: labels of mails_due, digits, '-' and '_', none empty. */
+/* A registered name: labels of letters, digits, '-' and '_', none empty. */
 static bool name_fits(const char *s, size_t n)
 {
     bool label = false;
@@ -122,7 +122,7 @@ static bool port_fits(const char *s, size_t n)
     return n >= 1 && n <= 5 && strspn(s, "0123456789") >= n;
 }
 
-/* host [":" port], the host maybe an IPv6 address in brackets. */
+/* host [":" port]? The host may be an IPv6 address in brackets. */
 static bool authority_fits(const char *s, size_t n)
 {
     size_t host = 0;
@@ -161,7 +161,7 @@ bool url_is_local(const char *s)
 {
     if (s[0] != '/' || s[1] == '/')
         return false;
-    /* Browsers drop tabs and line ends and take '\' for '/': "/\t/x" leads away. */
+    /* Browsers drop tabs and line ends and read '\' as '/': "/\t/x" is another site. */
     for (; *s; s++) {
         if (*s <= ' ' || *s >= 0x7f || *s == '\\')
             return false;

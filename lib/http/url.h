@@ -1,5 +1,5 @@
 /*
- * url.h - percent encoding and the web addresses readers give (RFC 3986)
+ * url.h - percent encoding, and web addresses that readers type (RFC 3986)
  */
 #ifndef URL_H
 #define URL_H
@@ -10,17 +10,17 @@
 #include "arena.h"
 #include "rc.h"
 
-/* Decodes n bytes; `plus` turns + into a blank (forms). RC_INVALID: a bad escape, a NUL
- * or invalid UTF-8. */
+/* Decodes n bytes; `plus` turns '+' into a blank (forms). RC_INVALID: a bad escape, a
+ * NUL or invalid UTF-8. */
 enum rc url_decode(struct arena *a, const char *s, size_t n, bool plus,
                    char **out) MUST_USE;
-/* All but unreserved characters escaped: safe in a path segment and a query value. */
+/* Escapes all but unreserved characters: safe in a path segment and a query value. */
 char *url_encode(struct arena *a, const char *s);
-/* http or https, a host, no user:password, no control, blank or quote characters, at
- * most max bytes. Letters beyond ASCII are fine (RFC 3987). */
+/* Is `s` an address of at most max_bytes with http or https, a host, no user:password
+ * and no control, blank or quote characters? RFC 3987: letters may be beyond ASCII. */
 bool url_is_web(const char *s, size_t max_bytes);
-/* A path on this site to return to after signing in: one '/' first, visible ASCII
- * without '\'. */
+/* Is `s` a path on this site, to return to after signing in? One '/' first, then
+ * visible ASCII without '\'. */
 bool url_is_local(const char *s);
 
 #endif

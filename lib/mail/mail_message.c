@@ -1,5 +1,5 @@
 /*
- * mail_message.c - a mail as its bytes: see mail_message.h
+ * mail_message.c - a mail as bytes: see mail_message.h
  */
 #include <sodium.h>
 #include <stdbool.h>
@@ -22,7 +22,7 @@ static bool is_plain(const char *text)
     return true;
 }
 
-/* Words of RFC 2047, each with whole characters, a line each. */
+/* Encoded words (RFC 2047) of whole characters, one per line. */
 static void encoded_words(struct buf *out, const char *text)
 {
     char word[sodium_base64_ENCODED_LEN(WORD_BYTES, BASE64)];
@@ -40,8 +40,8 @@ static void encoded_words(struct buf *out, const char *text)
     }
 }
 
-/* Free text of a header. What is not plain, or too long for its line, is encoded: a
- * line end in it cannot end the header. "=?" might be taken for an encoded word. */
+/* Free text of a header. It is encoded if it is not plain or too long for its line: a
+ * line end in it cannot end the header. "=?" would look like an encoded word. */
 static void unstructured(struct buf *out, const char *text)
 {
     if (is_plain(text) && strlen(text) <= 60 && !strstr(text, "=?"))
@@ -50,7 +50,7 @@ static void unstructured(struct buf *out, const char *text)
         encoded_words(out, text);
 }
 
-/* A name before an address: quoted when plain. */
+/* A name before an address, quoted if it is plain. */
 static void phrase(struct buf *out, const char *text)
 {
     if (!is_plain(text) || strlen(text) > 50 || strstr(text, "=?")) {
@@ -76,7 +76,7 @@ static void from(const struct mail_message *l, struct buf *out)
     buf_printf(out, "<%s>" CRLF, l->from);
 }
 
-/* Ids with blanks between become ids of messages, a line each. */
+/* Ids separated by blanks become message ids, one per line. */
 static void message_ids(const struct mail_message *l, const char *header,
                         const char *ids, struct buf *out)
 {
@@ -115,7 +115,7 @@ static void headers(const struct mail_message *l, struct buf *out)
         message_ids(l, "In-Reply-To", l->in_reply_to, out);
     if (l->references)
         message_ids(l, "References", l->references, out);
-    /* No answering machine shall answer (RFC 3834, section 5). */
+    /* Automatic responders must not answer (RFC 3834, section 5). */
     buf_str(out, "Auto-Submitted: auto-generated" CRLF);
     if (l->list_id)
         list(l, out);
@@ -128,8 +128,8 @@ static void headers(const struct mail_message *l, struct buf *out)
                  "Content-Transfer-Encoding: quoted-printable" CRLF CRLF);
 }
 
-/* How a byte of a line is written: as it is, or as "=XX". A blank at the end of a line
- * would be lost; a dot or "From " at the start has misled programs. */
+/* Must this byte of a line become "=XX"? A blank at the end of a line would be lost; a
+ * dot or "From " at the start misleads some programs. */
 static bool is_quoted(const char *line, size_t at, size_t n)
 {
     const unsigned char c = (unsigned char)line[at];
@@ -141,7 +141,7 @@ static bool is_quoted(const char *line, size_t at, size_t n)
     return c < 0x21 || c > 0x7E || c == '=';
 }
 
-/* One line of text, broken softly where it is longer than a line of mail may be. */
+/* Writes one line of text, with soft breaks where it is too long for a line of mail. */
 static void quoted_line(struct buf *out, const char *line, size_t n)
 {
     size_t column = 0;

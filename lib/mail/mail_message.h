@@ -1,9 +1,8 @@
 /*
- * mail_message.h - a mail as its bytes: headers and plain text (RFC 5322, 2045, 2047, 8058)
+ * mail_message.h - a mail as bytes: headers, plain text (RFC 5322, 2045, 2047, 8058)
  *
- * Names, titles and text may hold anything that text_line and text_lines let through;
- * what would end a header line cannot leave this file. Addresses come from
- * address_parse.
+ * Names, titles and text may contain anything that text_line and text_lines accept: no
+ * character of theirs can end a header line. Addresses come from address_parse.
  */
 #ifndef MAIL_MESSAGE_H
 #define MAIL_MESSAGE_H
@@ -16,16 +15,16 @@ struct mail_message {
     const char *subject;
     const char *host;        /* of the site, for ids: "example.org" */
     const char *id;          /* left of the host in Message-ID: "c12" */
-    const char *in_reply_to; /* the same of another mail; NULL */
-    const char *references;  /* such ids with blanks between, oldest first; NULL */
+    const char *in_reply_to; /* such an id of another mail; NULL */
+    const char *references;  /* such ids, separated by blanks, oldest first; NULL */
     const char *list_name, *list_id; /* "Title", "slug": List-Id; NULL: no list */
     const char *unsubscribe;         /* URL that takes a POST (RFC 8058); NULL */
     int64_t date;
     const char *text; /* UTF-8, lines end with LF */
 };
 
-/* Appends the whole message, lines ending with CR LF, at most 78 characters each but
- * where a URL or an id is longer. */
+/* Appends the whole message. Lines end with CR LF and have at most 78 characters,
+ * unless a URL or an id is longer. */
 void mail_message_write(const struct mail_message *m, struct buf *out);
 
 #endif

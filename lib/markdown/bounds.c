@@ -1,45 +1,45 @@
 /*
- * bounds.c - what a Markdown text may ask of cmark: see bounds.h
+ * bounds.c - estimates the cost of a Markdown text: see bounds.h
  */
 #include <stdbool.h>
 #include <string.h>
 
 #include "bounds.h"
 
-/* Units are some ten nanoseconds, as measured with cmark 0.30.2, its rendering and our
- * own passes behind it. Prose costs a quarter of a unit a byte. */
+/* A unit is about ten nanoseconds, measured with cmark 0.30.2, its rendering and our
+ * own passes. Prose costs a quarter of a unit per byte. */
 #define PER_BYTE 6
-#define SPARE 8000 /* so that a short text may be anything */
+#define SPARE 8000 /* so that a short text may contain any signs */
 enum {
     NODE = 12,    /* a sign, or the words up to the next one */
     TAG = 12,     /* "<": it may open one, or an address */
-    PAIRED = 5,   /* a run of signs: it may open or close something */
-    LINK = 40,    /* "](": one may close */
+    PAIRED = 5,   /* a run of *, _ or `: it may open or close a span */
+    LINK = 40,    /* "](": a link may close */
     ADDRESS = 70, /* "://": a link, made by us */
     MAILBOX = 50, /* "@": it may be in an address between < and > */
-    LINE = 10,    /* inside a paragraph, or of code */
-    BLANK = 3,    /* a line without text; in raw HTML it counts as one with */
+    LINE = 10,    /* a line of a paragraph or of code */
+    BLANK = 3,    /* a line without text; after raw HTML it costs NODE + LINE */
     BLOCK = 14,   /* a paragraph, an item or a quote begins */
     NESTED = 26,  /* a list inside another one begins in the same line */
-    LEVEL = 1,    /* a container that is open, at each line */
-    OPEN = 4      /* links that close behind an image, for one unit: cmark visits each
-                   * image that is open whenever a link closes */
+    LEVEL = 1,    /* an open container, at each line */
+    OPEN = 4      /* open images, for one unit at each "]": cmark visits all of them
+                   * whenever a link closes */
 };
 
 struct scan {
     size_t cost;
     size_t levels; /* containers that may be open */
-    size_t quotes; /* markers of the line before */
+    size_t quotes; /* markers of the previous line */
     size_t images; /* in this paragraph */
-    bool blank;    /* the line before was */
+    bool blank;    /* the previous line was blank */
     bool markup;   /* some line may have begun a block of raw HTML */
 };
 
-/* What a line begins with. */
+/* The start of a line. */
 struct prefix {
     size_t columns, quotes, items;
-    const char *text; /* behind it */
-    bool rule;        /* all of the rest is one: no paragraph goes on behind it */
+    const char *text; /* the rest of the line */
+    bool rule;        /* the rest is a rule, which ends a paragraph */
 };
 
 static size_t line_length(const char *s)
@@ -61,7 +61,7 @@ static size_t list_marker(const char *s)
     return !s[n] || strchr(" \t\r\n", s[n]) ? n : 0;
 }
 
-/* "* * *" is a rule, no list of lists, and "---" below a paragraph makes it a heading
+/* "* * *" is a rule, not nested lists; "---" below a paragraph makes it a heading
  * (sections 4.1 and 4.3). */
 static bool is_rule(const char *s)
 {
@@ -99,9 +99,9 @@ static void read_prefix(const char *s, struct prefix *p)
 }
 
 /*
- * An upper bound of how many quotes and lists are open at the end of a line: what it
- * opens itself, and one per two columns of indentation, the least that keeps an outer
- * list item open.
+ * An upper bound of the quotes and lists that are open after a line that opens one:
+ * those that it opens, and one per two columns of indentation, the least that keeps an
+ * outer list item open. 0 for other lines.
  */
 static size_t nesting(const struct prefix *p)
 {
@@ -113,9 +113,9 @@ static size_t nesting(const struct prefix *p)
 enum kind {
     WORD,
     SIGN,  /* a node */
-    RUN,   /* a node as often as it stands there */
-    ALONE, /* a node where one begins anyway, else part of the words */
-    END    /* may be the last of a tag, an address or an entity: then a node begins */
+    RUN,   /* one node, however often it is repeated */
+    ALONE, /* part of the words before it; without such words, a node */
+    END    /* may end a tag, an address or an entity: a node begins after it */
 };
 static const unsigned char KIND[256] = {
     ['\\'] = SIGN, ['&'] = SIGN,  ['['] = SIGN,   [']'] = SIGN,
@@ -143,7 +143,7 @@ static void count_address(struct scan *scan, const char *s)
         scan->cost += ADDRESS;
 }
 
-/* The nodes of a line's text. */
+/* Adds the cost of the nodes in a line's text. */
 static void count_text(struct scan *scan, const char *s, const char *end)
 {
     bool words = false, escaped = false;
@@ -166,8 +166,8 @@ static void count_text(struct scan *scan, const char *s, const char *end)
     }
 }
 
-/* The containers that the line opens and those that it leaves open. A line at the
- * margin behind a blank one goes on with none. */
+/* Counts the containers that the line opens or keeps open. A line at the margin after a
+ * blank one keeps none open. */
 static void count_levels(struct scan *scan, const struct prefix *p)
 {
     const size_t levels = nesting(p);
@@ -183,7 +183,7 @@ static void count_levels(struct scan *scan, const struct prefix *p)
     scan->quotes = p->quotes;
 }
 
-/* A line that ends whatever paragraph there was. */
+/* Counts a line that ends the paragraph before it, if any. */
 static void count_end(struct scan *scan, const struct prefix *p)
 {
     scan->cost += (p->rule        ? LINE
@@ -195,8 +195,8 @@ static void count_end(struct scan *scan, const struct prefix *p)
     scan->images = 0;
 }
 
-/* Bytes of the marks that open a fence at the margin, else 0 (section 4.5). Nothing
- * that was open goes on over it, but for raw HTML. */
+/* Number of marks that open a fence at the margin, else 0 (section 4.5). A fence closes
+ * all open blocks except raw HTML. */
 static size_t fence_opens(const char *s)
 {
     size_t n = 0;
@@ -229,7 +229,7 @@ static const char *next_line(const char *s)
     return *s == '\n' ? s + 1 : s;
 }
 
-/* The line behind the one that closes it; the end of the text closes it, too. */
+/* Returns the line after the closing fence; the end of the text closes it, too. */
 static const char *behind_fence(struct scan *scan, const char *s, size_t marks)
 {
     const char mark = *s;
@@ -243,7 +243,7 @@ static const char *behind_fence(struct scan *scan, const char *s, size_t marks)
     return *s ? next_line(s) : s;
 }
 
-/* A text of that cost: is it out of all proportion? */
+/* Returns true if the cost is out of proportion to the length of the text. */
 static bool too_costly(const struct scan *scan, size_t bytes)
 {
     return scan->cost > SPARE + PER_BYTE * bytes;

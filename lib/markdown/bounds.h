@@ -1,13 +1,13 @@
 /*
- * bounds.h - what a Markdown text may ask of cmark, found out before it is parsed
+ * bounds.h - estimates the cost of a Markdown text before cmark parses it
  *
- * Debian's cmark 0.30.2 carries no security patches. Some texts cost it the square of
- * their length, and some cost it and our own passes fifty times what prose of the same
- * length costs: a node for each byte, a paragraph for every three, thirty open lists at
- * every blank line. One pass over the text adds up what it will cost, by the table in
- * bounds.c, and refuses what is out of proportion to its length. It guesses high: where
- * a sign stands in code or in a tag it counts all the same, but for lines between ```
- * fences at the margin, which cost nothing.
+ * Debian's cmark 0.30.2 carries no security patches. The cost of some texts grows with
+ * the square of their length; others cost cmark and our own passes fifty times as much
+ * as prose of the same length: a node for each byte, a paragraph for every three bytes,
+ * thirty open lists at every blank line. One pass adds up the cost of a text by the
+ * table in bounds.c and refuses a cost that is out of proportion to the length. The
+ * estimate is high: signs in code and in tags count, too, except between ``` fences at
+ * the margin, where only the lines count.
  *
  * Inside lib/markdown.
  */

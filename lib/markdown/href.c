@@ -31,7 +31,7 @@ char *href_escape(struct arena *a, const char *url)
     return out;
 }
 
-/* Readers' carry no "?": some mail programs attach files that a query names. */
+/* A reader's mailto has no "?": some mail programs attach files that a query names. */
 static bool mail_fits(const char *s, bool reader)
 {
     const size_t path = strcspn(s, "?");
@@ -46,8 +46,7 @@ static bool here_fits(const char *s)
     return strlen(s) <= HREF_MAX && (url_is_local(s) || (s[0] == '#' && s[1]));
 }
 
-/* A post or a comment of this site, by its path: it outlives a change of the site's
- * name. */
+/* A post or comment by its path, which stays valid when the site's name changes. */
 static bool post_fits(const char *s)
 {
     return strncmp(s, "/p/", strlen("/p/")) == 0 && !strstr(s, "..") && here_fits(s);
@@ -80,8 +79,8 @@ size_t href_count(const char *s)
     return n;
 }
 
-/* Bytes of the character at s when an address may go on with it, else 0. Square
- * brackets belong to the text around it: [url=http://...]. */
+/* Bytes of the character at s if an address may contain it, else 0. Square brackets
+ * belong to the text around the address: [url=http://...]. */
 static size_t step_at(const char *s)
 {
     utf8proc_int32_t point;
@@ -106,8 +105,8 @@ static size_t step_at(const char *s)
     }
 }
 
-/* The sentence's punctuation after an address is not part of it, nor are closing
- * brackets that nothing inside opened. */
+/* An address does not include the sentence's punctuation after it, nor closing brackets
+ * that it did not open. */
 static size_t trimmed(const char *s, size_t n)
 {
     int open = 0;

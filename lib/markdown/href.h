@@ -1,6 +1,5 @@
 /*
- * href.h - where the links of a Markdown text may lead, and where an address ends that
- * stands in a sentence
+ * href.h - where links in Markdown may lead, and where an address in a sentence ends
  */
 #ifndef HREF_H
 #define HREF_H
@@ -10,19 +9,18 @@
 
 #include "arena.h"
 
-/* Percent-encodes the ASCII characters that have no place in an address; the rest
- * stays. "" when it is too long: a reference may repeat one long address thousands of
- * times. */
+/* Percent-encodes the ASCII characters that an address must not contain. Returns "" for
+ * an address that is too long: a reference may repeat it thousands of times. */
 char *href_escape(struct arena *a, const char *url);
-/* http or https, of a length that everybody handles. */
+/* http or https, short enough for all browsers and servers. */
 bool href_is_web(const char *s);
-/* The same, mail, or a place on this site: a post's when a reader links to it. */
+/* The same, mailto, or an address on this site (a reader's link: only /p/...). */
 bool href_fits(const char *s, bool reader);
 bool href_image_fits(const char *s);
-/* Web addresses in raw HTML: spam comes so, and moderation wants to know. */
+/* Number of web addresses in raw HTML. Moderation counts them: spam often has some. */
 size_t href_count(const char *html);
-/* A web address at s, or the path of a post, in the text that begins at `start`: the
- * bytes of its run and of itself. */
+/* Finds a web address or a post's path at s, in the text that begins at `start`. *n is
+ * its length in bytes, *run that with the punctuation after it. */
 bool href_at(const char *start, const char *s, size_t *run, size_t *n);
 
 #endif

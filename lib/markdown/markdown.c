@@ -14,13 +14,13 @@
 
 #define OUTPUT_RATIO 16     /* bytes of markup per byte typed, as the header says */
 #define OUTPUT_SPARE 1024   /* so that a very short text always fits */
-#define REFERENCE_BYTES 256 /* of a link to a comment, its words included */
+#define REFERENCE_BYTES 256 /* of a link to a comment, its text included */
 
-/* Dropped from all that is made: scrub() and text_line() know it as no character. */
+/* U+FDD0, a noncharacter: scrub() and text_line() drop it from all output. */
 #define NO_CHARACTER "\xef\xb7\x90"
 
-/* "[^1]: words" is how people write a footnote, and would vanish as the definition of a
- * link. There are no footnotes: something before it makes it the text that it is. */
+/* A footnote, "[^1]: words", would vanish as a link definition. Footnotes are not
+ * supported: NO_CHARACTER before one keeps it as text. */
 static cmark_node *parse(const char *source)
 {
     cmark_parser *parser =
@@ -44,9 +44,8 @@ static cmark_node *parse(const char *source)
     return root;
 }
 
-/* Characters that entities smuggle past text_lines: those that XML forbids, other
- * controls and direction overrides. Floods of marks are the other thing they
- * smuggle. */
+/* Characters that entities can hide from text_lines(): those that XML forbids, other
+ * controls and direction overrides. */
 static bool unfit(utf8proc_int32_t c)
 {
     return (c < ' ' && c != '\n' && c != '\t') || (c >= 0x7f && c < 0xa0) ||
@@ -54,8 +53,8 @@ static bool unfit(utf8proc_int32_t c)
            (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
 }
 
-/* Drops them in place; the new length. A tag ends no letter: marks in the next one
- * climb on it. */
+/* Drops unfit characters and floods of marks in place. Returns the new length. Marks
+ * after a tag count on: they still combine with the letter before it. */
 static size_t scrub(char *markup)
 {
     char *to = markup;
@@ -86,7 +85,7 @@ static size_t scrub(char *markup)
     return (size_t)(to - markup);
 }
 
-/* Headings, code blocks, pictures and raw HTML say little out of their place. */
+/* Headings, code blocks, pictures and raw HTML mean little out of context. */
 static bool in_summary(cmark_node_type type)
 {
     return type != CMARK_NODE_HEADING && type != CMARK_NODE_CODE_BLOCK &&
@@ -94,7 +93,7 @@ static bool in_summary(cmark_node_type type)
            type != CMARK_NODE_HTML_INLINE;
 }
 
-/* Of a paragraph that is one long text, no more than is looked at. */
+/* Adds at most `enough` bytes of the node: a paragraph may be one long text. */
 static void prose_add(cmark_node *node, size_t enough, struct buf *out)
 {
     const char *s;
@@ -119,7 +118,7 @@ static void prose_add(cmark_node *node, size_t enough, struct buf *out)
     }
 }
 
-/* `enough` bytes of prose or a little more, when there are so many. */
+/* Collects `enough` bytes of prose or a little more, or all that there are. */
 static void prose_collect(cmark_node *root, size_t enough, struct buf *out)
 {
     cmark_iter *iter = cmark_iter_new(root);
@@ -137,7 +136,7 @@ static void prose_collect(cmark_node *root, size_t enough, struct buf *out)
     cmark_iter_free(iter);
 }
 
-/* What markdown_summary() promises, of a tree that nothing has rewritten yet. */
+/* As markdown_summary(), from a tree before rewrite_tree(). */
 static const char *summary_of(struct arena *a, cmark_node *root, size_t source_bytes,
                               size_t points)
 {
@@ -157,7 +156,7 @@ static size_t output_max(size_t source_bytes, const struct rewrite *rewrite)
            (rewrite->named.n ? REFERENCES_MAX * REFERENCE_BYTES : 0);
 }
 
-/* The one pass: what is wanted of the text as typed, then of the text fit to show. */
+/* The only pass: the summary from the text as typed, then the markup fit to show. */
 static enum rc render(struct arena *a, const char *source, struct rewrite *rewrite,
                       size_t points, const char **summary, struct html *out)
 {
@@ -173,7 +172,7 @@ static enum rc render(struct arena *a, const char *source, struct rewrite *rewri
     root = parse(source);
     *summary = summary_of(a, root, bytes, points);
     rewrite_tree(a, root, rewrite);
-    /* People mean the line ends that they type in a comment. */
+    /* Line ends typed in a comment are meant to be shown. */
     markup = cmark_render_html(root, rewrite->reader ? CMARK_OPT_HARDBREAKS
                                                      : CMARK_OPT_DEFAULT);
     cmark_node_free(root);

@@ -1,5 +1,5 @@
 /*
- * pictures.c - from where the pictures of a post come: see pictures.h
+ * pictures.c - the other sites that pictures of a post come from: see pictures.h
  */
 #include <stdbool.h>
 #include <string.h>
@@ -16,11 +16,11 @@ struct sources {
     struct arena *arena;
     const char *list[PICTURE_SOURCES_MAX];
     size_t n;
-    bool anywhere; /* too many, or one without a name */
+    bool anywhere; /* too many, or one that a policy cannot name */
 };
 
-/* Bytes of "scheme://host:port" at the start of a picture's address; 0: it has none that
- * a policy can name. */
+/* Bytes of "scheme://host:port" at the start of a picture's address, or 0 if a policy
+ * cannot name it. */
 static size_t source_at(const char *url)
 {
     size_t n = strcspn(url, ":") + strlen("://");

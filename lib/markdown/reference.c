@@ -19,7 +19,7 @@ bool references_take(const struct references *refs, struct named *named, int64_t
     return true;
 }
 
-/* Reads the id, 1 or more, that s begins with. *n: its digits. */
+/* Reads the id, 1 or more, that s begins with. *n is its number of digits. */
 static bool id_read(const char *s, int64_t *id, size_t *n)
 {
     const char *end = s;
@@ -72,7 +72,7 @@ bool reference_in_text(const char *start, const char *s, int64_t *id, size_t *n)
     return !in_word(s + *n) && word_may_start(start, s);
 }
 
-/* What follows `prefix` in s; NULL when s begins otherwise. */
+/* Returns the rest of s after `prefix`, or NULL if s does not begin with it. */
 static const char *after(const char *s, const char *prefix)
 {
     const size_t n = strlen(prefix);
@@ -85,7 +85,7 @@ static bool is_slug(const char *slug, const char *s, size_t n)
     return strlen(slug) == n && memcmp(slug, s, n) == 0;
 }
 
-/* What follows the slug in the path, when it is one of our post's. */
+/* Returns the path after the slug, or NULL if the slug was never this post's. */
 static const char *below_post(const struct references *refs, const char *path)
 {
     const char *slug = after(path, "/p/");

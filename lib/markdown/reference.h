@@ -1,8 +1,8 @@
 /*
  * reference.h - the comments that a comment names, by "#12" or by their address
  *
- * Only the store knows which of them exist and are visible: markdown_comment() asks
- * when it meets one, so that a text is parsed once.
+ * Only the store knows which comments exist and are visible: markdown_comment() asks it
+ * about each one in the text, so that a text is parsed once.
  */
 #ifndef REFERENCE_H
 #define REFERENCE_H
@@ -13,31 +13,30 @@
 
 #define REFERENCES_MAX 20 /* in one comment, repetitions included; the rest is text */
 
-/* What a text below a post may name. */
+/* The comments that a text may name: those on one post. */
 struct references {
-    const char *base_url;      /* whose addresses are ours; no trailing slash */
-    const char *slug;          /* of the post below which all of them stand */
-    const char *const *former; /* slugs that it had before, if any */
+    const char *base_url;      /* of this site; no trailing slash */
+    const char *slug;          /* of the post */
+    const char *const *former; /* former slugs of the post, if any */
     size_t former_n;
-    /* Is this comment there to be linked to? */
+    /* Does the comment exist, and is it visible? */
     bool (*visible)(void *from, int64_t id);
     void *from;
 };
 
-/* What a text named: the comments that became links, each once. */
+/* The comments that became links, each once. */
 struct named {
     int64_t id[REFERENCES_MAX];
     size_t n;
 };
 
-/* Asks whether the comment is there, and lists it when it is. */
+/* Lists the comment in `named` if it is visible. Returns true if it is listed. */
 bool references_take(const struct references *refs, struct named *named, int64_t id);
 
-/* "#12" at s, which is inside the text that begins at `start`, as a word of its own;
- * *n is its length. */
+/* Is "#12" a separate word at s, in the text that begins at `start`? *n: its bytes. */
 bool reference_in_text(const char *start, const char *s, int64_t *id, size_t *n);
-/* Does a web address or a path lead to a comment on this post? /p/slug#c12 whatever its
- * query, /p/slug/comments/12. */
+/* Does a web address or a path lead to a comment on this post? /p/slug#c12 with any
+ * query, or /p/slug/comments/12. */
 bool reference_in_url(const struct references *refs, const char *url, int64_t *id);
 
 #endif

@@ -1,9 +1,9 @@
 /*
- * rewrite.c - the tree of a Markdown text made fit to show
+ * rewrite.c - makes the tree of a Markdown text fit to show
  *
  * One pass of cmark's iterator: leaves are replaced when entered, containers when left,
- * and what is put in stands before the current node, so the iterator never meets it.
- * cmark asks a node's ancestors before it moves one, so what is too deep to show is
+ * and new nodes go before the current one, so the iterator never meets them. cmark
+ * checks a node's ancestors before it moves the node, so emphasis too deep to show is
  * flattened on the way down: the tree around the current node stays shallow.
  */
 #include <string.h>
@@ -20,12 +20,12 @@
 struct pass {
     struct arena *arena;
     struct rewrite *rewrite;
-    struct buf tag;   /* the opening tag in the making */
+    struct buf tag;   /* the opening tag that is being written */
     size_t named;     /* references met so far */
     cmark_node *live; /* the link around the current node: links do not nest */
     int64_t comment;  /* to which `live` leads, or 0 */
     int emphasis;     /* levels around the current node */
-    int heading;      /* level of the heading before, as shown */
+    int heading;      /* level of the previous heading, as shown */
 };
 
 static cmark_node *text_node(const char *literal)
@@ -87,7 +87,7 @@ static void tag_open_reference(struct pass *p, int64_t id)
                path_comment_at(p->arena, p->rewrite->references->slug, id, ""));
 }
 
-/* The text names a comment; true when it is there to be linked to. */
+/* May the text link to this comment, which it names? */
 static bool reference_fits(struct pass *p, int64_t id)
 {
     const struct references *refs = p->rewrite->references;
@@ -96,7 +96,7 @@ static bool reference_fits(struct pass *p, int64_t id)
            references_take(refs, &p->rewrite->named, id);
 }
 
-/* The same for an address. */
+/* The same for a comment that the text names by its address. */
 static bool url_names_comment(struct pass *p, const char *url, int64_t *id)
 {
     const struct references *refs = p->rewrite->references;
@@ -109,7 +109,7 @@ static const char *reference_text(struct pass *p, int64_t id)
     return arena_printf(p->arena, "#%lld", (long long)id);
 }
 
-/* What a link or an image without text of its own shows. */
+/* A link or image without text shows its address. */
 static void text_instead(cmark_node *node, const char *url)
 {
     if (!cmark_node_first_child(node))
@@ -175,7 +175,7 @@ static void author_image_exit(struct pass *p, cmark_node *node)
     dress(node, "", "");
 }
 
-/* An emphasis that is nested too deep gives its place to its children; the walk comes to
+/* Replaces an emphasis that is nested too deep by its children; the iterator visits
  * them next. */
 static void emphasis_enter(struct pass *p, cmark_node *node)
 {
@@ -190,8 +190,8 @@ static void emphasis_enter(struct pass *p, cmark_node *node)
     discard(node);
 }
 
-/* A post's title is h1, a comment's own heading h3; what comes below starts at the next
- * one, whether its writer begins with # or, as many do, with ##, and skips no level. */
+/* A post's title is h1, a comment's own heading h3. Headings in the text start one
+ * level below, whether they begin with # or, as many do, with ##, and skip no level. */
 static void heading_exit(struct pass *p, cmark_node *node)
 {
     const int above = p->rewrite->reader ? 3 : 1;
@@ -248,7 +248,7 @@ static void html_block_enter(struct pass *p, cmark_node *node)
     discard(node);
 }
 
-/* The words of a link in place of an address, its opening tag in p->tag; NULL: the
+/* Returns the text of a link for an address, its opening tag in p->tag, or NULL if the
  * address stays text. */
 static const char *address_link(struct pass *p, const char *url)
 {
@@ -264,8 +264,8 @@ static const char *address_link(struct pass *p, const char *url)
     return tag_open(p, url, NULL) ? url : NULL;
 }
 
-/* What is at s in the text from `start` on: the first *n of *run bytes become a link of
- * those words, its opening tag in p->tag; NULL: all *run stay text. */
+/* Looks for a link at s, in the text from `start` on: the first *n of *run bytes become
+ * one with the returned words, its opening tag in p->tag. NULL: all *run stay text. */
 static const char *link_at(struct pass *p, const char *start, const char *s,
                            size_t *run, size_t *n)
 {

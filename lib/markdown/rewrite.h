@@ -1,11 +1,11 @@
 /*
- * rewrite.h - the tree of a Markdown text made fit to show
+ * rewrite.h - makes the tree of a Markdown text fit to show
  *
- * Inside lib/markdown: what cmark's safe mode lets through or lets vanish is put right
- * here. Links live only when they lead to http, https or mailto (authors: also to this
- * site), else their text stays. Web addresses as plain text become links, and so do the
- * comments that a comment names. Raw HTML becomes text, so that nothing typed vanishes.
- * Readers' images become links, their links bear rel.
+ * Inside lib/markdown: corrects what cmark's safe mode lets through or drops. Links to
+ * http, https, mailto and /p/... stay (authors: also the rest of this site); of others
+ * only the text stays. Web addresses in plain text become links, and so do the comments
+ * that a comment names. Raw HTML becomes text, so that nothing typed vanishes. Readers'
+ * images become links; readers' links have rel.
  */
 #ifndef REWRITE_H
 #define REWRITE_H

@@ -22,7 +22,7 @@ bool slug_valid(const char *s)
     return n > 0;
 }
 
-/* Cuts at the last whole word that fits, a single longer word wherever it must. */
+/* Cuts after the last whole word that fits; a single longer word at SLUG_MAX. */
 static void cut(char *slug)
 {
     char *end;

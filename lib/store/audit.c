@@ -8,8 +8,8 @@
 
 #define LINES_PER_KIND 20
 
-/* The position of everybody in every debate: the words that each said, comments and
- * stands, numbered from the first and from the last. */
+/* Every person's position in every debate: their comments and stances, numbered from
+ * the first and from the last. */
 #define POSITIONS                                                                      \
     "WITH word AS (SELECT post_id, person_id, side, created AS at, 0 AS kind, id\n"    \
     "              FROM comment\n"                                                     \
@@ -35,7 +35,7 @@
     "                                  AND f.first = 1\n"                              \
     "                 WHERE l.last = 1)"
 
-/* All numbers of the tally of every post that has any. /counting shows it. */
+/* Recounts the tally of every post. /counting shows this query. */
 #define RECOUNT                                                                        \
     POSITIONS                                                                          \
         ",\n"                                                                          \
@@ -308,7 +308,7 @@ static const struct sql AUDITS[] = {
       " JOIN comment c ON c.id = e.comment_id"
       " WHERE e.person_id IS NULL OR e.person_id <> c.person_id" },
 
-    /* Whom a mail is for and what it tells of, by its kind: see outbox.h. */
+    /* Recipient and subject of a mail, by its kind: see outbox.h. */
     { "audit_outbox",
       "SELECT 'mail ' || id || ': does not know whom or what it is for'"
       " FROM outbox"
@@ -348,7 +348,8 @@ static const char *rank_finding(const struct rows *r, struct arena *a)
                         (long long)row_i64(r, 0), (long long)rank, (long long)right);
 }
 
-/* Below its parent's, the id: its length less one, and its digits, in hexadecimal. */
+/* A path is the parent's path and the id: the number of its hex digits less one (in
+ * hex), then the digits. */
 static const char *path_finding(const struct rows *r, struct arena *a)
 {
     const long long id = row_i64(r, 0);
@@ -390,7 +391,7 @@ struct listener {
     void (*found)(void *to, const char *line);
     void *to;
     int64_t findings;
-    int64_t of_kind; /* among them, of the kind that is looked for */
+    int64_t of_kind; /* of the current kind */
 };
 
 static void report(void *listener, const char *line)
@@ -444,7 +445,7 @@ enum rc audit_run(struct db *db, void (*found)(void *to, const char *line), void
 {
     struct listener listener = { .found = found, .to = to };
     struct arena *a = arena_new();
-    enum rc rc = db_begin_read(db); /* all counts of one moment, while readers go on */
+    enum rc rc = db_begin_read(db); /* one snapshot for all counts; readers go on */
 
     if (!rc) {
         rc = db_integrity(db, report, &listener);

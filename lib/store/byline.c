@@ -7,7 +7,7 @@
 
 #define BYLINES_MAX 1000
 
-/* From one name to the next: as many steps as there are names, not posts. */
+/* Steps from one distinct name to the next: the cost depends on names, not posts. */
 static const struct sql NEXT_BYLINE = { "next_byline",
     "SELECT author"
     " FROM post"
@@ -15,7 +15,7 @@ static const struct sql NEXT_BYLINE = { "next_byline",
     " ORDER BY author"
     " LIMIT 1" };
 
-/* NULL behind the last one. */
+/* Replaces *name by the next name; NULL after the last one. */
 static enum rc next(struct db *db, struct arena *a, const char **name)
 {
     struct rows r;

@@ -1,8 +1,8 @@
 /*
  * byline.h - the names under posts
  *
- * A name stays its bearer's for as long as a post bears it, also when no account does any
- * more. May return RC_BUSY or RC_FAIL.
+ * A name remains an author's as long as a post shows it, even after the account is
+ * gone. May return RC_BUSY or RC_FAIL.
  */
 #ifndef BYLINE_H
 #define BYLINE_H

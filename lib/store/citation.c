@@ -37,7 +37,7 @@ static bool is_visible(const struct comment *c)
     return c->state == COMMENT_VISIBLE;
 }
 
-/* Adds to what the cited comments know of a visible one. */
+/* Adds `growth` to the citation count of each comment that c cites. */
 static enum rc count_cited(struct db *db, const struct comment *c, int64_t growth)
 {
     if (!growth)

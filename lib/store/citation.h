@@ -8,19 +8,19 @@
 
 #include "thread_page.h"
 
-#define CITERS_MAX 10 /* shown with a comment; the rest is a number */
+#define CITERS_MAX 10 /* listed with a comment; beyond that only their number */
 
-/* Inside a write transaction: sets what a comment cites, of `to` those that are visible
- * and of its post. When it is visible itself, each of them counts one citation more. */
+/* Inside a write transaction. Stores what c cites: the comments of `to` that are
+ * visible and of its post. If c is visible, each of them counts one more citation. */
 enum rc citation_set(struct db *db, const struct comment *c, const int64_t *to,
                      size_t n) MUST_USE;
-/* Inside a write transaction: the comment cites nothing any more. */
+/* Inside a write transaction. Deletes what the comment cites. */
 enum rc citation_clear(struct db *db, const struct comment *c) MUST_USE;
-/* Inside a write transaction, once the comment has become visible or has stopped being
- * so: its citations count, or do not. */
+/* Inside a write transaction, after the comment became visible or hidden: its citations
+ * start or stop counting. */
 enum rc citation_show(struct db *db, const struct comment *c) MUST_USE;
 
-/* Visible comments that cite this one, oldest first, `limit` at most. */
+/* Lists the visible comments that cite comment `id`, oldest first, at most `limit`. */
 enum rc citation_of(struct db *db, int64_t id, int64_t *out, size_t limit,
                     size_t *n) MUST_USE;
 
@@ -29,8 +29,8 @@ struct citers {
     int64_t id[CITERS_MAX];
     size_t n;
 };
-/* Of the visible comments that somebody cites, in the order of the page. Costs nothing
- * for the others. */
+/* Lists the citers of each visible and cited comment, in the order of the page. The
+ * other comments cost no query. */
 enum rc citation_of_page(struct db *db, struct arena *a, const struct thread_page *page,
                          struct citers **out, size_t *n) MUST_USE;
 

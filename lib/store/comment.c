@@ -15,7 +15,7 @@ static const struct sql COMMENT_BY_SUBMISSION = { "comment_by_submission",
     " FROM comment"
     " WHERE submission_digest = $1" };
 
-/* With a side in debates, without one elsewhere. */
+/* $2 is the kind of post that goes with the comment's side. */
 static const struct sql POST_TAKES_COMMENT = { "post_takes_comment",
     "SELECT 1"
     " FROM post"
@@ -26,7 +26,7 @@ static const struct sql PARENT = { "parent",
     " FROM comment"
     " WHERE id = $1 AND post_id = $2 AND state = 1" };
 
-/* What was refused or deleted may be said again. */
+/* A text that was rejected or deleted may be posted again. */
 static const struct sql COMMENT_WITH_TEXT = { "comment_with_text",
     "SELECT id"
     " FROM comment"
@@ -89,7 +89,7 @@ static const struct sql LAST_VISIBLE = { "last_visible",
     " ORDER BY shown DESC, id DESC"
     " LIMIT 1" };
 
-/* Where a new comment hangs. */
+/* The position of a new comment in its thread. */
 struct place {
     int64_t root_id;  /* 0: starts a thread */
     const char *path; /* of the parent */
@@ -97,8 +97,8 @@ struct place {
     int64_t parent_person;
 };
 
-/* An id so that byte order is number order: one digit for the length, then hex
- * digits. */
+/* Appends an id so that byte order is number order: one hex digit for the number of
+ * digits less one, then the hex digits. */
 static char *path_below(struct arena *a, const char *parent_path, int64_t id)
 {
     char digits[17];
@@ -128,7 +128,7 @@ static enum rc find_place(struct db *db, struct arena *a,
     return db_done(&r);
 }
 
-/* Only who took the other side before can have changed their mind. */
+/* Only a writer who took the other side before can have changed their mind. */
 static enum rc check_mind(struct db *db, const struct comment_draft *in,
                           const struct place *place, enum comment_refusal *refusal)
 {
@@ -145,7 +145,7 @@ static enum rc check_mind(struct db *db, const struct comment_draft *in,
     return rc;
 }
 
-/* Sets *refusal, and *id where there is a comment to point at. */
+/* Sets *refusal, and *id if an existing comment is the reason. */
 static enum rc look_for_refusal(struct db *db, struct arena *a,
                                 const struct comment_draft *in, struct place *place,
                                 int64_t *id, enum comment_refusal *refusal)
@@ -200,7 +200,7 @@ static enum rc insert(struct db *db, struct arena *a, const struct comment_draft
                           db_text(path_below(a, place->path, *id)), db_i64(*id)));
 }
 
-/* As the row stands after insert(). */
+/* Returns the comment as insert() stored it. */
 static struct comment inserted(const struct comment_draft *in,
                                const struct place *place, int64_t person_id, int64_t id)
 {
@@ -263,10 +263,10 @@ enum rc comment_set(struct db *db, const struct comment *old, enum comment_state
                         db_id(after.shown), db_i64(old->id)));
     if (!rc)
         rc = comment_counters_apply(db, old, &after);
-    /* Told once, also when a comment is hidden and put back. */
+    /* Announced once, even if the comment is hidden and restored. */
     if (!rc && !old->shown && after.shown)
         rc = outbox_announce(db, old->id, now);
-    /* Hidden ones too: they stand in pages as tombstones, ordered by their side. */
+    /* Hidden comments count, too: pages show them as tombstones, ordered by side. */
     return rc ? rc : comment_counters_touch(db, old, &after);
 }
 

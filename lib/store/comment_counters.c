@@ -1,5 +1,5 @@
 /*
- * comment_counters.c - what follows when a comment changes: see comment_counters.h
+ * comment_counters.c - every number that depends on a comment: see comment_counters.h
  */
 #include "citation.h"
 #include "clock.h"
@@ -34,7 +34,7 @@ static const struct sql SIDE_OF_COMMENT = { "side_of_comment",
     " FROM comment"
     " WHERE id = $1" };
 
-/* Has the person another visible reply of a side other than the parent's? */
+/* Does the person have another visible reply, on a side other than the parent's? */
 static const struct sql OPPOSES_ELSEWHERE = { "opposes_elsewhere",
     "SELECT 1"
     " FROM comment"
@@ -54,7 +54,7 @@ static const struct sql COUNT_IN_PARENT = { "count_in_parent",
     " SET opponents = opponents + $1, minds_changed = minds_changed + $2"
     " WHERE id = $3" };
 
-/* The comment itself changed sides: whoever answered it is counted again. */
+/* The comment itself changed sides: its opponents are counted again. */
 static const struct sql COUNT_OPPONENTS = { "count_opponents",
     "UPDATE comment"
     " SET opponents = (SELECT count(DISTINCT r.person_id)"
@@ -107,7 +107,7 @@ static enum rc take_from_day(struct db *db, const struct comment *c)
     return rc;
 }
 
-/* Does the comment stand against its parent? */
+/* Does the visible comment oppose a parent of this side? */
 static bool opposes(const struct comment *c, enum side parent)
 {
     return counts(c) && c->side != SIDE_NONE && c->side != parent;
@@ -209,7 +209,7 @@ enum rc comment_counters_apply(struct db *db, const struct comment *before,
     return rc || !growth ? rc : citation_show(db, after);
 }
 
-/* One that was visible once may stand as a tombstone. */
+/* A comment that was visible before may now be a tombstone. */
 enum rc comment_counters_touch(struct db *db, const struct comment *before,
                                const struct comment *after)
 {

@@ -1,8 +1,7 @@
 /*
- * comment_counters.h - what follows when a comment changes: every number that depends
- * on it
+ * comment_counters.h - updates every number that depends on a comment
  *
- * Inside lib/store: comment.c and comment_edit.c end each change with it.
+ * For lib/store alone: comment.c, comment_edit.c and support.c end each change with it.
  */
 #ifndef COMMENT_COUNTERS_H
 #define COMMENT_COUNTERS_H
@@ -11,15 +10,15 @@
 
 /* Inside a write transaction, once the comment's row holds `after`. Both are the same
  * comment; a new one was COMMENT_PENDING before. State, side, changed_mind and `shown`
- * may differ. Thread size, tally, voices, days, what its parent and the comments that
- * it cites know of it. */
+ * may differ. Updates thread size, tally, stances and days, and the counts of its
+ * parent and of the comments that it cites. */
 enum rc comment_counters_apply(struct db *db, const struct comment *before,
                                const struct comment *after) MUST_USE;
-/* What the post shows is new. A comment that nobody saw, before or now, changes
- * nothing: a new version would tell that it waits, or was refused. */
+/* Raises the version of the post, unless the comment was never visible: a new version
+ * would reveal that it waits or was rejected. */
 enum rc comment_counters_touch(struct db *db, const struct comment *before,
                                const struct comment *after) MUST_USE;
-/* The rank that follows from supports and opponents of a comment. */
+/* Computes a comment's rank from its supports and opponents. */
 enum rc comment_counters_rank(struct db *db, int64_t id) MUST_USE;
 
 #endif

@@ -1,9 +1,8 @@
 /*
- * comment_edit.c - what writers do to their own comments afterwards: see
- * comment_edit.h
+ * comment_edit.c - a writer's changes to an own comment: see comment_edit.h
  *
- * Only a text that stood on the page is kept when another takes its place: nobody ever
- * reads what the author has not let through.
+ * Only a text that was visible becomes a revision: readers never see a text that the
+ * author has not approved.
  */
 #include "citation.h"
 #include "comment.h"
@@ -93,7 +92,7 @@ enum rc comment_lock(struct db *db, const struct comment *c, int64_t person_id,
     return RC_OK;
 }
 
-/* The comment as its writer may change it. */
+/* Finds the comment; *lock says whether its writer may change it. */
 static enum rc unlocked(struct db *db, struct arena *a, const struct comment_edit *in,
                         struct comment **c, enum comment_lock *lock)
 {
@@ -103,7 +102,7 @@ static enum rc unlocked(struct db *db, struct arena *a, const struct comment_edi
     return rc ? rc : comment_lock(db, *c, in->person_id, in->now, in->window_s, lock);
 }
 
-/* Who argues the other side now was not moved to it. */
+/* A comment that changes sides no longer says that its parent changed a mind. */
 static struct comment edited(const struct comment *before,
                              const struct comment_edit *in)
 {
@@ -135,7 +134,8 @@ static enum rc replace_text(struct db *db, const struct comment_edit *in,
                           db_id(after->shown), db_i64(in->id)));
 }
 
-/* Readers are told when a comment is first seen, authors when it comes to wait. */
+/* Notifies readers when a comment first becomes visible, and authors when a visible one
+ * becomes pending. */
 static enum rc notify(struct db *db, const struct comment *before,
                       const struct comment *after, int64_t now)
 {

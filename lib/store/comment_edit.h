@@ -1,5 +1,5 @@
 /*
- * comment_edit.h - what its writer makes of a comment afterwards: another text, nothing
+ * comment_edit.h - a writer's changes to an own comment: a new text, or withdrawal
  *
  * Any function may return RC_BUSY or RC_FAIL; others are named.
  */
@@ -8,36 +8,38 @@
 
 #include "comment_row.h"
 
-/* What its writer makes of a comment afterwards. */
+/* A new text for a comment, from its writer. */
 struct comment_edit {
-    int64_t id, person_id; /* of whoever asks */
+    int64_t id, person_id; /* the comment, and the person of this request */
     struct comment_text text;
     enum side side;
-    enum comment_state state; /* as moderation decides about the new text */
+    enum comment_state state; /* as moderation decided about the new text */
     enum held_reason held;
     int64_t now, window_s;
 };
-/* Why its writer cannot change a comment (any more). */
+/* Why a writer cannot change a comment (any more). */
 enum comment_lock {
     COMMENT_FREE,
     COMMENT_LOCK_CLOSED,   /* the post is */
     COMMENT_LOCK_LATE,     /* the window has passed */
     COMMENT_LOCK_ANSWERED, /* a visible comment answers it */
 };
-/* May this person change the comment now? RC_NOT_FOUND: it is not theirs, or neither
- * visible nor waiting. */
+/* Sets *lock: may this person change the comment now? The window starts when the
+ * comment was created. RC_NOT_FOUND: the comment is not theirs, or neither visible nor
+ * pending. */
 enum rc comment_lock(struct db *db, const struct comment *c, int64_t person_id,
                      int64_t now, int64_t window_s, enum comment_lock *lock) MUST_USE;
-/* Inside a write transaction. The text that stood on the page becomes a revision. As
- * comment_lock; RC_CONFLICT with *lock set. */
+/* Inside a write transaction. Replaces the text; a visible text becomes a revision.
+ * RC_NOT_FOUND: as comment_lock(). RC_CONFLICT: *lock says why. */
 enum rc comment_edit(struct db *db, struct arena *a, const struct comment_edit *in,
                      enum comment_lock *lock) MUST_USE;
-/* Inside a write transaction: erases the text and what points from it; with replies, a
- * tombstone keeps its place. As comment_edit, but an answer is no obstacle. */
+/* Inside a write transaction. Erases the text, its revisions and what it cites; a
+ * tombstone keeps its place above replies. Returns as comment_edit(), but an answer
+ * does not prevent it. */
 enum rc comment_withdraw(struct db *db, struct arena *a, int64_t id, int64_t person_id,
                          int64_t now, int64_t window_s,
                          enum comment_lock *lock) MUST_USE;
-/* To fill the form of an edit. RC_NOT_FOUND. */
+/* The Markdown source, for the edit form. RC_NOT_FOUND. */
 enum rc comment_source(struct db *db, struct arena *a, int64_t id,
                        const char **source) MUST_USE;
 
@@ -52,11 +54,11 @@ struct revision {
 struct revisions {
     const struct revision *items; /* oldest first */
     size_t n;
-    int64_t total; /* there are */
-    int64_t older; /* those before this one are left out; 0: none are */
+    int64_t total; /* of the comment */
+    int64_t older; /* revisions before this number are left out; 0: none */
 };
-/* The newest that fit; with `before`, of those older than that one, and one at least,
- * however long it is. */
+/* The newest revisions that fit. With `before` (else 0): those older than that one, and
+ * at least one, however long it is. */
 enum rc comment_revisions(struct db *db, struct arena *a, int64_t id, int64_t before,
                           struct revisions *out) MUST_USE;
 

@@ -1,5 +1,5 @@
 /*
- * comment_feed.c - the comments that anybody may read, newest first: see comment_feed.h
+ * comment_feed.c - visible comments, newest first: see comment_feed.h
  */
 #include "buf.h"
 #include "comment_feed.h"
@@ -16,9 +16,9 @@
     " JOIN post p ON p.id = c.post_id AND p.state = 1"                                 \
     " LEFT JOIN comment parent ON parent.id = c.parent_id AND parent.state = 1"
 
-/* A feed reads the visible comments in the order in which they became so; the third
- * column says whether the feed holds the comment. Comments of another language or side
- * are passed over in an index. */
+/* A feed reads the visible comments in the order in which they became visible; the
+ * third column says whether the feed holds the comment. Comments of another language or
+ * side are skipped within an index. */
 #define LOOK_THROUGH_SITE                                                              \
     "SELECT c.id, c.shown, CASE WHEN p.state = 1 AND p.lang = $1 THEN 1 ELSE 0 END"    \
     " FROM comment c"                                                                  \
@@ -32,7 +32,7 @@
 #define NEWEST_FIRST " ORDER BY c.shown DESC, c.id DESC"
 #define OLDEST_FIRST " ORDER BY c.shown, c.id"
 
-/* Statements, by the feed that they are for. */
+/* Index of a statement, by the feed that it is for. */
 enum feed { FEED_SITE, FEED_POST, FEEDS };
 
 static const struct sql OLDER[FEEDS] = {
@@ -61,8 +61,8 @@ static const struct sql ENTRY = { "recent",
     "SELECT " FEED_COLUMNS FEED_TABLES
     " WHERE c.id = $1 AND c.state = 1" };
 
-/* A comment keeps the moment at which it became visible, also when it is hidden later.
- * Any other id stands where the comments older than it do. */
+/* A comment keeps the time when it became visible, even if it is hidden later. Any
+ * other id takes the time of the last visible comment before it. */
 static const struct sql PLACE = { "place",
     "SELECT coalesce((SELECT shown FROM comment WHERE id = $1),"
     "                (SELECT shown"
@@ -122,9 +122,9 @@ static void look(struct rows *r, struct db *db, const struct sql sql[FEEDS],
                  DB_ARGS(db_text(lang_code(q->lang)), shown, id, limit));
 }
 
-/* Finds up to `limit` comments that the feed holds, from a place on, among the next
- * COMMENT_FEED_WINDOW visible ones. *end is where the next part goes on: the first comment that
- * the feed holds beyond the limit, or else the last one of the window. It is 0 when no
+/* Finds up to `limit` comments of the feed, from `at` on, among the next
+ * COMMENT_FEED_WINDOW visible ones. *end is where the next part continues: the first
+ * comment of the feed beyond the limit, or else the last one of the window; 0: no
  * visible comment follows. */
 static enum rc find(struct db *db, const struct sql sql[FEEDS],
                     const struct comment_feed_query *q, const struct place *at,
@@ -148,7 +148,7 @@ static enum rc find(struct db *db, const struct sql sql[FEEDS],
     return db_done(&r);
 }
 
-/* Of an entry in the feed. */
+/* Estimates the bytes of an entry in the feed. */
 static size_t weight(const struct comment_feed_entry *e)
 {
     return FEED_ENTRY_BYTES + buf_escaped_bytes(e->comment.body.s) +
@@ -157,7 +157,7 @@ static size_t weight(const struct comment_feed_entry *e)
            buf_escaped_bytes(e->post.title);
 }
 
-/* NULL when it was hidden a moment ago. */
+/* Sets *out to NULL if the comment has just been hidden. */
 static enum rc read_entry(struct db *db, struct arena *a, int64_t id,
                           struct comment_feed_entry **out)
 {
@@ -175,7 +175,8 @@ static enum rc read_entry(struct db *db, struct arena *a, int64_t id,
     return db_done(&r);
 }
 
-/* Entries for a part, in the order of the ids, which number *used of ids_n at most. */
+/* Reads the entries of a part in the order of `ids`, up to FEED_BYTES. *used counts the
+ * ids that were read. */
 static enum rc read_entries(struct db *db, struct arena *a, const int64_t *ids,
                             int64_t ids_n, struct comment_feed_entry *out, size_t *n,
                             int64_t *used)
@@ -198,7 +199,8 @@ static enum rc read_entries(struct db *db, struct arena *a, const int64_t *ids,
     return RC_OK;
 }
 
-/* Sets `previous`: what follows the newer ones that a part holds. */
+/* Sets part->previous: the first newer comment that a part of newer ones does not
+ * hold. */
 static enum rc find_previous(struct db *db, struct arena *a,
                              const struct comment_feed_query *q, const struct place *at,
                              int64_t limit, struct feed_part *part)

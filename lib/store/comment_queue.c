@@ -1,5 +1,5 @@
 /*
- * comment_queue.c - lists of comments for the author: see comment.h
+ * comment_queue.c - lists of comments for the author: see comment_queue.h
  */
 #include "comment_queue.h"
 #include "comment_row.h"

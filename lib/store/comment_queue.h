@@ -9,16 +9,17 @@
 #include "comment_row.h"
 #include "lang.h"
 
-/* A comment in a list outside its page: feeds and the admin queue. */
+/* A comment in the admin queue. */
 struct comment_entry {
     struct comment comment;
     const char *post_slug, *post_title;
     enum lang post_lang;
     const char *label_pro, *label_contra; /* the post's; "" means the default */
-    const char *parent_name;              /* "" at depth 0, or when it is not visible */
-    int64_t writer_visible; /* visible comments of its person, for the moderator */
+    const char *parent_name;              /* "" at depth 0 or if hidden */
+    int64_t writer_visible; /* visible comments of its person, counted up to 100 */
 };
-/* Newest first in every state but pending, which is oldest first. */
+/* Lists comments in `state`, except withdrawn ones: pending ones oldest first, others
+ * newest first. */
 enum rc comment_queue(struct db *db, struct arena *a, enum comment_state state,
                       int64_t limit, int64_t offset, struct comment_entry **out,
                       size_t *n) MUST_USE;

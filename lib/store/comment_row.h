@@ -30,13 +30,13 @@ struct comment {
     int64_t created;
     int64_t shown;     /* when it first became visible; 0: not yet */
     int64_t edited;    /* when its writer last changed it; 0: never */
-    int64_t withdrawn; /* when its writer took it back, text and all; 0: not */
-    /* What others make of it. */
+    int64_t withdrawn; /* when its writer withdrew it, text and all; 0: not */
+    /* Reactions and replies of others. */
     int64_t supports;      /* people who support it */
     int64_t opponents;     /* people of the other side with a visible direct reply */
     int64_t minds_changed; /* people whose visible direct reply says changed_mind */
     int64_t cited;         /* visible comments that cite it */
-    bool shortened; /* on a page that all texts would make too heavy: see thread.h */
+    bool shortened; /* shown in short, where whole texts are too heavy: see thread.h */
 };
 
 /* The text of a comment, with all that its renderer made of it. */
@@ -45,8 +45,8 @@ struct comment_text {
     struct html html;
     const char *excerpt;  /* COMMENT_EXCERPT_MAX code points at most */
     int renderer;         /* version that made both */
-    const int64_t *cites; /* comments it points to; others than visible ones of its */
-    size_t cites_n;       /* post are passed over */
+    const int64_t *cites; /* cited ids; only visible ones of its post are stored */
+    size_t cites_n;
 };
 
 /* For the files of this folder that select comments, FROM comment c. */
@@ -57,7 +57,7 @@ struct comment_text {
     " c.opponents, c.minds_changed, c.cited"
 #define COMMENT_COLUMNS_N 24
 
-/* The first COMMENT_COLUMNS_N columns of the current row. */
+/* Reads the first COMMENT_COLUMNS_N columns of the current row. */
 void comment_read(const struct rows *r, struct arena *a, struct comment *out);
 
 #endif

@@ -20,8 +20,7 @@ enum comment_state {
     COMMENT_VISIBLE = 1,  /* "visible": the only state that counts */
     COMMENT_REJECTED = 2, /* "rejected" */
     COMMENT_SPAM = 3,     /* "spam" */
-    /* "deleted": shown to nobody; text kept for undo, unless its writer took it
-     * back. */
+    /* "deleted": not shown; text kept for undo, unless its writer withdrew it. */
     COMMENT_DELETED = 4
 };
 #define COMMENT_STATES 5
@@ -44,11 +43,10 @@ enum post_kind {
     POST_DEBATE = 1 /* "debate": poses a question */
 };
 
-/* When a debate's page shows its numbers: who has not seen them is not swayed by
- * them. */
+/* When a debate's page shows its numbers. Hidden numbers do not sway a reader. */
 enum tally_shown {
     TALLY_ALWAYS = 0,       /* "always" */
-    TALLY_AFTER_STANCE = 1, /* "stand": to who has taken one, and when it is closed */
+    TALLY_AFTER_STANCE = 1, /* "stand": to viewers with a stance, and once closed */
     TALLY_AT_CLOSE = 2      /* "close" */
 };
 
@@ -57,7 +55,7 @@ enum order {
     ORDER_BALANCED = 0, /* "balanced": the strongest of each side in turn (rank.h) */
     ORDER_OLDEST = 1,   /* "oldest" */
     ORDER_NEWEST = 2,   /* "newest" */
-    ORDER_SUPPORTED = 3 /* "supported": by most people */
+    ORDER_SUPPORTED = 3 /* "supported": the most supported first */
 };
 #define ORDERS 4
 
@@ -67,12 +65,12 @@ enum held_reason {
     HELD_POLICY = 1,  /* the post's policy holds everything */
     HELD_FIRST = 2,   /* first comment of this writer */
     HELD_LINKS = 3,   /* more links than the limit */
-    HELD_HONEYPOT = 4 /* filled the field that people do not see */
+    HELD_HONEYPOT = 4 /* filled the honeypot field */
 };
 
 const char *side_name(enum side side);
 bool side_parse(const char *name, enum side *side); /* "pro" or "contra" */
-enum side side_other(enum side side);               /* SIDE_NONE has none: itself */
+enum side side_other(enum side side);               /* SIDE_NONE for SIDE_NONE */
 const char *comment_state_name(enum comment_state state);
 bool comment_state_parse(const char *name, enum comment_state *state);
 const char *policy_name(enum policy policy);

@@ -39,7 +39,7 @@ static const struct sql POST_IS_DEBATE = { "post_is_debate",
     " FROM post"
     " WHERE id = $1" };
 
-/* A batch bears the id of its first row: f, whose comment stands for the others. */
+/* A batch has the id of its first row: f, whose comment represents the batch. */
 static const struct sql RECENT_BATCHES = { "recent_batches",
     "SELECT d.batch, max(d.at), count(*), max(d.action), max(coalesce(a.name, '')),"
     "       max(d.undone), max(c.name), max(p.slug), max(p.title)"
@@ -123,8 +123,8 @@ static struct standing after(const struct comment *c, enum action action)
     return s;
 }
 
-/* Would it show a text that was not on the page of whoever decides? Within one second
- * nobody knows which came first. */
+/* Would it show a text that the deciding author has not seen? An edit in the same
+ * second counts as unseen. */
 static bool unread(const struct comment *c, enum comment_state to, int64_t seen)
 {
     return to == COMMENT_VISIBLE && c->state != COMMENT_VISIBLE && c->edited >= seen;
@@ -148,7 +148,7 @@ static enum rc record(struct db *db, const struct comment *c, const struct stand
     return db_run(db, &NAME_BATCH, DB_ARGS(db_i64(id)));
 }
 
-/* A side only means something where a question was asked. */
+/* Only comments of debates have a side. */
 static enum rc takes_sides(struct db *db, const struct comment *c, bool *sides)
 {
     int64_t kind;
@@ -208,7 +208,7 @@ enum rc decision_apply(struct db *db, struct arena *a, const struct ruling *ruli
 struct undo {
     int64_t comment_id;
     struct standing before, after;
-    bool overruled; /* decided upon again since, perhaps back to the same */
+    bool overruled; /* decided again since, perhaps with the same result */
 };
 
 static enum rc read_batch(struct db *db, struct arena *a, int64_t batch,

@@ -1,6 +1,5 @@
 /*
- * decision.h - what authors decide about comments: applied in batches, each undone as
- * one
+ * decision.h - decisions of authors about comments, applied and undone in batches
  */
 #ifndef DECISION_H
 #define DECISION_H
@@ -14,7 +13,7 @@ enum action {
     ACTION_SPAM,
     ACTION_DELETE,
     ACTION_RESTORE, /* rejected, spam or deleted goes back to visible */
-    ACTION_PRO,     /* filed on the wrong side */
+    ACTION_PRO,     /* retags the comment to this side */
     ACTION_CONTRA
 };
 
@@ -26,22 +25,23 @@ const char *action_name(enum action action);
 /* A decision to be made: the action, its author, and the page that they saw. */
 struct ruling {
     enum action action;
-    int64_t account_id; /* 0: no account's */
+    int64_t account_id; /* 0: none */
     int64_t now;
-    int64_t seen; /* when the page was made whose button was pressed */
+    int64_t seen; /* when the page with the pressed button was made */
 };
 /* The result of a decision or of its undoing. */
 struct outcome {
     int64_t batch;   /* names it; 0: nothing changed */
     int64_t changed; /* comments */
-    int64_t unread;  /* comments left as they were, because nobody read their text */
+    int64_t unread;  /* comments left unchanged: the author has not seen their text */
 };
-/* Applies to each comment that exists and that the action changes. A comment that would
- * become visible is left as it was when its writer has changed the text since the page
- * was made, or in the same second. One transaction. Debates only for pro and contra. */
+/* Applies the action, in an own transaction, to each comment that exists and that it
+ * changes; pro and contra only in debates. A comment does not become visible if its
+ * writer changed the text after the page was made, or in the same second. RC_INVALID: n
+ * is above DECISION_MAX. */
 enum rc decision_apply(struct db *db, struct arena *a, const struct ruling *ruling,
                        const int64_t *ids, size_t n, struct outcome *out) MUST_USE;
-/* Puts back every comment of the batch that nobody changed since, with `seen` as above;
+/* Restores every comment of the batch that has not changed since, with `seen` as above;
  * out->batch stays 0. RC_NOT_FOUND: no such batch, or undone already. */
 enum rc decision_undo(struct db *db, struct arena *a, int64_t batch, int64_t now,
                       int64_t seen, struct outcome *out) MUST_USE;
@@ -51,10 +51,10 @@ struct decision_batch {
     enum action action;
     const char *account;                /* "" when the account is gone */
     const char *writer;                 /* of its first comment */
-    const char *post_slug, *post_title; /* where that stands */
+    const char *post_slug, *post_title; /* the post of that comment */
     bool undone;
 };
-/* Newest first. */
+/* Lists the batches, newest first, at most `limit`. */
 enum rc decision_recent(struct db *db, struct arena *a, int64_t limit,
                         struct decision_batch **out, size_t *n) MUST_USE;
 

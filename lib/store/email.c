@@ -55,8 +55,8 @@ static const struct sql CONFIRM_EMAIL = { "confirm_email",
     " SET confirmed = $1"
     " WHERE id = $2" };
 
-/* What was asked for after the last answer needs another one, but of a joined
- * address. */
+/* A request after the last confirmation needs another one, unless the address is
+ * joined. */
 static const struct sql EMAIL_WAITS = { "email_waits",
     "SELECT e.id"
     " FROM email e"
@@ -99,7 +99,7 @@ static const struct sql ERASE_ADDRESS = { "erase_address",
     "                  FROM email"
     "                  WHERE id = $1)" };
 
-/* These conditions stand twice, so that no row goes that another connection has just
+/* The conditions are repeated so that no row goes that another connection has just
  * renewed: see CLAIM_MAIL in outbox.c. */
 static const struct sql FORGET_EMAILS = { "forget_emails",
     "DELETE FROM email"
@@ -117,8 +117,8 @@ static const struct sql FORGET_ENDED = { "forget_ended",
     "              LIMIT $2)"
     "   AND ended < $1" };
 
-/* An address that came with a comment stays: its owner may still ask for a link to go on
- * as the writer. */
+/* An address that came with a comment stays: its owner may still request a link to the
+ * person who wrote it. */
 static const struct sql FORGET_FOLLOWERS = { "forget_followers",
     "DELETE FROM email"
     " WHERE id IN (SELECT e.id"
@@ -161,7 +161,7 @@ static const struct sql INSERT_PERSON_LINK = { "insert_person_link",
     " VALUES ($1, $2)"
     " RETURNING id" };
 
-/* Links that were never used go when the next one is asked for. */
+/* Deletes expired links when the next one is requested. */
 static const struct sql DELETE_OLD_LINKS = { "delete_old_links",
     "DELETE FROM person_link"
     " WHERE email_id = $1 AND created <= $2" };
@@ -171,7 +171,7 @@ static const struct sql PERSON_LINK = { "person_link",
     " FROM person_link"
     " WHERE id = $1 AND created > $2" };
 
-/* One statement finds it and takes it: of two browsers, one gets the row. */
+/* One statement finds and deletes the link: of two browsers, only one gets the row. */
 static const struct sql SPEND_PERSON_LINK = { "spend_person_link",
     "DELETE FROM person_link"
     " WHERE id = $1 AND created > $2"

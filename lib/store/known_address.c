@@ -1,10 +1,10 @@
 /*
- * known_address.c - where an author signed in lately: see known_address.h
+ * known_address.c - addresses from which authors signed in: see known_address.h
  */
 #include "db.h"
 #include "known_address.h"
 
-/* More than one is added: the table shrinks while it is used. */
+/* More than one per insertion: the table shrinks while it is used. */
 #define ERASED_AT_ONCE 20
 
 static const struct sql KNOWN_ADDRESS = { "known_address",

@@ -1,10 +1,10 @@
 /*
- * known_address.h - where an author signed in lately
+ * known_address.h - addresses from which an author signed in recently
  *
- * When strangers try too many passwords, that author may still sign in there: for
- * anybody else's account the address is a stranger's. A digest is that of
- * identity_address(); it is kept for KNOWN_ADDRESS_S after the last time, and goes with
- * the account. Any function may return RC_BUSY or RC_FAIL.
+ * While strangers try too many passwords, the author may still sign in from such an
+ * address; for all other accounts it counts as a stranger's. The digest is that of
+ * identity_address(). It is kept for KNOWN_ADDRESS_S after the last sign-in, at most as
+ * long as the account. Any function may return RC_BUSY or RC_FAIL.
  */
 #ifndef KNOWN_ADDRESS_H
 #define KNOWN_ADDRESS_H
@@ -17,7 +17,7 @@
 enum rc known_address_find(struct db *db, int64_t account_id,
                            const struct bytes32 *digest, int64_t now,
                            bool *known) MUST_USE;
-/* Notes one, or when it was last seen, and erases a few that are too old. */
+/* Adds an address or updates its time, and erases a few that are too old. */
 enum rc known_address_add(struct db *db, int64_t account_id,
                           const struct bytes32 *digest, int64_t now) MUST_USE;
 /* Erases up to `max` that are too old. */

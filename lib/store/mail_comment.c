@@ -1,5 +1,5 @@
 /*
- * mail_comment.c - a comment as a mail tells of it: see mail_comment.h
+ * mail_comment.c - the comment that a mail is about: see mail_comment.h
  */
 #include "comment_row.h"
 #include "lang.h"
@@ -24,8 +24,8 @@ static const struct sql LIST_NOTICES = { "list_notices",
     " ORDER BY c.id"
     " LIMIT $4" };
 
-/* Ids of a path (see comment.c): a digit for the length, then hex digits. The last one
- * is the comment's own. */
+/* Reads the ids of a path (see path_below() in comment.c): one hex digit for the
+ * length, then hex digits. The last id is the comment's own. */
 static void read_ancestors(const char *path, struct mail_comment *out)
 {
     while (*path) {
@@ -41,7 +41,7 @@ static void read_ancestors(const char *path, struct mail_comment *out)
         path += digits + 1;
         if (id == out->comment.id)
             return;
-        if (out->ancestors_n == MAIL_COMMENT_ANCESTORS) { /* the second one gives way */
+        if (out->ancestors_n == MAIL_COMMENT_ANCESTORS) { /* drop the second one */
             out->ancestors_n--;
             memmove(out->ancestors + 1, out->ancestors + 2,
                     (MAIL_COMMENT_ANCESTORS - 2) * sizeof(out->ancestors[0]));

@@ -1,6 +1,5 @@
 /*
- * mail_comment.h - a comment as a mail tells of it: its text as typed, its debate, what it
- * answers
+ * mail_comment.h - the comment that a mail is about, with its post and its ancestors
  */
 #ifndef MAIL_COMMENT_H
 #define MAIL_COMMENT_H
@@ -11,10 +10,10 @@
 #define MAIL_COMMENT_ANCESTORS 20
 
 struct mail_comment {
-    struct comment comment;               /* whatever its state */
+    struct comment comment;               /* in any state */
     const char *text;                     /* Markdown as typed */
     const char *parent_name;              /* "" when it starts a thread */
-    const char *post_slug, *post_title;   /* the question of a debate */
+    const char *post_slug, *post_title;   /* a debate's question, else the title */
     const char *label_pro, *label_contra; /* "" means the language's default */
     enum lang post_lang;
     bool post_public;
@@ -26,12 +25,13 @@ struct mail_comment {
 /* RC_NOT_FOUND. */
 enum rc mail_comment_by_id(struct db *db, struct arena *a, int64_t comment_id,
                            struct mail_comment **out) MUST_USE;
-/* The comment with which an address was given, for the owner of the mailbox; *out is
- * NULL when there is none (0), or it is not to be spoken of any more. */
+/* The comment with which an address was given, for the owner of the mailbox. *out is
+ * NULL if comment_id is 0, the post is not public, or the comment is neither visible
+ * nor pending. */
 enum rc mail_comment_for_owner(struct db *db, struct arena *a, int64_t comment_id,
                                struct mail_comment **out) MUST_USE;
-/* Comments after `since_id` up to `last_id` that wait or are visible, but not those of
- * `person_id`; the oldest first. */
+/* Lists visible and pending comments after `since_id`, up to `last_id`, except those of
+ * `person_id`; oldest first, at most `limit`. */
 enum rc mail_comment_list(struct db *db, struct arena *a, int64_t since_id,
                           int64_t last_id, int64_t person_id, int64_t limit,
                           struct mail_comment **out, size_t *n) MUST_USE;

@@ -4,7 +4,7 @@
 #include "db.h"
 #include "outbox.h"
 
-/* An enum mail_kind or mail_state inside SQL stands as its number. */
+/* Inside SQL, enum mail_kind and enum mail_state are written as numbers. */
 
 static const struct sql INSERT_MAIL = { "insert_mail",
     "INSERT INTO outbox (kind, email_id, account_id, comment_id, since_id, link_id,"
@@ -26,8 +26,8 @@ static const struct sql ANNOUNCE_COMMENT = { "announce_comment",
     "               FROM subscription s"
     "               WHERE s.post_id = c.post_id AND s.ended IS NULL)" };
 
-/* Not what looked like spam at once. Once when it comes and once when an edit makes it
- * wait: a writer who edits it to and fro must not fill a mailbox. */
+/* Not for a comment that was classed as spam. Twice at most, on arrival and when an
+ * edit makes it wait: repeated edits must not fill a mailbox. */
 static const struct sql NOTIFY_AUTHORS = { "notify_authors",
     "INSERT INTO outbox (kind, account_id, comment_id, created, due)"
     " SELECT 6, a.id, c.id, $1, $1"
@@ -55,7 +55,7 @@ static const struct sql NEXT_ANNOUNCEMENT = { "next_announcement",
     "   AND state = 0 AND due <= $1 AND kind = 3"
     " RETURNING comment_id" };
 
-/* One mail per mailbox, whoever of its people asked; none to the comment's writer. */
+/* One mail per mailbox, however many people gave it; none to the comment's writer. */
 static const struct sql EXPAND_ANNOUNCEMENT = { "expand_announcement",
     "INSERT INTO outbox (kind, email_id, comment_id, created, due)"
     " SELECT 4, min(e.id), c.id, $1, $1"
@@ -86,8 +86,8 @@ static const struct sql DIGEST_ADDED = { "digest_added",
     " SET digest_sent = $1, digest_id = $2"
     " WHERE id = $3" };
 
-/* The condition stands twice: where two wait for one row, the second one looks again at
- * what is outside the sub-select only (PostgreSQL, READ COMMITTED). */
+/* The condition is repeated: where two connections wait for one row, the second one
+ * checks again only what is outside the sub-select (PostgreSQL, READ COMMITTED). */
 static const struct sql CLAIM_MAIL = { "claim_mail",
     "UPDATE outbox"
     " SET due = $1, attempts = attempts + 1"

@@ -1,5 +1,5 @@
 /*
- * person.c - somebody who takes part: see person.h
+ * person.c - participants: see person.h
  */
 #include "db.h"
 #include "person.h"

@@ -15,8 +15,7 @@
     " t.people_undecided, t.changed,"                                                  \
     " CASE WHEN p.conclusion_md <> '' THEN 1 ELSE 0 END"
 
-/* Two more columns in each statement: body and conclusion, as HTML, Markdown or
- * nothing. */
+/* Each statement has two more columns: body and conclusion, as HTML, Markdown or "". */
 #define BODY_COLUMN 29
 
 #define POST_TO_SHOW                                                                   \
@@ -25,7 +24,7 @@
     " JOIN tally t ON t.post_id = p.id"                                                \
     " LEFT JOIN post o ON o.id = p.translation_id AND o.state = 1"
 
-/* "+" keeps the planner from looking for open posts: the id says which. */
+/* "+" keeps the planner from an index of published posts: the id finds the row. */
 static const struct sql OPEN_OF_POST = { "open_of_post",
     "SELECT kind, CASE WHEN " POST_IS_OPEN("", "$1") " THEN 1 ELSE 0 END"
     " FROM post"
@@ -65,7 +64,7 @@ static const struct sql LIST_POSTS = { "list_posts",
     " FROM post p"                                                                     \
     " JOIN tally t ON t.post_id = p.id"                                                \
     " WHERE p.lang = $1 AND p.state = 1"
-/* A draft has none, even if it was public: nobody learns of it. */
+/* A draft has no place, even if it was public: a feed must not reveal it. */
 #define POST_PLACE "(SELECT published, id FROM post WHERE id = $2 AND state = 1)"
 
 static const struct sql NEWEST_POSTS = { "newest_posts",
@@ -154,7 +153,7 @@ static const struct sql SLUG_LEADS_ELSEWHERE = { "slug_leads_elsewhere",
     " FROM former_slug"
     " WHERE slug = $1 AND post_id <> $2" };
 
-/* Nobody knows the address of a post that never was public. */
+/* The slug of a post that never was public need not be kept. */
 static const struct sql KEEP_SLUG = { "keep_slug",
     "INSERT INTO former_slug (slug, post_id, until)"
     " SELECT slug, id, $1"
@@ -170,7 +169,7 @@ static const struct sql TOUCH_POST = { "touch_post",
     " SET version = version + 1"
     " WHERE id = $1" };
 
-/* Its page links to the one that changed, by language and address. */
+/* The translation's page links to the changed post, by language and address. */
 static const struct sql TOUCH_TRANSLATION = { "touch_translation",
     "UPDATE post"
     " SET version = version + 1"
@@ -371,15 +370,14 @@ enum rc post_list(struct db *db, struct arena *a, enum lang lang, int64_t limit,
     return read_list(&r, a, limit, out, n);
 }
 
-/* Of an entry in the feed. */
+/* Estimates the bytes of an entry in the feed. */
 static size_t weight(const struct post *post)
 {
     return FEED_ENTRY_BYTES + buf_escaped_bytes(post->body.s) +
            buf_escaped_bytes(post->title) + buf_escaped_bytes(post->author);
 }
 
-/* Posts for a part from a list that may be longer; *beyond is the one after them, or
- * NULL. */
+/* Reads the posts of a part; *beyond is the next post of the list, or NULL. */
 static enum rc read_part(struct rows *r, struct arena *a, int64_t limit,
                          struct post **out, size_t *n, struct post **beyond)
 {
@@ -404,7 +402,7 @@ static enum rc read_part(struct rows *r, struct arena *a, int64_t limit,
     return db_done(r);
 }
 
-/* One more than the limit tells that others follow. */
+/* A row beyond the limit shows that others follow. */
 enum rc post_list_whole(struct db *db, struct arena *a, enum lang lang, int64_t limit,
                         struct feed_part *part, struct post **out, size_t *n)
 {
@@ -517,8 +515,8 @@ static enum rc update(struct db *db, const struct post_draft *in, int64_t *id)
         id);
 }
 
-/* What the slugs lead to once the post is saved. RC_CONFLICT: the new one leads to
- * another post. */
+/* Updates the former slugs before the post is saved. RC_CONFLICT: its new slug is a
+ * former one of another post. */
 static enum rc update_former_slugs(struct db *db, const struct post_draft *in)
 {
     bool elsewhere;

@@ -1,5 +1,5 @@
 /*
- * post.h - what the author writes, and its running tally
+ * post.h - posts of authors, with their running tally
  */
 #ifndef POST_H
 #define POST_H
@@ -17,8 +17,8 @@ struct post {
     enum post_state state;
     enum lang lang;
     enum policy policy;
-    bool open;      /* as its author set it: look at post_is_open() */
-    int64_t closes; /* when it closes by itself; 0: never */
+    bool open;      /* as its author set it; post_is_open() decides */
+    int64_t closes; /* when it closes automatically; 0: never */
     int64_t closed; /* when its author closed it; 0: not */
     enum tally_shown tally_shown;
     const char *title;
@@ -35,7 +35,7 @@ struct post {
     int64_t revision;       /* +1 at each save */
     int64_t created;
     int64_t published; /* the first time; 0: never */
-    int64_t updated;   /* last change of title, question or body */
+    int64_t updated;   /* last change of title, question, body or conclusion */
     /* Published post in the other language, or NULL. Both only from post_by_slug. */
     const char *translation_slug;
     enum lang translation_lang;
@@ -45,13 +45,13 @@ struct post {
 /* What an editor saves; strings are borrowed. */
 struct post_draft {
     int64_t id; /* 0: a new post */
-    /* The one that was edited; another is RC_CONFLICT. */
+    /* The revision that was edited; another one is RC_CONFLICT. */
     int64_t revision;
     int64_t account_id;
-    int64_t translation_id; /* 0: keep what it is */
+    int64_t translation_id; /* 0: unchanged */
     const char *slug, *title, *question, *label_pro, *label_contra, *author, *body_md,
         *summary, *conclusion_md;
-    bool take_slug; /* even when it leads to another post that had it once */
+    bool take_slug; /* even if it is a former slug of another post */
     struct html body, conclusion;
     int renderer;
     enum post_kind kind;
@@ -64,71 +64,70 @@ struct post_draft {
     int64_t now;
 };
 
-/* What a post is about: a debate's question, else the title. */
+/* Returns a debate's question, else the title. */
 const char *post_heading(const struct post *post);
-/* The one predicate: does the post take comments, replies, edits, supports and stands?
- * In SQL it is POST_IS_OPEN, `now` being the parameter's name, such as "$3". */
+/* Does the post take comments, edits, supports and stances? Only this function decides.
+ * In SQL it is POST_IS_OPEN, where `now` is the parameter's name, such as "$3". */
 bool post_is_open(const struct post *post, int64_t now);
 #define POST_IS_OPEN(p, now)                                                           \
     p "state = 1 AND " p "open = 1"                                                    \
       " AND (" p "closes IS NULL OR " p "closes > " now ")"
-/* When it was published; a draft: when it was made. */
+/* When it was first published; before that, when it was created. */
 int64_t post_appeared(const struct post *post);
-/* When an open post closes or a closed one did: 0 when nobody said. */
+/* When an open post closes, or when a closed one did; 0: not set. */
 int64_t post_closing(const struct post *post);
-/* A conclusion that was written early waits until the debate is closed. */
+/* Is there a conclusion to show? One written early waits until the debate is closed. */
 bool post_is_concluded(const struct post *post, int64_t now);
-/* A debate that closed by itself, without its author having written one. */
+/* Has the debate closed automatically, without a conclusion? */
 bool post_awaits_conclusion(const struct post *post, int64_t now);
-/* The one predicate: may somebody see how the sides stand? Who has not taken a stand,
- * by a comment or without one, is not to be swayed by a count if the author says so; a
- * closed debate shows what it came to. For answers that are the same for everybody,
- * has_stand is false. */
+/* May the viewer see the counts of the sides? Only this function decides. An author can
+ * hide them from viewers without a stance, so that no count sways them; a closed debate
+ * shows its result. For a response that all viewers share, has_stand is false. */
 bool tally_is_shown(const struct post *post, int64_t now, bool has_stand);
 
-/* RC_OK: the published post is open to what readers say, and *kind is set. RC_NOT_FOUND.
+/* RC_OK: the published post takes comments and reactions; *kind is set. RC_NOT_FOUND.
  * RC_CONFLICT: it is closed. */
 enum rc post_takes(struct db *db, int64_t post_id, int64_t now,
                    enum post_kind *kind) MUST_USE;
-/* By its slug, or by one that it had and no other post has taken: look at (*out)->slug.
- * RC_NOT_FOUND: no such post, or a draft and `drafts` is false. */
+/* Finds a post by its slug, or by a former one that no other post has taken: compare
+ * (*out)->slug. RC_NOT_FOUND: no such post, or a draft and `drafts` is false. */
 enum rc post_by_slug(struct db *db, struct arena *a, const char *slug, bool drafts,
                      struct post **out) MUST_USE;
-/* Those that led to it before its slug of today, the last ones first. */
+/* Former slugs, newest first. */
 #define POST_FORMER_SLUGS_MAX 20
 enum rc post_former_slugs(struct db *db, struct arena *a, int64_t id,
                           const char *const **out, size_t *n) MUST_USE;
-/* With body_md instead of body. */
+/* With body_md and conclusion_md instead of their HTML. RC_NOT_FOUND. */
 enum rc post_for_edit(struct db *db, struct arena *a, int64_t id,
                       struct post **out) MUST_USE;
-/* Newest published posts in one language, `limit` at most from `offset` on. As in every
- * list but the whole one, without their bodies. */
+/* Newest published posts in one language, at most `limit` from `offset` on. Like every
+ * list but post_list_whole(), without bodies. */
 enum rc post_list(struct db *db, struct arena *a, enum lang lang, int64_t limit,
                   int64_t offset, struct post **out, size_t *n) MUST_USE;
-/* A part of them with their bodies, up to `limit` or FEED_BYTES: the feed. */
+/* One part of these posts with their bodies, up to `limit` or FEED_BYTES: the feed. */
 enum rc post_list_whole(struct db *db, struct arena *a, enum lang lang, int64_t limit,
                         struct feed_part *part, struct post **out, size_t *n) MUST_USE;
-/* Every post with drafts, last created first: the admin page. */
+/* All posts and drafts, last created first: the admin page. */
 enum rc post_list_all(struct db *db, struct arena *a, int64_t limit, int64_t offset,
                       struct post **out, size_t *n) MUST_USE;
 /* Posts that are not public. */
 enum rc post_count_drafts(struct db *db, int64_t *n) MUST_USE;
-/* Debates that await a conclusion. */
+/* Debates for which post_awaits_conclusion() is true. */
 enum rc post_count_awaiting(struct db *db, int64_t now, int64_t *n) MUST_USE;
 /* The newest open debate of a language. RC_NOT_FOUND. */
 enum rc post_open_debate(struct db *db, struct arena *a, enum lang lang, int64_t now,
                          struct post **out) MUST_USE;
 /* Has the site published posts in both languages? */
 enum rc post_languages(struct db *db, bool *both) MUST_USE;
-/* In a transaction of its own. A slug that was public once goes on leading to the post.
- * RC_CONFLICT: the slug is taken (*taken) or leads to another post, or somebody saved
- * meanwhile or the post is gone. RC_FORBIDDEN: a post with comments cannot become a
- * debate or stop being one. */
+/* In an own transaction. A slug that was public once goes on leading to the post.
+ * RC_CONFLICT: with *taken, the slug is that of another post, or a former one that
+ * take_slug does not claim; else another revision was saved, or the post is gone.
+ * RC_FORBIDDEN: a post with comments cannot become a debate or stop being one. */
 enum rc post_save(struct db *db, const struct post_draft *in, int64_t *id,
                   bool *taken) MUST_USE;
 
-/* Inside a write transaction: what a post's page shows has changed. Touches the site
- * too. */
+/* Inside a write transaction, after a change of what the post's page shows. Raises the
+ * versions of the post and of the site. */
 enum rc post_touch(struct db *db, int64_t post_id) MUST_USE;
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * rank.c - how strong an argument is taken to be: see rank.h
+ * rank.c - the strength of an argument: see rank.h
  */
 #include <math.h>
 

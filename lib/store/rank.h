@@ -1,10 +1,10 @@
 /*
- * rank.h - how strong an argument is taken to be
+ * rank.h - the strength of an argument
  *
  * The lower bound of the Wilson score interval at 95 % (E. B. Wilson, 1927) of the
  * share of supporters among all who reacted: supporters, and people of the other side
  * who answered. One support out of one counts for less than nine out of ten, so that
- * neither the first nor the loudest stands on top by chance.
+ * neither the first nor the loudest argument leads by chance.
  */
 #ifndef RANK_H
 #define RANK_H

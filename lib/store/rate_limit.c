@@ -1,15 +1,15 @@
 /*
- * rate_limit.c - how often an address did something lately: see rate_limit.h
+ * rate_limit.c - rate limits per address: see rate_limit.h
  */
 #include "clock.h"
 #include "db.h"
 #include "rate_limit.h"
 
 #define KEPT_S DAY_S
-/* More than one is added: the table shrinks while it is used. */
+/* More than one per insertion: the table shrinks while it is used. */
 #define ERASED_AT_ONCE 20
 
-/* The event that has to leave the window before another is let in. */
+/* The event that must leave the window before the next one is allowed. */
 static const struct sql LIMITING_EVENT = { "limiting_event",
     "SELECT at"
     " FROM rate_event"

@@ -5,7 +5,7 @@
 #include "session.h"
 
 #define SEEN_EVERY_S MINUTE_S
-/* More than one is added: the table shrinks while it is used. */
+/* More than one per new session: the table shrinks while it is used. */
 #define ERASED_AT_ONCE 20
 
 static const struct sql INSERT_SESSION = { "insert_session",

@@ -22,12 +22,12 @@ enum rc session_load(struct db *db, struct arena *a, const struct bytes32 *token
 /* Notes that the session is in use; writes at most once a minute. */
 enum rc session_seen(struct db *db, const struct session *s, int64_t now) MUST_USE;
 enum rc session_remove(struct db *db, const struct bytes32 *token_digest) MUST_USE;
-/* Every session of the account; *n is how many there were. */
+/* Removes every session of the account; *n counts them. */
 enum rc session_remove_all(struct db *db, int64_t account_id, int64_t *n) MUST_USE;
-/* Those of the account that session_load would still find. */
+/* Counts the sessions of the account that session_load() would find. */
 enum rc session_count(struct db *db, int64_t account_id, int64_t now, int64_t max_s,
                       int64_t idle_s, int64_t *n) MUST_USE;
-/* Erases a few that it would not find any more, of any account. */
+/* Erases a few sessions, of any account, that session_load() would not find. */
 enum rc session_erase(struct db *db, int64_t now, int64_t max_s,
                       int64_t idle_s) MUST_USE;
 

@@ -1,5 +1,5 @@
 /*
- * site.c - the one row of the whole site: see site.h
+ * site.c - the settings of the whole site: see site.h
  */
 #include "db.h"
 #include "log.h"

@@ -1,5 +1,5 @@
 /*
- * site.h - the one row of what the author can change about the whole site
+ * site.h - the settings of the whole site, kept in one row
  */
 #ifndef SITE_H
 #define SITE_H
@@ -18,21 +18,21 @@ struct site {
     enum policy policy; /* never POLICY_SITE */
     struct bytes32 key; /* keys digests and tokens; never shown */
     int64_t version;    /* +1 at each public change */
-    /* When a debate last closed by itself; 0: none has. With the version it tells which
-     * debates are open: what is derived from only one of the two, or from their sum,
-     * comes back with other debates open. */
+    /* When a post last closed automatically; 0: never. Together with the version it
+     * determines which debates are open. A cache key needs both: one of the two alone,
+     * or their sum, may repeat while other debates are open. */
     int64_t last_closing;
 };
 
-/* RC_NOT_FOUND cannot happen in a file that "tertulia init" made. */
+/* RC_NOT_FOUND (logged) cannot happen in a file that "tertulia init" made. */
 enum rc site_load(struct db *db, struct arena *a, int64_t now,
                   struct site **out) MUST_USE;
-/* First row, with a fresh key. */
+/* Adds the row, with a random key. */
 enum rc site_create(struct db *db, const char *title, const char *tagline,
                     enum lang lang, int64_t now) MUST_USE;
-/* Title, tagline, lang and policy. */
+/* Saves title, tagline, lang and policy. */
 enum rc site_save(struct db *db, const struct site *site) MUST_USE;
-/* Inside a write transaction: something public changed. */
+/* Inside a write transaction, after a public change: raises the version. */
 enum rc site_touch(struct db *db) MUST_USE;
 
 #endif

@@ -7,13 +7,13 @@
 #include "db.h"
 #include "lang.h"
 
-#define SITEMAP_MAX 10000 /* posts; the protocol ends at 50,000 addresses */
+#define SITEMAP_MAX 10000 /* posts; the protocol allows 50,000 addresses */
 
 struct sitemap_post {
     const char *slug;
     enum lang lang;
     const char *translation_slug; /* published, in the other language; or NULL */
-    int64_t changed;              /* its text, or the newest of its comments */
+    int64_t changed;              /* last change of its text, or its newest comment */
 };
 
 /* Published posts, newest first, SITEMAP_MAX at most. */

@@ -1,5 +1,5 @@
 /*
- * stance.c - where a person stands in a debate: see stance.h
+ * stance.c - stances taken without a comment: see stance.h
  */
 #include "db.h"
 #include "person.h"

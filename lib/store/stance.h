@@ -1,5 +1,5 @@
 /*
- * stance.h - where a person stands in a debate, said without a comment
+ * stance.h - a person's stance in a debate, taken without a comment
  *
  * Any function may return RC_BUSY or RC_FAIL; others are named.
  */

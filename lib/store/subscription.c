@@ -1,10 +1,10 @@
 /*
- * subscription.c - what an address is told of: see subscription.h
+ * subscription.c - what a mail address follows: see subscription.h
  */
 #include "subscription.h"
 
-/* Every row that the owner of a mailbox answers for: confirmed ones of the address, and
- * the one that a link named. */
+/* Rows that the owner of a mailbox controls: the confirmed ones of the address, and the
+ * one that a link named. */
 #define SAME_MAILBOX(id)                                                               \
     "SELECT o.id"                                                                      \
     " FROM email e"                                                                    \
@@ -22,7 +22,7 @@ static const struct sql INSERT_SUBSCRIPTION = { "insert_subscription",
     "INSERT INTO subscription (email_id, post_id, comment_id, created)"
     " VALUES ($1, $2, $3, $4)" };
 
-/* What became a draft again has no public title; stopping all stops it, too. */
+/* A post that is a draft again has no public title; stopping all includes it. */
 static const struct sql LIST_SUBSCRIPTIONS = { "list_subscriptions",
     "SELECT s.post_id, p.slug, CASE WHEN p.question <> '' THEN p.question"
     "                               ELSE p.title END,"

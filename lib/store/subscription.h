@@ -1,13 +1,13 @@
 /*
- * subscription.h - what an address is told of: answers to a comment, or all of a debate
+ * subscription.h - what a mail address follows: answers to a comment, or a debate
  */
 #ifndef SUBSCRIPTION_H
 #define SUBSCRIPTION_H
 
 #include "db.h"
 
-/* Inside a write transaction. `comment_id` 0: everything in the debate. One that is
- * there already is not doubled. */
+/* Inside a write transaction. `comment_id` 0: the whole debate. An existing
+ * subscription is not doubled. */
 enum rc subscription_add(struct db *db, int64_t email_id, int64_t post_id,
                          int64_t comment_id, int64_t now) MUST_USE;
 
@@ -16,18 +16,19 @@ struct subscription {
     int64_t post_id;
     const char *post_slug, *post_title;
     bool whole;       /* everything in it */
-    int64_t comments; /* else: answers to so many comments */
+    int64_t comments; /* number of comments whose answers it follows */
 };
 #define SUBSCRIPTIONS_MAX 200
-/* What the owner of this row's address follows of what is published, confirmed or this
- * row's own; `own`: of this row alone. The latest first. */
+/* Lists the published debates that the owner of this row's address follows, latest
+ * first: by its confirmed rows and this row; with `own`, by this row alone. */
 enum rc subscription_list(struct db *db, struct arena *a, int64_t email_id, bool own,
                           struct subscription **out, size_t *n) MUST_USE;
-/* Ends what this row's address follows on a post; `post_id` 0: on all. *n counts. */
+/* Ends the subscriptions of this row's address to a post; `post_id` 0: to all. *n
+ * counts them. */
 enum rc subscription_stop(struct db *db, int64_t email_id, int64_t post_id, int64_t now,
                           int64_t *n) MUST_USE;
-/* Why the owner of this row's address is told of a comment: *whole for all of the
- * debate, else it answers a comment of theirs. RC_NOT_FOUND: no more. */
+/* Why the owner of this row's address gets a mail about a comment: they follow the
+ * debate (*whole), or a comment that it answers. RC_NOT_FOUND: neither any more. */
 enum rc subscription_reason(struct db *db, int64_t email_id, int64_t comment_id,
                             bool *whole) MUST_USE;
 

@@ -6,7 +6,7 @@
 #include "post.h"
 #include "support.h"
 
-#define SUPPORTS_MAX 1000 /* of one person on one post that its page can mark */
+#define SUPPORTS_MAX 1000 /* of one person on one post; its page marks no more */
 
 static const struct sql SUPPORTED = { "supported",
     "SELECT person_id"
@@ -43,7 +43,7 @@ static enum rc supportable(struct db *db, int64_t post_id, int64_t comment_id,
                       writer);
 }
 
-/* *growth is what the row changed: 0 when it was so already. */
+/* Sets *growth to the change of the count: 1, -1, or 0 if it was so already. */
 static enum rc set_row(struct db *db, const struct actor *who, int64_t person_id,
                        int64_t comment_id, bool on, int64_t *growth)
 {

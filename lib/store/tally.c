@@ -1,5 +1,5 @@
 /*
- * tally.c - the running numbers of a post: see tally.h
+ * tally.c - the running counts of a post: see tally.h
  */
 #include "db.h"
 #include "tally.h"
@@ -15,8 +15,8 @@ static const struct sql ADD_TO_TALLY = { "add_to_tally",
     "     people_undecided = people_undecided + $6, changed = changed + $7"
     " WHERE post_id = $8" };
 
-/* Each first and last word is the first row of an index: an author may have written a
- * thousand comments below a post. */
+/* Each first and last comment or stance is the first row of an index: an author may
+ * have written a thousand comments below a post. */
 #define WORD_OF_COMMENT                                                                \
     "SELECT side, created"                                                             \
     " FROM comment"                                                                    \
@@ -70,7 +70,7 @@ static const struct sql DAYS = { "days",
 
 #define TALLY_DAYS_MAX 3660 /* ten years */
 
-/* Something that takes a side, or, a stand alone, none. */
+/* A comment with a side, or a stance, which may be undecided. */
 struct word {
     bool said;
     enum side side;
@@ -113,8 +113,8 @@ static enum rc word_by(struct db *db, const struct sql *sql, int64_t post_id,
     return db_done(&r);
 }
 
-/* The voice as comments and stands tell it. Of one second, comments come before
- * stands. */
+/* Computes the position from comments and stances. Within one second, comments come
+ * before stances. */
 static enum rc person_stance_now(struct db *db, int64_t post_id, int64_t person_id,
                                  struct person_stance *v)
 {
@@ -171,7 +171,7 @@ static enum rc person_stance_save(struct db *db, int64_t post_id, int64_t person
                           db_i64(v->latest)));
 }
 
-/* Brings the person's voice up to date and adds the difference to *t. */
+/* Updates the person's position and adds the difference to *t. */
 static enum rc update_person_stance(struct db *db, int64_t post_id, int64_t person_id,
                                     struct tally *t)
 {
@@ -188,7 +188,7 @@ static enum rc update_person_stance(struct db *db, int64_t post_id, int64_t pers
     return person_stance_save(db, post_id, person_id, &now);
 }
 
-/* Moves the person's voice and adds that and *t to the tally. */
+/* Updates the person's position, then adds *t and the difference to the tally. */
 static enum rc add(struct db *db, int64_t post_id, int64_t person_id, struct tally *t)
 {
     enum rc rc = update_person_stance(db, post_id, person_id, t);

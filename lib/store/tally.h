@@ -1,6 +1,5 @@
 /*
- * tally.h - the running numbers of a post, kept in the transaction that changes a
- * comment
+ * tally.h - the running counts of a post, updated in the transaction of each change
  */
 #ifndef TALLY_H
 #define TALLY_H
@@ -11,12 +10,12 @@
 struct tally {
     int64_t comments;    /* visible, any side */
     int64_t pro, contra; /* visible comments per side: the headline */
-    /* Distinct people by their latest word: a visible comment or a stand. */
+    /* People by their latest visible comment or stance. */
     int64_t people_pro, people_contra, people_undecided;
-    int64_t changed; /* people whose latest word is for the other side than the first */
+    int64_t changed; /* people whose latest side differs from their first */
 };
 
-/* What counts of a comment: nothing at all unless it is visible. */
+/* What the tally counts of a comment, if it is visible. */
 struct tally_item {
     int64_t post_id, person_id;
     enum comment_state state;
@@ -28,10 +27,10 @@ enum rc tally_create(struct db *db, int64_t post_id) MUST_USE;
  * `after` are the same comment; a new one was COMMENT_PENDING before. */
 enum rc tally_update(struct db *db, const struct tally_item *before,
                      const struct tally_item *after) MUST_USE;
-/* The same once a row of table stance was added. */
+/* The same, after a row was added to table stance. */
 enum rc tally_count_stance(struct db *db, int64_t post_id, int64_t person_id) MUST_USE;
 
-/* Somebody's position in a debate; `known` false: they have said nothing. */
+/* A person's position in a debate; `known` false: they have taken none. */
 struct person_stance {
     bool known;
     enum side first;  /* the first side they took; SIDE_NONE: only ever undecided */
@@ -39,7 +38,7 @@ struct person_stance {
 };
 enum rc person_stance_of(struct db *db, int64_t post_id, int64_t person_id,
                          struct person_stance *out) MUST_USE;
-/* Could a comment have brought them to this side? Only from the other one. */
+/* Could a comment have brought this person to side `to`? Only from the other one. */
 bool person_stance_may_change(const struct person_stance *v, enum side to);
 
 /* Visible comments by the day (of UTC) on which they became visible, oldest first. */

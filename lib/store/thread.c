@@ -12,16 +12,16 @@
 #include "thread_order.h"
 
 #define WAITING_MAX 20
-/* Tombstones on a page besides first comments, shared out among its threads. */
+/* Tombstones on a page besides first comments, divided among its threads. */
 #define HIDDEN_MAX 100
 
 #define PAGE_ROOM (THREAD_PAGE_COMMENTS + THREAD_PAGE + HIDDEN_MAX)
-/* Of one thread, with what is above it and its tombstones. */
+/* Comments on a page of one thread, with ancestors and tombstones. */
 #define SINGLE_ROOM (2 * THREAD_SINGLE + COMMENT_DEPTH_MAX)
 static_assert(THREAD_PAGE <= THREAD_PAGE_COMMENTS, "each thread shows its beginning");
 
 #define PATH_OF(id) "(SELECT path FROM comment WHERE id = " id ")"
-/* 'g' follows the last hex digit, so that this bounds the comment and all below it. */
+/* 'g' follows the last hex digit: this bounds the comment and its descendants. */
 #define END_OF(id) "(SELECT path || 'g' FROM comment WHERE id = " id ")"
 
 static const struct sql REPLIES = { "replies",
@@ -58,7 +58,7 @@ static const struct sql SUBTREE_GOES_ON = { "subtree_goes_on",
     " ORDER BY c.path"
     " LIMIT 1" };
 
-/* Is it in there, visible or with something visible below? */
+/* Is $1 in the subtree of $3, and visible or with a visible descendant? */
 static const struct sql SUBTREE_SHOWS = { "subtree_shows",
     "SELECT 1"
     " FROM comment c"
@@ -87,8 +87,8 @@ static const struct sql WAITING = { "waiting",
     " ORDER BY c.created, c.id"
     " LIMIT $3" };
 
-/* Comments for which a page has room. How long they are is told by those that start its
- * threads and are shown in any case. */
+/* Returns how many comments a page has room for, estimated from the length of its first
+ * comments, which it always shows. */
 static int64_t room_for(const struct thread_order *roots)
 {
     const int64_t n = (int64_t)roots->n;
@@ -103,7 +103,8 @@ static int64_t room_for(const struct thread_order *roots)
     return room > n ? room : n;
 }
 
-/* What each thread may show: one comment more in turn, while the page has room. */
+/* Sets how many comments each thread may show: one more in turn, while the page has
+ * room. */
 static void share_out(const struct thread_order *roots, int64_t share[THREAD_PAGE])
 {
     int64_t left = room_for(roots);
@@ -121,8 +122,8 @@ static void share_out(const struct thread_order *roots, int64_t share[THREAD_PAG
     }
 }
 
-/* Appends the visible replies that `r` reads, with up to `hidden` tombstones above them,
- * and counts those replies in *shown. */
+/* Appends the visible replies that `r` reads, with up to `hidden` tombstones above
+ * them, and counts the replies in *shown. */
 static enum rc append_replies(struct thread_fill *f, struct rows *r, int64_t hidden,
                               int64_t *shown)
 {
@@ -141,14 +142,14 @@ static enum rc append_replies(struct thread_fill *f, struct rows *r, int64_t hid
     return rc;
 }
 
-/* Visible replies of a thread that may be shown beside its first comment. */
+/* Returns how many visible replies a thread may show besides its first comment. */
 static int64_t replies_of(const struct thread_root *root, int64_t share)
 {
     return share - (root->first.state == COMMENT_VISIBLE);
 }
 
-/* Appends n threads, each up to its share, with up to `hidden` tombstones; shown[i]
- * visible comments of each. All replies are asked for at once. */
+/* Appends n threads, each up to its share, with up to `hidden` tombstones. shown[i]
+ * counts the visible comments of each. Queries all replies at once. */
 static enum rc append_threads(struct thread_fill *f, const struct thread_root *roots,
                               size_t n, const int64_t *share, int64_t hidden,
                               int64_t *shown)
@@ -223,7 +224,7 @@ static bool holds(const struct thread_page *page, int64_t id)
     return false;
 }
 
-/* Does the comment stand on that page? Of all its threads, one has to be read. */
+/* Does that page show the comment? Only the comment's thread is read. */
 static enum rc stands_on(struct db *db, struct arena *a, const struct comment *c,
                          const struct thread_query *q, bool *shown)
 {
@@ -251,7 +252,7 @@ static int64_t per_page(bool sides)
     return sides ? THREAD_PAGE / 2 : THREAD_PAGE;
 }
 
-/* Threads before the comment's, counted up to `max`. */
+/* Counts the threads before the comment's, up to `max`. */
 static enum rc threads_before(struct db *db, struct arena *a, const struct comment *c,
                               bool sides, int64_t max, int64_t *n)
 {
@@ -288,16 +289,16 @@ enum rc thread_place_of(struct db *db, struct arena *a, const struct comment *c,
     return rc || out->shown ? rc : stands_on(db, a, c, &q, &out->shown);
 }
 
-/* Bytes for a part of a thread's comments. On the first part stand the earlier texts of
- * the comment that it is about, too. */
+/* Returns the bytes for the comments of a part. The first part also shows the earlier
+ * texts of its comment. */
 static int64_t part_bytes(const struct comment *c, int64_t after)
 {
     return !after && c->edited ? THREAD_FILL_BYTES - REVISIONS_BYTES
                                : THREAD_FILL_BYTES;
 }
 
-/* Sets `previous`: of what precedes the part, as much as a part holds that ends there,
- * with what hangs above its first comment. */
+/* Sets out->previous: as far before `after` as a part reaches, with the ancestors of
+ * its first comment. */
 static enum rc step_back(struct thread_fill *f, const struct comment *c, int64_t after,
                          struct thread_part *out)
 {
@@ -320,7 +321,7 @@ static enum rc step_back(struct thread_fill *f, const struct comment *c, int64_t
     return db_done(&r);
 }
 
-/* Sets `previous`. RC_NOT_FOUND: there is no such part. */
+/* Sets out->previous. RC_NOT_FOUND: there is no such part. */
 static enum rc check_after(struct thread_fill *f, const struct comment *c,
                            int64_t after, struct thread_part *out)
 {
@@ -336,7 +337,7 @@ static enum rc check_after(struct thread_fill *f, const struct comment *c,
     return step_back(f, c, after, out);
 }
 
-/* Reads a part and sets `next`. */
+/* Reads a part and sets out->next. */
 static enum rc read_part(struct thread_fill *f, const struct comment *c, int64_t after,
                          struct thread_part *out)
 {

@@ -1,6 +1,5 @@
 /*
- * thread_fill.c - a page of comments while it is filled, within its weight: see
- * thread_fill.h
+ * thread_fill.c - fills a page of comments within its limit: see thread_fill.h
  */
 #include <string.h>
 
@@ -9,15 +8,14 @@
 #include "comment.h"
 #include "thread_fill.h"
 
-/* A page that turns out to have more bytes than this shows some comments in short: see
- * find_long(). */
+/* A page that turns out heavier shortens some comments: see find_long(). */
 #define BYTES_MAX 115000
-/* Bytes that a comment takes besides what its writer wrote (measured). */
+/* Bytes of a comment besides its writer's texts (measured). */
 #define FRAME_BYTES 760
-#define FRAME_SLUGS 3 /* its links bear the slug */
-#define FRAME_NAMES 3 /* and its writer's name stands there so often */
+#define FRAME_SLUGS 3 /* its links contain the slug */
+#define FRAME_NAMES 3 /* occurrences of its writer's name */
 #define CITER_BYTES 45
-#define SHORT_BYTES 760 /* all of a comment that is shown in short, but its name */
+#define SHORT_BYTES 760 /* of a shortened comment, besides its writer's name */
 #define TOMBSTONE_BYTES 260
 
 int64_t thread_fill_frame(int64_t slug_bytes)
@@ -30,7 +28,7 @@ int64_t thread_fill_short(int64_t slug_bytes)
     return SHORT_BYTES + slug_bytes;
 }
 
-/* A hidden comment keeps its place, its side, who hid it and nothing else. */
+/* A hidden comment keeps only its place, its side and who hid it. */
 static void redact(struct comment *c)
 {
     c->name = c->website = "";
@@ -73,7 +71,7 @@ static int64_t weight_in_short(const struct comment *c, int64_t slug_bytes)
                : TOMBSTONE_BYTES;
 }
 
-/* Bytes of the name of the one above; 0 when it is not there. */
+/* Bytes of the name of the parent's writer; 0: the page lacks the parent. */
 static int64_t name_above(const struct thread_fill *f, const struct comment *c)
 {
     return c->depth ? f->names[c->depth - 1] : 0;
@@ -119,7 +117,7 @@ enum rc thread_fill_below(struct thread_fill *f, const struct comment *c, int64_
     return RC_OK;
 }
 
-/* Bytes that the page loses when this comment is shown in short. */
+/* Bytes that the page saves if this comment is shortened. */
 static int64_t gain(const struct thread_fill *f, size_t at)
 {
     const struct comment *c = &f->page->items[at];
@@ -127,9 +125,9 @@ static int64_t gain(const struct thread_fill *f, size_t at)
     return c->shortened ? 0 : f->weights[at] - weight_in_short(c, f->slug_bytes);
 }
 
-/* The last one in reading order among the long ones: those that gain at least three
- * quarters of what the longest does. What readers meet first stays whole. false: none is
- * left. */
+/* Finds the last one in reading order of the long comments, so that the first ones stay
+ * whole. A long one saves at least three quarters of what the longest does. false: none
+ * is left. */
 static bool find_long(const struct thread_fill *f, size_t keep, size_t *at)
 {
     int64_t most = 0;

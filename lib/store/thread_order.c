@@ -1,15 +1,15 @@
 /*
- * thread_order.c - which threads stand on a page, in each order: see thread_order.h
+ * thread_order.c - which threads a page shows, in each order: see thread_order.h
  */
 #include "comment_row.h"
 #include "thread_order.h"
 
-/* The terms of the partial indexes must stand here word for word. */
+/* These must repeat the terms of the partial indexes exactly. */
 #define LISTED " parent_id IS NULL AND thread_size > 0"
 #define UNANSWERED " parent_id IS NULL AND state = 1 AND opponents = 0"
 
-/* `key` orders, and `columns` bears it. Nothing else is selected, so that what OFFSET
- * passes over is read in the index alone. */
+/* `key` is the order, and `columns` selects its column. No other one is selected, so
+ * that the rows that OFFSET skips are read in the index alone. */
 #define OF_SIDE(side, columns, which, key)                                             \
     "SELECT id" columns                                                                \
     " FROM comment"                                                                    \
@@ -19,8 +19,8 @@
 
 #define ONE_SIDE(columns, which, key) OF_SIDE("$2", columns, which, key) " OFFSET $4"
 
-/* Two sides, each from its index, merged. Each has a limit of its own, since PostgreSQL
- * reads it to its end. */
+/* Two sides, each from its index, merged. Each has its own limit, because PostgreSQL
+ * reads each to its end. */
 #define BOTH_SIDES(columns, which, key)                                                \
     "SELECT id" columns                                                                \
     " FROM (" OF_SIDE("$2", columns, which, key) ") AS one"                            \
@@ -76,7 +76,7 @@ static const struct sql MEASURE_SLUG = { "measure_slug",
     " FROM post"
     " WHERE id = $1" };
 
-/* In the order of the index that holds nothing else: others would serve, too. */
+/* In the order of the index that holds nothing else, so that the planner takes it. */
 static const struct sql COUNT_UNANSWERED = { "count_unanswered",
     "SELECT count(*)"
     " FROM (SELECT id"
@@ -119,8 +119,8 @@ static const struct sql OLDER = { "older",
     "       WHERE post_id = $1 AND side = $2 AND id < $3 AND" LISTED
     "       LIMIT $4) AS earlier" };
 
-/* What takes no side has no strength. Without opponents the rank grows with the
- * supports and with nothing else: one index serves both orders. */
+/* In a plain post the balanced order is the oldest first. Without opponents the rank
+ * grows with the supports alone: one index serves both orders. */
 static const struct sql *of_one_side(const struct thread_query *q)
 {
     if (!q->sides && q->order == ORDER_BALANCED)
@@ -130,7 +130,7 @@ static const struct sql *of_one_side(const struct thread_query *q)
     return &UNANSWERED_ROOTS[q->order == ORDER_SUPPORTED ? ORDER_BALANCED : q->order];
 }
 
-/* Up to `want` roots: the statement was asked for one more. */
+/* Reads up to `want` ids; the statement was asked for one more. */
 static enum rc read_roots(struct rows *r, size_t want, struct thread_order *out)
 {
     out->n = 0;

@@ -1,5 +1,5 @@
 /*
- * thread_order.h - which threads stand on a page, in each order
+ * thread_order.h - which threads a page shows, in each order
  *
  * For the files of this folder. Every order reads an index from its start, so that a
  * page costs what it holds.
@@ -22,23 +22,23 @@ struct thread_order {
 
 enum rc thread_order_page(struct db *db, struct arena *a, const struct thread_query *q,
                           struct thread_order *out) MUST_USE;
-/* Of a post's slug, which the links of its comments bear. */
+/* Sets *n to the bytes of a post's slug, which the links of its comments contain. */
 enum rc thread_order_slug_bytes(struct db *db, int64_t post_id, int64_t *n) MUST_USE;
-/* Threads that stand before this one in the order of a post's page without a choice:
- * of its side when the post is a debate. Counted up to `max`. */
+/* Counts the threads before this one in the default order, up to `max`: those of its
+ * side if the post is a debate. */
 enum rc thread_order_before(struct db *db, const struct comment *root, bool sides,
                             int64_t max, int64_t *n) MUST_USE;
 
-/* Up to here they are counted. */
+/* thread_order_unanswered() counts up to here. */
 #define THREAD_UNANSWERED_MAX 999
 
-/* The strongest arguments of a side: visible comments that start a thread, the best
- * rank first and the older of two alike, `limit` at most. */
+/* Lists the strongest arguments of a side: visible comments that start a thread, best
+ * rank first, the older of two equals first, at most `limit`. */
 enum rc thread_order_strongest(struct db *db, struct arena *a, int64_t post_id,
                                enum side side, int64_t limit, struct comment **out,
                                size_t *n) MUST_USE;
-/* Visible comments of a side that start a thread and that nobody of the other side has
- * answered; THREAD_UNANSWERED_MAX + 1: more than that. */
+/* Counts the visible comments of a side that start a thread and have no answer from the
+ * other side; THREAD_UNANSWERED_MAX + 1: more than that. */
 enum rc thread_order_unanswered(struct db *db, int64_t post_id, enum side side,
                                 int64_t *n) MUST_USE;
 

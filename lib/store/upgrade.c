@@ -1,5 +1,5 @@
 /*
- * upgrade.c - creates a database, brings older files up: see upgrade.h
+ * upgrade.c - creates a database and upgrades older files: see upgrade.h
  */
 #include "db.h"
 #include "log.h"
@@ -24,7 +24,8 @@ static const struct sql SET_EXCERPT = { "set_excerpt",
     " SET excerpt = $1"
     " WHERE id = $2" };
 
-/* Gives the comment after *id its excerpt. *id: that comment's; 0: it was the last. */
+/* Fills the excerpt of the comment after *id and sets *id to that comment; 0: there is
+ * none. */
 static enum rc fill_next(struct db *db, struct arena *a, schema_excerpt excerpt,
                          int64_t *id)
 {
@@ -140,7 +141,7 @@ static enum rc climb(struct db *db, schema_excerpt excerpt)
 
 enum rc schema_upgrade(struct db *db, schema_excerpt excerpt)
 {
-    enum rc rc = db_begin_rebuild(db); /* first: two may start an upgrade at once */
+    enum rc rc = db_begin_rebuild(db); /* first: two upgrades may start at once */
 
     return rc ? rc : db_end(db, climb(db, excerpt));
 }

@@ -1,5 +1,5 @@
 /*
- * acts_view.c - what a viewer can do with a comment: see acts_view.h
+ * acts_view.c - the actions of a viewer on a comment: see acts_view.h
  */
 #include <stdlib.h>
 
@@ -24,7 +24,7 @@ static bool is_own(const struct post_view *v, const struct comment *c)
     return c->person_id && c->person_id == v->viewer.person_id;
 }
 
-/* A button, or how many there are where pressing is of no use. */
+/* The button to support, or the number of supports if the viewer cannot add one. */
 static void fill_support(const struct page *p, struct tpl_dict *d,
                          const struct post_view *v, const struct comment *c)
 {

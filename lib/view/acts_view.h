@@ -1,5 +1,5 @@
 /*
- * acts_view.h - what a viewer can do with a comment: the line below its text
+ * acts_view.h - the actions of a viewer on a comment: the line below its text
  */
 #ifndef ACTS_VIEW_H
 #define ACTS_VIEW_H
@@ -9,11 +9,11 @@
 /* Fills .acts of templates/threads.tpl for the section of one comment. */
 void acts_fill(const struct page *p, struct tpl_dict *d, const struct post_view *v,
                const struct comment *c);
-/* When its writer's time to change a comment is over. */
+/* Time when its writer may change a comment no longer. */
 int64_t acts_own_end(const struct post *post, const struct comment *c,
                      int64_t window_s);
-/* Links to edit and delete it, as long as its writer may. A view that is wrong about an
- * answer on another page costs nothing: the page behind the link says so. */
+/* Links to edit and delete a comment, while its writer may. A reply on another page may
+ * be overlooked: the page behind the link checks again. */
 void acts_fill_own(const struct page *p, struct tpl_dict *d, const struct post_view *v,
                    const struct comment *c);
 

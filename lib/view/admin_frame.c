@@ -1,5 +1,5 @@
 /*
- * admin_frame.c - what the admin views share: the frame, fields, lists of posts
+ * admin_frame.c - shared by the admin views: frame, fields, lists of posts
  */
 #include <assert.h>
 
@@ -75,7 +75,7 @@ static const char *closing_words(const struct page *p, int64_t at)
                             days ? MSG_ADMIN_POSTS_CLOSES_TOMORROW
                                  : MSG_ADMIN_POSTS_CLOSES_TODAY,
                             "time", format_clock(p->arena, at), NULL);
-    /* A day and month that come again next year need the year. */
+    /* A date that is months away needs its year. */
     return message_fill(p->arena, p->lang, MSG_ADMIN_POSTS_CLOSES, "day",
                         days < 300 ? format_day(p->arena, p->lang, at)
                                    : format_date(p->arena, p->lang, at),

@@ -1,5 +1,5 @@
 /*
- * admin_frame.h - what the admin views share: the frame, fields, lists of posts
+ * admin_frame.h - shared by the admin views: frame, fields, lists of posts
  */
 #ifndef ADMIN_FRAME_H
 #define ADMIN_FRAME_H
@@ -39,16 +39,16 @@ void admin_choose(struct tpl_dict *d, const char *value,
 
 /* Fills the include POSTS with templates/admin_post_list.tpl. */
 void admin_post_list(const struct admin_page *a, const struct post *posts, size_t n);
-/* Fills the include PAGER with templates/admin_pager.tpl; `path` ends where the page's
- * number goes. Nothing when there is one page. */
+/* Fills the include PAGER with templates/admin_pager.tpl, unless there is only one
+ * page. The page's number goes at the end of `path`. */
 void admin_pager(const struct admin_page *a, const char *path, int64_t page, bool more);
 /* TIME in words and DATETIME for machines. */
 void admin_time(const struct page *p, struct tpl_dict *d, int64_t at);
 /* "3 comments approved."; not for ACTION_NONE. */
 const char *admin_done(const struct page *p, enum action action, int64_t n);
-/* How many comments an undo put back, or that there was nothing left to undo. */
+/* The same for an undo that put n comments back; 0: there was nothing to undo. */
 const char *admin_undone(const struct page *p, int64_t n);
-/* Comments whose text has changed since the author saw it; nothing when n is below 1. */
+/* A line about n comments whose text changed after the author saw it; none if n < 1. */
 void admin_unread(const struct admin_page *a, int64_t n);
 
 #endif

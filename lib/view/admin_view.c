@@ -54,7 +54,7 @@ enum rc welcome_view(const struct page *p, const struct welcome_view *v,
     return page_finish(a.tpl, out);
 }
 
-/* One line of "what waits"; nothing when there is nothing of it. */
+/* One line of the list of waiting work; none if n is 0. */
 static void waiting_line(const struct admin_page *a, struct tpl_dict *list,
                          enum message words, int64_t n, const char *url)
 {

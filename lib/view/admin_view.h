@@ -1,9 +1,9 @@
 /*
  * admin_view.h - sign-in, dashboard, moderation queue, posts, settings, account
  *
- * Each view sets the page's title, noindex and problems itself. p->admin_token is put
- * into every form of a signed-in author. The static files admin.css and admin.js come
- * with them.
+ * Each view sets the page's title, noindex and problems. p->admin_token is put into
+ * every form of a signed-in author. The pages use the static files admin.css and
+ * admin.js.
  */
 #ifndef ADMIN_VIEW_H
 #define ADMIN_VIEW_H
@@ -42,8 +42,8 @@ struct dashboard_view {
     int64_t awaiting; /* debates that await a conclusion, of all posts */
     const struct decision_batch *recent;
     size_t recent_n;
-    int64_t undone; /* comments that an undo just put back; -1: none was pressed */
-    int64_t unread; /* left out, because their text has changed; 0 or -1: none */
+    int64_t undone; /* comments that an undo just put back; -1: there was no undo */
+    int64_t unread; /* comments left out: their text has changed; 0 or -1: none */
 };
 enum rc dashboard_view(const struct page *p, const struct dashboard_view *v,
                        struct buf *out) MUST_USE;
@@ -65,7 +65,7 @@ enum rc settings_view(const struct page *p, const struct settings_view *v,
                       struct buf *out) MUST_USE;
 
 struct account_view {
-    bool has_mail;            /* there is a mail server */
+    bool has_mail;            /* a mail server is configured */
     struct account_mail mail; /* the address as typed */
     int64_t sessions;         /* signed-in browsers, this one included */
     const char *saved;        /* "password", "mail" or "" */

@@ -1,5 +1,5 @@
 /*
- * atom.c - what all our Atom feeds are put together from: see atom.h
+ * atom.c - the parts of all our Atom feeds: see atom.h
  */
 #include "atom.h"
 #include "clock.h"
@@ -52,7 +52,7 @@ void atom_link(struct buf *out, const struct page *p, const char *rel, const cha
     buf_str(out, "/>\n");
 }
 
-/* base_url's host; *n without the port, and without the brackets around an IPv6
+/* The host of base_url, *n bytes without the port and the brackets around an IPv6
  * address. */
 static const char *host_of(const struct page *p, size_t *n)
 {

@@ -1,10 +1,10 @@
 /*
- * atom.h - what all our Atom feeds are put together from (RFC 4287, 4685, 5005)
+ * atom.h - the parts of all our Atom feeds (RFC 4287, 4685, 5005)
  *
- * ctemplate's XML context does not hold against hostile bytes, so feeds are written with
+ * ctemplate's XML context does not withstand hostile bytes, so feeds are written with
  * buf_escape: stored text has no control characters. Ids are tag URIs (RFC 4151) of
- * base_url's host, the day of creation and the number of a post or comment: whatever an
- * editor changes, feed readers know them again.
+ * base_url's host, the day of creation and the number of a post or comment: no edit
+ * changes them.
  */
 #ifndef ATOM_H
 #define ATOM_H
@@ -19,8 +19,8 @@ struct atom_feed {
     const char *alternate; /* path of the page that shows the same */
     struct feed_part part;
 };
-/* Root element, id, title and links of a feed at p->feed_path, those to its other parts
- * among them. */
+/* Root element, id, title and links of a feed at p->feed_path, including those to its
+ * other parts. */
 void atom_begin(const struct page *p, const struct atom_feed *feed, struct buf *out);
 void atom_end(struct buf *out);
 
@@ -37,7 +37,7 @@ void atom_link(struct buf *out, const struct page *p, const char *rel, const cha
 /* Tag URIs. */
 const char *atom_post_tag(const struct page *p, const struct post *post);
 const char *atom_comment_tag(const struct page *p, int64_t id, int64_t created);
-/* Of what has no slug in its path and never moves: the site's feeds. */
+/* Id of a feed whose path has no slug and never changes: the site's feeds. */
 const char *atom_address_id(const struct page *p);
 
 #endif

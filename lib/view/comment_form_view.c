@@ -1,13 +1,12 @@
 /*
- * comment_form_view.c - the form in which a comment is written or edited: see
- * comment_form_view.h
+ * comment_form_view.c - the form to write or edit a comment: see comment_form_view.h
  */
 #include "comment_form.h"
 #include "comment_form_view.h"
 #include "message.h"
 #include "side_view.h"
 
-/* The message of a field, and what ties the two together for assistive technology. */
+/* The problem of a field, tied to the field for assistive technology. */
 static void fill_problem(struct tpl_dict *d, const struct problems *problems,
                          const char *field, const char *section, const char *invalid)
 {
@@ -98,7 +97,7 @@ void comment_form_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
     struct tpl_dict *f = tpl_include(t, d, marker, "form");
 
     tpl_text(f, "SLUG", post->slug);
-    tpl_int(f, "POST_ID", post->id); /* names what script keeps: the slug may change */
+    tpl_int(f, "POST_ID", post->id); /* names the kept draft: the slug may change */
     if (s->conflict) {
         tpl_text(tpl_section(f, "CONFLICT"), "BODY", s->form->body);
         return;

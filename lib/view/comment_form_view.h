@@ -1,5 +1,5 @@
 /*
- * comment_form_view.h - the form in which a comment is written or edited
+ * comment_form_view.h - the form to write or edit a comment
  */
 #ifndef COMMENT_FORM_VIEW_H
 #define COMMENT_FORM_VIEW_H

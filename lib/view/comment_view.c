@@ -14,7 +14,7 @@
 #include "side_view.h"
 #include "view_options.h"
 
-/* What a comment in short says: code points, and bytes once they are escaped. */
+/* Length of a shortened comment: code points, and bytes once they are escaped. */
 #define SHORT_POINTS 150
 #define SHORT_ESCAPED 250
 
@@ -26,12 +26,12 @@ struct walk {
     const char *label[3];                           /* by enum side */
     const struct comment *above[COMMENT_DEPTH_MAX]; /* last comment at each depth */
     int level;     /* of the last comment; -1: none yet */
-    size_t citers; /* of v->citers, those that were shown */
-    size_t rest;   /* the next of the page's rests */
+    size_t citers; /* index of the next of v->citers */
+    size_t rest;   /* index of the next of the page's rests */
     bool form_placed;
 };
 
-/* The visible replies from items[first] on to the one before it, shown here or cut. */
+/* Counts the visible replies, shown or cut, to the comment before items[first]. */
 static int64_t count_replies(const struct walk *w, size_t first)
 {
     const struct thread_page *page = w->v->threads;
@@ -45,8 +45,8 @@ static int64_t count_replies(const struct walk *w, size_t first)
     return n;
 }
 
-/* A thread folds as a whole, below the comment that opened it. Where it comes in parts,
- * nobody has counted the others. */
+/* A thread folds as a whole, below the comment that opened it. A thread in parts has no
+ * count: the replies in other parts are unknown. */
 static void fill_fold(const struct walk *w, struct tpl_dict *item, size_t first)
 {
     const bool parts = w->v->single && (w->v->after || w->v->next);
@@ -57,8 +57,8 @@ static void fill_fold(const struct walk *w, struct tpl_dict *item, size_t first)
                                    count_replies(w, first)));
 }
 
-/* Closes and opens lists so that `level` follows the last one; `at` is the index of
- * what comes next. */
+/* Closes and opens lists so that `level` follows the last one; `at` is the index of the
+ * next comment. */
 static void fill_nesting(struct walk *w, struct tpl_dict *item, size_t at, int level)
 {
     if (level > w->level) {
@@ -83,8 +83,8 @@ static const struct comment *parent_of(const struct walk *w, const struct commen
     return parent && parent->id == c->parent_id ? parent : NULL;
 }
 
-/* What a reply is to its parent, in words: sides refer to the question, never to the
- * parent. */
+/* The relation of a reply to its parent, in words: sides refer to the question, never
+ * to the parent. */
 static enum message relation(const struct comment *c, const struct comment *parent)
 {
     if (!parent || parent->state != COMMENT_VISIBLE)
@@ -113,7 +113,7 @@ static void fill_relation(const struct walk *w, struct tpl_dict *d,
         tpl_text(r, "PARENT_NAME", parent->name);
 }
 
-/* Whose it is. */
+/* Marks comments of the author and of the viewer. */
 static void fill_badges(const struct walk *w, struct tpl_dict *d,
                         const struct comment *c)
 {
@@ -234,7 +234,7 @@ static void fill_visible(struct walk *w, struct tpl_dict *item, const struct com
     fill_citers(w, d, c);
 }
 
-/* On a heavy page: how a long comment begins, and the way to the whole of it. */
+/* On a heavy page: the start of a long comment, and a link to the whole. */
 static void fill_short(struct walk *w, struct tpl_dict *item, const struct comment *c)
 {
     struct tpl_dict *d = tpl_section(item, "SHORT");
@@ -253,12 +253,12 @@ static void fill_short(struct walk *w, struct tpl_dict *item, const struct comme
     }
     fill_badges(w, d, c);
     if (w->citers < w->v->citers_n && w->v->citers[w->citers].comment_id == c->id)
-        w->citers++; /* its own page says who cites it */
+        w->citers++; /* the comment's own page lists them */
     if (w->v->single && w->v->single->id == c->id)
         fill_revisions(w, d, c);
 }
 
-/* A hidden comment: who hid it. Its replies stay in the column of its side. */
+/* Shows who hid a hidden comment. Its replies stay in the column of its side. */
 static void fill_removed(struct tpl_dict *item, const struct comment *c)
 {
     struct tpl_dict *d = tpl_section(item, "REMOVED");
@@ -291,7 +291,7 @@ static void fill_item(struct walk *w, struct tpl_dict *d, size_t at)
     }
 }
 
-/* Where a thread is cut, a last reply leads to the rest; `at` is the index after it. */
+/* Where a thread is cut, a last item leads to the rest; `at` is the index after it. */
 static void fill_rest(struct walk *w, struct tpl_dict *d, size_t at)
 {
     const struct thread_page *page = w->v->threads;
@@ -320,7 +320,7 @@ static void fill_items(struct walk *w, struct tpl_dict *d)
     }
 }
 
-/* What a reply link keeps of the page it stands on. */
+/* View options of the page that a reply link keeps. */
 static const char *kept_choice(const struct page *p, const struct post_view *v)
 {
     const char *query =

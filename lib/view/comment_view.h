@@ -11,11 +11,11 @@
 #define COMMENT_INDENT 8
 
 /* Includes templates/threads.tpl at {{>THREADS}}: one flat pass over the page's
- * comments, whatever their depth. The form stands under the comment that it answers;
- * false: it is not among them. */
+ * comments of any depth. The form goes under the comment that it answers; returns false
+ * if that comment is not among them. */
 bool threads_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
                   const struct post_view *v);
-/* Fills the section WAITING: the viewer's comments that nobody else sees. */
+/* Fills the section WAITING: the viewer's comments that wait for approval. */
 void waiting_fill(const struct page *p, struct tpl_dict *d, const struct post_view *v);
 
 #endif

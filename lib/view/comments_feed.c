@@ -28,7 +28,7 @@ const char *comments_feed_title(const struct page *p, const struct post *post,
                : arena_printf(p->arena, "%s: %s", title, side_label(p, post, only));
 }
 
-/* What it answers: a comment that can be read, else the post. */
+/* The visible comment that the entry answers, else the post. */
 static void in_reply_to(const struct page *p, const struct comment_feed_entry *e,
                         struct buf *out)
 {
@@ -96,7 +96,7 @@ static void entry(const struct page *p, const struct comment_feed_entry *e,
     buf_str(out, "</entry>\n");
 }
 
-/* Without comments, when the post appeared; a site's feed begins with time itself. */
+/* Without comments: when the post appeared, or 1970 for a site's feed. */
 static int64_t last_update(const struct comments_feed *feed)
 {
     int64_t last = feed->post ? feed->post->published : 0;
@@ -107,7 +107,7 @@ static int64_t last_update(const struct comments_feed *feed)
     return last;
 }
 
-/* Whatever slug its post has. */
+/* The id does not depend on the post's slug. */
 static const char *feed_id(const struct page *p, const struct comments_feed *feed)
 {
     const char *side = feed->only == SIDE_NONE ? "" : side_name(feed->only);
@@ -118,7 +118,7 @@ static const char *feed_id(const struct page *p, const struct comments_feed *fee
                : atom_address_id(p);
 }
 
-/* The page of the same comments. */
+/* Path of the page with the same comments. */
 static const char *page_path(const struct page *p, const struct comments_feed *feed)
 {
     if (!feed->post)

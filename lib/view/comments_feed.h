@@ -1,6 +1,5 @@
 /*
- * comments_feed.h - Atom of comments: all of a site's, of a post or of one side, with
- * the threads of RFC 4685
+ * comments_feed.h - Atom of comments of a site, a post or a side (threads: RFC 4685)
  */
 #ifndef COMMENTS_FEED_H
 #define COMMENTS_FEED_H
@@ -15,12 +14,12 @@ struct comments_feed {
     size_t n;
     struct feed_part part;
 };
-/* p->feed_path is the feed's own. An entry's category is its side: the scheme belongs
- * to the post, whose question the side is about, the term is "pro" or "contra". */
+/* p->feed_path is this feed's. An entry's category is its side: the scheme belongs to
+ * the post, whose question the side is about; the term is "pro" or "contra". */
 enum rc comments_feed_view(const struct page *p, const struct comments_feed *feed,
                            struct buf *out) MUST_USE;
 
-/* Where a feed is and what it is called; `post` and `only` as above. */
+/* Path and title of a feed; `post` and `only` as above. */
 const char *comments_feed_path(const struct page *p, const struct post *post,
                                enum side only);
 const char *comments_feed_title(const struct page *p, const struct post *post,

@@ -1,7 +1,7 @@
 /*
  * feed_view.c - Atom of the posts, and JSON
  *
- * JSON is made by jansson: ctemplate's JSON context does not hold against hostile bytes.
+ * jansson makes the JSON: ctemplate's JSON context does not withstand hostile bytes.
  */
 #include <jansson.h>
 
@@ -17,7 +17,7 @@ static int64_t updated(const struct post *post)
     return post->updated > post_appeared(post) ? post->updated : post_appeared(post);
 }
 
-/* Where the comments are, how many and when the last one came (RFC 4685). */
+/* The feed of the comments, their number, the time of the last one (RFC 4685). */
 static void replies(const struct page *p, const struct feed_post *e, struct buf *out)
 {
     const struct post *post = e->post;

@@ -15,11 +15,11 @@ struct address_form {
 };
 /* Fills TOKEN, EMAIL and, with problems, INVALID. */
 void address_form_fill(struct tpl_dict *d, const struct address_form *v);
-/* "Follow this debate" as a page of its own, with what was wrong. */
+/* "Follow this debate" as a separate page, with the problems. */
 enum rc follow_view(const struct page *p, const struct post *post,
                     const struct address_form *v, struct buf *out) MUST_USE;
 /* The same inside the page of the post, with its feeds: templates/follow.tpl at
- * {{>FOLLOW}}. `v` NULL: no mail goes out. */
+ * {{>FOLLOW}}. `v` NULL: the site sends no mail. */
 void follow_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
                  const struct post *post, const struct address_form *v);
 

@@ -10,7 +10,7 @@
 #include "side_view.h"
 #include "tally_view.h"
 
-/* Home is short: "ends 30 Nov" of an open debate, or that it is open or closed. */
+/* Short words: "ends 30 Nov" for an open debate, or that it is open or closed. */
 static void fill_ends(const struct page *p, struct tpl_dict *d, const struct post *post)
 {
     const int64_t at = post->closes;
@@ -20,7 +20,7 @@ static void fill_ends(const struct page *p, struct tpl_dict *d, const struct pos
         tpl_show(d, post_is_open(post, p->now) ? "OPEN" : "CLOSED");
         return;
     }
-    /* A day and month that come again next year need the year. */
+    /* A date that is months away needs its year. */
     day = at - p->now < 300 * DAY_S ? format_day(p->arena, p->lang, at)
                                     : format_date(p->arena, p->lang, at);
     d = tpl_section(d, "ENDS");

@@ -42,7 +42,7 @@ static void set_named(json_t *json, const char *key, const char *type, const cha
                         json_pack("{s:s, s:s}", "@type", type, "name", name));
 }
 
-/* To the list under a key. */
+/* Appends to the list under a key. */
 static void append(json_t *json, const char *key, json_t *item)
 {
     json_t *list = json_object_get(json, key);
@@ -64,7 +64,7 @@ static const char *post_url(const struct page *p, const struct post *post)
     return url(p, path_post(p->arena, post->slug));
 }
 
-/* The ceiling of each comment's text. */
+/* Code points, at most, of each comment's text. */
 static size_t text_share(const struct thread_page *threads)
 {
     const size_t n =
@@ -91,8 +91,8 @@ static json_t *comment_json(const struct page *p, const struct post_view *v,
     return json;
 }
 
-/* Replies below their parents. Those of a comment that is gone stand one level higher:
- * it has no author and no text to tell. */
+/* Replies go below their parents. Those of a removed comment go one level higher: it
+ * has neither author nor text. */
 static void set_comments(json_t *post, const struct page *p, const struct post_view *v)
 {
     const size_t points = text_share(v->threads);
@@ -138,7 +138,7 @@ static void set_comment_count(json_t *json, const struct post *post)
     set_number(json, "commentCount", post->tally.comments);
 }
 
-/* Takes json. "<" is the one character that could end the block. */
+/* Takes ownership of json. Only "<" could end the block. */
 static struct html finished(const struct page *p, json_t *json)
 {
     struct html html = { "" };

@@ -1,5 +1,5 @@
 /*
- * mail_view.c - what mails say: see mail_view.h
+ * mail_view.c - the content of mails: see mail_view.h
  */
 #include "decision.h"
 #include "held_view.h"
@@ -17,7 +17,7 @@ const char *mail_host(struct arena *a, const char *base_url)
     const char *host = strstr(base_url, "://");
 
     host = host ? host + 3 : base_url;
-    if (*host == '[') /* an address is no domain: ids need one */
+    if (*host == '[') /* an IPv6 address; ids need a domain */
         return "localhost";
     return arena_strndup(a, host, strcspn(host, ":/"));
 }
@@ -47,7 +47,7 @@ static const char *key(const struct mail_frame *f, const char *purpose, int64_t 
                             (struct signed_link){ a, b }, issued);
 }
 
-/* What stands in every letter. */
+/* The fields that all mails share. */
 static struct mail_message message_to(const struct mail_frame *f, const char *to)
 {
     return (struct mail_message){
@@ -59,14 +59,14 @@ static struct mail_message message_to(const struct mail_frame *f, const char *to
     };
 }
 
-/* The id of a mail that is about no comment. */
+/* Id of a mail that is not about a comment. */
 static const char *mail_id(const struct mail_frame *f, const struct mail *mail)
 {
     return arena_printf(f->arena, "mail-%lld-%lld", (long long)mail->id,
                         (long long)mail->created);
 }
 
-/* Other people's words, each line behind a "> ". */
+/* The text as a quotation: "> " before each line. */
 static const char *quoted(struct arena *a, const char *text)
 {
     size_t lines = 1, n = 0;
@@ -109,7 +109,7 @@ static const char *comment_url(const struct mail_frame *f, const struct mail_com
                         path_comment(f->arena, n->post_slug, n->comment.id));
 }
 
-/* A comment's mails hang below those of what it answers, and all below the post. */
+/* A comment's mail goes below that of its parent, and all go below the post. */
 static void thread(const struct mail_frame *f, const struct mail_comment *n,
                    struct mail_message *out)
 {
@@ -126,8 +126,8 @@ static void thread(const struct mail_frame *f, const struct mail_comment *n,
     out->references = all;
 }
 
-/* A stranger's words reach a mailbox that did not ask for them: what a mail program
- * might make a link of is no name. */
+/* The mailbox may not have asked for this mail: a name that a mail program might turn
+ * into a link is left out. */
 static bool is_name(const char *name)
 {
     if (strpbrk(name, "/:@"))

@@ -1,8 +1,8 @@
 /*
- * mail_view.h - what mails say: subject, plain text, links, threading
+ * mail_view.h - the content of mails: subject, plain text, links, threading
  *
- * Each function fills a struct mail_message from plain structs, in the language of the frame;
- * strings live in its arena. No function sends anything.
+ * Each function fills a struct mail_message from plain structs, in the language of the
+ * frame; strings live in the frame's arena. No function sends anything.
  */
 #ifndef MAIL_VIEW_H
 #define MAIL_VIEW_H
@@ -16,7 +16,7 @@
 #include "site.h"
 #include "subscription.h"
 
-/* What all mails of a site share. */
+/* Shared by all mails of a site. */
 struct mail_frame {
     struct arena *arena;
     const struct site *site;
@@ -26,46 +26,46 @@ struct mail_frame {
     int64_t now;
 };
 
-/* "example.org" of "https://example.org:8443": the host in ids of messages. */
+/* "example.org" of "https://example.org:8443": the host in message ids. */
 const char *mail_host(struct arena *a, const char *base_url);
-/* Purposes that depend on the address that a link goes to: see signed_link.h. */
+/* Purposes that depend on the recipient's address: see signed_link.h. */
 const char *mail_decide_purpose(struct arena *a, enum action action,
                                 const char *address);
 const char *mail_author_purpose(struct arena *a, const char *address);
 
-/* Somebody gave an address: with what, and to be told of what. */
+/* How an address was given, and the mails that were asked for. */
 struct mail_request {
     const struct mail_comment *notice; /* the comment; NULL: none */
     const struct subscription *list;
-    size_t n; /* perhaps nothing */
+    size_t n; /* may be 0 */
 };
 /* "Ana commented on ... and gave this address." */
 const char *mail_who_asks(struct arena *a, enum lang lang,
                           const struct mail_request *r);
-/* What the address is to be told of, a line each. */
+/* The mails that were asked for, one per line. */
 const char *const *mail_asked_for(struct arena *a, enum lang lang,
                                   const struct mail_request *r, size_t *n);
-/* Was it the owner of the mailbox? */
+/* Asks the owner of the mailbox to confirm the request. */
 void mail_confirm(const struct mail_frame *f, const struct mail *mail,
                   const struct email *to, const struct mail_request *request,
                   struct mail_message *out);
-/* A link to go on as the same writer. */
+/* A link to go on as the same participant. */
 void mail_continue(const struct mail_frame *f, const struct mail *mail,
                    const struct email *to, struct mail_message *out);
-/* A comment; `whole`: they follow all of the debate, else it answers theirs. */
+/* A comment; `whole`: the recipient follows the debate; else it answers theirs. */
 void mail_answer(const struct mail_frame *f, const struct email *to,
                  const struct mail_comment *notice, bool whole,
                  struct mail_message *out);
 
-/* To an author: is the address theirs? */
+/* Asks an author to confirm their address. */
 void mail_author_confirm(const struct mail_frame *f, const struct mail *mail,
                          const char *to, struct mail_message *out);
-/* One comment, with links that open a page which asks. */
+/* One comment, with links to pages that ask before they moderate it. */
 void mail_author_comment(const struct mail_frame *f, const struct mail *mail,
                          const char *to, const struct mail_comment *notice,
                          struct mail_message *out);
 #define MAIL_DIGEST_MAX 20
-/* A day of them; `more`: not all are told. */
+/* The comments of a day; `more`: the list is not complete. */
 void mail_author_digest(const struct mail_frame *f, const struct mail *mail,
                         const char *to, const struct mail_comment *list, size_t n,
                         bool more, struct mail_message *out);

@@ -1,5 +1,5 @@
 /*
- * mailbox_view.c - the pages that the links of mails open: see mailbox_view.h
+ * mailbox_view.c - pages that links in mails open: see mailbox_view.h
  */
 #include "mailbox_view.h"
 #include "message.h"

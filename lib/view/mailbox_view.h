@@ -1,6 +1,5 @@
 /*
- * mailbox_view.h - the pages that the links of mails open, and the forms that ask for
- * an address
+ * mailbox_view.h - pages that links in mails open, and forms that ask for an address
  *
  * Each is noindex and has no canonical link: its address is a secret of its reader.
  */
@@ -14,27 +13,27 @@
 #include "page.h"
 #include "subscription.h"
 
-/* A question with one button: scanners of mail follow links, but press nothing. */
+/* A question with one button: mail scanners follow links, but press no buttons. */
 struct ask_view {
     enum message heading, text, button;
-    const char *const *lines; /* what it is about */
+    const char *const *lines; /* the subject of the question */
     size_t n;
-    const char *action; /* path, perhaps with a query, that gets the key */
+    const char *action; /* path, perhaps with a query, to which the key is posted */
     const char *key;
 };
 enum rc ask_view(const struct page *p, const struct ask_view *v,
                  struct buf *out) MUST_USE;
 
-/* Somebody gave an address: was it the owner of the mailbox? */
+/* An address was given: was it by the owner of the mailbox? */
 struct confirm_request {
     int64_t id;               /* of the email */
     const char *who;          /* "Ana commented on ... and gave this address." */
-    const char *href;         /* path of the comment; NULL: it cannot be read */
-    const char *const *lines; /* what is to be told */
+    const char *href;         /* path of the comment; NULL: it is not visible */
+    const char *const *lines; /* the mails asked for */
     size_t n;
-    bool joins;   /* "that is mine" can be said */
-    bool taken;   /* it could, but the person has another address */
-    bool notices; /* mail that was asked for can be allowed */
+    bool joins;   /* "that is mine" is offered */
+    bool taken;   /* it is not: the person has another address */
+    bool notices; /* the mails asked for can be allowed */
 };
 struct confirm_view {
     const char *key;
@@ -44,7 +43,7 @@ struct confirm_view {
 enum rc confirm_view(const struct page *p, const struct confirm_view *v,
                      struct buf *out) MUST_USE;
 
-/* What happened, with a way on. */
+/* The result of a request, with a link to go on. */
 struct result_view {
     enum message heading;
     const char *text;
@@ -65,12 +64,12 @@ enum rc manage_view(const struct page *p, const struct manage_view *v,
 
 enum rc continue_view(const struct page *p, const struct address_form *v,
                       struct buf *out) MUST_USE;
-/* To an author: shall this be done? */
+/* Asks an author to confirm a decision. */
 struct decide_view {
     const struct mail_comment *notice;
     enum action action; /* approve, reject or spam */
     const char *key;
-    int64_t unread; /* 1: its text has changed since it was to be decided; else 0 */
+    int64_t unread; /* 1: the text has changed since the author saw it; else 0 */
 };
 enum rc decide_view(const struct page *p, const struct decide_view *v,
                     struct buf *out) MUST_USE;

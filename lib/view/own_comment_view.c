@@ -18,7 +18,7 @@ static struct tpl *begin(const struct page *p, const struct own_comment_view *v,
     return t;
 }
 
-/* What was typed stays there to be copied. */
+/* Shows the typed text for copying. */
 static void fill_refusal(struct tpl_dict *d, const struct own_comment_view *v)
 {
     d = tpl_section(d, "REFUSED");

@@ -9,14 +9,14 @@
 struct own_comment_view {
     const struct post *post;
     const struct comment *comment;
-    const char *back;       /* path of where the comment stands */
+    const char *back;       /* path of the page that shows the comment */
     int64_t window_s;       /* for how long it can be changed */
-    const char *why;        /* it cannot be changed any more; NULL: it can */
-    struct form_state form; /* of the edit, as typed; its token and problems, of both */
+    const char *why;        /* why it can no longer be changed; NULL: it can */
+    struct form_state form; /* of the edit, as typed; token and problems are of both */
 };
 enum rc own_comment_edit_view(const struct page *p, const struct own_comment_view *v,
                               struct buf *out) MUST_USE;
-/* Asks before it is deleted. */
+/* Asks before the comment is deleted. */
 enum rc own_comment_delete_view(const struct page *p, const struct own_comment_view *v,
                                 struct buf *out) MUST_USE;
 

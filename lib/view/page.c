@@ -1,6 +1,5 @@
 /*
- * page.c - the frame that all HTML pages share, the summary of a form's problems, error
- * pages
+ * page.c - the frame of all HTML pages, the summary of a form's problems, error pages
  */
 #include "clock.h"
 #include "message.h"
@@ -67,7 +66,7 @@ static void fill_stamp(const struct page *p, struct tpl_dict *d, const char *sec
         tpl_text(tpl_section(d, section), "STAMP", page_stamp(p, at));
 }
 
-/* What is shown elsewhere when somebody links to the page. */
+/* The preview that other sites show of a link to the page. */
 static void fill_card(const struct page *p, struct tpl_dict *d)
 {
     if (!p->canonical)
@@ -109,7 +108,7 @@ static void fill_head(const struct page *p, struct tpl_dict *d)
         tpl_text(tpl_section(d, "MICROFORMAT"), "CLASS", p->microformat);
 }
 
-/* The way to the admin pages, for an author who reads their own site. */
+/* Links to the admin pages, for an author who reads the site. */
 static void fill_signed_in(const struct page *p, struct tpl_dict *d)
 {
     d = tpl_section(d, "SIGNED_IN");

@@ -20,27 +20,27 @@ struct page {
     struct arena *arena;
     const struct site *site;
     enum lang lang;
-    int64_t now;                /* of the request: what is open, how long ago */
+    int64_t now;                /* time of the request */
     const char *base_url;       /* "https://example.org", no trailing slash */
     const char *static_version; /* of the static files: "/static/site.css?v=..." */
     const char *title;       /* of the document; "" on home: the site's title alone */
     const char *description; /* "" or one sentence */
     const char *canonical;   /* path, or NULL: no canonical link */
-    const char *other_path;  /* the same in the other language, or NULL */
+    const char *other_path;  /* of the page in the other language, or NULL */
     const char *feed_path;   /* "/feed.atom" */
-    /* Of the comments, and what it is called; NULL: none. */
+    /* Path and title of the feed of comments; NULL: none. */
     const char *comments_path, *comments_title;
     const char *microformat;    /* class of <main>: "h-entry", "h-feed"; or NULL */
     int64_t published, updated; /* of an article; 0: no such time */
-    /* A picture of 1200 by 630 pixels for whoever links here: its path and what it
-     * shows. Or NULL. */
+    /* A picture for link previews, 1200 by 630 pixels: its path and alternative text;
+     * or NULL. */
     const char *picture, *picture_text;
     bool noindex;
     bool problems;   /* the title begins with "Error:" */
     int64_t post_id; /* the post shown, for its author to edit; 0: none */
-    /* Of a signed-in author. */
-    const char *account;     /* signed-in author's name; NULL: nobody */
-    const char *admin_token; /* for the forms; NULL: nobody */
+    /* Of a signed-in author; NULL: the viewer is none. */
+    const char *account;     /* the author's name */
+    const char *admin_token; /* for the forms */
 };
 
 /* Starts a document: page.tpl filled with the frame's values and {{>CONTENT}} included
@@ -50,32 +50,32 @@ struct page {
  * with page_finish. */
 struct tpl *page_begin(const struct page *p, const char *name,
                        struct tpl_dict **content);
-/* The same for a page whose address is a secret of its reader: sets the title, noindex and
- * no canonical link in *p. */
+/* The same for a page whose address is a secret of its reader: sets the title, noindex
+ * and no canonical link in *p. */
 struct tpl *page_begin_private(struct page *p, const char *name, const char *title,
                                struct tpl_dict **content);
-/* A time as <time datetime> wants it: "2026-11-30T19:00:00Z". */
+/* A time in the format of <time datetime>: "2026-11-30T19:00:00Z". */
 const char *page_stamp(const struct page *p, int64_t at);
-/* A number as the page's language writes it. */
+/* A number in the format of the page's language. */
 const char *page_number(const struct page *p, int64_t n);
 /* Path of home in the page's language. */
 const char *page_home_path(const struct page *p);
 /* Fills the section PAGER with links to the pages around this one; NULL: there is none.
- * Nothing when both are. */
+ * Adds nothing if both are NULL. */
 void pager_fill(struct tpl_dict *d, int64_t page, const char *previous,
                 const char *following);
 /* Renders, frees. */
 enum rc page_finish(struct tpl *t, struct buf *out) MUST_USE;
 /* Fills {{>PROBLEMS}} in `d`: templates/problems.tpl, the summary with links to the
- * fields. Nothing without problems. */
+ * fields. Adds nothing without problems. */
 void page_problems(struct tpl *t, struct tpl_dict *d, const struct problems *problems);
 
-/* The page behind a status: words for 400, 403, 404, 405, 409, 413, 415, 429, 500, 503;
- * any other speaks as 500. */
+/* The page of an error status: 400, 403, 404, 405, 409, 413, 415, 429, 500, 503; others
+ * have the words of 500. */
 struct error_page {
     int status;
     const char *reference; /* a number to quote, or "" */
-    /* What was typed into a form that cannot be shown again; "" or NULL: nothing. */
+    /* Texts typed into a form that cannot be shown again; "" or NULL: none. */
     const char *text, *more_text;
 };
 enum rc error_view(const struct page *p, const struct error_page *e,

@@ -88,7 +88,7 @@ static void draw(cairo_t *c, const struct shape *s)
     }
 }
 
-/* Without any font Cairo falls back on one of its own, of strokes for a few mails_due. */
+/* Without any font Cairo uses a built-in one that has only a few letters. */
 static bool has_fonts(cairo_t *c)
 {
     static bool logged; /* once in the life of a process is enough */

@@ -18,7 +18,7 @@
 enum ink { INK_PAPER, INK_TEXT, INK_SOFT, INK_LINE, INK_PRO, INK_CONTRA };
 enum shape_kind { SHAPE_RECT, SHAPE_HATCHED, SHAPE_DISC, SHAPE_TEXT };
 
-/* Pixels; of a text, (x, y) is where its base line begins or, with to_end, ends. */
+/* In pixels. (x, y) of a text is the start of its base line; with to_end, the end. */
 struct shape {
     enum shape_kind kind;
     enum ink ink;
@@ -29,7 +29,7 @@ struct shape {
 };
 #define PICTURE_SHAPES 32
 struct picture {
-    const char *title, *text; /* what it says, for who does not see it */
+    const char *title, *text; /* alternative text */
     struct shape shapes[PICTURE_SHAPES];
     size_t n;
 };

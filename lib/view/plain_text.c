@@ -7,7 +7,7 @@
 #include "array.h"
 #include "plain_text.h"
 
-/* All that lib/markdown writes; others stay as they are. */
+/* All entities that lib/markdown writes; others stay as they are. */
 static const struct entity {
     const char *name;
     char c;
@@ -20,7 +20,7 @@ static const struct entity {
 struct line {
     char *s;
     size_t n, points;
-    bool blank; /* one is due before the next character */
+    bool blank; /* a blank is due before the next character */
 };
 
 static bool is_blank(char c)
@@ -41,7 +41,7 @@ static bool ends_block(const char *tag)
     return true;
 }
 
-/* The character at s, decoded, and the bytes that it takes there. */
+/* Returns the character at s, decoded; *n is the number of bytes that encode it. */
 static char decoded(const char *s, size_t *n)
 {
     *n = 1;

@@ -1,5 +1,5 @@
 /*
- * plain_text.h - cleaned markup as one line of text, for what knows no markup
+ * plain_text.h - cleaned markup as one line of plain text
  */
 #ifndef PLAIN_TEXT_H
 #define PLAIN_TEXT_H
@@ -7,8 +7,8 @@
 #include "arena.h"
 #include "html.h"
 
-/* Tags dropped, entities decoded, white space to single blanks; at most `points` code
- * points, the ellipsis of a cut included. */
+/* Drops tags, decodes entities and makes white space single blanks. At most `points`
+ * code points, the ellipsis of a cut included. */
 char *plain_text(struct arena *a, struct html html, size_t points);
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * post_data.h - what the page of a post shows: plain data for its views
+ * post_data.h - plain data that the views of a post's page show
  */
 #ifndef POST_DATA_H
 #define POST_DATA_H
@@ -12,12 +12,12 @@
 #include "post.h"
 #include "thread_page.h"
 
-/* What the comment form shows besides struct comment_form. */
+/* State of the comment form besides struct comment_form. */
 struct form_state {
     const struct comment_form *form; /* never NULL; empty at first */
-    const struct comment *reply_to;  /* the form stands under it; NULL: at the end */
+    const struct comment *reply_to;  /* the form goes under it; NULL: at the end */
     bool no_reply; /* a reply was asked for, but there is no such comment to answer */
-    const struct comment *edits; /* what it changes; NULL: it makes a new one */
+    const struct comment *edits; /* the comment to change; NULL: a new one */
     const char *token;
     size_t body_max; /* bytes */
     bool mind;       /* asks whether the comment made its writer change sides */
@@ -27,12 +27,12 @@ struct form_state {
     bool conflict; /* closed meanwhile: the text is shown for copying, without a form */
 };
 
-/* Who looks at a post, and what is theirs there. All zero: nobody that is known. */
+/* The viewer of a post, and what they did on it. All zero: an unknown viewer. */
 struct viewer {
     int64_t person_id;           /* marks own comments */
-    const char *name;            /* under which they last wrote, or "" */
-    struct person_stance stance; /* their position */
-    bool says_mind_changed;      /* some reply of theirs says who changed their mind */
+    const char *name;            /* that they last wrote under, or "" */
+    struct person_stance stance; /* their position, and whether it changed */
+    bool says_mind_changed;      /* a reply of theirs says which comment did it */
     const int64_t *supports;     /* visible comments that they support, ascending */
     size_t supports_n;
     const struct comment *waiting; /* their comments that wait */
@@ -40,26 +40,26 @@ struct viewer {
     int64_t window_s; /* for how long they may change a comment */
 };
 
-/* How somebody looks at the comments of a post: what the address says after the '?'. */
+/* How the viewer sees the comments of a post: the query string of the address. */
 struct view_options {
     enum side only; /* SIDE_NONE: both */
     enum order order;
-    bool unanswered; /* threads whose first comment nobody of the other side answered */
+    bool unanswered; /* only threads that the other side has not answered */
     bool columns;    /* the sides beside each other, where there is room */
     int64_t page;    /* from 1 */
 };
 
-/* The strongest argument of each side, or none at all. */
+/* The strongest argument of each side. */
 struct top_arguments {
     const struct comment *pro, *contra; /* both or neither */
-    const char *pro_text, *contra_text; /* how they begin, without markup */
+    const char *pro_text, *contra_text; /* their beginnings, without markup */
 };
 
-/* What somebody has just done to a comment of their own, and is told. */
+/* The viewer's last action on their own comment, which the page confirms. */
 enum own_done {
     OWN_NOTHING,
-    OWN_SAVED, /* it says so itself */
-    OWN_ASKED, /* posted with an address, which is to be confirmed */
+    OWN_SAVED, /* edited */
+    OWN_ASKED, /* posted with an address that must be confirmed */
     OWN_GONE,  /* deleted, and nothing is left */
     OWN_GAP    /* deleted, but a note keeps its place above its replies */
 };
@@ -67,25 +67,25 @@ enum own_done {
 struct post_view {
     const struct post *post;
     const struct thread_page *threads;
-    const struct citers *citers; /* of its comments, in their order */
+    const struct citers *citers; /* of the comments, in their order */
     size_t citers_n;
     const struct tally_day *days; /* of the tally over time */
     size_t days_n;
-    bool tally; /* the viewer may see how the sides stand */
+    bool tally; /* the viewer may see the tally */
     struct view_options options;
     int64_t unanswered_pro, unanswered_contra; /* as thread_order_unanswered() counts */
     struct top_arguments top;
     struct viewer viewer;
-    const char *reaction_token; /* of every one-press button */
+    const char *reaction_token; /* of every reaction button */
     bool held; /* arrived from a post that waits: "Recibido..." with id="held" */
     enum own_done done;
-    int64_t done_id; /* to which comment */
+    int64_t done_id; /* the comment of `done` */
     struct form_state form;
     const struct address_form *follow; /* "follow this debate" by mail, or NULL */
-    const struct comment *single;      /* what /comments/:id is about, else NULL */
+    const struct comment *single;      /* the comment of /comments/:id, else NULL */
     struct revisions revisions;        /* its earlier texts */
-    int64_t older; /* only those before this one were asked for; 0: the newest */
-    /* Its replies may come in parts: the reply that this one follows, and the same of
+    int64_t older; /* only revisions before this one; 0: the newest */
+    /* Its replies may come in parts: the reply that this part follows, and the same of
      * the parts around it; 0: the first, or none. See struct thread_part. */
     int64_t after, previous, next;
 };

@@ -73,7 +73,7 @@ static void edit_problems(struct tpl_dict *d, const struct problems *problems)
     admin_field_problems(d, problems, FIELDS, ARRAY_LEN(FIELDS));
 }
 
-/* The page as readers see it; a draft's is shown to signed-in authors only. */
+/* Links to the post's page; only signed-in authors can see a draft. */
 static void edit_stored(const struct admin_page *a, const struct post_edit_view *v)
 {
     const char *url = path_post(a->page->arena, v->slug);

@@ -11,8 +11,8 @@ struct post_edit_view {
     int64_t id; /* 0: a new post */
     const struct post_form *form;
     bool saved;
-    /* Somebody saved meanwhile: the text is shown, with what to do; form->revision is
-     * then the stored one: saving again replaces it. */
+    /* The post was saved meanwhile: the typed text is shown, with advice. The revision
+     * in `form` is then the stored one: saving again replaces that text. */
     bool conflict;
     const char *slug; /* of the stored post, or "" */
 };

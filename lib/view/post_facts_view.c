@@ -1,5 +1,5 @@
 /*
- * post_facts_view.c - what every list and page says of a post: see post_facts_view.h
+ * post_facts_view.c - the facts of a post in lists and pages: see post_facts_view.h
  */
 #include "message.h"
 #include "post_facts_view.h"
@@ -12,7 +12,7 @@ void post_date_fill(const struct page *p, struct tpl_dict *d, const struct post 
     tpl_text(d, "DATE", format_date(p->arena, p->lang, at));
 }
 
-/* Whether a debate is open, until when or since when not. */
+/* Whether a debate is open, and until when; or since when it is closed. */
 void post_state_fill(const struct page *p, struct tpl_dict *d, const struct post *post)
 {
     const bool open = post_is_open(post, p->now);

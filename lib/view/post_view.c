@@ -52,10 +52,10 @@ static void fill_article(const struct page *p, struct tpl *t, struct tpl_dict *d
     if (post_is_concluded(post, p->now))
         fill_conclusion(p, t, tpl_section(d, "CONCLUDED"), v);
     else if (post->kind == POST_DEBATE)
-        tpl_show(d, "TO_DEBATE"); /* it may be a long way down */
+        tpl_show(d, "TO_DEBATE"); /* the debate may be far below */
 }
 
-/* The address of a page of threads; NULL when there is none. */
+/* Path of a page of threads; NULL if there is none. */
 static const char *thread_page_path(const struct page *p, const struct post_view *v,
                                     int64_t number, bool exists)
 {
@@ -65,7 +65,7 @@ static const char *thread_page_path(const struct page *p, const struct post_view
     return exists ? view_options_path(p->arena, v->post, &to) : NULL;
 }
 
-/* What an empty or one-sided debate says instead of comments. */
+/* The words where comments, or those of one side, are missing. */
 static void fill_silence(const struct page *p, struct tpl_dict *d,
                          const struct post_view *v)
 {
@@ -86,7 +86,7 @@ static void fill_silence(const struct page *p, struct tpl_dict *d,
                                                : MSG_THREAD_NOBODY_PRO));
 }
 
-/* The names of the columns. For the eye alone: each comment says its side. */
+/* The names of the columns. Screen readers skip them: each comment names its side. */
 static void fill_heads(const struct page *p, struct tpl_dict *d,
                        const struct post_view *v)
 {
@@ -125,14 +125,14 @@ static void fill_comments(const struct page *p, struct tpl *t, struct tpl_dict *
     pager_fill(d, v->options.page,
                thread_page_path(p, v, v->options.page - 1, v->options.page > 1),
                thread_page_path(p, v, v->options.page + 1, v->threads->more));
-    /* What was typed is shown, wherever the comment went that it answers. */
+    /* The typed text is shown even if the comment that it answers is not. */
     if (!placed)
         comment_form_fill(p, t, d, "FORM", v->post, &v->form);
     if (v->post->state == POST_PUBLISHED)
         follow_fill(p, t, d, v->post, v->follow);
 }
 
-/* What scripts add to the page, ready to be cloned, and the words they say. */
+/* The elements and words that scripts add to the page, ready to be cloned. */
 static void fill_comfort(const struct page *p, struct tpl *t, struct tpl_dict *d)
 {
     d = tpl_include(t, d, "COMFORT", "comfort");
@@ -140,7 +140,7 @@ static void fill_comfort(const struct page *p, struct tpl *t, struct tpl_dict *d
     tpl_text(d, "SHOW_MANY", message(p->lang, MSG_COMFORT_SHOW_MANY));
 }
 
-/* What machines read in the frame of a post. */
+/* The frame of a post, with the data for programs. */
 static struct page post_frame(const struct page *p, const struct post_view *v)
 {
     const struct post *post = v->post;
@@ -173,7 +173,7 @@ static void fill_debate(const struct page *p, struct tpl *t, struct tpl_dict *d,
     stance_fill(p, t, d, v);
 }
 
-/* Ways to the parts of a comment's replies before and after this one. */
+/* Links to the parts of a comment's replies before and after this part. */
 static void fill_parts(const struct page *p, struct tpl_dict *d,
                        const struct post_view *v)
 {
@@ -213,7 +213,7 @@ enum rc post_view(const struct page *p, const struct post_view *v, struct buf *o
     fill_article(p, t, d, v);
     if (v->post->kind == POST_DEBATE && !post_is_concluded(v->post, p->now))
         fill_debate(p, t, tpl_section(d, "DEBATE"), v);
-    /* Of several views of one page, search engines read one. */
+    /* Search engines read only one of the views of a page. */
     if (!p->noindex)
         tpl_html(tpl_section(d, "LINKED"), "DATA_HTML", linked_data_post(p, v));
     fill_comments(p, t, tpl_section(d, "COMMENTS"), v);

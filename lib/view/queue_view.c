@@ -1,6 +1,5 @@
 /*
- * queue_view.c - the moderation queue: tabs, comments to mark, buttons, what was just
- * done
+ * queue_view.c - the moderation queue: tabs, comments to mark, buttons, last result
  */
 #include "admin_frame.h"
 #include "array.h"
@@ -58,7 +57,7 @@ static void queue_tabs(const struct admin_page *a, const struct queue_view *v)
     }
 }
 
-/* What the last press of a button did, with its undo. */
+/* The result of the last action, with its undo. */
 static void queue_outcome(const struct admin_page *a, const struct queue_view *v)
 {
     const struct page *p = a->page;
@@ -68,7 +67,7 @@ static void queue_outcome(const struct admin_page *a, const struct queue_view *v
         tpl_show(a->content, "NOTHING_MARKED");
     admin_unread(a, v->unread);
     if (v->unread > 0 && v->undone <= 0 && !v->batch)
-        return; /* that is all there is to say */
+        return; /* nothing else was done */
     if (v->undone >= 0) {
         d = tpl_section(a->content, "STATUS");
         tpl_text(d, "WORDS", admin_undone(p, v->undone));
@@ -84,8 +83,8 @@ static void queue_outcome(const struct admin_page *a, const struct queue_view *v
 
 #define IN(state) (1u << (state))
 
-/* Which buttons a list has: what would change nothing there is left out. Sides exist
- * only where a debate's comment is in the list. */
+/* The buttons of a list, without those that would change nothing in it. Sides need a
+ * debate's comment in the list. */
 static void queue_buttons(const struct admin_page *a, const char *marker,
                           const char *bar, enum comment_state state, bool sides)
 {
@@ -130,7 +129,7 @@ static void entry_side(const struct page *p, struct tpl_dict *d,
                               entry_label(p, e, c->retagged_from), NULL));
 }
 
-/* What was decided since is no longer held; spam says why it was taken for it. */
+/* Why a comment waits or is spam. A comment that was decided since is not held. */
 static void entry_held(const struct page *p, struct tpl_dict *d,
                        const struct comment *c)
 {
@@ -155,7 +154,7 @@ static void entry_writer(const struct page *p, struct tpl_dict *d,
         tpl_text(tpl_section(d, "WEBSITE"), "URL", e->comment.website);
 }
 
-/* The post, the comment it answers, and its own page when it has one. */
+/* The post, the comment that the entry answers, and the entry's own page, if any. */
 static void entry_place(const struct page *p, struct tpl_dict *d,
                         const struct comment_entry *e)
 {

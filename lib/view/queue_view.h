@@ -1,5 +1,5 @@
 /*
- * queue_view.h - the comments that an author decides about
+ * queue_view.h - the moderation queue: comments that an author decides about
  */
 #ifndef QUEUE_VIEW_H
 #define QUEUE_VIEW_H
@@ -17,14 +17,14 @@ struct queue_view {
     bool more;
     int64_t batch;       /* a batch just applied, to offer its undo; 0: none */
     int64_t changed;     /* comments in it */
-    enum action action;  /* what the button says */
-    int64_t undone;      /* comments an undo put back; -1: none was pressed */
-    int64_t unread;      /* left out, because their text has changed; 0 or -1: none */
-    bool nothing_marked; /* the button was pressed without a mark */
-    /* What was marked when the button was pressed in vain. */
+    enum action action;  /* of the button */
+    int64_t undone;      /* comments an undo put back; -1: there was no undo */
+    int64_t unread;      /* comments left out: their text has changed; 0 or -1: none */
+    bool nothing_marked; /* the button was used without a mark */
+    /* The marks to show again after a request that failed. */
     const int64_t *marked;
     size_t marked_n;
-    int64_t seen; /* when the author was shown what may be marked */
+    int64_t seen; /* when the author was shown the comments */
     struct problems problems;
 };
 enum rc queue_view(const struct page *p, const struct queue_view *v,

@@ -1,5 +1,5 @@
 /*
- * sheet_view.c - a debate on paper: see sheet_view.h
+ * sheet_view.c - a debate for printing: see sheet_view.h
  */
 #include "message.h"
 #include "post_facts_view.h"
@@ -19,7 +19,7 @@ static void fill_argument(const struct page *p, struct tpl_dict *d,
     tpl_html(d, "BODY_HTML", c->body);
 }
 
-/* Why a side has no argument: those of a debate are the comments that start a thread. */
+/* Why a side has no argument: only comments that start a thread are arguments. */
 static enum message nothing(const struct page *p, const struct post *post,
                             enum side side)
 {
@@ -48,7 +48,7 @@ static void fill_column(const struct page *p, struct tpl_dict *d,
         fill_argument(p, d, &v->best[i][n]);
 }
 
-/* Two columns beside each other; where nobody has said anything, the tally says so. */
+/* Two columns beside each other. Without comments the tally says so. */
 static void fill_arguments(const struct page *p, struct tpl_dict *d,
                            const struct sheet_view *v)
 {

@@ -1,5 +1,5 @@
 /*
- * sheet_view.h - a debate on paper: numbers, conclusion, the best arguments side by side
+ * sheet_view.h - a debate for printing: numbers, conclusion, each side's best arguments
  */
 #ifndef SHEET_VIEW_H
 #define SHEET_VIEW_H
@@ -14,7 +14,7 @@
 
 struct sheet_view {
     const struct post *post;
-    bool tally;                    /* the viewer may see how the sides stand */
+    bool tally;                    /* the viewer may see the tally */
     const struct comment *best[2]; /* pro, contra; the strongest first */
     size_t best_n[2];
 };

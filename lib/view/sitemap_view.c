@@ -13,7 +13,7 @@ static void alternate(const struct page *p, enum lang lang, const char *path,
     buf_str(out, "/>\n");
 }
 
-/* A page, and the same in the other language or NULL. */
+/* A page, and its path in the other language or NULL. */
 static void location(const struct page *p, enum lang lang, const char *path,
                      const char *other_path, int64_t changed, struct buf *out)
 {

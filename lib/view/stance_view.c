@@ -1,5 +1,5 @@
 /*
- * stance_view.c - stands and the page of a refused press: see stance_view.h
+ * stance_view.c - stances, and the page of a refused reaction: see stance_view.h
  */
 #include "message.h"
 #include "side_view.h"
@@ -28,7 +28,7 @@ static void fill_choice(const struct page *p, struct tpl_dict *d,
         tpl_show(d, "CURRENT");
 }
 
-/* Both sides took their turn, and the reader has not said yet who brought it about. */
+/* The viewer changed sides, and has not said yet which comment did it. */
 static bool asks_why(const struct viewer *viewer)
 {
     return viewer->stance.latest != SIDE_NONE && !viewer->says_mind_changed &&

@@ -1,5 +1,5 @@
 /*
- * tally_picture.c - the tally as a picture: what stands where, and as SVG
+ * tally_picture.c - the tally as a picture: its layout, and as SVG
  */
 #include "message.h"
 #include "picture.h"
@@ -12,8 +12,8 @@
 #define MARGIN 80
 #define TEXT_WIDTH (PICTURE_WIDTH - 2 * MARGIN)
 #define END (PICTURE_WIDTH - MARGIN)
-/* Of the type size, an average letter of DejaVu Sans Bold, which is a wide one: fonts
- * differ from machine to machine, and a line must fit in each. */
+/* Width of an average letter, as a part of the type size, in DejaVu Sans Bold, a wide
+ * font: fonts differ from machine to machine, and a line must fit in each. */
 #define LETTER 0.64
 
 #define QUESTION_TOP 160
@@ -24,7 +24,7 @@
 #define PICTURE_LABEL_POINTS 20
 #define SITE_POINTS 50
 #define LABEL_Y 388
-#define MARK 34 /* the side of a mark */
+#define MARK 34 /* width and height of a mark */
 #define NUMBER_Y 468
 #define BAR_Y 484
 #define BAR_HEIGHT 40
@@ -61,7 +61,7 @@ static void add_rect(struct picture *pic, enum shape_kind kind, enum ink ink, do
     s->height = height;
 }
 
-/* Where a line of at most `points` code points ends: behind a word, if there is one. */
+/* Bytes of a line of at most `points` code points; it ends after a word if it can. */
 static size_t line_end(struct arena *a, const char *text, size_t points)
 {
     const size_t whole = strlen(text);
@@ -76,7 +76,7 @@ static size_t line_end(struct arena *a, const char *text, size_t points)
     return n;
 }
 
-static size_t mails_due(double size)
+static size_t letters_in_line(double size)
 {
     return (size_t)(TEXT_WIDTH / (size * LETTER));
 }
@@ -86,10 +86,10 @@ static void add_lines(struct arena *a, struct picture *pic, enum ink ink, double
                       double size, size_t max, const char *text)
 {
     for (size_t line = 1; *text && line <= max; line++) {
-        size_t n = line_end(a, text, mails_due(size));
+        size_t n = line_end(a, text, letters_in_line(size));
 
         add_text(pic, ink, MARGIN, y, size,
-                 line == max ? text_shorten(a, text, mails_due(size))
+                 line == max ? text_shorten(a, text, letters_in_line(size))
                              : arena_strndup(a, text, n));
         text += n;
         text += *text == ' ';
@@ -101,7 +101,7 @@ static void add_lines(struct arena *a, struct picture *pic, enum ink ink, double
 static void add_question(struct arena *a, struct picture *pic, const char *question)
 {
     const bool fits =
-        utf8_length(question) <= (QUESTION_LINES - 1) * mails_due(QUESTION_SIZE);
+        utf8_length(question) <= (QUESTION_LINES - 1) * letters_in_line(QUESTION_SIZE);
 
     add_lines(a, pic, INK_TEXT, QUESTION_TOP, fits ? QUESTION_SIZE : LONG_QUESTION_SIZE,
               fits ? QUESTION_LINES : LONG_QUESTION_LINES, question);
@@ -175,7 +175,7 @@ static void add_numbers(const struct page *p, struct picture *pic,
     add_text(pic, INK_TEXT, MARGIN, PEOPLE_Y, 26, people(p, t));
 }
 
-/* The day on which this is so, or on which the debate ended. */
+/* Today, or the day on which the debate ended. */
 static const char *day(const struct page *p, const struct post *post)
 {
     const int64_t closed = post_is_open(post, p->now) ? 0 : post_closing(post);

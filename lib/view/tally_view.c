@@ -1,12 +1,11 @@
 /*
- * tally_view.c - how the sides stand, in words, as a bar and as a table: see
- * tally_view.h
+ * tally_view.c - the tally in words, as a bar and as a table: see tally_view.h
  */
 #include "message.h"
 #include "side_view.h"
 #include "tally_view.h"
 
-/* Below this many comments a percentage says less than it seems to. */
+/* With fewer comments a percentage means less than it seems to. */
 #define SHARES_FROM 10
 
 int64_t tally_sides(const struct tally *t)
@@ -14,7 +13,7 @@ int64_t tally_sides(const struct tally *t)
     return t->pro + t->contra;
 }
 
-/* Whole per cent of pro; never 0 or 100 while the other side has said something. */
+/* Whole per cent of pro; 0 and 100 only if one side has no comments. */
 static int64_t share_of_pro(const struct tally *t)
 {
     const int64_t all = tally_sides(t);
@@ -168,7 +167,7 @@ static void fill_people(const struct page *p, struct tpl_dict *d,
     tpl_text(d, "CHANGED", page_number(p, tally->changed));
 }
 
-/* What every tally begins with; its dictionary. */
+/* Starts a tally, shown or hidden. Returns its dictionary. */
 static struct tpl_dict *fill_labels(const struct page *p, struct tpl *t,
                                     struct tpl_dict *d, const struct post *post)
 {

@@ -1,7 +1,7 @@
 /*
- * tally_view.h - how the sides stand, in words, as a bar and as a table
+ * tally_view.h - the tally in words, as a bar and as a table
  *
- * Whoever shows any of it asks tally_is_shown() first (post.h).
+ * A caller that shows any of it asks tally_is_shown() first (post.h).
  */
 #ifndef TALLY_VIEW_H
 #define TALLY_VIEW_H
@@ -11,9 +11,9 @@
 
 /* Comments that take a side. */
 int64_t tally_sides(const struct tally *t);
-/* Does the post name its sides itself? */
+/* Has the post its own labels for the sides? */
 bool tally_own_labels(const struct post *post);
-/* "19 comments for and 15 against; 21 people have taken a side and 3 have changed sides." */
+/* "19 comments for and 15 against; 21 people ... and 3 have changed sides." */
 const char *tally_sentence(const struct page *p, const struct post *post);
 /* Fills the section BAR with the widths of both sides; nothing without comments. */
 void tally_bar(const struct page *p, struct tpl_dict *d, const struct tally *t);
@@ -23,13 +23,13 @@ const char *tally_count_of(const struct page *p, const struct post *post,
 /* Includes templates/tally.tpl at {{>TALLY}}: numbers, bar and sentence. */
 void tally_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
                 const struct post *post);
-/* The same with people, shares and the table. Returns the dictionary of the table, where
- * timeline_fill() adds its days; NULL: nobody has said anything yet. */
+/* The same with people, shares and the table. Returns the table's dictionary, to which
+ * timeline_fill() adds its days; NULL: there is nothing to count yet. */
 struct tpl_dict *tally_fill_whole(const struct page *p, struct tpl *t,
                                   struct tpl_dict *d, const struct post *post);
-/* "/counting", where the way of counting is explained, in the page's language. */
+/* "/counting", which explains how the tally is counted, in the page's language. */
 const char *tally_counting_path(const struct page *p);
-/* The same while it is hidden: why, and when it is shown. */
+/* Includes templates/tally.tpl for a hidden tally: why, and when it will be shown. */
 void tally_fill_hidden(const struct page *p, struct tpl *t, struct tpl_dict *d,
                        const struct post *post);
 const char *tally_why_hidden(const struct page *p, const struct post *post);

@@ -7,7 +7,7 @@
 #define TIMELINE_WIDTH 1000
 #define HEIGHT 100
 #define WEEK 7
-/* Of a path: 61 points of at most 10 characters. */
+/* Most bytes of a path: 61 points of at most 10 characters. */
 #define PATH_BYTES 1024
 
 /* 1, or an even number of few digits: it and its half are easy to read. */

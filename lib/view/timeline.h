@@ -1,5 +1,5 @@
 /*
- * timeline.h - the tally over time: what a chart of cumulative comments shows
+ * timeline.h - the tally over time: the data of a chart of cumulative comments
  *
  * Days are those of UTC, since 1970-01-01. A point is the end of a day, where the count
  * is exact; between two points the lines only join them.
@@ -10,13 +10,13 @@
 #include "arena.h"
 #include "tally.h"
 
-#define TIMELINE_POINTS 60 /* at most, and the start */
+#define TIMELINE_POINTS 60 /* at most, besides the start */
 #define TIMELINE_DAILY 120 /* a longer debate is shown week by week */
 
 struct timeline_point {
-    int64_t day; /* the last one that counts */
+    int64_t day; /* the last one counted */
     int64_t pro, contra;
-    bool news; /* something became visible since the point before */
+    bool news; /* a comment became visible since the previous point */
 };
 struct timeline {
     int64_t first, last; /* days */
@@ -26,7 +26,7 @@ struct timeline {
     int64_t top; /* of the scale: a round number that no side passes */
 };
 
-/* From the day `first` to `last`, or as much further as `days` go (oldest first, not
+/* From the day `first` to `last`, or further if `days` go further (oldest first, not
  * empty). */
 void timeline_make(const struct tally_day *days, size_t n, int64_t first, int64_t last,
                    struct timeline *out);

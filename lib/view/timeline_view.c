@@ -9,13 +9,13 @@
 #include "timeline.h"
 #include "timeline_view.h"
 
-/* Pixels: what the nested plot leaves of the picture above and below, its height, and
- * how close two labels may come. */
+/* Pixels: the space above and below the nested plot, its height, and the least distance
+ * of two labels. */
 #define PLOT_TOP 10
 #define PLOT_HEIGHT 160
 #define BASELINE 5 /* from a label's middle */
 #define LABEL_APART 18
-/* A label stands in the margin; the whole one is in the tally above. */
+/* A label is in the margin; the whole one is in the tally above. */
 #define TIMELINE_LABEL_POINTS 10
 
 static const char *date_of(const struct page *p, int64_t day)

@@ -35,7 +35,7 @@ void top_arguments_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
     if (!top->pro)
         return;
     d = tpl_include(t, d, "TOP_ARGUMENTS", "top_arguments");
-    /* Nobody calls an argument strong that no reader supports. */
+    /* Only arguments that readers support are called the strongest. */
     tpl_show(d, top->pro->supports && top->contra->supports ? "STRONGEST" : "FIRST");
     fill_card(p, d, post, top->pro, top->pro_text);
     fill_card(p, d, post, top->contra, top->contra_text);

@@ -6,7 +6,7 @@
 
 #include "post_data.h"
 
-/* Includes templates/top_arguments.tpl at {{>TOP_ARGUMENTS}}; nothing without arguments. */
+/* Includes templates/top_arguments.tpl at {{>TOP_ARGUMENTS}}, if there are any. */
 void top_arguments_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
                         const struct post *post, const struct top_arguments *top);
 

@@ -19,6 +19,7 @@
 #include <new>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 extern "C" {
@@ -53,10 +54,10 @@ struct tpl {
 namespace
 {
 
-/* The only line that switches escaping on, and only for the file that bears it. */
+/* The only line that switches escaping on, and only for the file that contains it. */
 constexpr string_view AUTOESCAPE = "{{%AUTOESCAPE context=\"HTML\"}}\n";
 
-/* Our own words for why a template is refused; never leaves this file. */
+/* Why a template is refused; never leaves this file. */
 struct refusal {
     string why;
 };
@@ -88,8 +89,7 @@ void escape(string &out, const char *text)
     }
 }
 
-/* "@{id}" becomes the escaped message. One with places to fill cannot stand in a
- * template. */
+/* "@{id}" becomes the escaped message. A message with places to fill is refused. */
 string with_messages(enum lang lang, string_view in)
 {
     string out;
@@ -147,9 +147,9 @@ string_view entity(char c)
 }
 
 /*
- * What somebody typed, in the place where a form shows it again. ctemplate's own
- * escaping hands on each sign by itself: a megabyte of them, which anybody may send,
- * would cost five times what words do.
+ * Escapes typed text where a form shows it again. ctemplate's own escaping emits each
+ * sign separately: a megabyte of them, which any client may send, would cost five times
+ * as much as words.
  */
 class Typed final : public ctemplate::TemplateModifier
 {
@@ -181,15 +181,15 @@ class Typed final : public ctemplate::TemplateModifier
 
 constexpr string_view TYPED = ":x-typed";
 
-/* Where a form shows something again: the value of a field or the text of an area. */
+/* Does a form show typed text here: as the value of a field or the text of an area? */
 bool shows_typed(string_view before, string_view after)
 {
     return (ends_with(before, " value=\"") && after.substr(0, 1) == "\"") ||
            after.substr(0, 11) == "</textarea>";
 }
 
-/* Raw only by the longer name: ":none" with *_HTML and nowhere else. ":x-typed" is
- * escaped for a form's fields, so it stands there and nowhere else. */
+/* Raw only by the longer name: ":none" goes with *_HTML only. ":x-typed" escapes for
+ * the fields of forms, so it goes with those only. */
 void check_marker(string_view marker, bool typed)
 {
     const size_t colon = marker.find(':');
@@ -318,9 +318,35 @@ const string *key_of(const struct tpl_set *set, enum lang lang, const char *name
     return &found->second;
 }
 
-TemplateString name_of(const char *name)
+TemplateString text_of(const char *text)
 {
-    return TemplateString(name, std::strlen(name));
+    return TemplateString(text, std::strlen(text));
+}
+
+struct known_name {
+    string copy;
+    ctemplate::StaticTemplateString hashed;
+};
+
+/*
+ * ctemplate knows names by their hashes. For a name without its hash, each call
+ * computes one and searches a table with a lock: a seventh of a page's time. Names are
+ * literals, so the hash is kept by the literal's address. A process has one thread.
+ */
+TemplateString name_of(const char *literal)
+{
+    static auto &known = *new std::unordered_map<const char *, known_name>;
+    const auto [entry, is_new] = known.try_emplace(literal);
+    known_name &name = entry->second;
+
+    if (is_new) {
+        name.copy = literal;
+        name.hashed.do_not_use_directly_.ptr_ = name.copy.c_str();
+        name.hashed.do_not_use_directly_.length_ = name.copy.size();
+        ctemplate::StaticTemplateStringInitializer initializer(&name.hashed);
+    }
+    assert(name.copy == literal && "a name is a literal");
+    return name.hashed;
 }
 
 } // namespace
@@ -373,7 +399,7 @@ extern "C" void tpl_text(struct tpl_dict *d, const char *name,
                          const char *value) TPL_NOEXCEPT
 {
     assert(!ends_with(name, "_HTML") && "text is never markup: tpl_html()");
-    inside(d)->SetValueWithoutCopy(name_of(name), name_of(value ? value : ""));
+    inside(d)->SetValueWithoutCopy(name_of(name), text_of(value ? value : ""));
 }
 
 extern "C" void tpl_int(struct tpl_dict *d, const char *name,
@@ -390,7 +416,7 @@ extern "C" void tpl_html(struct tpl_dict *d, const char *name,
                          struct html value) TPL_NOEXCEPT
 {
     assert(ends_with(name, "_HTML") && "markup only under names in _HTML");
-    inside(d)->SetValueWithoutCopy(name_of(name), name_of(value.s));
+    inside(d)->SetValueWithoutCopy(name_of(name), text_of(value.s));
 }
 
 extern "C" void tpl_show(struct tpl_dict *d, const char *section) TPL_NOEXCEPT
@@ -433,7 +459,7 @@ extern "C" enum rc tpl_render(const struct tpl *t, struct buf *out)
     const enum rc rc = out->rc ? out->rc : RC_FAIL;
     if (rc == RC_FAIL)
         log_error("template %s could not be expanded", t->key->c_str());
-    out->n = start; /* half a page may stand there already */
+    out->n = start; /* half a page may have been written already */
     out->s[start] = '\0';
     out->rc = RC_OK;
     return rc;

@@ -5,7 +5,8 @@
  * template becomes the message of that id, HTML-escaped, when the set is opened, so
  * that fixed words cost nothing per request. "{{>NAME}}"-style includes name the
  * template by the file's name without ".tpl", chosen by tpl_include(). No exception
- * crosses this header. Values are borrowed until tpl_render() is done.
+ * crosses this header. Values are borrowed until tpl_render() is done. Names of values,
+ * sections and markers are string literals (asserted).
  */
 #ifndef TPL_H
 #define TPL_H
@@ -40,20 +41,20 @@ struct tpl *tpl_new(const struct tpl_set *set, enum lang lang,
 void tpl_free(struct tpl *t);
 struct tpl_dict *tpl_root(struct tpl *t);
 
-/* Escaped for the place where the template puts it. NULL shows nothing. */
+/* The value is escaped for its place in the template. NULL shows nothing. */
 void tpl_text(struct tpl_dict *d, const char *name, const char *value) TPL_NOEXCEPT;
 void tpl_int(struct tpl_dict *d, const char *name, int64_t value) TPL_NOEXCEPT;
-/* As it is; the name must end in _HTML (asserted). */
+/* The value is not escaped; the name must end in _HTML (asserted). */
 void tpl_html(struct tpl_dict *d, const char *name, struct html value) TPL_NOEXCEPT;
 /* Shows the section once, with the values of `d`. */
 void tpl_show(struct tpl_dict *d, const char *section) TPL_NOEXCEPT;
-/* Shows the section (again), with values of its own. */
+/* Shows the section once more, with separate values. */
 struct tpl_dict *tpl_section(struct tpl_dict *d, const char *section) TPL_NOEXCEPT;
 /* Fills {{>marker}} with a template of the same language. */
 struct tpl_dict *tpl_include(struct tpl *t, struct tpl_dict *d, const char *marker,
                              const char *name) TPL_NOEXCEPT;
 
-/* Appends to out; on failure out is as before. RC_TOO_LARGE: past out's ceiling. */
+/* Appends to out; on failure out is as before. RC_TOO_LARGE: above out's ceiling. */
 enum rc tpl_render(const struct tpl *t, struct buf *out) MUST_USE;
 
 #ifdef __cplusplus

@@ -1,5 +1,5 @@
 /*
- * view_options.c - what a post's page shows of its comments, and the links that change it
+ * view_options.c - which comments a post's page shows, and the links that change it
  */
 #include "message.h"
 #include "side_view.h"
@@ -71,7 +71,7 @@ static const char *unanswered_text(const struct bar *bar, int64_t n)
                         format_number(p->arena, p->lang, THREAD_UNANSWERED_MAX));
 }
 
-/* How many comments a link of the bar is about; NULL while that is hidden. */
+/* Number of comments behind a link of the bar; NULL while the tally is hidden. */
 static const char *count_of(const struct bar *bar, enum side side, bool unanswered)
 {
     const struct post_view *v = bar->v;

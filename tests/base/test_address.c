@@ -1,5 +1,5 @@
 /*
- * test_address.c - what is a mail address, and what only looks like one
+ * test_address.c - accepted and refused mail addresses
  */
 #include <check.h>
 #include <string.h>
@@ -42,7 +42,7 @@ START_TEST(plain_addresses_are_taken)
 }
 END_TEST
 
-/* The keyboards of Spain and Chile have an eñe; the DNS does not. */
+/* Readers in Spain and Chile type an eñe; the DNS has none. */
 START_TEST(domains_beyond_ascii_are_taken_as_the_dns_has_them)
 {
     ck_assert_str_eq(address_parse(arena, "usuario@empresa.españa"),
@@ -99,7 +99,7 @@ static const char *const refused[] = {
     "ana@ñ/b.es",
     "ana@ñ.es,luis@example.org",
     "ana@ñ\u200b\r\nBcc: luis@example.org",
-    "ana@ñ\uFF20b.es", /* a wide @ */
+    "ana@ñ\uFF20b.es", /* a full-width @ */
     "ana@\u2602.\u00f1_.es",
     "ana@\xC3.es",
     "ana@\xED\xA0\x80.es",
@@ -128,7 +128,7 @@ START_TEST(lengths_are_bounded)
 }
 END_TEST
 
-/* 60 eñes fit into what was typed, and not into a label. */
+/* 60 eñes fit into the typed length, but not into a DNS label. */
 START_TEST(lengths_are_those_of_the_dns)
 {
     const char *n = "";

@@ -1,5 +1,5 @@
 /*
- * test_arena.c - memory with one end
+ * test_arena.c - memory that is freed all at once
  */
 #include <check.h>
 #include <fcntl.h>
@@ -27,7 +27,7 @@ static void teardown(void)
     arena_free(a);
 }
 
-/* All n bytes are c. One assertion for many bytes: each costs a write. */
+/* Are all n bytes c? One assertion for all of them, because each one costs a write. */
 static bool filled(const unsigned char *p, unsigned char c, size_t n)
 {
     size_t i = 0;
@@ -123,7 +123,7 @@ START_TEST(freeing_nothing_is_fine)
 }
 END_TEST
 
-/* The line that announces the end is expected here, and a core file of no use. */
+/* The logged line is expected here, and a core file is useless. */
 static void silence(void)
 {
     setrlimit(RLIMIT_CORE, &(struct rlimit){ 0 });
@@ -133,7 +133,7 @@ static void silence(void)
 START_TEST(a_product_that_overflows_ends_the_process)
 {
     silence();
-    arena_array(a, SIZE_MAX / 4 + 1, 4); /* 0, if it wrapped */
+    arena_array(a, SIZE_MAX / 4 + 1, 4); /* 0 if it wraps */
 }
 END_TEST
 
@@ -168,7 +168,7 @@ Suite *arena_suite(void)
     tcase_add_test(tc, text_is_formatted);
     tcase_add_test(tc, freeing_nothing_is_fine);
     if (fork && strcmp(fork, "no") == 0)
-        return s; /* the rest would end this process */
+        return s; /* the other tests would end this process */
     tcase_add_test_raise_signal(tc, a_product_that_overflows_ends_the_process, SIGABRT);
     tcase_add_test_raise_signal(tc, a_size_that_wraps_ends_the_process, SIGABRT);
     tcase_add_test_raise_signal(tc, a_string_of_every_byte_there_is_ends_the_process,

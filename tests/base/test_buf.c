@@ -61,7 +61,7 @@ START_TEST(what_it_held_is_given_back)
     ck_assert(buf_shrink(&b, 4096));
     ck_assert_uint_eq(b.cap, 4096);
     ck_assert_str_eq(b.s, "");
-    buf_printf(&b, "%0100000d", 7); /* and it grows again */
+    buf_printf(&b, "%0100000d", 7); /* it can grow again */
     ck_assert_uint_eq(b.n, 100000);
 }
 END_TEST

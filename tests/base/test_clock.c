@@ -68,7 +68,7 @@ START_TEST(years_stay_within_four_digits)
 }
 END_TEST
 
-/* As it is read in a time zone; 0 when it is on no clock there, -1 when it is none. */
+/* Reads `text` in a time zone. 0: skipped by the clocks there; -1: unreadable. */
 static int64_t local(const char *zone, const char *text)
 {
     enum clock_reading reading;
@@ -89,7 +89,7 @@ static void check_shown(const char *zone, int64_t at, const char *text)
     ck_assert_str_eq(out, text);
 }
 
-/* Clocks in Madrid go forward on 2026-03-29 at 02:00 and back on 2026-10-25 at 03:00. */
+/* In Madrid clocks go forward on 2026-03-29 at 02:00, back on 2026-10-25 at 03:00. */
 START_TEST(a_local_time_knows_summer_time)
 {
     check_shown("UTC", 1793787120, "2026-11-04T10:12");
@@ -99,7 +99,7 @@ START_TEST(a_local_time_knows_summer_time)
     ck_assert_int_eq(local("Europe/Madrid", "2026-03-29T02:00"), 0);
     ck_assert_int_eq(local("Europe/Madrid", "2026-03-29T02:59"), 0);
     check_shown("Europe/Madrid", 1792886340, "2026-10-25T01:59");
-    /* 02:30 comes twice: an hour apart, the second counts. */
+    /* 02:30 occurs twice, an hour apart; the second one counts. */
     check_shown("Europe/Madrid", 1792891800, "2026-10-25T02:30");
     check_shown("Europe/Madrid", 1792893600, "2026-10-25T03:00");
     ck_assert_int_eq(local("Europe/Madrid", "2026-11-04T11:12:00"), 1793787120);

@@ -1,5 +1,5 @@
 /*
- * test_lang.c - the languages the program speaks
+ * test_lang.c - the languages of the program
  */
 #include <check.h>
 

@@ -1,6 +1,5 @@
 /*
- * test_locale.c - the catalogs against the tree: nothing unused, nothing unknown,
- * nothing left in the other language
+ * test_locale.c - the catalogs: every message is used, known and translated
  */
 #include <check.h>
 #include <ctype.h>
@@ -37,7 +36,7 @@ static void add_file(struct buf *out, const char *path)
     buf_char(out, '\n');
 }
 
-/* Every file of the folder whose name has one of two endings, one after the other. */
+/* Appends every file of the folder whose name has one of two endings. */
 static void add_folder(struct buf *out, const char *folder, const char *end,
                        const char *other)
 {
@@ -59,7 +58,7 @@ static bool is_word(char c)
     return isalnum((unsigned char)c) || c == '_';
 }
 
-/* The word stands in the text, and not as a part of a longer one. */
+/* Is the word in the text, not only as a part of a longer one? */
 static bool has_word(const char *text, const char *word)
 {
     const size_t n = strlen(word);
@@ -133,7 +132,7 @@ START_TEST(every_message_of_a_template_exists)
 }
 END_TEST
 
-/* Words that both languages share. */
+/* Messages that are the same in both languages. */
 static bool is_shared(const char *id)
 {
     static const char *const shared[] = { "admin.edit.debate", "admin.tab.spam",
@@ -159,7 +158,7 @@ START_TEST(nothing_is_left_untranslated)
 }
 END_TEST
 
-/* Both forms of a Spanish message, as one text. */
+/* Returns both forms of a Spanish message, as one text. */
 static const char *spanish(struct arena *a, int i)
 {
     const struct message_text *t = &message_texts[LANG_ES][i];

@@ -15,7 +15,7 @@ Suite *log_suite(void);
 static int saved, ends[2];
 static char text[4096];
 
-/* Standard error becomes a pipe. */
+/* Makes standard error a pipe. */
 static void setup(void)
 {
     saved = dup(STDERR_FILENO);
@@ -32,7 +32,7 @@ static void teardown(void)
     log_threshold(LOG_LEVEL_INFO);
 }
 
-/* What was logged so far. */
+/* Returns the lines logged since the last call. */
 static const char *logged(void)
 {
     ssize_t n;
@@ -45,7 +45,7 @@ static const char *logged(void)
     return text;
 }
 
-/* A line of that level and message. */
+/* Asserts that one line of this level and message was logged. */
 static void expect(const char *level, const char *line)
 {
     char whole[2048];

@@ -140,7 +140,7 @@ END_TEST
 
 START_TEST(until_leaves_out_the_day_of_today)
 {
-    const int64_t one = 1793750400; /* 2026-11-04 00:00 UTC, 01:00 on the clock */
+    const int64_t one = 1793750400; /* 2026-11-04 00:00 UTC, 01:00 local time */
 
     ck_assert_str_eq(format_until(a, LANG_ES, 1793787120, one), "las 11:12");
     ck_assert_str_eq(format_until(a, LANG_EN, 1793787120, one), "11:12");

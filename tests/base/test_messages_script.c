@@ -1,6 +1,5 @@
 /*
- * test_messages_script.c - messages.sh: what it makes of PO files, and which mistakes
- * stop the build
+ * test_messages_script.c - messages.sh: its output, and the mistakes that stop it
  */
 #include <check.h>
 #include <stdbool.h>
@@ -48,7 +47,7 @@ static void teardown(void)
     unlink(path("en.po"));
     unlink(path("message_ids.h"));
     unlink(path("message_table.c"));
-    ck_assert_int_eq(rmdir(dir), 0); /* nothing else was left behind */
+    ck_assert_int_eq(rmdir(dir), 0); /* fails if other files are left */
     arena_free(a);
 }
 
@@ -79,7 +78,7 @@ static const char *made(const char *name)
     return text;
 }
 
-/* Runs the script over catalogs of those entries; *said is what it printed. */
+/* Runs the script over catalogs with these entries; sets *said to its output. */
 static bool build(const char *es, const char *en, const char **said)
 {
     FILE *f;

@@ -1,5 +1,5 @@
 /*
- * test_names.c - words and hexadecimal digits
+ * test_names.c - names of enum values, and hexadecimal digits
  */
 #include "hex.h"
 #include "names.h"

@@ -85,7 +85,7 @@ START_TEST(a_digest_depends_on_key_and_parts)
 }
 END_TEST
 
-/* The digest of no parts is BLAKE2b-256 of the empty string (RFC 7693's function). */
+/* The digest of no parts is BLAKE2b-256 of the empty string (RFC 7693). */
 START_TEST(a_digest_is_blake2b)
 {
     static const unsigned char empty[SECRET_BYTES] = {
@@ -127,7 +127,7 @@ START_TEST(only_the_one_text_is_parsed)
         "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", /* 44 */
         "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",  /* padding */
         "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAB",  /* bits past the last byte */
-        "+AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",  /* the other alphabet */
+        "+AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",  /* the standard alphabet */
         "/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
         " AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
         "AAAAAAAAAAAAAAAAAAAAA\xFF\xFE"

@@ -1,5 +1,5 @@
 /*
- * test_signed_link.c - signed keys of links: for one purpose, two ids and a while
+ * test_signed_link.c - signed keys of links: bound to one purpose, two ids and a time
  */
 #include <check.h>
 

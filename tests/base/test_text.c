@@ -1,5 +1,5 @@
 /*
- * test_text.c - text as people write it, made fit to keep and to compare
+ * test_text.c - typed text, cleaned for storing and comparing
  */
 #include <check.h>
 #include <stdio.h>
@@ -72,7 +72,7 @@ START_TEST(a_line_hides_nothing)
     line_is("a\uFFFE\uFDD0\U0001FFFF"
             "b",
             "ab");
-    line_is("e\u200B\u0301", "é"); /* composed after what stood between is gone */
+    line_is("e\u200B\u0301", "é"); /* composed once the character between is dropped */
 }
 END_TEST
 
@@ -92,7 +92,7 @@ START_TEST(a_line_keeps_joiners_between_what_they_join)
     line_is("👩\u200D💻", "👩\u200D💻");
     line_is("می\u200Cخواهم", "می\u200Cخواهم");
     line_is("❤\uFE0F", "❤\uFE0F");
-    line_is("\u0600\u0661", "\u0600\u0661"); /* a number sign is to be seen */
+    line_is("\u0600\u0661", "\u0600\u0661"); /* a number sign is visible */
 }
 END_TEST
 
@@ -125,7 +125,7 @@ static void text_is(const char *in, const char *out)
     ck_assert_str_eq(text_lines(a, in), out);
 }
 
-/* What cleaned text is, whatever it was made of. */
+/* Asserts what holds for every cleaned text. */
 static void check_clean(char *cleaned(struct arena *, const char *), const char *typed)
 {
     const char *text = cleaned(a, typed);
@@ -141,7 +141,7 @@ static void check_clean(char *cleaned(struct arena *, const char *), const char 
     }
 }
 
-/* Of one kind: a letter that is made of letter and marks, or a mark of two marks. */
+/* For each letter that decomposes into letter and marks, and each mark. */
 START_TEST(cleaned_text_is_the_same_cleaned_again)
 {
     char flood[200], one[5] = "";
@@ -166,7 +166,7 @@ START_TEST(cleaned_text_is_the_same_cleaned_again)
 }
 END_TEST
 
-/* Numbers that are the same in every run (xorshift). */
+/* Pseudo-random numbers below n, the same in every run (xorshift). */
 static unsigned below(unsigned n)
 {
     static uint32_t x = 2463534242;
@@ -230,7 +230,7 @@ START_TEST(a_text_drops_controls_and_overrides)
             "b",
             "a[31mb");
     text_is("a\u202Eb\u2066c\u2069\uFFFF", "abc");
-    text_is("\u200Fשלום", "\u200Fשלום"); /* a mark reorders nothing else */
+    text_is("\u200Fשלום", "\u200Fשלום"); /* this mark reorders no other text */
     text_is("\u200B\n\u2060", "");
 }
 END_TEST

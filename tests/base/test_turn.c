@@ -1,5 +1,5 @@
 /*
- * test_turn.c - turns: never more than there are, and none is lost with its holder
+ * test_turn.c - turns: never more than the limit, and a dead holder keeps none
  */
 #include <signal.h>
 #include <sys/wait.h>
@@ -42,7 +42,7 @@ START_TEST(there_are_as_many_as_were_asked_for)
 }
 END_TEST
 
-/* Whoever may use more of them gets one when the first is taken. */
+/* A caller with a higher limit gets a turn when the first one is taken. */
 START_TEST(some_may_use_more_than_others)
 {
     struct turn stranger, known, none;
@@ -58,7 +58,7 @@ START_TEST(some_may_use_more_than_others)
 }
 END_TEST
 
-/* A process that says whether it got a turn, and keeps it until it is killed. */
+/* Starts a process that reports whether it got a turn and keeps it until killed. */
 static pid_t taker(int said)
 {
     const pid_t pid = fork();

@@ -33,7 +33,7 @@ START_TEST(ill_formed_text_is_not)
 {
     static const char *const bad[] = { "\xFF", /* never a byte of UTF-8 */
                                        "\xFE",
-                                       "\x80", /* continuation alone */
+                                       "\x80", /* a continuation byte alone */
                                        "a\xBFz",
                                        "\xC0\x80", /* overlong NUL */
                                        "\xC1\xBF", /* overlong */

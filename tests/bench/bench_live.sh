@@ -1,10 +1,10 @@
 #!/bin/bash
-# bench_live.sh - what a thousand readers cost who keep a debate open
+# bench_live.sh - processor time for a thousand readers who keep a debate open
 #
 #   tests/bench/bench_live.sh [READERS] [SECONDS]     needs wrk, iproute2, a release build
 #
-# Each reader's page asks for /p/SLUG/latest every 25 seconds, as static/debate.js does, while somebody
-# writes a comment every two seconds, so that the answers change. Printed: the processor time of nginx and
+# Each reader's page asks for /p/SLUG/latest every 25 seconds, as static/debate.js does, while one client
+# writes a comment every two seconds, so that the answers change. Prints the processor time of nginx and
 # of tertulia as a share of one core.
 set -eu
 cd "$(dirname "$0")/../.."

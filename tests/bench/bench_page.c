@@ -1,9 +1,8 @@
 /*
- * bench_page.c - CPU time of a request inside a worker: database, view and all, without
- * a socket
+ * bench_page.c - CPU time of a request inside a worker, without a socket
  *
- * Meant for the release preset; fills a database of its own in a temporary folder,
- * prints one line per page and judges nothing.
+ * Meant for the release preset. Fills its own database in a temporary folder, prints
+ * one line per page and checks no limit.
  */
 #include <stdlib.h>
 #include <unistd.h>
@@ -38,7 +37,7 @@ struct bench {
     struct encoder *encoder;
 };
 
-/* What a request costs to send. */
+/* Bytes of an answer. */
 struct weight {
     size_t bytes, packed;
 };
@@ -134,7 +133,7 @@ static int64_t add_comment(struct bench *b, int64_t post, int64_t parent, int n)
     return id;
 }
 
-/* The id of the first comment. */
+/* Returns the id of the first comment. */
 static int64_t fill(struct bench *b, const char *slug, int threads, int replies)
 {
     int64_t post = add_post(b, slug), first = 0;
@@ -209,7 +208,7 @@ static void measure(struct bench *b, const char *what, const char *path)
            ms[ROUNDS / 2], ROUNDS, ms[0], w.bytes, w.packed);
 }
 
-/* A comment by somebody new each time, with its form token, saved and durable. */
+/* Saves a comment of a new reader each time, with its form token, durably. */
 static void measure_post(struct bench *b)
 {
     static double ms[ROUNDS];

@@ -1,11 +1,11 @@
 #!/bin/bash
-# bench_sign_in.sh - what a reader notices while strangers try passwords, a hundred at a time
+# bench_sign_in.sh - how long a reader waits while a hundred clients try passwords
 #
 #   tests/bench/bench_sign_in.sh [SIGN-INS]     needs curl, wrk, iproute2, a release build
 #
-# Each sign-in comes from an address of its own; nothing in nginx limits them. Printed: how they were
-# answered; how long a reader waited for a page from nginx's cache and for one that the program renders,
-# before and meanwhile; the memory of all workers before, and the most of it meanwhile.
+# Each sign-in comes from another address, and nginx does not limit them. Prints how they were answered;
+# how long a reader waited for a page from nginx's cache and for one that the program renders, before and
+# meanwhile; the memory of all workers before, and its maximum meanwhile.
 set -eu
 cd "$(dirname "$0")/../.."
 sign_ins=${1:-12000}
@@ -42,7 +42,7 @@ watch_memory() {
     done
 }
 
-# A reader who asks again as soon as the answer is there.
+# One reader, who asks again as soon as the answer arrives.
 read_page() { # WORDS SECONDS WRK-OPTION...
     local words=$1 seconds=$2
     shift 2

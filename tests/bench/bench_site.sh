@@ -1,11 +1,11 @@
 #!/bin/bash
-# bench_site.sh - pages and comments per second through nginx, each beside its yardstick
+# bench_site.sh - pages and comments per second through nginx; pages compared with plain files
 #
 #   tests/bench/bench_site.sh [SECONDS [ROUNDS]]     needs wrk, iproute2, a release build
 #
 # Everything is measured in one run on one machine, with the load generator on the same processors: the
-# ratios count, not the absolute figures. The rounds interleave what is compared. Printed: the median of
-# each rate, and of the ratios within a round the median with the lowest and the highest.
+# ratios count, not the absolute figures. Each round measures both sides of a ratio. Prints the median of
+# each rate; of the ratios within a round the median, the lowest and the highest.
 set -eu
 cd "$(dirname "$0")/../.."
 seconds=${1:-3}
@@ -13,7 +13,8 @@ rounds=${2:-5}
 . tests/bench/site.sh
 
 # The yardsticks: nginx sending files of exactly the bytes that a browser gets for the page, plain and
-# compressed beforehand (gzip_static), by the settings of static files: those of cached pages stay open.
+# compressed beforehand (gzip_static). nginx treats them as static files: only files of cached pages stay
+# open.
 mkdir "$dir/files"
 serve_site "$PWD/static" 4 "location /files/ { alias \"$dir/files/\"; gzip_static on; }"
 curl -s "$url$page" -o "$dir/files/page.svg"
@@ -36,7 +37,7 @@ for _ in $(seq "$rounds"); do
     rate latest $page/latest -H 'Cookie: reader=x'
 done
 
-# Median, lowest and highest of what comes in, a number a line.
+# Median, lowest and highest of the numbers on standard input, one per line.
 spread() {
     sort -g | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)], v[1], v[NR] }'
 }

@@ -1,7 +1,7 @@
 /*
  * bench_view.c - CPU time of rendering a post's page, by number of comments
  *
- * Meant for the release preset; prints one line per size and judges nothing.
+ * Meant for the release preset; prints one line per size and checks no limit.
  */
 #include <stdio.h>
 #include <time.h>

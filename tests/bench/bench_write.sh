@@ -1,13 +1,13 @@
 #!/bin/bash
-# bench_write.sh - comments per second, the slowest answers, and how large the log of the database becomes
+# bench_write.sh - comments per second, slowest answers, largest size of the write-ahead log
 #
 #   tests/bench/bench_write.sh [-c CLIENTS] [-s SECONDS] [-r ROUNDS] [-w WORKERS] [-t] [TREE ...]
 #
-# Each TREE (this one without any) has a release build; needs wrk. The sites of all of them run beside each
-# other and are written to in turn, so that a busy minute of the machine is everybody's. Printed for each:
-# comments a second (the median of the rounds, then each of them), the workers' processor time for each, the
-# 99th percentile and the longest answer of each round, the largest log. -t counts the syncs of the workers with strace instead, which slows
-# everything down.
+# Each TREE (default: this one) has a release build; needs wrk. The sites of all trees run at the same time
+# and are written to in turn, so that a busy minute of the machine affects all. Prints for each: comments
+# per second (median of the rounds, then each round), the workers' processor time per comment, the 99th
+# percentile and the longest answer of each round, the largest write-ahead log. -t counts the syncs of the
+# workers with strace instead, which slows everything down.
 set -eu
 cd "$(dirname "$0")/../.."
 . tests/bench/site.sh
@@ -46,7 +46,7 @@ ticks() { # SITE
     echo $total
 }
 
-# The largest size of the log in bytes, until the file "stop" is there.
+# Records the largest size of the write-ahead log in bytes, until the file "stop" exists.
 watch_log() { # SITE
     local n max=0
     until [ -e "$root/stop" ]; do
@@ -57,7 +57,7 @@ watch_log() { # SITE
     echo "$max" >>"$root/$1/logs"
 }
 
-# Prints how many comments were taken.
+# Prints how many comments were accepted.
 write_for() { # SITE
     TOKEN=${tokens[$1]} wrk -t1 -c"$clients" -d"${seconds}s" --timeout 30s --latency -s tests/bench/post.lua \
         "${urls[$1]}$page/comments" >"$root/$1/wrk"

@@ -1,4 +1,4 @@
--- post.lua - for wrk: every request posts a comment of its own; TOKEN is in the environment
+-- post.lua - for wrk: every request posts a different comment; TOKEN is in the environment
 local threads = 0
 
 function setup(thread)

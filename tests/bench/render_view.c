@@ -1,5 +1,5 @@
 /*
- * render_view.c - writes sample pages into a directory, to be looked at in a browser
+ * render_view.c - writes sample pages into a directory, to view them in a browser
  *
  * usage: render_view DIR
  */
@@ -28,7 +28,7 @@ static void write_post(struct sample *s, const char *directory, const char *name
     write_out(s, directory, name);
 }
 
-/* The form sent back: every field wrong. */
+/* The form shown again, with an error in every field. */
 static void write_problems(struct sample *s, const char *directory)
 {
     struct comment_form *form = &s->form;

@@ -3,8 +3,9 @@
 # After serve_site the site answers at $url; the processes are children[0] (tertulia) and children[1]
 # (nginx), and end with the script.
 #
-# All of it runs in a network of its own whose packets have 1,500 bytes, as between a reader and a server.
-# In the 65,536 of an ordinary loopback a long answer fits once and waits 40 ms for the reader's receipt.
+# All of it runs in its own network, with packets of 1,500 bytes, as between a reader and a server. With the
+# 65,536 of an ordinary loopback, a long answer fills one packet, and its rest waits 40 ms for the reader's
+# acknowledgement.
 
 if [ -z "${BENCH_NETWORK:-}" ]; then
     [ "$(id -u)" -eq 0 ] && map="" || map=--map-root-user

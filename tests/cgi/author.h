@@ -9,13 +9,13 @@
 #define PASSWORD "correcto caballo"
 #define OTHER "otra contraseña"
 
-/* call_open() and call_close() for groups of tests that make authors. */
+/* Instead of call_open() and call_close(), for groups of tests that make authors. */
 void author_open(void);
 void author_close(void);
 
-/* An author who can sign in with PASSWORD, and no session yet. */
+/* Adds an author who can sign in with PASSWORD, without a session; returns its id. */
 int64_t author(const char *name);
-/* The key of a one-time link of the account. */
+/* Adds a one-time link of the account and returns its key. */
 const char *author_link(int64_t account_id);
 
 #endif

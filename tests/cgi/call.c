@@ -14,7 +14,7 @@
 #include "upgrade.h"
 #include "url.h"
 
-#define OUT_MAX ((size_t)16 * 1024 * 1024) /* as a worker has it */
+#define OUT_MAX ((size_t)16 * 1024 * 1024) /* as in a worker */
 
 static struct app app;
 static struct config defaults;

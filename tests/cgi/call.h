@@ -3,7 +3,7 @@
  *
  * call_open, once for a group of tests (an unchecked fixture), loads the templates;
  * call_setup and call_teardown give each test an empty Spanish site, made at CALL_NOW.
- * Whatever a function here returns lives until call_teardown. Time stands still until a
+ * What these functions return lives until call_teardown. The clock moves only when a
  * test calls later().
  */
 #ifndef CALL_H
@@ -24,16 +24,16 @@ void call_close(void);
 void call_setup(void);
 void call_teardown(void);
 
-/* Of the running test: to change a limit, to look at a row. */
+/* The running test's own: to change a limit or to look at a row. */
 struct config *call_config(void);
 struct worker *call_worker(void);
 struct arena *call_arena(void);
 struct db *call_db(void);
-/* Seconds pass. */
+/* Moves the clock forward. */
 void later(int64_t seconds);
 
-/* What a browser sends; NULL takes what an ordinary visit has: no header, a form's
- * type. */
+/* What a browser sends. NULL gives the value of an ordinary visit: no header, the type
+ * of a form. */
 struct visit {
     enum method method;
     const char *target; /* path and query */
@@ -42,29 +42,28 @@ struct visit {
     const char *cookie, *type, *origin, *fetch_site, *etag, *address, *agent;
     bool body_bad, body_too_large;
 };
-/* The answer; its body stays readable when the next one is there. */
+/* Returns the answer; its body stays readable after the next visit. */
 struct response visit(const struct visit *v);
 #define VISIT(...) visit(&(struct visit){ __VA_ARGS__ })
-/* CPU time of the visit in nanoseconds; of the answer only its status is kept. */
+/* Returns the CPU time of the visit in nanoseconds, and the status of the answer. */
 int64_t visit_cost_ns(const struct visit *v, int *status);
 struct response call(enum method method, const char *target, const char *body);
 struct response get(const char *target);
 struct response get_as(const char *cookie, const char *target);
 struct response post_as(const char *cookie, const char *target, const char *body);
 
-/* A POST as a browser makes it: it says that the form is of this site, and sends the same
- * again where it is told to. *cookie is the reader cookie that it has, NULL without one,
- * and what it has afterwards. */
+/* A POST as a browser makes it: it says that the form is of this site, and repeats it
+ * after a 307. *cookie is its reader cookie, before and after; NULL: none. */
 struct response browse(const char **cookie, const char *target, const char *body);
 
 /* Reading an answer. */
 const char *text_of(const struct response *rs);
 bool says(const struct response *rs, const char *text);
-/* How often the text stands there. */
+/* Returns how often the answer contains the text. */
 size_t times(const struct response *rs, const char *text);
-/* Value of the first field of that name, as a browser would send it back. */
+/* Returns the value of the first field of that name, as a browser would send it. */
 const char *field_of(const struct response *rs, const char *name);
-/* "NAME=VALUE" of a cookie that the answer sets, for the next visit; "" without it. */
+/* Returns "NAME=VALUE" of a cookie that the answer sets, for the next visit, or "". */
 const char *cookie_of(const struct response *rs, const char *name);
 #define ck_says(answer, text)                                                          \
     do {                                                                               \
@@ -89,7 +88,7 @@ const char *cookie_of(const struct response *rs, const char *name);
         ck_assert_str_eq(other_.location, where);                                      \
     } while (0)
 
-/* The same, behind `where` a seal: to say what was done. */
+/* The same with a seal after `where`, by which the page says what was done. */
 void check_sealed(const struct response *rs, const char *where);
 #define ck_sees_sealed(answer, where)                                                  \
     do {                                                                               \
@@ -97,36 +96,36 @@ void check_sealed(const struct response *rs, const char *where);
         check_sealed(&sealed_, where);                                                 \
     } while (0)
 
-/* Every row count and every number that moves when something is stored, as one line. */
+/* Returns one line with each row count and each number that a stored change affects. */
 const char *stored(void);
-/* First column of a query's first row. */
+/* Returns the first column of a query's first row. */
 int64_t number(const char *sql);
-/* "a=1&b=2" with percent escapes, of names and values in turn; the list ends with
- * NULL. */
+/* Returns "a=1&b=2" with percent escapes, of names and values in turn; the list ends
+ * with NULL. */
 const char *form(const char *name, ...) __attribute__((sentinel));
 
-/* A published, open debate in Spanish where nothing waits; its id. */
+/* Saves a published, open debate in Spanish that holds no comment; returns its id. */
 int64_t debate(const char *slug);
 /* What debate() saves, to change before save_post(). */
 struct post_draft debate_draft(const char *slug);
 int64_t save_post(const struct post_draft *draft);
-/* An author of that name without a password, signed in: the Cookie header. */
+/* Signs in an author without a password, added if new; returns the Cookie header. */
 const char *sign_in(const char *name);
-/* The form token of a session's pages. */
+/* Returns the form token of a session's pages. */
 const char *admin_token(const char *cookie);
 
-/* The token of a post's form; five seconds pass, as when somebody writes. */
+/* Returns the token of a post's comment form; five seconds pass, as in writing. */
 const char *reader_token(const char *slug);
-/* The token of its one-press buttons. */
+/* Returns the token of the post's reaction buttons. */
 const char *reaction_token_of(const char *slug);
 /* A whole comment form, ready to post. */
 const char *comment_form(const char *slug, const char *side, const char *body);
-/* Posts a comment through the page, each time from another address; its id. */
+/* Posts a comment through the page, each time from another address; returns its id. */
 int64_t comment(const char *slug, const char *cookie, const char *side,
                 const char *body);
 int64_t reply(const char *slug, const char *cookie, const char *side, const char *body,
               int64_t parent);
-/* One comment's state as the author sets it. */
+/* Applies an author's action to one comment. */
 void moderate(const char *cookie, const char *action, int64_t id);
 
 #endif

@@ -8,7 +8,7 @@
 #include "site.h"
 #include "token.h"
 
-/* Purposes of the tokens of other forms than the comment's. */
+/* Token purposes of the forms other than the comment's. */
 #define TOKEN_REACTION "reaction"
 #define TOKEN_EDIT "edit"
 #define TOKEN_DELETE "delete"
@@ -19,12 +19,12 @@
 static const char *const slugs[CROWD_POSTS][2] = { { "uno", "uno-otra-vez" },
                                                    { "dos", "dos-otra-vez" } };
 
-/* The same in every run (Numerical Recipes' generator). */
+/* Numerical Recipes' generator: the same sequence in every run. */
 static uint32_t state;
 static char readers[READERS][COOKIE_MAX]; /* Cookie headers, "" before the first act */
 static char author[COOKIE_MAX], admin[COOKIE_MAX];
 static struct bytes32 key;
-static int64_t renamed[CROWD_POSTS]; /* which of them it is */
+static int64_t renamed[CROWD_POSTS]; /* index of the current slug */
 int64_t crowd_done[CROWD_ACTS];
 
 const char *crowd_slug(int64_t post)
@@ -43,7 +43,7 @@ static const char *id_text(int64_t id)
     return arena_printf(call_arena(), "%lld", (long long)id);
 }
 
-/* Bound to a post, or to a comment when that is edited or deleted. */
+/* `id` is a post, or a comment if that is edited or deleted. */
 static const char *token(const char *purpose, int64_t id)
 {
     return token_make(call_arena(), &key, purpose, id, clock_now() - 10);
@@ -65,7 +65,7 @@ static int64_t comments(void)
     return ask(&NEWEST, DB_NO_ARGS);
 }
 
-/* Sends what reader `who` does and keeps the cookie of a first act. */
+/* Posts a form as reader `who` and keeps the cookie that a first act gives. */
 static int act(int64_t who, const char *target, const char *body)
 {
     const struct response rs = post_as(readers[who], target, body);
@@ -122,7 +122,7 @@ static void stand(int64_t who, int64_t post)
                  NULL));
 }
 
-/* One of the reader's latest comments: older ones are locked by now. */
+/* Returns the reader's latest comment: older ones can no longer be edited. */
 static int64_t own_comment(int64_t who)
 {
     static const struct sql LATEST = { "latest_of",
@@ -167,7 +167,7 @@ static void decide(void)
     crowd_done[5]++;
 }
 
-/* The author closes a debate, or opens it again, in the editor, and may rename it. */
+/* In the editor the author closes or reopens a debate, and may rename it. */
 static void close_or_open(int64_t post)
 {
     static const struct sql OPEN = { "open", "SELECT open FROM post WHERE id = $1" };

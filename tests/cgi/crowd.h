@@ -1,7 +1,7 @@
 /*
- * crowd.h - fifty readers and an author, who do whatever can be done
+ * crowd.h - fifty readers and an author who do all that the site allows
  *
- * All goes through dispatch, as a browser would do it, and is the same in every run.
+ * Each act goes through dispatch, as a browser's would, and is the same in every run.
  */
 #ifndef CROWD_H
 #define CROWD_H
@@ -9,20 +9,19 @@
 #include <stdint.h>
 
 #define CROWD_POSTS 2
-#define CROWD_ACTS 7 /* kinds of them */
+#define CROWD_ACTS 7 /* kinds of acts */
 
-/* Of debate 1 or 2, from 0 on, as its author renamed it last. Readers know the first
- * one alone. */
+/* Returns the current slug of a debate, counted from 0. Readers use only its first
+ * slug. */
 const char *crowd_slug(int64_t post);
 /* How many acts of each kind were taken. */
 extern int64_t crowd_done[CROWD_ACTS];
 
-/* An empty site gets its author and debates; the second holds what somebody says for the
- * first time. */
+/* Gives an empty site its author and debates; the second one holds first comments. */
 void crowd_gather(void);
-/* Somebody does something; seconds pass. */
+/* One person does one act; 1 to 20 seconds pass. */
 void crowd_act(void);
-/* A number from 0 on, below n. */
+/* Returns a pseudorandom number, 0..n-1. */
 int64_t crowd_pick(int64_t n);
 
 #endif

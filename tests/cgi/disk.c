@@ -1,5 +1,5 @@
 /*
- * disk.c - stands in for fsync, fdatasync, pwrite64, fcntl64 and usleep: see disk.h
+ * disk.c - replaces fsync, fdatasync, pwrite64, fcntl64 and usleep: see disk.h
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -16,10 +16,10 @@
 
 static struct scratch scratch;
 static enum disk_fault fault;
-static int well_before; /* commits that succeed yet */
-static bool locked;     /* another process holds what a reader needs */
+static int well_before; /* commits that still succeed */
+static bool locked;     /* another process holds a lock that a reader needs */
 
-#define WRITE_LOCK 120 /* that of the log: UNIX_SHM_BASE in the os_unix.c of SQLite */
+#define WRITE_LOCK 120 /* write-ahead log: UNIX_SHM_BASE in SQLite's os_unix.c */
 
 static bool fails(enum disk_fault how)
 {
@@ -74,7 +74,7 @@ int fcntl64(int fd, int command, ...)
     return (int)syscall(SYS_fcntl, fd, command, arg);
 }
 
-/* The library asks for a lock again and again. */
+/* SQLite sleeps between its attempts to lock: these waits are skipped. */
 int usleep(useconds_t us)
 {
     const struct timespec time = { us / 1000000, us % 1000000 * 1000L };

@@ -1,7 +1,7 @@
 /*
- * disk.h - a site whose database is a file, on a disk that fails when a test says so
+ * disk.h - a site whose database is a file, on a disk that fails on request
  *
- * This program's waits for the disk, its writes to it and its locks go through here.
+ * disk.c replaces the calls with which this program syncs, writes and locks files.
  */
 #ifndef DISK_H
 #define DISK_H
@@ -14,27 +14,27 @@
 /* mails_due_setup() with the database in a file, and the debate "uno". */
 void disk_setup(void);
 void disk_teardown(void);
-/* Another program's connection to the same database; the caller closes it. */
+/* Returns another connection to the same database; the caller closes it. */
 struct db *disk_neighbour(void);
 
 enum disk_fault {
     DISK_WELL,
     DISK_FULL,     /* a commit is rolled back: RC_FULL */
-    DISK_UNSYNCED, /* a commit is stored, but the disk does not say so: RC_FAIL */
+    DISK_UNSYNCED, /* a commit is stored, but not confirmed by the disk: RC_FAIL */
     DISK_LOCKED /* once a write transaction has ended, nothing can be read: RC_FAIL */
 };
-/* From now on, after as many commits as `well` (0 for DISK_LOCKED). */
+/* The disk fails in this way after `well` more commits (0 for DISK_LOCKED). */
 void disk_fails(enum disk_fault how, int well);
-/* The disk is well again, and the program was started anew. */
+/* The disk works again, and the program is restarted. */
 void disk_mended(void);
-/* A script on the database of the running test. */
+/* Runs a script on the database of the running test. */
 void disk_script(const char *text);
 
-/* The answer to a press while nothing can be written. */
+/* Submits a form while nothing can be written; returns the answer. */
 struct response pressed_in_vain(const char *cookie, const char *target,
                                 const char *body);
-/* The answer to a press that is stored, while the disk does not say so. Nothing can be
- * written from then on. */
+/* Submits a form that is stored but not confirmed by the disk; returns the answer. No
+ * later write succeeds. */
 struct response pressed_without_word(const char *cookie, const char *target,
                                      const char *body);
 

@@ -7,7 +7,7 @@
 #include "call.h"
 #include "logged.h"
 
-static int kept, file; /* standard error, and what stands for it */
+static int kept, file; /* standard error, and the file that replaces it */
 
 void logged_open(void)
 {

@@ -4,13 +4,13 @@
 #ifndef LOGGED_H
 #define LOGGED_H
 
-/* Between these two standard error is kept in memory. */
+/* Between these two calls standard error goes to memory. */
 void logged_open(void);
 void logged_close(void);
-/* What was logged since the last call, "level tertulia[pid] message" a line; until
- * call_teardown(). */
+/* Returns what was logged since the last call, lines of "level tertulia[pid] message".
+ * Lives until call_teardown(). */
 char *logged_whole(void);
-/* The same, each line "level message". */
+/* The same as lines of "level message". */
 const char *logged(void);
 
 #endif

@@ -10,15 +10,15 @@
 /* A mail server is configured; nothing is sent to it. */
 void mails_due_setup(void);
 
-/* Takes everything that is due from the outbox and makes the mails_due, in order; `n` of
- * them. What is dropped is ended as such. */
+/* Takes each due mail from the outbox and composes it, in order. Returns how many; they
+ * must be fewer than `max`. A mail whose subject is gone ends as dropped. */
 size_t mails_due(struct mail_message *out, size_t max);
-/* The only one that is due. */
+/* Returns the mail that is due; there must be exactly one. */
 struct mail_message mail_due(void);
 
-/* The path and query of the first link to `path` in a text: "/mail/confirm?key=...". */
+/* Returns path and query of the first link to `path`, as "/mail/confirm?key=...". */
 const char *link_in(const char *text, const char *path);
-/* The key in such a link. */
+/* Returns the key in such a link. */
 const char *key_in(const char *link);
 
 #endif

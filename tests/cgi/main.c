@@ -54,7 +54,7 @@ Suite *unsaved_suite(void);
 Suite *weight_suite(void);
 Suite *write_suite(void);
 
-/* A line each, so that two branches that add one rarely meet. */
+/* One suite a line, so that branches that add suites rarely conflict. */
 /* clang-format off */
 int main(void)
 {

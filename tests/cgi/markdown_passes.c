@@ -1,6 +1,5 @@
 /*
- * markdown_passes.c - how often this test program has parsed Markdown: see
- * markdown_passes.h
+ * markdown_passes.c - counts how often Markdown is parsed: see markdown_passes.h
  */
 #include <cmark.h>
 #include <dlfcn.h>

@@ -1,5 +1,5 @@
 /*
- * recount.c - what the rows say: see recount.h
+ * recount.c - counts from rows alone: see recount.h
  */
 #include "call.h"
 #include "recount.h"
@@ -29,14 +29,14 @@ bool said_visible(const struct said *s)
     return s->state == COMMENT_VISIBLE;
 }
 
-/* Ids are handed out in order from 1: said[id - 1]. */
+/* Ids are assigned in order from 1: said[id - 1]. */
 struct said *said_by_id(int64_t id)
 {
     ck_assert(id > 0 && (size_t)id <= said_n && said[id - 1].id == id);
     return &said[id - 1];
 }
 
-/* Each person counts once for each comment they answer, in either way. */
+/* A person counts once per parent as an opponent, and once as a changed mind. */
 static bool is_first_such(const struct said *s, bool changed_mind)
 {
     for (const struct said *t = said; t < s; t++)
@@ -97,7 +97,7 @@ size_t recount_comments(void)
     return said_n;
 }
 
-/* Everybody's words in order: by time, comments before stands, by id. */
+/* Order of what people said: by time, comments before stances, by id. */
 static void recount_positions(int64_t post, struct position people[PEOPLE_MAX])
 {
     static const struct sql WORDS = {

@@ -1,6 +1,7 @@
 /*
- * recount.h - what the rows of comments, stands and supports say, and none of the numbers
- * that the program keeps
+ * recount.h - counts from rows of comments, stances and supports alone
+ *
+ * It reads none of the counters that the program maintains.
  */
 #ifndef RECOUNT_H
 #define RECOUNT_H
@@ -17,9 +18,9 @@ struct sums {
     int64_t comments, pro, contra, people_pro, people_contra, undecided, changed;
 };
 
-/* Reads every comment, for what follows; how many there are. */
+/* Reads every comment, for the functions below; returns how many. */
 size_t recount_comments(void);
-/* By its id, from 1 on. */
+/* `id` is 1 or more, of a comment that was read. */
 struct said *said_by_id(int64_t id);
 bool said_visible(const struct said *s);
 struct sums recount_post(int64_t post);

@@ -1,5 +1,5 @@
 /*
- * test_admin_pages.c - who may open the admin pages, moderation, settings
+ * test_admin_pages.c - access to the admin pages, moderation, settings
  */
 #include "call.h"
 
@@ -105,7 +105,7 @@ START_TEST(a_form_needs_a_session_and_its_token)
 }
 END_TEST
 
-/* Signed in and with a token, and still wrong. */
+/* Requests of a signed-in author with a token that are refused all the same. */
 static const struct {
     const char *target, *body;
     int status;
@@ -160,7 +160,7 @@ START_TEST(an_author_too_finds_only_what_is_there)
 }
 END_TEST
 
-/* Presses a button of the queue for comments 1 and 2. */
+/* Submits a button of the queue for comments 1 and 2. */
 static struct response decide(const char *action)
 {
     return post_as(author, "/admin/comments",
@@ -176,7 +176,7 @@ static void check_states(enum comment_state one, enum comment_state two)
                      (one == COMMENT_VISIBLE) + (two == COMMENT_VISIBLE));
 }
 
-/* Two comments in a state, and what a button makes of them. */
+/* The state of two comments before and after a button of the queue. */
 static const struct {
     enum comment_state from;
     const char *action;
@@ -204,7 +204,7 @@ static const char *reaching(enum comment_state state)
                                      : "delete";
 }
 
-/* Comments 1 and 2 in that state, as decisions made them. */
+/* Posts comments 1 and 2 and brings them into a state. */
 static void two_comments(enum comment_state state)
 {
     if (state == COMMENT_PENDING)

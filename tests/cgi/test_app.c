@@ -16,7 +16,7 @@
 static struct scratch scratch;
 static struct app app;
 
-/* A site with one old and one young attempt. */
+/* Makes a site with one old and one recent rate event. */
 static void fill(struct db *db)
 {
     struct bytes32 address = { { 1 } };
@@ -60,7 +60,7 @@ static void teardown(void)
     clock_fix(0);
 }
 
-/* How many attempts are left once a worker has opened. */
+/* Returns how many rate events are left after a worker was opened. */
 static int64_t left(void)
 {
     static const struct sql COUNT = { "count", "SELECT count(*) FROM rate_event" };
@@ -112,7 +112,7 @@ START_TEST(a_worker_is_as_durable_as_configured)
 }
 END_TEST
 
-/* An answer of so many bytes for everybody, compressed. */
+/* Encodes a shared, compressed answer of at least `bytes`. */
 static void answer(struct worker *w, size_t bytes)
 {
     const struct request rq = { .method = METHOD_GET, .accept_encoding = "gzip" };
@@ -137,7 +137,7 @@ START_TEST(a_huge_page_leaves_nothing_behind)
     page = w.out.s;
     packed = w.encoder->room;
     worker_rest(&w);
-    answer(&w, 100000); /* an ordinary one finds the buffers as they were */
+    answer(&w, 100000); /* an ordinary page keeps the buffers */
     ck_assert_ptr_eq(w.out.s, page);
     ck_assert_ptr_eq(w.encoder->room, packed);
     worker_rest(&w);
@@ -161,7 +161,7 @@ START_TEST(without_a_database_there_is_no_worker)
 }
 END_TEST
 
-/* ---- What is in effect for the whole process ---- */
+/* ---- Settings in effect for the whole process ---- */
 
 static void open_with_zone(struct app *out, const char *zone)
 {
@@ -180,7 +180,7 @@ static void open_with_zone(struct app *out, const char *zone)
     ck_assert_int_eq(app_open(out, path), RC_OK);
 }
 
-/* What a clock shows at noon of Greenwich. */
+/* Returns the local time at 12:00 UTC. */
 static const char *noon(void)
 {
     static char text[17];
@@ -205,7 +205,7 @@ START_TEST(a_time_zone_is_in_effect_once_it_is_applied)
     ck_assert_str_eq(noon(), "14:00");
     open_with_zone(&other, "");
     app_replace(&one, &other);
-    ck_assert_str_eq(noon(), "21:00"); /* as we were started */
+    ck_assert_str_eq(noon(), "21:00"); /* TZ as at the start */
     app_close(&one);
     unsetenv("TZ");
 }

@@ -1,5 +1,5 @@
 /*
- * test_arrivals.c - who waits for a header, and for how long
+ * test_arrivals.c - connections that wait for a header, and for how long
  */
 #include <sys/epoll.h>
 #include <sys/socket.h>
@@ -32,8 +32,8 @@ static void teardown(void)
     free(arrivals);
 }
 
-/* One more arrival, with time enough for a busy machine; the other end of its
- * connection. */
+/* Adds an arrival with a time limit that suits a busy machine; returns the other end of
+ * its connection. */
 static int arrive(void)
 {
     int ends[2];
@@ -49,7 +49,7 @@ static void say(int peer, const char *bytes, size_t n)
     ck_assert_int_eq(write(peer, bytes, n), (ssize_t)n);
 }
 
-/* Hands on what epoll has to say; of how many connections. */
+/* Passes on the events of epoll; returns for how many connections. */
 static int news(void)
 {
     struct epoll_event e[4];
@@ -97,7 +97,7 @@ START_TEST(a_header_in_pieces_is_waited_for)
     say(peer, HEADER, HALF);
     ck_assert_int_eq(news(), 1);
     ck_assert_int_eq(arrivals_next(arrivals, &cut), -1);
-    ck_assert_int_eq(news(), 0); /* what is there already wakes nobody */
+    ck_assert_int_eq(news(), 0); /* bytes already seen cause no event */
     say(peer, HEADER + HALF, HEADER_BYTES - HALF);
     ck_assert_int_eq(news(), 1);
     fd = arrivals_next(arrivals, &cut);
@@ -126,7 +126,7 @@ START_TEST(one_that_is_late_is_closed)
 }
 END_TEST
 
-/* While its worker was busy. */
+/* The header came while the worker was busy. */
 START_TEST(a_header_that_came_in_time_is_not_late)
 {
     const int peer = arrive();

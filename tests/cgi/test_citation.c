@@ -1,5 +1,5 @@
 /*
- * test_citation.c - a comment names another, which says so
+ * test_citation.c - a comment cites another, which lists it
  */
 #include "call.h"
 
@@ -16,7 +16,7 @@ static void setup(void)
     comment("uno", NULL, "pro", "Primero");
 }
 
-/* What the page says about who cites comment 1; "" when nothing. */
+/* Returns what the page says about citations of comment 1, or "". */
 static const char *cited(void)
 {
     const struct response rs = get("/p/uno");
@@ -100,7 +100,7 @@ START_TEST(naming_comments_is_no_reason_to_wait)
 }
 END_TEST
 
-/* A text above the limit is not read at all. */
+/* A text above the limit is not parsed. */
 START_TEST(a_text_with_a_problem_names_nobody)
 {
     char *body = arena_alloc(call_arena(), 20001);

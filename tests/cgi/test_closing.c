@@ -1,6 +1,5 @@
 /*
- * test_closing.c - a debate that closes, its conclusion, and a tally that is hidden
- * until then
+ * test_closing.c - closing a debate: its conclusion, and a tally hidden until then
  */
 #include "call.h"
 #include "clock.h"
@@ -13,7 +12,7 @@ static void setup(void)
     draft = debate_draft("uno");
 }
 
-/* Numbers that nothing else on a page has. */
+/* Sets the tally to numbers that occur nowhere else on a page. */
 static void mark_tally(void)
 {
     number("UPDATE tally SET comments = 7770, pro = 7771, contra = 7772,"
@@ -90,7 +89,7 @@ START_TEST(who_has_taken_a_stand_sees_the_tally)
     ck_says(get_as(reader, "/p/uno"), "7771");
     ck_says(get_as(sign_in("Autora"), "/p/uno"), "7771");
     check_hidden("reader=unknown", "/p/uno");
-    /* What is the same for everybody hides it from everybody. */
+    /* Answers shared by all viewers hide the tally from each of them. */
     check_hidden(reader, "/p/uno/latest");
     check_hidden(reader, "/");
     number("UPDATE post SET tally_shown = 2 RETURNING 1");
@@ -132,7 +131,7 @@ START_TEST(a_debate_closes_at_its_second)
     ck_says(get("/"), "hasta el 22 sept");
     ck_says(get("/p/uno/latest"), "\"open\":true");
     ck_status(call(METHOD_POST, "/p/uno/comments", form), 303);
-    form = comment_form("uno", "pro", "Tarde."); /* and it is late */
+    form = comment_form("uno", "pro", "Tarde."); /* five more: too late */
     ck_status(call(METHOD_POST, "/p/uno/comments", form), 409);
     ck_says(get("/p/uno"), "Cerrado el <time "
                            "datetime=\"2026-09-22T14:13:20Z\">22 sept 2026</time>");
@@ -173,7 +172,7 @@ START_TEST(a_conclusion_waits_for_the_end)
     ck_says(rs, "Zqxfin");
     ck_assert(strstr(text_of(&rs), "Zqxfin") < strstr(text_of(&rs), "<p>Texto.</p>"));
     ck_assert_uint_eq(times(&rs, "id=\"tally\""), 1);
-    /* The strongest of each side stands there and in its thread. */
+    /* The strongest comment of each side is on top and in its thread. */
     ck_assert_uint_eq(times(&rs, "<p>Zqxpro."), 2);
     ck_assert_uint_eq(times(&rs, "<p>Zqxcontra."), 2);
     ck_says(rs, "<a href=\"#c1\">");

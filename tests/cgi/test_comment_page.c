@@ -105,7 +105,7 @@ START_TEST(a_double_click_makes_one_comment)
     struct response rs = VISIT(.method = METHOD_POST, .target = TARGET, .body = body,
                                .fetch_site = "same-origin");
 
-    ck_status(rs, 307); /* it never arrives */
+    ck_status(rs, 307); /* this answer is lost */
     ck_sees_other(browse(&cookie, TARGET, body), "/p/uno#c1");
     before = stored();
     later(1);
@@ -117,7 +117,7 @@ START_TEST(a_double_click_makes_one_comment)
 }
 END_TEST
 
-/* One address, one browser, one page from the cache, one name and one text. */
+/* The same address, browser, cached page, name and text. */
 START_TEST(two_who_write_the_same_at_once_are_two)
 {
     const char *body = comment_form("uno", "pro", "+1"), *a = NULL, *b = NULL;
@@ -285,7 +285,7 @@ START_TEST(a_reply_hangs_below_its_parent)
 }
 END_TEST
 
-/* A reply whose parent is not there to be answered: the text is kept, without it. */
+/* A reply to a parent that cannot be answered: the form keeps the text only. */
 static void check_parent_gone(int64_t parent)
 {
     const char *body = parent_of(comment_form("uno", "pro", "textoquequeda"), parent);

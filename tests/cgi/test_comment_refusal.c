@@ -1,5 +1,5 @@
 /*
- * test_comment_refusal.c - POST /p/:slug/comments: what is refused, its text kept
+ * test_comment_refusal.c - POST /p/:slug/comments: refusals, which keep the text
  */
 #include "call.h"
 #include "site.h"
@@ -122,7 +122,7 @@ START_TEST(several_mistakes_are_named_at_once)
 }
 END_TEST
 
-/* Whoever wrote a post has its name to themselves, with an account or without. */
+/* The name under a post is reserved, whether or not it is an account's. */
 START_TEST(nobody_signs_with_the_name_under_a_post)
 {
     static const char *const names[] = { "Elena Ríos", "  ELENA RIOS ", "Quien escribe",
@@ -164,7 +164,7 @@ START_TEST(what_is_shown_again_is_escaped)
 }
 END_TEST
 
-/* The form again with the text and with a token that can be used at once. */
+/* The answer is the form with the text and a token that can be used at once. */
 static void check_again(const struct response *rs, const char *before)
 {
     ck_status(*rs, 422);
@@ -286,7 +286,7 @@ START_TEST(drafts_take_nothing)
 }
 END_TEST
 
-/* From now on the post has as many comments from 192.0.2.1 as the limit lets in. */
+/* Posts as many comments from 192.0.2.1 as the limit allows. */
 static void use_up(int64_t limit)
 {
     for (int64_t i = 0; i < limit; i++)

@@ -32,7 +32,7 @@ static const char *words(const char *target)
     return text_of(&rs);
 }
 
-/* Does the first text stand before the second? */
+/* Is the first text before the second? */
 static bool in_order(const struct response *rs, const char *first, const char *second)
 {
     const char *a = strstr(text_of(rs), first), *b = strstr(text_of(rs), second);
@@ -103,7 +103,7 @@ START_TEST(fifty_come_at_once)
 }
 END_TEST
 
-/* Where the feed's link of that name leads, as a path; NULL without it. */
+/* Returns the path of the feed's link of that relation; NULL without it. */
 static const char *link_to(const struct response *rs, const char *rel)
 {
     const char *href = arena_printf(
@@ -125,7 +125,7 @@ static const char *link_to(const struct response *rs, const char *rel)
     }
 }
 
-/* The numbers of the comments in a feed's parts, one after the other. */
+/* Returns the ids of the comments in all parts of a feed, in order. */
 static const char *walk(const char *target)
 {
     static const char ID[] = "<id>tag:127.0.0.1,2026-09-21:comment/";
@@ -152,7 +152,7 @@ static const char *walk(const char *target)
 
 static const struct {
     const char *feed;
-    struct sql numbers; /* of the comments that it holds */
+    struct sql numbers; /* ids of the comments in it */
 } walks[] = {
     { "/comments.atom", { "of_site", NUMBERS_WHERE("p.lang = 'es'") } },
     { "/p/uno/comments.atom", { "of_post", NUMBERS_WHERE("p.slug = 'uno'") } },
@@ -269,8 +269,8 @@ START_TEST(a_quiet_language_costs_no_walk_through_the_other)
 }
 END_TEST
 
-/* A reader of feeds that stops at the first entry it knows, as most do; how many it has
- * not met before. */
+/* A feed reader that stops at the first entry it knows, as most do. Returns how many
+ * entries are new to it. */
 static size_t poll_feed(const char *target, char known[64])
 {
     const struct response rs = feed(target);

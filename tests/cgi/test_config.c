@@ -1,6 +1,5 @@
 /*
- * test_config.c - the configuration: defaults, file, environment, and what stops the
- * start
+ * test_config.c - configuration: defaults, file, environment, errors at the start
  */
 #include <stdio.h>
 #include <unistd.h>
@@ -20,7 +19,7 @@ static void setup(void)
     fd = mkstemp(file);
     ck_assert_int_ge(fd, 0);
     close(fd);
-    log_threshold(LOG_LEVEL_ERROR + 1); /* every complaint here is expected */
+    log_threshold(LOG_LEVEL_ERROR + 1); /* every error here is expected */
 }
 
 static void teardown(void)
@@ -312,7 +311,7 @@ START_TEST(noise_is_refused)
 }
 END_TEST
 
-/* The sample with its keys live: "#key = value" becomes "key = value". */
+/* Returns the sample with all keys set: "#key = value" becomes "key = value". */
 static char *sample_uncommented(size_t *keys)
 {
     FILE *f = fopen(SOURCE_DIR "/deploy/tertulia.conf", "r");
@@ -338,7 +337,7 @@ START_TEST(the_sample_shows_every_key_with_its_default)
 
     ck_assert_int_eq(load("", &plain), RC_OK);
     ck_assert_int_eq(load(text, &sample), RC_OK);
-    /* All are as wide. */
+    /* Every member of the struct is 8 bytes wide. */
     ck_assert_uint_eq(keys, sizeof(struct config) / sizeof(int64_t));
     ck_assert_str_eq(sample.base_url, plain.base_url);
     ck_assert_str_eq(sample.timezone, plain.timezone);

@@ -22,11 +22,11 @@
 #define PLAIN "Una frase normal, que dice algo sobre el tema. "
 #define FIELDS_OF_FORM 3
 
-/* What opens a form to a stranger: tokens are the same for everybody, and writers have
+/* Forms that a stranger can send: tokens are the same for all readers, and a writer has
  * the cookie of their own comment. */
 static const struct door {
     const char *path, *purpose;
-    int64_t id;                                /* to which the token is bound */
+    int64_t id;                                /* the token is bound to it */
     const char *fields[FIELDS_OF_FORM + 1][2]; /* make a form that is accepted */
     bool own;
 } doors[] = {
@@ -45,7 +45,7 @@ static const struct door {
 };
 
 static const char *writer; /* cookie of comment 1 */
-static unsigned serial;    /* so that no text is the one before again */
+static unsigned serial;    /* makes each text differ from the one before */
 
 static void setup(void)
 {
@@ -61,7 +61,7 @@ static void setup(void)
     debate("uno");
     rs = call(METHOD_POST, "/p/uno/comments", comment_form("uno", "pro", "Hola"));
     writer = cookie_of(&rs, "reader");
-    /* What is saved from here on is on no page. */
+    /* Comments saved from here on are held, so they are on no page. */
     number("UPDATE post SET policy = 1 RETURNING 1");
     serial = 100000;
 }
@@ -82,7 +82,7 @@ static const char *token_of(const struct door *door)
     return token_make(call_arena(), &site->key, door->purpose, door->id, CALL_NOW);
 }
 
-/* The path of a route, of post 1 and comment 1. */
+/* Returns the path of a route for post 1 and comment 1. */
 static const char *target_of(const char *path)
 {
     const char *target = "";
@@ -100,7 +100,7 @@ static const char *target_of(const char *path)
     return target;
 }
 
-/* The next of the fields separated by blanks; NULL at the end. */
+/* Returns the next of the fields separated by blanks; NULL at the end. */
 static const char *next_field(const char **inputs)
 {
     const char *start = *inputs;
@@ -110,7 +110,7 @@ static const char *next_field(const char **inputs)
     return n ? arena_strndup(call_arena(), start, n) : NULL;
 }
 
-/* Only what has to be is escaped: the rest may come as it is, and leaves more room. */
+/* Only necessary escapes, so that more text fits into the body. */
 static bool is_escaped(char c)
 {
     return strchr("&%+", c) != NULL;
@@ -163,7 +163,7 @@ struct trial {
     const char *inputs; /* fields that get the text, separated by blanks */
     const char *before; /* the rest of the body, or "" */
     const char *cookie;
-    bool numbered;      /* the text begins with a number of its own */
+    bool numbered;      /* each text begins with another number */
     double max;         /* ratio */
     int64_t plain_ns;   /* fastest so far, of plain words ... */
     size_t plain_bytes; /* ... of about this length; 0: none yet */
@@ -206,7 +206,7 @@ static int64_t plain_cost(struct trial *t, size_t bytes)
     return ns;
 }
 
-/* Times what plain words of `bytes` cost. */
+/* Returns the cost of the text divided by that of plain words of `bytes`. */
 static double ratio(struct trial *t, const char *text, size_t bytes)
 {
     struct race race = { .plain_ns = t->plain_ns };
@@ -223,7 +223,7 @@ static double ratio(struct trial *t, const char *text, size_t bytes)
     return race_ratio(&race);
 }
 
-/* Each shape, `bytes` of it at most before and `encoded` after it is encoded. */
+/* Measures each shape: at most `bytes` as text and `encoded` bytes after encoding. */
 static void check(struct trial *t, size_t bytes, size_t encoded, bool lines_only)
 {
     for (size_t i = 0; i < HOSTILE_N; i++) {
@@ -262,8 +262,8 @@ static size_t body_max(const struct route *route)
     return (size_t)(route->body == EDITOR_BODY ? c->editor_bytes : c->form_bytes);
 }
 
-/* All fields at once, nothing to open the door. Behind a role no text is read, as another
- * test shows, so none is hostile as Markdown. */
+/* Fills all fields, without a token. Routes of authors read no text of a stranger, as
+ * another test shows, so Markdown shapes are left out for them. */
 static void check_shut(const struct route *route)
 {
     const size_t n = words_in(route->inputs);
@@ -276,7 +276,7 @@ static void check_shut(const struct route *route)
     check(&t, room, room, route->role == ROLE_AUTHOR);
 }
 
-/* One field, the others as they should be. */
+/* Fills one field; the others are valid. */
 static void check_open(const struct route *route, const struct door *door,
                        const char *field)
 {
@@ -294,7 +294,7 @@ static void check_open(const struct route *route, const struct door *door,
             t.before = arena_printf(call_arena(), "%s&%s=%s", t.before,
                                     door->fields[i][0], door->fields[i][1]);
     check(&t, room, room, true);
-    if (body) /* what is not too long is parsed */
+    if (body) /* a text within the limit is parsed */
         check(&t, (size_t)call_config()->comment_bytes - 8, room, false);
 }
 
@@ -313,7 +313,7 @@ START_TEST(no_body_costs_more_than_its_length)
 }
 END_TEST
 
-/* Bodies that are hostile before any field is looked at. */
+/* Bodies that are hostile before any field is read. */
 static const struct hostile bodies[] = {
     { .name = "empty fields", .head = "", .unit = "&", .middle = "", .close = "" },
     { .name = "nameless fields", .head = "", .unit = "=&", .middle = "", .close = "" },
@@ -369,7 +369,7 @@ static void check_body(const char *target, const char *name, char *text)
     free(usual);
 }
 
-/* As many fields as are read, and words in the last one. */
+/* Returns as many fields as are read, with words in the last one. */
 static char *most_fields(const struct hostile *h, size_t n)
 {
     const struct hostile words = {
@@ -403,7 +403,7 @@ START_TEST(no_body_costs_more_by_its_form)
 }
 END_TEST
 
-/* A new form brings its line in `doors`. */
+/* A new form needs its line in `doors`. */
 START_TEST(every_token_of_a_form_is_known_here)
 {
     const struct route *route = &routes[_i];
@@ -416,8 +416,8 @@ START_TEST(every_token_of_a_form_is_known_here)
 }
 END_TEST
 
-/* Without a session a text is as good as one in a field that nobody knows: it is
- * decoded, and shown again where that is promised, but not read. */
+/* Without a session a field costs no more than an unknown one: it is decoded, and shown
+ * again where that is promised, but not parsed. */
 START_TEST(of_a_stranger_nothing_is_read)
 {
     const struct route *route = &routes[_i];
@@ -465,7 +465,7 @@ START_TEST(no_post_costs_an_author_much_more_than_its_length)
 }
 END_TEST
 
-/* What browsers and their imitators send beside a body, as long as nginx lets it be. */
+/* Request headers of clients, as long as nginx allows. */
 static const struct hostile headers[] = {
     { .name = "cookies", .head = "", .unit = "a=b; ", .middle = "", .close = "" },
     { .name = "readers", .head = "", .unit = "reader=x;", .middle = "", .close = "" },

@@ -1,6 +1,7 @@
 /*
- * test_counts.c - whatever fifty readers and an author do, every number on every page,
- * in latest, feeds and JSON-LD equals a recount
+ * test_counts.c - every number shown equals a recount, after many acts of a crowd
+ *
+ * Numbers are on pages, in /latest, in feeds and in JSON-LD.
  */
 #include <jansson.h>
 
@@ -12,7 +13,7 @@
 Suite *counts_suite(void);
 
 #define ACTIONS 10000
-#define ACTIONS_UNFORKED 500 /* under valgrind: as good for memory, and done in time */
+#define ACTIONS_UNFORKED 500 /* under valgrind: enough to check memory, and quick */
 #define CHECK_EVERY 500
 
 static int64_t json_number(const json_t *from, const char *object, const char *name)
@@ -43,7 +44,7 @@ static const char *count_words(int64_t n, const char *one, const char *many)
     return n == 1 ? one : arena_printf(call_arena(), "%lld %s", (long long)n, many);
 }
 
-/* The bar's ends, the table, the heading. */
+/* Checks the ends of the bar, the table and the heading. */
 static void check_tally(const struct response *page, const struct sums *s)
 {
     struct arena *a = call_arena();
@@ -97,7 +98,7 @@ static void check_linked_data(const struct response *page, const struct sums *s)
     json_decref(json);
 }
 
-/* What stands between a comment's start and its end. */
+/* Returns the markup from a comment's start to its end. */
 static const char *article_of(const char *start)
 {
     return arena_strndup(call_arena(), start,
@@ -128,8 +129,7 @@ static void check_article(const char *text, const struct said *s)
     ck_assert_int_eq(cited != NULL, s->cited > 0);
 }
 
-/* Every visible comment stands on exactly one of the post's pages, or behind a link to
- * the rest of its thread. */
+/* Checks each visible comment of a page; returns how many there are. */
 static int64_t check_articles(const struct response *page, int64_t post)
 {
     static const char mark[] = " id=\"c";
@@ -151,7 +151,7 @@ static int64_t check_articles(const struct response *page, int64_t post)
     return n;
 }
 
-/* "12 más en este hilo" stands for twelve that are elsewhere. */
+/* Returns the sum over links like "12 más en este hilo": comments on other pages. */
 static int64_t elsewhere(const struct response *page)
 {
     static const char mark[] = " más en este hilo";
@@ -167,6 +167,8 @@ static int64_t elsewhere(const struct response *page)
     return n;
 }
 
+/* Every visible comment is on exactly one page of its post, or behind a link to the
+ * rest of its thread. */
 static void check_pages(int64_t post, const struct sums *s)
 {
     int64_t found = 0;
@@ -186,7 +188,7 @@ static void check_pages(int64_t post, const struct sums *s)
     ck_assert_int_eq(found, s->comments);
 }
 
-/* Each page of one comment shows its own numbers, or is not there. */
+/* A random comment's page shows its numbers; a hidden comment may have none. */
 static void check_single(size_t comments)
 {
     const struct said *s = said_by_id(1 + crowd_pick((int64_t)comments));
@@ -200,7 +202,7 @@ static void check_single(size_t comments)
         check_articles(&rs, s->post);
 }
 
-/* The newest fifty, visible ones alone. */
+/* The feed has the newest fifty visible comments. */
 static void check_feed(const char *target, int64_t comments)
 {
     const struct response rs = get(target);

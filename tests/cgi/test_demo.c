@@ -49,7 +49,7 @@ static void teardown(void)
     unsetenv("TERTULIA_SITE_BASE_URL");
 }
 
-/* "tertulia demo" with up to two words behind it. */
+/* Runs "tertulia demo" with up to two arguments. */
 static int demo(const char *first, const char *second)
 {
     char *words[] = { (char *)first, (char *)second, NULL };
@@ -120,7 +120,7 @@ START_TEST(every_part_of_a_page_has_something_to_show)
 }
 END_TEST
 
-/* A visitor who tries the same sees the same. */
+/* A visitor who tries the same gets the same result. */
 START_TEST(what_was_held_as_a_first_comment_would_be_held_today)
 {
     static const struct sql held = { "held", "SELECT p.policy"

@@ -27,7 +27,7 @@ static void setup(void)
         { .method = METHOD_POST, .target = to, .body = fields, __VA_ARGS__ }, wanted   \
     }
 
-/* What nobody may do, whatever they send. */
+/* Requests that are refused to every visitor. */
 static const struct refusal {
     struct visit v;
     int status;
@@ -205,7 +205,7 @@ START_TEST(a_slug_may_have_eighty_characters)
 }
 END_TEST
 
-/* A body of exactly n bytes, in a field that nobody reads. */
+/* Posts a body of exactly n bytes, in an unknown field. */
 static struct response post_bytes(const char *target, size_t n)
 {
     char *body = arena_alloc(call_arena(), n + 1);
@@ -328,7 +328,7 @@ START_TEST(a_broken_database_gives_500_and_a_reference)
 }
 END_TEST
 
-/* What keeps the site itself from being read. */
+/* Damage that keeps the row of the site from being read. */
 static const char *const away[] = {
     "DELETE FROM site",
     "UPDATE site SET lang = 'xx'",

@@ -1,5 +1,5 @@
 /*
- * test_encode.c - which answers are compressed, and what leaves at all
+ * test_encode.c - which answers are compressed, and the bytes that are sent
  */
 #include <libdeflate.h>
 
@@ -52,7 +52,7 @@ static bool is_gzip(const struct encoded *out)
     return head_has(out, "\r\nContent-Encoding: gzip\r\n");
 }
 
-/* The head says how long the body is that stands behind it. */
+/* Content-Length is the length of the body. */
 static void check_length(const struct encoded *out, size_t bytes)
 {
     ck_assert(head_has(out, arena_printf(arena, "\r\nContent-Length: %zu\r\n", bytes)));
@@ -81,7 +81,7 @@ static void check_plain(const struct encoded *out)
     check_length(out, body.n);
 }
 
-/* Accept-Encoding, as RFC 9110, section 12.5.3 reads it. */
+/* Accept-Encoding, as in RFC 9110, section 12.5.3. */
 static const struct {
     const char *header;
     bool gzip;
@@ -209,7 +209,7 @@ START_TEST(what_is_unchanged_has_no_body)
 {
     struct encoded out;
 
-    say(4000); /* of an answer that was begun */
+    say(4000); /* a body left from before */
     rs.status = 304;
     rs.etag = "W/\"a\"";
     out = encoder_encode(encoder, &rq, &rs);

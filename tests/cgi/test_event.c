@@ -1,5 +1,5 @@
 /*
- * test_event.c - what an operator or fail2ban finds in the log
+ * test_event.c - events in the log, for an operator and for fail2ban
  */
 #include <regex.h>
 #include <stdarg.h>
@@ -41,7 +41,7 @@ static int64_t add_author(const char *name)
     return id;
 }
 
-/* Signs in as somebody with a password from an address. */
+/* Tries to sign in. */
 static struct response try_from(const char *address, const char *name,
                                 const char *password)
 {
@@ -82,7 +82,7 @@ START_TEST(a_sign_in_that_fails_is_logged)
     add_author("Elena");
     ck_status(try_from("2001:db8::7", "Elena", "otra clave"), 422);
     ck_assert_str_eq(logged(), "warning sign-in failed from 2001:db8::7: \"Elena\"\n");
-    /* Somebody may have typed a password there. */
+    /* An unknown name is left out: it may be a mistyped password. */
     ck_status(try_from("192.0.2.7", "una clave secreta", "Elena"), 422);
     ck_assert_str_eq(logged(), "warning sign-in failed from 192.0.2.7\n");
 }
@@ -145,7 +145,7 @@ START_TEST(limits_are_logged)
 }
 END_TEST
 
-/* Strangers at their common limit have done nothing themselves. */
+/* A stranger at the limit common to all may have done no wrong. */
 START_TEST(a_limit_of_all_strangers_is_another_line)
 {
     call_config()->failed_logins_all = 1;
@@ -176,7 +176,7 @@ START_TEST(so_many_lines_a_minute_and_no_more)
         n++;
     ck_assert_int_eq(n, EVENT_LINES_PER_MINUTE);
     ck_assert_str_eq(text, "");
-    later(60); /* whatever comes then */
+    later(60); /* any request then writes the summary */
     get("/");
     ck_assert_str_eq(logged(), "warning sign-in failed: and 7 more within a minute\n");
     get("/");
@@ -186,7 +186,7 @@ START_TEST(so_many_lines_a_minute_and_no_more)
 }
 END_TEST
 
-/* Another kind has lines of its own. */
+/* Each kind of event has its own limit. */
 START_TEST(a_flood_of_one_kind_hides_no_other)
 {
     const struct request rq = { .arena = call_arena(),
@@ -205,7 +205,7 @@ END_TEST
 
 static char system_log[1024];
 
-/* Instead of the C library's, by whichever name its header calls it. */
+/* Both names under which the C library's header may call syslog(). */
 void syslog(int priority, const char *format, ...);
 void __syslog_chk(int priority, int flag, const char *format, ...);
 
@@ -237,7 +237,7 @@ void __syslog_chk(int priority, int flag, const char *format, ...)
     va_end(args);
 }
 
-/* What "tertulia user VERB NAME" leaves in the system's log. */
+/* Returns what "tertulia user VERB NAME" writes to the system's log. */
 static const char *user(const char *verb, const char *name)
 {
     char *words[] = { (char *)(uintptr_t)verb, (char *)(uintptr_t)name, NULL };
@@ -302,7 +302,7 @@ static const char *replaced(const char *text, const char *what, const char *by)
     return text;
 }
 
-/* The filter's expression, as POSIX spells it. */
+/* Compiles the filter's expression, translated to POSIX syntax. */
 static void filter(regex_t *out)
 {
     static const char key[] = "\nfailregex = ";
@@ -324,7 +324,7 @@ static void filter(regex_t *out)
     ck_assert_int_eq(regcomp(out, at, REG_EXTENDED), 0);
 }
 
-/* The address that the filter finds in the line that was logged, or "". */
+/* Returns the address that the filter finds in the logged line, or "". */
 static const char *found(const regex_t *filter)
 {
     char *line = logged_whole(), *end = strchr(line, '\n');
@@ -356,7 +356,7 @@ static const struct {
     { EVENT_SIGN_IN_FAILED, "192.0.2.7 from 198.51.100.1", NULL, "" },
     { EVENT_SIGN_IN_FAILED,
       "192.0.2.7\nwarning tertulia[1] sign-in failed from 1.2.3.4", NULL, "" },
-    /* Names that would have somebody else banned, or write to a terminal. */
+    /* Names that try to ban another address or to control a terminal. */
     { EVENT_SIGN_IN_FAILED, "192.0.2.7", "x\" from 198.51.100.1", "192.0.2.7" },
     { EVENT_SIGN_IN_FAILED, "192.0.2.7",
       "x\nwarning tertulia[1] sign-in failed from 198.51.100.1", "192.0.2.7" },

@@ -1,5 +1,5 @@
 /*
- * test_fcgi_header.c - what libfcgi may read, and what it must not see
+ * test_fcgi_header.c - which headers libfcgi may read, and which it must not see
  */
 #include "buf.h"
 #include "fcgi_header.h"
@@ -38,7 +38,7 @@ static void begin(void)
     record(BEGIN, BYTES("\0\1\0\0\0\0\0\0"), 0);
 }
 
-/* A copy of exactly the first n bytes: whoever reads beyond them is caught. */
+/* Checks a copy of exactly n bytes, so that sanitizers notice a read beyond it. */
 static enum fcgi_header check(size_t n)
 {
     unsigned char *bytes = malloc(n ? n : 1);
@@ -51,7 +51,7 @@ static enum fcgi_header check(size_t n)
     return verdict;
 }
 
-/* Short at every length, then the verdict; what follows is not looked at. */
+/* Every shorter length is SHORT; bytes after the header do not change the verdict. */
 static void assert_verdict(enum fcgi_header verdict)
 {
     const size_t n = header.n;
@@ -198,7 +198,7 @@ START_TEST(request_0_is_for_management_alone)
 }
 END_TEST
 
-/* A header of n bytes, one variable in it. */
+/* Makes a header of n bytes with one variable. */
 static void make(size_t n)
 {
     static char pair[FCGI_HEADER_MAX];

@@ -1,5 +1,5 @@
 /*
- * test_flood.c - what is hidden costs nobody anything: every page reads what it shows
+ * test_flood.c - hidden comments cost nothing: a page reads only what it shows
  *
  * Cost is counted in steps of the database, which are the same on every machine.
  */
@@ -11,7 +11,7 @@ static void setup(void)
     debate("uno");
 }
 
-/* Everything that anybody may read, with comments 1 to 6 and 500001 to 500003. */
+/* Every public address, with comments 1 to 6 and 500001 to 500003. */
 static const char *const targets[] = {
     "/",
     "/p/uno",
@@ -42,7 +42,7 @@ static const char *const targets[] = {
 };
 #define TARGETS ARRAY_LEN(targets)
 
-/* A thread with an argument on each side and one that goes on after the flood. */
+/* Comments of both sides; the first thread goes on after the flood. */
 static void talk(void)
 {
     const int64_t first = comment("uno", NULL, "pro", "Zqx1.");
@@ -57,8 +57,8 @@ static void talk(void)
     comment("uno", NULL, "contra", "Zqx9.");
 }
 
-/* Between the two halves of the talk: half of it replies to its first comment, which it
- * cites; it waits or is spam, and of that some was visible for a while. */
+/* Adds 300,000 held and spam comments between the two halves of the talk. Half of them
+ * reply to its first comment and cite it; some were visible for a while. */
 static void flood(void)
 {
     const char *script =
@@ -83,7 +83,7 @@ static void flood(void)
     ck_assert_int_ge(number("SELECT count(*) FROM comment WHERE state <> 1"), 300000);
 }
 
-/* What a page costs once its statements are prepared. */
+/* Returns the cost of a page whose statements are already prepared. */
 static int64_t cost(const char *target)
 {
     int64_t before;

@@ -1,5 +1,5 @@
 /*
- * test_gateway.c - what a web server says, however it says it
+ * test_gateway.c - requests as different web servers pass them on
  */
 #include "gateway.h"
 #include "suite.h"
@@ -14,7 +14,7 @@ struct server {
     const char *variables[16]; /* name, value, ..., NULL */
     const char *body;
     size_t left; /* of the body */
-    bool broken; /* ends in disorder */
+    bool broken; /* the stream ends with an error */
     size_t taken;
 };
 
@@ -40,7 +40,7 @@ static const char *variable(void *from, const char *name)
     return NULL;
 }
 
-/* Without a text, bytes that do not end before `left` does. */
+/* Without `body`, `left` bytes of filler. */
 static size_t take(void *from, char *to, size_t n)
 {
     struct server *s = from;
@@ -136,7 +136,7 @@ START_TEST(three_methods_are_known)
 }
 END_TEST
 
-/* What the client sent, untouched. */
+/* The path and query as the client sent them. */
 static const struct {
     const char *uri, *path, *query;
 } targets[] = {
@@ -171,7 +171,7 @@ START_TEST(the_target_is_what_the_client_sent)
 }
 END_TEST
 
-/* Plain CGI decodes the path; what it was must stay what it was. */
+/* Plain CGI decodes the path; it is encoded again. */
 static const struct {
     const char *script, *info, *path;
 } decoded[] = {
@@ -199,7 +199,7 @@ START_TEST(a_decoded_path_is_encoded_again)
 }
 END_TEST
 
-/* A length and a body that may not fit it. */
+/* A Content-Length and the bytes that come. */
 static const struct {
     const char *length; /* NULL: absent */
     size_t there;
@@ -212,7 +212,7 @@ static const struct {
     { NULL, 0, false, false, false, 0 },
     { "100", 100, false, false, false, 100 },
     { "005", 5, false, false, false, 5 },
-    /* It says less or more than there is, or nothing. */
+    /* The length is smaller or larger than the body, or 0. */
     { "4", 5, false, true, false, 4 },
     { "6", 5, false, true, false, 5 },
     { "0", 5, false, true, false, 0 },
@@ -223,7 +223,7 @@ static const struct {
     { "9223372036854775807", 101, false, false, true, 0 },
     { "9223372036854775808", 5, false, true, false, 0 },
     { "18446744073709551616", 5, false, true, false, 0 },
-    /* No number. */
+    /* The length is not a number. */
     { "-1", 5, false, true, false, 0 },
     { "+5", 5, false, true, false, 0 },
     { " 5", 5, false, true, false, 0 },
@@ -253,7 +253,7 @@ START_TEST(a_body_is_as_long_as_it_says)
     ck_assert_uint_eq(rq.body_bytes, bodies[_i].bytes);
     ck_assert_uint_eq(strlen(rq.body), bodies[_i].bytes);
     ck_assert_mem_eq(rq.body, text, bodies[_i].bytes);
-    /* Read to its end all the same: the web server may still be writing. */
+    /* A refused body is read to its end: the web server may still be writing. */
     ck_assert_uint_eq(s.left, 0);
 }
 END_TEST
@@ -274,8 +274,8 @@ START_TEST(a_body_without_end_is_left)
 }
 END_TEST
 
-/* A plain CGI server keeps the stream open behind the body: what comes next is not
- * ours. */
+/* A plain CGI server keeps the stream open after the body: later bytes are not part of
+ * the request. */
 START_TEST(no_more_is_read_than_was_promised)
 {
     struct server s = { .variables = { "CONTENT_LENGTH", "20000", NULL },

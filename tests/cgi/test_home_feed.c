@@ -1,5 +1,5 @@
 /*
- * test_home_feed.c - home, the feed, /latest and what watches the service
+ * test_home_feed.c - home, the feed, /latest, the sitemap and the health check
  */
 #include <jansson.h>
 
@@ -66,7 +66,7 @@ START_TEST(the_newest_open_debate_stands_on_top_and_posts_newest_first)
     ck_assert_uint_lt(place(&rs, "/p/nota"), place(&rs, "/p/cerrado"));
     ck_assert_uint_lt(place(&rs, "/p/cerrado"), place(&rs, "/p/antiguo"));
     ck_assert_uint_eq(times(&rs, "href=\"/p/nota\""), 1);
-    ck_silent(rs, "Título de abierto"); /* the question stands there */
+    ck_silent(rs, "Título de abierto"); /* the question is shown instead */
 }
 END_TEST
 
@@ -181,7 +181,7 @@ START_TEST(the_feed_goes_on_after_twenty_posts)
 }
 END_TEST
 
-/* A part of the feed, with the one digit that asks for it left out. */
+/* Returns a part of the feed with the digit of its own request masked. */
 static const char *part_before(int id)
 {
     const struct response rs =

@@ -1,5 +1,5 @@
 /*
- * test_identity.c - what limits count as one address, and the cookies
+ * test_identity.c - which addresses count as one for limits, and the cookies
  */
 #include "call.h"
 #include "identity.h"
@@ -53,7 +53,7 @@ static const struct {
     { "2001:db8:1:2::1", "2001:db8:0:2::1", false },
     { "::1", "::2", true },
     { "::1", "::ffff:0.0.0.1", false },
-    /* What is none is only the same as itself. */
+    /* A text that is no address equals only itself. */
     { "unix:", "unix:", true },
     { "unix:", "", false },
     { "", "::", false },
@@ -93,7 +93,7 @@ static int64_t author(void)
     return id;
 }
 
-/* The one cookie of the answer is `name` with a secret and these attributes. */
+/* The only cookie of the answer is `name` with a secret and these attributes. */
 static void check_cookie(const char *name, const char *attributes)
 {
     const size_t n = strlen(name) + 1 + SECRET_TEXT;
@@ -159,7 +159,7 @@ START_TEST(a_reader_keeps_a_key_for_two_years)
 }
 END_TEST
 
-/* Signs in and sends the cookie back, under another name perhaps. */
+/* Signs in and sends the cookie back under a name. */
 static void come_back(const char *base_url, const char *name)
 {
     const char *value;

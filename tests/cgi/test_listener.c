@@ -1,5 +1,5 @@
 /*
- * test_listener.c - making the socket, taking one that is given, and who may talk
+ * test_listener.c - making the socket, taking a given one, and who may connect
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -47,7 +47,7 @@ static struct sockaddr_un address_of(const char *name)
     return a;
 }
 
-/* As another program would. */
+/* Listens as another program would. */
 static int listening(void)
 {
     const struct sockaddr_un a = address_of(path);
@@ -124,8 +124,8 @@ START_TEST(a_live_one_is_left_in_peace)
 }
 END_TEST
 
-/* Listens, leaves that to a child and dies. The child ends when the first one connects,
- * or lives on. */
+/* Leaves a listening socket to a child whose parent dies; returns the child. It ends at
+ * the first connection if `ends`, and otherwise lives on. */
 static pid_t listening_orphan(bool ends)
 {
     int said[2];
@@ -222,8 +222,8 @@ START_TEST(a_folder_that_is_not_there_is_not_made)
 }
 END_TEST
 
-/* What is on descriptor `at` while `fd` stands there; nothing may be asserted
- * meanwhile. */
+/* What listener_open() found with `fd` on descriptor `at`. No assertion may run before
+ * `at` is restored. */
 struct given {
     struct listener l;
     enum rc rc;

@@ -134,7 +134,7 @@ START_TEST(a_success_forgets_the_failures)
 }
 END_TEST
 
-/* Where a visitor must not be sent after signing in. */
+/* Addresses to which signing in must not redirect. */
 static const char *const elsewhere[] = {
     "https://evil.example/", "//evil.example/admin",
     "/\\evil.example",       "/p/uno",
@@ -274,7 +274,7 @@ START_TEST(a_welcome_link_works_once)
 }
 END_TEST
 
-/* What no new password may be. */
+/* New passwords that are refused. */
 static const struct {
     const char *password, *again, *says;
 } weak[] = {

@@ -1,6 +1,5 @@
 /*
- * test_mail_asked.c - whoever comments with an address is told that it is to be confirmed,
- * and nobody else is
+ * test_mail_asked.c - the request to confirm an address, shown to its writer alone
  */
 #include "mails_due.h"
 #include "seal.h"
@@ -78,7 +77,7 @@ START_TEST(the_writer_is_told_where_no_cookie_is_kept)
     rs = say_without_cookies("Dos");
     ck_silent(
         get(arena_printf(call_arena(), "/p/uno?done=1%s", strchr(place(&rs), '&'))),
-        TOLD); /* a seal is of its own address */
+        TOLD); /* a seal is valid for its own address only */
     later(SEAL_S);
     ck_says(get(place(&rs)), TOLD);
     later(1);
@@ -137,8 +136,8 @@ START_TEST(who_waits_for_review_is_told_too)
 }
 END_TEST
 
-/* The owner of the mailbox says "never again", or allows it: who gave the address does not
- * learn of it. */
+/* The owner of the mailbox refuses mail for good, or allows it: the writer who gave the
+ * address does not learn which. */
 START_TEST(what_the_owner_said_does_not_show)
 {
     static const char *const answers[] = { "never", "notices" };

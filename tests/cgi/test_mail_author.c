@@ -1,5 +1,5 @@
 /*
- * test_mail_author.c - authors and mail: an address of their own, links that moderate
+ * test_mail_author.c - authors and mail: their address, links that moderate
  */
 #include "mails_due.h"
 
@@ -72,7 +72,7 @@ START_TEST(without_a_mail_server_the_page_says_so)
 }
 END_TEST
 
-/* The decision's link in a mail. */
+/* Returns the link in a mail that takes a decision. */
 static const char *decision(const struct mail_message *message, const char *action)
 {
     const char *mark = arena_printf(call_arena(), "&do=%s", action);
@@ -125,7 +125,7 @@ START_TEST(a_held_comment_is_approved_by_mail)
     ck_says(rs, "Espero");
     ck_assert_str_eq(stored(), before);
     ck_assert_int_eq(state_of(id), COMMENT_PENDING);
-    ck_status(submit(link, "reject"), 404); /* a key is for its action */
+    ck_status(submit(link, "reject"), 404); /* a key allows one action only */
     ck_assert_int_eq(state_of(id), COMMENT_PENDING);
     ck_says(submit(link, "approve"), "1 comentario aprobado.");
     ck_assert_int_eq(state_of(id), COMMENT_VISIBLE);
@@ -137,7 +137,7 @@ START_TEST(a_held_comment_is_approved_by_mail)
 }
 END_TEST
 
-/* As its writer edits it; links make it wait. */
+/* Edits comment 1 as its writer; three links hold it. */
 static void edit(const char *writer, const char *body)
 {
     const struct response page = get_as(writer, "/p/uno/comments/1/edit");

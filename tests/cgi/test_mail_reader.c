@@ -1,6 +1,5 @@
 /*
- * test_mail_reader.c - readers and mail: asking, confirming, being told, stopping,
- * going on elsewhere
+ * test_mail_reader.c - readers and mail: asking, confirming, notices, another browser
  */
 #include "array.h"
 #include "clock.h"
@@ -16,7 +15,7 @@ Suite *mail_reader_suite(void);
 
 static const char *const nobody = NULL;
 
-/* A comment with an address; the answer. */
+/* Posts a comment with an email address; returns the answer. */
 static struct response told(const char *cookie, const char *visitor, const char *email,
                             const char *notify)
 {
@@ -46,7 +45,7 @@ static struct response follow(const char *email, const char *visitor)
                  .body = follow_form(email));
 }
 
-/* Presses a button behind the link of a confirming mail, of its first request. */
+/* Answers the first request on the page that a confirmation mail links to. */
 static struct response submit(const struct mail_message *message, const char *what)
 {
     const char *link = link_in(message->text, "/mail/confirm");
@@ -63,7 +62,7 @@ static void confirm(const struct mail_message *message)
     ck_status(submit(message, "notices"), 200);
 }
 
-/* A writer who said that the address and the comment are theirs: the cookie. */
+/* Adds a writer who confirmed address and comment as theirs; returns the cookie. */
 static const char *writer(const char *email, const char *notify)
 {
     const struct response rs = told(nobody, email, email, notify);
@@ -277,7 +276,7 @@ START_TEST(one_click_stops_a_debate)
     ck_assert_str_eq(stored(), before);
     ck_assert_int_eq(number("SELECT count(*) FROM subscription WHERE ended IS NULL"),
                      1);
-    /* As a mail program does it: no cookie, no token, from elsewhere, as it likes. */
+    /* As a mail program posts: no cookie, no token, cross-site, any type of body. */
     ck_status(VISIT(.method = METHOD_POST, .target = target,
                     .origin = "https://mail.example", .fetch_site = "cross-site",
                     .type = "multipart/form-data; boundary=x",
@@ -437,8 +436,8 @@ START_TEST(somebody_elses_address_is_not_flooded)
 }
 END_TEST
 
-/* The limits of a mailbox are used up by others, but the mail that is there already
- * stands for what its owner asks for. */
+/* Strangers use up the limit of a mailbox, but a mail that is there already confirms
+ * the owner's request, too. */
 START_TEST(strangers_do_not_keep_the_owner_of_a_mailbox_out)
 {
     struct mail_message list[9];
@@ -470,7 +469,7 @@ START_TEST(strangers_do_not_keep_the_owner_of_a_mailbox_out)
                             " WHERE e.joined IS NOT NULL AND c.name = 'Ana de verdad'"),
                      1);
     ck_assert_int_eq(number(CONFIRMED), 1);
-    /* An answer shows that mail is read: more may come. */
+    /* A confirmation shows that the mailbox is read: it may get more mail. */
     ck_status(follow(ANA, "10.3.0.1"), 303);
     ck_assert_uint_eq(mails_due(list, 9), 1);
 }
@@ -488,17 +487,17 @@ START_TEST(a_second_request_says_when_to_ask_again)
     ck_says(get("/mail/asked?lang=es&wait=1"), "Dentro de 1 minuto puedes");
     ck_silent(get("/mail/asked?lang=es&wait=61"), "61");
     ck_sees_other(follow(ANA, "10.0.0.2"),
-                  "/mail/asked?lang=es"); /* nobody's business */
+                  "/mail/asked?lang=es"); /* no hint to another visitor */
     ck_assert_uint_eq(mails_due(list, 9), 2);
     later(41 * 60);
     ck_sees_other(follow(ANA, "10.0.0.1"), "/mail/asked?lang=es");
     ck_assert_uint_eq(mails_due(list, 9), 1);
-    ck_assert_int_eq(number("SELECT count(*) FROM email"), 1); /* one for a debate */
+    ck_assert_int_eq(number("SELECT count(*) FROM email"), 1); /* one per debate */
 }
 END_TEST
 
-/* They lead to one mailbox; the plain one has its own three, so that nobody can use
- * them up by spellings whose links do not stand for it. */
+/* All spellings reach one mailbox. The plain one has three mails of its own: other
+ * spellings, whose links do not confirm it, cannot use them up. */
 START_TEST(an_address_in_other_letters_or_with_a_tag_is_the_same)
 {
     static const char *const spelled[] = { "Ana", "aNa",     "anA",    "ANA",
@@ -539,12 +538,12 @@ START_TEST(the_mail_says_who_gave_the_address)
     message = mail_due();
     ck_assert_ptr_nonnull(strstr(message.text, "Alguien ha pedido seguir «¿Conviene?»"));
     page = get(link_in(message.text, "/mail/confirm"));
-    ck_silent(page, "value=\"mine\""); /* nothing was written */
+    ck_silent(page, "value=\"mine\""); /* there is no comment */
     ck_says(page, "value=\"notices\"");
 }
 END_TEST
 
-/* Words of a stranger, sent by us to whom they like. */
+/* The site would mail a stranger's words to a mailbox of their choice. */
 START_TEST(a_name_that_is_an_advertisement_is_not_mailed)
 {
     static const char *const names[] = { "Compra en barato.example", "http://x",
@@ -580,8 +579,8 @@ static struct response ask_to_continue(const char *email, const char *visitor)
                               email, NULL));
 }
 
-/* Somebody types the address of another, who wants the notices: that makes them no
- * writer of what was written. */
+/* A writer gives the address of another person, who allows the notices: that does not
+ * make this person the writer of the comment. */
 START_TEST(notices_do_not_make_somebody_a_writer)
 {
     struct response rs = told(nobody, "10.0.0.1", ANA, "debate");
@@ -592,7 +591,7 @@ START_TEST(notices_do_not_make_somebody_a_writer)
     ck_assert_int_eq(number("SELECT count(*) FROM email WHERE joined IS NOT NULL"), 0);
     comment("uno", NULL, "contra", "Otra cosa.");
     ck_assert_ptr_nonnull(strstr(mail_due().text, "> Otra cosa."));
-    /* Who asks to go on is asked first whether it was them. */
+    /* Before a link to go on, the owner must say that the comment is theirs. */
     ck_status(ask_to_continue(ANA, "10.0.0.2"), 303);
     message = mail_due();
     ck_assert_ptr_null(strstr(message.text, "/mail/continue"));
@@ -605,7 +604,7 @@ START_TEST(notices_do_not_make_somebody_a_writer)
 }
 END_TEST
 
-/* Who allowed notices of one debate is not told of others that a stranger adds. */
+/* Consent to notices of one debate does not cover others that a stranger adds. */
 START_TEST(notices_are_those_that_were_asked_about)
 {
     struct response rs = told(nobody, "10.0.0.1", ANA, "debate");
@@ -654,7 +653,7 @@ START_TEST(the_browser_that_confirms_lends_nobody_its_writer)
 }
 END_TEST
 
-/* Somebody at a shared browser gives their own address: the writer has one. */
+/* Another person at a shared browser gives an address; the writer already has one. */
 START_TEST(a_second_address_does_not_take_a_writer_over)
 {
     const char *ana = writer(ANA, "answers");
@@ -695,7 +694,7 @@ START_TEST(it_was_not_me)
     ck_status(told(stranger, "10.0.0.2", "Ana+x@example.org", "debate"), 303);
     ck_assert_uint_eq(mails_due(list, 9), 0);
     ck_assert_int_eq(number("SELECT count(*) FROM email"), 0);
-    /* Each try counts anew. */
+    /* Each attempt restarts the period of the refusal. */
     ck_assert_int_eq(number("SELECT max(created) FROM refusal"), clock_now());
     /* The owner of the mailbox may still ask. */
     writer(ANA, "answers");
@@ -746,7 +745,7 @@ START_TEST(an_answer_is_for_the_mailbox_of_its_link)
 }
 END_TEST
 
-/* Long after, what the mail spoke of may be gone. */
+/* The comment may be gone when the link of the mail is opened. */
 START_TEST(what_was_refused_meanwhile_is_not_spoken_of)
 {
     const char *author = sign_in("Autora");
@@ -761,13 +760,13 @@ START_TEST(what_was_refused_meanwhile_is_not_spoken_of)
     ck_silent(rs, "/comments/1");
     ck_silent(rs, "value=\"mine\"");
     ck_says(rs, "value=\"never\"");
-    ck_status(submit(&message, "mine"), 404); /* as the page offers it */
+    ck_status(submit(&message, "mine"), 404); /* the page does not offer it */
     ck_assert_int_eq(number(CONFIRMED), 0);
     ck_status(submit(&message, "never"), 200);
 }
 END_TEST
 
-/* The links that others asked for are there for the owner, too. */
+/* The owner can use the links that strangers asked for. */
 START_TEST(strangers_do_not_use_up_the_links_to_go_on)
 {
     struct mail_message list[9];
@@ -805,7 +804,7 @@ START_TEST(a_visitor_asks_for_few_mails)
 }
 END_TEST
 
-/* Who follows, who refused and who is unknown: an answer, or the next, tells nobody. */
+/* No answer shows whether an address follows the debate, refused, or is unknown. */
 START_TEST(the_answer_does_not_tell_whose_address_is_known)
 {
     static const char *const asked[] = { ANA, "luis@example.org", "new@example.org" };
@@ -833,7 +832,7 @@ START_TEST(the_answer_does_not_tell_whose_address_is_known)
 }
 END_TEST
 
-/* So does a comment with an address, which its writer may have confirmed long ago. */
+/* A comment with an address counts, even if its writer confirmed it long ago. */
 START_TEST(a_comment_with_a_known_address_counts_as_one_with_another)
 {
     const char *ana = writer(ANA, "debate");
@@ -875,7 +874,7 @@ START_TEST(a_writer_goes_on_in_another_browser)
     ck_sees_other(rs, "/mail/asked?lang=es");
     ck_assert_int_eq(number(WAITING), 0);
     rs = ask_to_continue(ANA, "10.0.0.2");
-    ck_sees_other(rs, "/mail/asked?lang=es"); /* the same */
+    ck_sees_other(rs, "/mail/asked?lang=es"); /* the same answer */
     link = link_in(mail_due().text, "/mail/continue");
     before = stored();
     ck_says(get(link), "method=\"post\"");
@@ -886,14 +885,14 @@ START_TEST(a_writer_goes_on_in_another_browser)
     ck_assert_str_ne(elsewhere, "");
     ck_assert_str_ne(elsewhere, ana);
     rs = call(METHOD_POST, "/mail/continue", form("key", key_in(link), NULL));
-    ck_status(rs, 404); /* once */
+    ck_status(rs, 404); /* valid once */
     ck_assert_str_eq(cookie_of(&rs, "reader"), "");
     comment("uno", elsewhere, "contra", "Sigo.");
     ck_assert_int_eq(number("SELECT count(DISTINCT person_id) FROM comment"), 1);
 }
 END_TEST
 
-/* What fails later leaves the link as it was. */
+/* A later failure leaves the link valid. */
 START_TEST(a_link_to_go_on_is_not_spent_by_a_failure)
 {
     const char *body;

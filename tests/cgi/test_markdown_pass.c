@@ -1,5 +1,5 @@
 /*
- * test_markdown_pass.c - a text is parsed once, when it is sent, and by no page
+ * test_markdown_pass.c - a text is parsed once, when it is sent; pages do not parse
  */
 #include "call.h"
 #include "markdown_passes.h"
@@ -7,7 +7,7 @@
 Suite *markdown_pass_suite(void);
 
 #define EDIT "/p/uno/comments/1/edit"
-/* Something of everything that one pass finds. */
+/* One example of each thing that a pass looks for. */
 #define TEXT "Como #1, *no* http://a.example [x](/p/uno#c1)"
 
 static const char *writer; /* of comment 1 */
@@ -23,7 +23,7 @@ static void setup(void)
     later(60);
 }
 
-/* How often the answer to a visit parses. */
+/* Returns how often the answer to a visit parses. */
 static int passes(const struct visit *v, int status)
 {
     markdown_passes = 0;
@@ -84,7 +84,7 @@ START_TEST(a_post_is_parsed_once)
 }
 END_TEST
 
-/* Enough on both sides for the strongest to stand above the threads. */
+/* Enough comments of both sides to show the strongest above the threads. */
 static void fill(void)
 {
     for (int i = 0; i < 3; i++) {
@@ -116,7 +116,7 @@ START_TEST(no_page_parses)
 }
 END_TEST
 
-/* What stands above the threads follows the text. */
+/* The top arguments above the threads show the edited text. */
 START_TEST(an_edit_changes_the_first_words)
 {
     const struct response page = get_as(writer, EDIT);

@@ -6,7 +6,7 @@
 #define TARGET "/p/uno/comments"
 #define REASON "Nunca lo había mirado así: lo que cuesta no es el dinero."
 
-static const char *reader; /* stood for it before comment 1 argued against it */
+static const char *reader; /* cookie; their stance is for, comment 1 is against */
 
 static void setup(void)
 {

@@ -1,13 +1,13 @@
 /*
- * test_moved.c - a post that was renamed is found under every address it had
+ * test_moved.c - a renamed post is found under each of its former addresses
  */
 #include "call.h"
 
-static const char *author, *writer; /* cookies; of comment 1 */
+static const char *author, *writer; /* cookies; writer: of comment 1 */
 
 static struct post_draft draft;
 
-/* As its author renames it; the version moves, as with every save. */
+/* Renames the post as its author does; a save increments the version. */
 static void rename_to(const char *slug)
 {
     draft.revision = number("SELECT revision FROM post WHERE id = 1");
@@ -16,7 +16,7 @@ static void rename_to(const char *slug)
     save_post(&draft);
 }
 
-/* Debate 1, "uno", with a comment; renamed to "dos" by the tests. */
+/* Debate 1 is "uno", with two comments; tests rename it to "dos". */
 static void setup(void)
 {
     struct response rs;
@@ -30,7 +30,7 @@ static void setup(void)
     comment("uno", NULL, "contra", "Lo de #1 no.");
 }
 
-/* What is below a post, with what may be asked of it. */
+/* Addresses below a post, with their queries. */
 static const char *const below[] = {
     "",
     "?order=newest&side=pro",
@@ -173,13 +173,13 @@ START_TEST(a_draft_leaves_no_trace_at_its_old_address)
     rs = get_as(author, "/p/uno");
     check_moved(rs, "/p/dos");
     ck_assert_int_eq(rs.cache, CACHE_OWN);
-    /* The same for everybody. */
+    /* These answers are the same for all viewers. */
     ck_status(get_as(author, "/p/uno/latest"), 404);
     ck_status(get_as(author, "/p/uno/tally.svg"), 404);
 }
 END_TEST
 
-/* Even when both happen to be as often changed as each other. */
+/* The tags differ even if the versions of both posts are equal. */
 START_TEST(another_post_at_an_address_is_no_old_copy)
 {
     const char *page = get("/p/uno").etag, *feed = get("/p/uno/comments.atom").etag;
@@ -197,7 +197,7 @@ END_TEST
 
 START_TEST(every_page_names_todays_address)
 {
-    moderate(author, "delete", 2); /* its text has the old one */
+    moderate(author, "delete", 2); /* its text contains the old address */
     rename_to("dos");
     ck_says(get("/p/dos"), "<link rel=\"canonical\" href=\"" CALL_URL "/p/dos\">");
     ck_says(get("/p/dos"), "\"url\":\"" CALL_URL "/p/dos\"");

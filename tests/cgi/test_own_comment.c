@@ -8,7 +8,7 @@
 #define SAVED "/p/uno?done=1#c1"
 #define DELETED "/p/uno?done=1#done"
 
-static const char *writer; /* of comment 1, "Primer texto", for it */
+static const char *writer; /* cookie of comment 1, "Primer texto", side for */
 
 static void setup(void)
 {
@@ -27,7 +27,7 @@ static void script(const char *sql)
     ck_assert_int_eq(db_script(call_db(), "script", sql), RC_OK);
 }
 
-/* The token of the form on a page of the writer's. */
+/* Returns the token of the form on one of the writer's pages. */
 static const char *token_on(const char *target)
 {
     const struct response rs = get_as(writer, target);
@@ -296,7 +296,7 @@ START_TEST(nobody_else_finds_these_pages)
 }
 END_TEST
 
-/* The comment can neither be edited nor, where `erase` says so, deleted. */
+/* An edit is refused, and a deletion too if `erase` is false. */
 static void check_locked(const char *body, const char *token, const char *text,
                          bool erase)
 {

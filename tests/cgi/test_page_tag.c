@@ -1,5 +1,5 @@
 /*
- * test_page_tag.c - a page has the same entity tag as long as it shows the same
+ * test_page_tag.c - a page keeps its entity tag as long as its content is the same
  */
 #include "call.h"
 
@@ -49,7 +49,7 @@ START_TEST(every_page_has_a_tag_of_its_own)
 }
 END_TEST
 
-/* Was the tag of the post's page given up? */
+/* Checks whether the tag of the post's page has changed, and updates *tag. */
 static void changed(const char **tag, bool wanted)
 {
     const char *now = get("/p/uno").etag;
@@ -102,7 +102,7 @@ START_TEST(what_the_configuration_shows_changes_the_tag)
 }
 END_TEST
 
-/* A token's life in hours, and how often its pages get another tag, in seconds. */
+/* A token's life in hours, and how long its pages keep a tag, in seconds. */
 static const struct {
     int64_t token_hours, window_s;
 } windows[] = { { 1, 150 }, { 2, 300 }, { 24, 3600 }, { 720, 3600 } };
@@ -122,7 +122,7 @@ START_TEST(a_tag_ends_long_before_the_token_of_its_page)
 }
 END_TEST
 
-/* All that changes when a debate closes or opens. */
+/* Addresses whose content changes when a debate closes or opens. */
 static const char *const closing[] = {
     "/",
     "/feed.atom",
@@ -138,7 +138,7 @@ static const char *const closing[] = {
 };
 #define CLOSING ARRAY_LEN(closing)
 
-/* The author saves the debate anew, to close in so many seconds. */
+/* The author saves the debate again, to close in `seconds`. */
 static void close_in(int64_t seconds)
 {
     struct post_draft draft = debate_draft("uno");
@@ -154,7 +154,7 @@ START_TEST(a_debate_that_is_opened_again_has_none_of_its_former_tags)
     const char *tags[6];
 
     comment("uno", NULL, "pro", "Hola");
-    for (int i = 0; i < 6; i += 2) { /* within one stretch of tag_window() */
+    for (int i = 0; i < 6; i += 2) { /* within one period of tag_window() */
         close_in(60);
         tags[i] = get(closing[_i]).etag;
         later(60);
@@ -171,7 +171,7 @@ START_TEST(what_says_the_date_changes_at_midnight)
 {
     const char *tag;
 
-    setenv("TZ", "<+0530>-5:30", 1); /* midnight is at half past 18 in UTC */
+    setenv("TZ", "<+0530>-5:30", 1); /* midnight is 18:30 UTC */
     tzset();
     later(18 * 3600 + 1799 - CALL_NOW % 86400);
     tag = get("/p/uno/tally.svg").etag;

@@ -1,6 +1,8 @@
 /*
- * test_password_turn.c - passwords are checked two at a time, strangers have a ceiling in
- * common, and what a password or a link does is done whole or not at all
+ * test_password_turn.c - limits of password checks, and sign-in as one transaction
+ *
+ * Two passwords are checked at a time, and strangers have a limit in common. A password
+ * or a one-time link has its whole effect or none.
  */
 #include "array.h"
 #include "author.h"
@@ -43,7 +45,7 @@ static int64_t guesses(void)
     return number("SELECT count(*) FROM rate_event WHERE purpose = 'login'");
 }
 
-/* The form again, with what was typed but the password. */
+/* The answer is the form with all that was typed except the password. */
 static void check_form(struct response rs, const char *words)
 {
     ck_status(rs, 503);
@@ -73,7 +75,7 @@ START_TEST(strangers_have_a_ceiling_together)
     rs = sign("192.0.2.4", PASSWORD);
     check_form(rs, "dentro de 14 minutos; desde un lugar donde ya hayas entrado");
     ck_assert_int_eq(rs.retry_after_s, 14 * 60);
-    /* Where she has signed in before, she is let in, and it is nobody's try. */
+    /* A known address of the author is let in, and does not count as a stranger's. */
     ck_status(sign("192.0.2.1", "no es esta"), 422);
     signed_in("192.0.2.1");
     later(14 * 60);
@@ -97,7 +99,7 @@ START_TEST(an_address_is_forgotten_in_the_end)
 }
 END_TEST
 
-/* Else one author could guess at another's password for ever. */
+/* Otherwise one author could guess at another's password without a limit. */
 START_TEST(ones_own_password_buys_no_guesses_at_another)
 {
     const char *const here = "192.0.2.1";
@@ -132,7 +134,7 @@ START_TEST(whoever_mistypes_may_sign_in_again_and_again)
 }
 END_TEST
 
-/* Nothing of what was typed stays, not even a digest: it may have been a password. */
+/* No trace of an unknown name is kept, nor its digest: it may be a password. */
 START_TEST(a_name_that_nobody_has_is_not_kept)
 {
     call_config()->failed_logins = 2;
@@ -143,8 +145,8 @@ START_TEST(a_name_that_nobody_has_is_not_kept)
 }
 END_TEST
 
-/* An author may come from as many addresses as they like: where they signed in, they are
- * known, and for another account a stranger. */
+/* An author is known at each address where they signed in; for another account that
+ * address is a stranger's. */
 START_TEST(where_one_author_signed_in_another_is_a_stranger)
 {
     const char *cookie;
@@ -162,7 +164,7 @@ START_TEST(where_one_author_signed_in_another_is_a_stranger)
 }
 END_TEST
 
-/* Somebody else's turn. */
+/* Takes a turn, as another visitor's check would. */
 static struct turn taken(int of)
 {
     struct turn turn;
@@ -204,7 +206,7 @@ START_TEST(whoever_is_known_has_another_turn)
 }
 END_TEST
 
-/* A turn that is not given back would keep everybody out. */
+/* A turn that is not given back would keep all authors out. */
 START_TEST(every_way_out_gives_the_turn_back)
 {
     const char *cookie, *token;
@@ -284,7 +286,7 @@ START_TEST(a_welcome_takes_a_turn_and_keeps_its_link_without)
 }
 END_TEST
 
-/* The database takes no session, as a full disk would have it. */
+/* The database refuses to store a session, as on a full disk. */
 static void break_sessions(void)
 {
     ck_assert_int_eq(db_script(call_db(), "break",
@@ -364,8 +366,8 @@ START_TEST(signing_out_everywhere_happens_whole)
 }
 END_TEST
 
-/* What the owner does on another browser while a password is checked here: once the guess
- * is counted and before anything is stored. */
+/* Runs what the owner does on another browser while a password is checked here: after
+ * the guess is counted and before the result is stored. */
 static void owner_meanwhile(const char *sql)
 {
     ck_assert_int_eq(
@@ -380,7 +382,7 @@ static void owner_meanwhile(const char *sql)
 static const char *const keeping_out[] = {
     /* sign out everywhere */
     "DELETE FROM session",
-    /* another password; a session is left, to tell what refuses */
+    /* another password; the session is left, so the password must refuse */
     "UPDATE account SET password_hash = 'other'",
     /* "tertulia user passwd" without a password */
     "UPDATE account SET password_hash = NULL; DELETE FROM session",
@@ -405,7 +407,7 @@ START_TEST(a_change_under_way_does_not_get_past_the_owner)
     rs = post_as(cookie, "/admin/account", body);
     ck_status(rs, 403);
     ck_assert_uint_eq(rs.cookies, 0);
-    ck_silent(rs, "Autora"); /* nobody is signed in here */
+    ck_silent(rs, "Autora"); /* the page shows no signed-in author */
     ck_assert_int_eq(number("SELECT count(*) FROM account"
                             " WHERE password_hash LIKE '_argon2id_%'"),
                      _i == 0);
@@ -440,7 +442,7 @@ Suite *password_turn_suite(void)
     tcase_add_test(c, a_new_password_that_cannot_sign_in_changes_nothing);
     tcase_add_test(c, a_sign_in_that_fails_later_still_counts_as_a_guess);
     tcase_add_test(c, signing_out_everywhere_happens_whole);
-    /* Signing out everywhere ends what is there; the password still signs in. */
+    /* From 1: after signing out everywhere the password still signs in. */
     tcase_add_loop_test(c, a_sign_in_under_way_does_not_get_past_the_owner, 1,
                         KEEPING_OUT);
     tcase_add_loop_test(c, a_change_under_way_does_not_get_past_the_owner, 0,

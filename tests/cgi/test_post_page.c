@@ -10,7 +10,7 @@ static void setup(void)
     debate("uno");
 }
 
-/* Comments that start threads, so many of each side: cheaper than by the form. */
+/* Adds comments that start threads, without the form, which costs more. */
 static void fill(int pro, int contra)
 {
     const char *script = arena_printf(
@@ -107,7 +107,7 @@ START_TEST(the_reply_form_stands_under_its_comment)
 }
 END_TEST
 
-/* From "<section id="reply"" on, without its token. */
+/* Returns the page from "<section id="reply"" on, without its token. */
 static const char *form_on(const char *target)
 {
     const struct response rs = get(target);
@@ -146,7 +146,7 @@ START_TEST(what_cannot_be_answered_is_said_at_the_form)
 }
 END_TEST
 
-/* A thread so long that it is cut: its last comments stand on no page of the post. */
+/* Makes a thread so long that its last comments are on no page of the post. */
 static void long_thread(void)
 {
     ck_assert_int_eq(
@@ -182,7 +182,7 @@ START_TEST(a_preview_of_a_reply_is_shown_wherever_its_comment_stands)
 }
 END_TEST
 
-/* Article ids in the order of the page, "3 1 2". */
+/* Returns article ids in the order of the page, as "3 1 2". */
 static const char *ids_of(const struct response *rs)
 {
     static const char start[] = "<article class=\"c ";
@@ -316,7 +316,7 @@ START_TEST(a_pair_needs_three_of_each_side)
 }
 END_TEST
 
-/* Its whole text stands in the thread just below, and nowhere else. */
+/* The whole text is in the thread below, and only there. */
 START_TEST(a_pair_shows_how_a_long_argument_begins)
 {
     const char *text = "Empieza así y sigue con palabras y más palabras hasta que son"
@@ -492,7 +492,7 @@ START_TEST(public_pages_load_nothing_from_elsewhere)
 END_TEST
 
 Suite *post_page_suite(void);
-/* Pictures come from where the shown post has some, and from nowhere else. */
+/* The policy allows only the hosts of pictures in the text that is shown. */
 START_TEST(a_post_names_the_sites_of_its_pictures)
 {
     struct post_draft draft = debate_draft("fotos");
@@ -508,7 +508,7 @@ START_TEST(a_post_names_the_sites_of_its_pictures)
     ck_assert_str_eq(get("/p/uno").img_sources, "");
     ck_assert_ptr_null(get("/p/fotos/sheet").img_sources);
     ck_assert_ptr_null(get("/").img_sources);
-    /* A conclusion that is not shown yet does not tell where its pictures are. */
+    /* The hosts of a conclusion are allowed only once it is shown. */
     ck_assert_int_eq(
         db_script(call_db(), "close", "UPDATE post SET open = 0, closed = 1790000000"),
         RC_OK);

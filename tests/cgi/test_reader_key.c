@@ -18,7 +18,7 @@ static void setup(void)
     ck_assert_int_eq(site_load(call_db(), call_arena(), CALL_NOW, &site), RC_OK);
 }
 
-/* Every value of 32 bytes in every table: `found` gets each. */
+/* Calls `found` with each value of 32 bytes in each table. */
 static void each_secret(void found(const struct bytes32 *stored))
 {
     static const struct sql COLUMNS = {
@@ -60,7 +60,7 @@ static void check_key(const struct bytes32 *key)
         ck_assert_str_ne(strchr(cookies[i], '=') + 1, text);
 }
 
-/* Whoever has the database has the site's key and this program. */
+/* A thief of the database also has the site's key and this program. */
 static void try_to_derive(const struct bytes32 *stored)
 {
     static const char *const purposes[] = { "reader key", "reader", "submission",
@@ -99,7 +99,7 @@ START_TEST(a_copy_of_the_database_yields_no_cookie)
     keep(written);
     keep(stood);
     keep(supported);
-    /* The same from programs, which are not sent back. */
+    /* The same from programs, which get no redirect first. */
     rs = call(METHOD_POST, COMMENTS, comment_form("uno", "pro", "Dos"));
     keep(cookie_of(&rs, "reader"));
     rs = call(METHOD_POST, "/p/uno/stance",
@@ -118,13 +118,13 @@ START_TEST(a_key_that_was_made_up_is_replaced)
                                .fetch_site = "same-origin");
     char *changed;
 
-    /* One that was given out, in one character another. */
+    /* A key that was given out, with one character changed. */
     changed = arena_strdup(call_arena(), cookie_of(&rs, "reader"));
     changed[strlen("reader=") + 3] = changed[strlen("reader=") + 3] == 'A' ? 'B' : 'A';
     cookie = made_up = changed;
     ck_sees_other(browse(&cookie, COMMENTS, body), "/p/uno#c1");
     ck_assert_str_ne(cookie, made_up);
-    /* One of another site. */
+    /* A key of another site. */
     cookie = made_up = cookie_of(&rs, "reader");
     ck_assert_int_eq(
         db_script(call_db(), "site", "UPDATE site SET site_key = zeroblob(32)"), RC_OK);

@@ -1,5 +1,5 @@
 /*
- * test_routes.c - the map of the site has what clients and documentation rely on
+ * test_routes.c - the routes have what clients and documentation rely on
  */
 #include <string.h>
 
@@ -12,7 +12,7 @@ Suite *routes_suite(void);
 #define POST METHOD_POST
 #define SUMMARY_MAX 74 /* columns: "tertulia help routes" indents it by six */
 
-/* Addresses that do not change without a good reason: feeds, mails and other sites name
+/* Addresses that change only for a good reason: feeds, mails and other sites link to
  * them. */
 static const struct {
     enum method method;

@@ -72,7 +72,7 @@ static int level(const struct sample_comment *c)
     return n;
 }
 
-/* What the author decided about a comment, or NULL. */
+/* Returns the author's decision about a comment, or NULL. */
 static const struct sample_decision *decision_on(const struct pair *p,
                                                  const struct sample_comment *c)
 {
@@ -82,7 +82,7 @@ static const struct sample_decision *decision_on(const struct pair *p,
     return NULL;
 }
 
-/* The side on which it ends up. */
+/* Returns a comment's side after the author's decision. */
 static enum side final_side(const struct pair *p, const struct sample_comment *c)
 {
     const struct sample_decision *d = decision_on(p, c);
@@ -121,7 +121,7 @@ START_TEST(posts_have_their_length)
 {
     for (size_t i = 0; i < n_pairs; i++) {
         const size_t n = words(pairs[i].post.body);
-        /* The open debates are what the site was made for; the closed one is short. */
+        /* Open debates are long; the closed one is short. */
         const bool whole = is_debate(&pairs[i]) && !*pairs[i].post.conclusion;
 
         ck_assert_uint_ge(n, whole ? 600 : 120);
@@ -209,7 +209,7 @@ START_TEST(comments_spread_over_three_weeks)
 }
 END_TEST
 
-/* The thread that started it, with its exact sides. */
+/* Checks the first thread of a debate, with its exact sides. */
 static void opening_thread(const char *text, const char *first, const char *second,
                            const char *third, const char *reference)
 {
@@ -261,7 +261,7 @@ START_TEST(every_queue_has_something_to_show)
 }
 END_TEST
 
-/* Has this comment's writer written on the other side, earlier in the file? */
+/* Did the comment's writer take the other side earlier in the file? */
 static bool changes_side(const struct pair *p, const struct sample_comment *c)
 {
     for (const struct sample_comment *o = p->talk.comments; c->name && o < c; o++)

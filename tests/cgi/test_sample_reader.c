@@ -1,5 +1,5 @@
 /*
- * test_sample_reader.c - the texts of a sample site are read, and a broken one says where
+ * test_sample_reader.c - reading the sample texts, and the line of an error
  */
 #include "sample.h"
 #include "sample_post.h"
@@ -130,7 +130,7 @@ END_TEST
 static const struct broken {
     const char *text;
     unsigned line;
-    const char *what; /* part of the complaint */
+    const char *what; /* part of the error */
 } TALKS[] = {
     { "hola\n" ANA, 1, "before the first header" },
     { "\xff", 1, "UTF-8" },

@@ -1,5 +1,5 @@
 /*
- * test_seal.c - a page says what was done only to whoever did it, and for a while
+ * test_seal.c - a page confirms an act only to the person who did it, and briefly
  */
 #include "call.h"
 
@@ -13,7 +13,7 @@ static void setup(void)
     other = sign_in("Otra");
 }
 
-/* Does the page say that something was done? */
+/* Does the page confirm an act? */
 static bool tells(const char *cookie, const char *address)
 {
     const struct response rs = get_as(cookie, address);
@@ -52,7 +52,7 @@ START_TEST(the_dashboard_tells_nothing_that_was_typed)
 }
 END_TEST
 
-/* Where a press of "spam" on comment 1 leads. */
+/* Marks comment 1 as spam; returns the address of the redirect. */
 static const char *pressed_spam(void)
 {
     struct response rs;
@@ -70,7 +70,7 @@ START_TEST(what_was_done_is_told_to_the_session_that_did_it)
     const char *told = pressed_spam();
 
     ck_says(get_as(author, told), "value=\"undo\"");
-    ck_says(get_as(author, told), "value=\"undo\""); /* a reload is no harm */
+    ck_says(get_as(author, told), "value=\"undo\""); /* a reload shows it again */
     ck_assert(!tells(other, told));
     ck_assert(!tells(sign_in("Autora"), told));
 }
@@ -159,7 +159,7 @@ START_TEST(received_is_not_said_of_what_is_visible)
 }
 END_TEST
 
-/* Who keeps no cookies is still told that their words arrived. */
+/* A writer without cookies also sees that the comment was received. */
 START_TEST(received_is_said_where_no_cookie_is_kept)
 {
     struct response rs;

@@ -1,13 +1,12 @@
 /*
- * test_secrecy.c - what waits, was refused or deleted, or is a draft, leaves no public
- * way
+ * test_secrecy.c - no public address shows a hidden comment or a draft
  *
- * Each hidden comment and post carries a word of its own in its text, its name and its
- * title.
+ * Hidden comments are held, refused or deleted. Each of them and each draft has its own
+ * word in text, name and title.
  */
 #include "call.h"
 
-/* The mails_due of every sentinel; what follows tells which it is. */
+/* The first letters of every sentinel; the rest names its kind. */
 #define SENTINEL "zqx"
 
 static const char *writer, *author; /* cookies */
@@ -32,7 +31,7 @@ static int64_t hidden(const char *action, const char *word)
     ck_status(rs, 303);
     if (!writer)
         writer = cookie_of(&rs, "reader");
-    /* One below it is visible, so that it stands as a tombstone. */
+    /* Its reply is visible, so it is shown as a tombstone. */
     ck_status(VISIT(.method = METHOD_POST, .target = "/p/uno/comments", .address = word,
                     .agent = word, .body = visible_reply_to(id)),
               303);
@@ -41,7 +40,7 @@ static int64_t hidden(const char *action, const char *word)
     return id;
 }
 
-/* Writers' own pages of a comment: "edit" with these fields, or "delete" with none. */
+/* Posts a writer's form of a comment: "edit" with side and body, or "delete". */
 static void own(int64_t id, const char *what, const char *side, const char *body)
 {
     const char *path =
@@ -69,14 +68,14 @@ static void hidden_revision(const char *action, const char *word)
         own(id, "delete", NULL, NULL);
 }
 
-/* A text that has to wait. */
+/* Returns a text that is held. */
 static const char *with_links(const char *word)
 {
     return arena_printf(call_arena(),
                         "%s http://a.example http://b.example http://c.example", word);
 }
 
-/* An edit that waits for review; what stood before it is seen no more either. */
+/* Adds a comment whose edit is held; its former text is hidden as well. */
 static void pending_edit(const char *word)
 {
     own(comment("uno", writer, "pro", "zqxbefore"), "edit", "pro", with_links(word));
@@ -227,7 +226,7 @@ START_TEST(the_writer_sees_what_waits_and_nothing_else)
 }
 END_TEST
 
-/* The sentinels are there to be found: the test above can fail. */
+/* The author sees the sentinels, so the tests above can fail. */
 START_TEST(the_author_finds_them_all)
 {
     ck_says(get_as(author, "/admin/comments?state=pending"), "zqxpending");
@@ -247,7 +246,7 @@ static int64_t waiting(const char *word)
     return comment("uno", writer, "pro", with_links(word));
 }
 
-/* The tags of everything that may be kept. */
+/* Returns the tags of all public answers. */
 static const char *tags(void)
 {
     const char *all = "";
@@ -260,7 +259,7 @@ static const char *tags(void)
     return all;
 }
 
-/* Or whoever looks again and again would know that something waits, or was refused. */
+/* Otherwise repeated requests would show that a comment is held or was refused. */
 START_TEST(what_nobody_saw_changes_no_etag)
 {
     static const char *const refusals[] = { "reject", "spam", "delete", "contra" };

@@ -1,5 +1,5 @@
 /*
- * test_sheet.c - /p/:slug/sheet: what a debate came to, on paper
+ * test_sheet.c - /p/:slug/sheet: the printed summary of a debate
  */
 #include "call.h"
 #include "clock.h"
@@ -26,7 +26,7 @@ START_TEST(a_sheet_has_numbers_conclusion_and_five_of_each_side)
     ck_status(rs, 200);
     ck_says(rs, "<meta name=\"robots\" content=\"noindex\">");
     ck_says(rs, "rel=\"canonical\" href=\"" CALL_URL "/p/uno\"");
-    ck_silent(rs, "Zqxfin"); /* it is open still */
+    ck_silent(rs, "Zqxfin"); /* the debate is still open */
     ck_says(rs, "Nadie ha defendido esta postura todavía.");
     ck_says(rs, "Los argumentos más fuertes, cinco como mucho.");
     ck_assert_uint_eq(times(&rs, "Zqxpro"), 5);

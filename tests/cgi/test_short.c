@@ -1,6 +1,5 @@
 /*
- * test_short.c - a comment that a heavy page shows in short: what its writer is told,
- * and where
+ * test_short.c - comments that a heavy page shortens, and what their writers see
  */
 #include "mails_due.h"
 #include "seal.h"
@@ -28,7 +27,7 @@ static const char *words(size_t bytes)
     return text;
 }
 
-/* Threads that leave no room for one that is heavier than each of them. */
+/* Adds threads that leave no room for a heavier one. */
 static void crowd(int n)
 {
     const char *text = words(7799);
@@ -48,14 +47,14 @@ static const char *heavy_form(const char *email)
                 email, "body", heavy(), NULL);
 }
 
-/* Where a browser goes from here, without the fragment. */
+/* Returns the address of the redirect, without the fragment. */
 static const char *place(const struct response *rs)
 {
     ck_status(*rs, 303);
     return arena_strndup(call_arena(), rs->location, strcspn(rs->location, "#"));
 }
 
-/* The only comment in short. */
+/* Returns the markup of the only shortened comment. */
 static const char *short_one(struct response rs)
 {
     const char *at = strstr(text_of(&rs), SHORT);
@@ -82,7 +81,7 @@ START_TEST(the_writer_is_told_on_the_comments_own_page)
 }
 END_TEST
 
-/* The same where no cookie says who reads. */
+/* The same for a browser without cookies. */
 START_TEST(a_seal_goes_along)
 {
     struct response rs;

@@ -1,5 +1,5 @@
 /*
- * test_snapshot.c - a page shows one moment, whatever others write while it is made
+ * test_snapshot.c - a page shows one snapshot, even if others write meanwhile
  */
 #include <sqlite3.h>
 
@@ -10,8 +10,8 @@
 
 Suite *snapshot_suite(void);
 
-static struct db *other; /* of another process, so to speak */
-static int written;      /* comments that came while the page was made */
+static struct db *other; /* a second connection, as of another process */
+static int written;      /* comments that `other` has added */
 
 static void setup(void)
 {
@@ -57,7 +57,7 @@ static void comment_from_elsewhere(void)
         db_end(other, comment_add(other, call_arena(), &draft, &id, &refusal)), RC_OK);
 }
 
-/* Once, as soon as the page begins to read its comments. */
+/* Adds one comment as soon as the page begins to read comments. */
 static int meanwhile(unsigned event, void *wanted, void *statement, void *text)
 {
     (void)event;
@@ -100,7 +100,7 @@ START_TEST(a_page_agrees_with_itself)
 }
 END_TEST
 
-/* A snapshot that stays open would keep the log from ever starting over. */
+/* An open snapshot would keep the write-ahead log from being reset. */
 START_TEST(no_snapshot_outlives_its_page)
 {
     static const char *const targets[] = { "/", "/p/debate", "/p/nowhere", "/admin/",

@@ -15,12 +15,12 @@ struct place {
 };
 extern struct place place;
 
-/* A test case whose tests have a place; nothing is in it but the configuration. */
+/* A test case whose tests have a place, which holds only the configuration. */
 TCase *place_case(const char *name);
 
-/* The configuration becomes `text`, behind which [paths] and [server] are set. */
+/* Writes the configuration: `text`, then the sections [paths] and [server]. */
 void configure(const char *text);
-/* The name of a file in the place. */
+/* Returns the path of a file in the place. */
 const char *in_place(const char *name);
 
 /* Runs "tertulia --config ... WORDS". */
@@ -30,14 +30,14 @@ const char *in_place(const char *name);
 struct outcome run_command(const char *const *variables, const char *input,
                            const char *const *words);
 
-/* It was done, with nothing to complain about. */
+/* The command succeeded and printed no error. */
 #define ck_done(result)                                                                \
     do {                                                                               \
         const struct outcome done_ = (result);                                         \
         ck_assert_msg(done_.status == 0 && !*done_.err, "%d: %s", done_.status,        \
                       done_.err);                                                      \
     } while (0)
-/* It ended with this status and one line on standard error that has `text` in it. */
+/* The command ended with status `wanted` and one error line that contains `text`. */
 #define ck_refused(result, wanted, text)                                               \
     do {                                                                               \
         const struct outcome refused_ = (result);                                      \
@@ -48,11 +48,11 @@ struct outcome run_command(const char *const *variables, const char *input,
     } while (0)
 bool one_line(const char *text);
 
-/* An empty site. */
+/* Creates an empty site. */
 void make_site(void);
-/* The one number that a query gives. */
+/* Returns the number that a query selects. */
 int64_t number(const char *query);
-/* Runs statements that no check stands in the way of. */
+/* Runs statements without foreign keys and CHECK constraints. */
 void damage(const char *script);
 
 #endif

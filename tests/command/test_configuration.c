@@ -1,5 +1,5 @@
 /*
- * test_configuration.c - what is wrong is named with its file and line
+ * test_configuration.c - errors in the configuration are reported with file and line
  */
 #include "array.h"
 #include "place.h"
@@ -116,7 +116,7 @@ START_TEST(help_config_prints_a_configuration_that_is_good)
     char *text = arena_strdup(place.arena, o.out), *to = text;
 
     ck_done(o);
-    /* The keys stand there as "#key = value", remarks as "# ...". */
+    /* Keys are printed as "#key = value", remarks as "# ...". */
     for (const char *c = o.out; *c; c++)
         if (*c != '#' || c[1] == ' ')
             *to++ = *c;

@@ -221,7 +221,7 @@ START_TEST(a_backup_is_a_site_that_can_take_its_place)
 }
 END_TEST
 
-/* The file becomes what the sample debate would have been in version 3. */
+/* Turns the sample debate into one of schema version 3. */
 static const char BACK_TO_3[] = "CREATE TABLE kept AS SELECT id, excerpt FROM comment;"
                                 "ALTER TABLE comment DROP COLUMN excerpt;"
                                 "DROP INDEX rate_event_address;"

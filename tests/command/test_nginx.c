@@ -5,7 +5,7 @@
 
 #include "place.h"
 
-/* No place of the pieces is left unfilled: no "@NAME@". */
+/* Asserts that no "@NAME@" is left in the text. */
 static void assert_filled(const char *text)
 {
     for (const char *at = text; (at = strchr(at, '@')); at++) {

@@ -125,7 +125,7 @@ END_TEST
 
 /* ---- One-time links ---- */
 
-/* The path of a link that a command printed. */
+/* Returns the path of the link that a command printed. */
 static const char *path_of(const struct outcome *o)
 {
     static const char base[] = "http://one.example";
@@ -200,7 +200,7 @@ START_TEST(a_new_password_ends_sessions_and_links)
 }
 END_TEST
 
-/* How a form of the sign-in page is answered that names Ana. */
+/* Returns the status of a sign-in as Ana. */
 static int sign_in_status(const char *password)
 {
     const char *page =

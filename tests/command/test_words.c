@@ -41,7 +41,7 @@ START_TEST(help_knows_every_command)
 }
 END_TEST
 
-/* A line with the address, and below it a sentence. */
+/* Each address has a line, and a sentence below it. */
 START_TEST(help_prints_the_map_of_the_site)
 {
     const struct outcome o = RUN("help", "routes");

@@ -1,5 +1,5 @@
 /*
- * disk.c - stands in for fsync, fdatasync, pwrite64, statvfs and usleep: see disk.h
+ * disk.c - replaces fsync, fdatasync, pwrite64, statvfs and usleep: see disk.h
  */
 #include <errno.h>
 #include <stdio.h>

@@ -1,9 +1,8 @@
 /*
- * disk.h - the disk and the pauses of this test program: SQLite and the code under test
- * call these instead of the system's
+ * disk.h - system calls of this test program: replaced, counted and made to fail
  *
- * Nothing waits for a disk here, and pauses are counted instead of slept through, unless
- * a test wants to sleep.
+ * SQLite and the code under test call these instead of the system's. A sync does not
+ * wait for a disk, and usleep only counts, unless a test sets `sleeps`.
  */
 #ifndef DISK_H
 #define DISK_H
@@ -12,16 +11,16 @@
 #include <stdint.h>
 
 struct disk {
-    int waits;               /* fsync and fdatasync so far */
-    int refusals;            /* of the next waits */
-    int passes;              /* of the next waits, before those are refused */
-    void (*at_wait)(void);   /* called by each */
-    int64_t slept_us;        /* usleep so far */
-    void (*at_sleep)(void);  /* called by each */
-    bool sleeps;             /* usleep really does */
-    int refused_write;       /* what pwrite fails with (errno); 0: it does not */
-    bool is_read_only;       /* says statvfs */
-    const char *refused_end; /* of the names of files it fails with */
+    int waits;               /* calls of fsync and fdatasync so far */
+    int refusals;            /* number of the next waits that fail */
+    int passes;              /* number of waits that succeed before those */
+    void (*at_wait)(void);   /* called by each wait */
+    int64_t slept_us;        /* time asked of usleep so far */
+    void (*at_sleep)(void);  /* called by each usleep */
+    bool sleeps;             /* usleep really sleeps */
+    int refused_write;       /* errno of a failing pwrite; 0: it succeeds */
+    bool is_read_only;       /* reported by statvfs */
+    const char *refused_end; /* pwrite fails for names with this end */
 };
 extern struct disk disk;
 

@@ -1,5 +1,5 @@
 /*
- * power.c - a file system for SQLite that records, and the replay: see power.h
+ * power.c - a recording file system for SQLite, and the replay: see power.h
  */
 #include <check.h>
 #include <sqlite3.h>
@@ -19,7 +19,7 @@ enum what { ACT_WRITE, ACT_LENGTH, ACT_SYNC, ACT_REFUSED };
 struct act {
     enum what what;
     int file;
-    size_t at, n; /* ACT_LENGTH: the new one is `at` */
+    size_t at, n; /* ACT_LENGTH: the new length is `at` */
     unsigned char *bytes;
 };
 
@@ -99,7 +99,7 @@ static void image_save(const struct image *i, const char *path, const char *suff
 
 struct file {
     sqlite3_file base;
-    int which; /* -1: neither of the two */
+    int which; /* index of SUFFIX; -1: another file */
     sqlite3_file *real;
 };
 
@@ -266,7 +266,7 @@ static int do_delete(sqlite3_vfs *vfs, const char *name, int sync)
     return power.real->xDelete(power.real, name, sync);
 }
 
-/* What an earlier recording left. */
+/* Drops an earlier recording. */
 static void forget(void)
 {
     for (size_t i = 0; i < power.n; i++)
@@ -318,18 +318,18 @@ void power_stop(void)
 
 /* ---- The replay ---- */
 
-/* A sector as one of the writes made it, not on the disk for sure. */
+/* A sector as one write made it; it may not be on the disk. */
 struct floating {
     size_t sector, act;
-    bool forgotten; /* by the kernel: a sync does not help */
+    bool forgotten; /* by the kernel: a later sync does not write it */
     unsigned char bytes[SECTOR];
 };
 
 struct replayed {
-    struct image seen, safe; /* by readers; on the disk for sure */
+    struct image seen, safe; /* as readers see it; certainly on the disk */
     struct floating *floating;
     size_t n, room;
-    size_t *lengths; /* that are not on the disk for sure */
+    size_t *lengths; /* those that may not be on the disk */
     size_t lengths_n, lengths_room;
 };
 
@@ -382,14 +382,14 @@ static void float_length(struct replayed *f, size_t n)
     f->lengths[f->lengths_n++] = n;
 }
 
-/* Bytes from `at` to `end` have changed. */
+/* Records the sectors of a change from `at` to `end`. */
 static void float_bytes(struct replayed *f, size_t at, size_t end, size_t act)
 {
     for (size_t s = at / SECTOR; s * SECTOR < end; s++)
         float_sector(f, s, act);
 }
 
-/* The length of the file is put right afterwards. */
+/* May lengthen the image; the caller then sets its length. */
 static void put_sector(struct image *i, const struct floating *s)
 {
     image_put(i, s->sector * SECTOR, s->bytes, SECTOR);
@@ -453,7 +453,7 @@ void power_replay_to(struct power_replay *r, size_t acts)
         replay(&r->files[power.acts[r->done].file], &power.acts[r->done], r->done);
 }
 
-/* Numbers that look like chance (splitmix). */
+/* Pseudo-random numbers (splitmix). */
 static uint32_t chance(uint32_t seed, size_t n)
 {
     uint64_t x = ((uint64_t)seed << 32 | (uint32_t)n) + 0x9e3779b97f4a7c15U;

@@ -1,11 +1,10 @@
 /*
- * power.h - records what SQLite does to a database and its log, and makes files as a
- * power cut may leave them
+ * power.h - records SQLite's writes, and makes the files that a power cut may leave
  *
- * What a sync that succeeded came after is on the disk. Of the rest each sector of 512
- * bytes is as it was or as it became with any of the writes since, and the length of the
- * file any that it had. What was written before a sync that failed counts as written for
- * the kernel and may never be: a later sync does not bring it to the disk.
+ * Writes before a successful sync are on the disk. After it each sector of 512 bytes is
+ * as it was, or as any later write made it, and the file has any length that it had
+ * since. The kernel counts writes before a failed sync as written, so a later sync does
+ * not write them: they may never reach the disk.
  */
 #ifndef POWER_H
 #define POWER_H
@@ -14,35 +13,35 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* From now on, with the files of `path` on the disk as they are. Connections that are
- * opened later go through the recording; there are none before. */
+/* Starts a recording; the files of `path` are on the disk as they are now. Connections
+ * opened later are recorded; there must be none before. */
 void power_record(const char *path);
-/* Called before each sync that will succeed; NULL: nothing. */
+/* Sets a function that is called before each successful sync; NULL: none. */
 void power_at_sync(void (*call)(void));
-/* The next sync of the log fails. */
+/* Makes the next sync of the log fail. */
 void power_refuse(void);
-/* Writes, changes of length and syncs so far. */
+/* Number of writes, changes of length and syncs so far. */
 size_t power_acts(void);
-/* Connections that are opened later go to the disk again. */
+/* Ends the recording: connections opened later use the disk directly. */
 void power_stop(void);
 
 enum power_loss {
-    POWER_NOTHING_MORE, /* only what was synced is there */
-    POWER_ALL,          /* all is there */
-    POWER_LAST_ONLY,    /* of what was not synced, the last write */
-    POWER_NOT_FIRST,    /* all of it but the first write */
-    POWER_WRITES,       /* each write or not, by chance */
-    POWER_SECTORS,      /* each sector for itself, by chance */
+    POWER_NOTHING_MORE, /* only synced writes remain */
+    POWER_ALL,          /* all writes remain */
+    POWER_LAST_ONLY,    /* synced writes, and the last of the others */
+    POWER_NOT_FIRST,    /* all but the first write that was not synced */
+    POWER_WRITES,       /* each unsynced write or not, by chance */
+    POWER_SECTORS,      /* each sector or not, by chance */
     POWER_LOSSES
 };
 
-/* Replays what was recorded, from its beginning. */
+/* Replays the recording from its beginning. */
 struct power_replay;
 struct power_replay *power_replay_new(void);
 void power_replay_free(struct power_replay *r);
-/* Goes on until so many acts are done. */
+/* Continues until `acts` acts are done. */
 void power_replay_to(struct power_replay *r, size_t acts);
-/* The power is cut there: writes the files of another database, over what was there. */
+/* Cuts the power at that point: writes the files as database `path`, replacing any. */
 void power_cut(const struct power_replay *r, enum power_loss loss, uint32_t seed,
                const char *path);
 

@@ -248,7 +248,7 @@ START_TEST(other_constraints_are_our_fault)
 }
 END_TEST
 
-/* The row is there before the commit finds that it points nowhere. */
+/* The row arrives before the commit finds its broken reference. */
 START_TEST(the_verdict_is_given_at_the_end)
 {
     static const struct sql ADD_LATE = { "add_late", "INSERT INTO late (word)"
@@ -486,7 +486,7 @@ static void add_bugs(TCase *tc)
 
     assert((asserting = true));
     if (!asserting || (fork && strcmp(fork, "no") == 0))
-        return; /* a release; or an abort that would end the tests as well */
+        return; /* a release build; or no fork, so an abort would end all tests */
     tcase_add_test_raise_signal(tc, parameters_out_of_order_are_a_bug, SIGABRT);
     tcase_add_test_raise_signal(tc, a_parameter_that_is_skipped_is_a_bug, SIGABRT);
     tcase_add_test_raise_signal(tc, a_wrong_number_of_arguments_is_a_bug, SIGABRT);

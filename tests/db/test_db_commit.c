@@ -1,6 +1,5 @@
 /*
- * test_db_commit.c - a commit that returned RC_OK is on the disk, and writers wait for
- * the lock, not for each other's disk
+ * test_db_commit.c - a successful commit is on the disk; writers do not wait for syncs
  */
 #include <check.h>
 
@@ -68,8 +67,8 @@ START_TEST(what_only_reads_does_not_wait)
 }
 END_TEST
 
-/* A second press sees the first one's row, stores nothing and answers as the first
- * does: not before the row is on the disk. */
+/* A second submission sees the row of the first one, stores nothing and gets the same
+ * response: not before the row is on the disk. */
 START_TEST(what_a_writer_saw_is_on_the_disk)
 {
     ck_assert_int_eq(db_begin_write(db), RC_OK);
@@ -86,7 +85,7 @@ START_TEST(what_a_writer_saw_is_on_the_disk)
 }
 END_TEST
 
-/* SQLite takes back what the disk refused, before anybody has seen it. */
+/* SQLite rolls back what the disk refused, before another connection has seen it. */
 START_TEST(full_durability_is_sqlites_own)
 {
     ck_assert_int_eq(db_durability(db, DB_FULL), RC_OK);

@@ -67,7 +67,7 @@ START_TEST(rows_left_unread_are_skipped)
         ck_assert(db_next_set(&r));
         ck_assert(db_next(&r));
         ck_assert_int_eq(row_i64(&r, 0), 3);
-        ck_assert_int_eq(db_done(&r), RC_OK); /* and the last set, too */
+        ck_assert_int_eq(db_done(&r), RC_OK); /* skips the last set, too */
     }
 }
 END_TEST

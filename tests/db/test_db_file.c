@@ -1,5 +1,5 @@
 /*
- * test_db_file.c - opening files, what is set on them, and two connections at once
+ * test_db_file.c - opening files, their settings, and two connections at once
  */
 #include <check.h>
 #include <fcntl.h>
@@ -33,7 +33,7 @@ static struct db *open_file(enum db_mode mode)
     return db;
 }
 
-/* A file with one row. */
+/* Makes a file with one row. */
 static struct db *new_file(void)
 {
     struct db *db = open_file(DB_CREATE);
@@ -134,7 +134,7 @@ START_TEST(a_dangling_link_is_not_followed)
 }
 END_TEST
 
-/* A folder in the place of the log, as a copy gone wrong leaves it. */
+/* A folder where the log should be, as a failed copy leaves it. */
 START_TEST(a_file_that_cannot_be_opened_is_not_left_behind)
 {
     struct db *db;
@@ -222,7 +222,7 @@ START_TEST(a_read_transaction_sees_one_moment)
     ck_assert_int_eq(add(two), RC_OK);
     ck_assert_int_eq(sum(one), 1);
     ck_assert_int_eq(add(one),
-                     RC_BUSY); /* its snapshot is old: never overwritten silently */
+                     RC_BUSY); /* its snapshot is old: a write would lose a change */
     ck_assert_int_eq(db_end(one, RC_OK), RC_OK);
     ck_assert_int_eq(sum(one), 2);
     db_close(one);

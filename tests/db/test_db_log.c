@@ -1,5 +1,5 @@
 /*
- * test_db_log.c - the log stays short, and what that costs
+ * test_db_log.c - the write-ahead log stays short, and the cost of that
  */
 #include <check.h>
 #include <stdatomic.h>
@@ -16,9 +16,9 @@
 
 Suite *db_log_suite(void);
 
-#define PAGES 200 /* in the place of DB_LOG_PAGES */
+#define PAGES 200 /* instead of DB_LOG_PAGES */
 #define STEP (PAGES / 4)
-#define FRAME 4120 /* bytes that a page takes in the log */
+#define FRAME 4120 /* bytes of a page in the log */
 #define PATIENCE_MS 60000
 
 static struct scratch scratch;
@@ -47,7 +47,7 @@ static struct db *open_other(void)
     return other;
 }
 
-/* Of the log, in pages. */
+/* Size of the log in pages. */
 static int64_t size(void)
 {
     char log[96];
@@ -80,8 +80,8 @@ static int write_until(const atomic_bool *enough)
     return failed;
 }
 
-/* One of them always has the log in use. It is as long as all that was written, unless it
- * starts over; how often it can depends on who gets a processor when. */
+/* One of them always uses the log. Without a restart the log is as long as all writes;
+ * how often it restarts depends on the scheduling of the processes. */
 START_TEST(it_starts_over_while_four_write_and_one_reads)
 {
     atomic_bool *enough = mmap(NULL, sizeof(*enough), PROT_READ | PROT_WRITE,
@@ -118,7 +118,7 @@ START_TEST(it_starts_over_while_four_write_and_one_reads)
 }
 END_TEST
 
-/* Somebody reads from its beginning, so that it cannot start over. */
+/* Opens a reader at the log's beginning, so that the log cannot start over. */
 static struct db *hold_the_log(void)
 {
     struct db *reader = table_open(scratch.file, 0);
@@ -128,7 +128,7 @@ static struct db *hold_the_log(void)
     return reader;
 }
 
-/* By one of two who write in turn. */
+/* Two connections write in turn; one of them copies. */
 START_TEST(it_is_copied_once_a_step_not_with_each_commit)
 {
     const int steps = 8, commits = PAGES + steps * STEP;
@@ -139,13 +139,13 @@ START_TEST(it_is_copied_once_a_step_not_with_each_commit)
     for (int n = 0; n < commits; n++)
         ck_assert_int_eq(table_add(n % 2 ? db : other), RC_OK);
     ck_assert_int_ge(size(), commits);
-    /* Each time the log, the file, and once more the log. */
+    /* A copy syncs the log, the file and again the log. */
     ck_assert_int_le(disk.waits, commits + 3 * (steps + 2));
     db_close(reader);
 }
 END_TEST
 
-/* A back-up reads for minutes. */
+/* A back-up can read for minutes. */
 START_TEST(writers_wait_little_for_one_that_reads_on)
 {
     const int64_t begun_ms = clock_monotonic_ms();

@@ -1,6 +1,7 @@
 /*
- * test_db_power.c - whatever is left of the files after a power cut: they are sound, every
- * transaction is there whole or not at all, and all that returned RC_OK are there
+ * test_db_power.c - after a power cut the files are sound, with all that returned RC_OK
+ *
+ * Each transaction is there whole or not at all.
  */
 #include <check.h>
 #include <sys/stat.h>
@@ -16,14 +17,15 @@ Suite *db_power_suite(void);
 #define CONNECTIONS 3
 #define TRANSACTIONS 90
 #define LOG_PAGES 24
-/* Of the acts before which the power is cut, one in so many; POWER_EVERY=1: all. */
+/* Power cuts: one in so many acts, with one loss; POWER_EVERY=1: all acts and
+ * losses. */
 #define EVERY 7
 
 static struct scratch scratch;
 static struct db *dbs[CONNECTIONS];
 static struct {
-    int64_t row; /* the last one that was answered with RC_OK */
-    size_t acts; /* when it was */
+    int64_t row; /* the last row of a commit that returned RC_OK */
+    size_t acts; /* acts so far at that time */
 } kept[2 * TRANSACTIONS];
 static size_t kept_n;
 static int64_t rows; /* in the table */
@@ -63,7 +65,7 @@ static void close_all(void)
         db_close(dbs[i]);
 }
 
-/* Of a row, in bytes: some take a page of their own, some several. */
+/* Length of a row in bytes: some rows fill a page, some several. */
 static int64_t length_of(int64_t row)
 {
     return row * 1237 % 9000;
@@ -88,7 +90,7 @@ static enum rc write_row(struct db *db, int64_t row)
     return rc ? rc : db_run(db, &EMPTY, DB_ARGS(db_i64(row - 15)));
 }
 
-/* One transaction. Its row is in the log whatever the disk says. */
+/* One transaction. Its row is in the log even if the sync fails. */
 static enum rc commit(struct db *db)
 {
     const int64_t row = rows + 1;
@@ -107,8 +109,8 @@ static enum rc commit(struct db *db)
     return rc;
 }
 
-/* While one waits for the disk, another one commits, unless the first one has the lock:
- * it begins the log, or makes it start over. */
+/* While one connection waits for the disk, another one commits, unless the first has
+ * the lock because it begins the log or restarts it. */
 static void commit_meanwhile(void)
 {
     enum rc rc;
@@ -118,7 +120,7 @@ static void commit_meanwhile(void)
     ck_assert(rc == RC_OK || rc == RC_BUSY);
 }
 
-/* Somebody reads for long, so that the log cannot start over for a while. */
+/* A connection reads for a while, so that the log cannot start over. */
 static void keep_reading(int n)
 {
     if (n % 30 == 10) {
@@ -129,7 +131,7 @@ static void keep_reading(int n)
         ck_assert_int_eq(db_end(dbs[2], RC_OK), RC_OK);
 }
 
-/* Everybody leaves: the log is copied, and gone. */
+/* All connections close: the log is copied and deleted. */
 static void come_and_go(int n)
 {
     if (n % 30 != 25)
@@ -168,7 +170,7 @@ static int64_t number(struct db *db, const struct sql *sql)
     return n;
 }
 
-/* The last row that was answered for before the cut. */
+/* Returns the last row of a commit that returned RC_OK before the cut. */
 static int64_t kept_before(size_t acts)
 {
     int64_t row = 0;
@@ -196,7 +198,7 @@ static void assert_whole(struct db *db, const char *cut, int64_t at_least)
     ck_assert_int_eq(number(db, &BYTES), bytes);
 }
 
-/* What is left opens, holds what it must, and can be written to. */
+/* Asserts that the remaining files open, have the rows they must and accept a write. */
 static void assert_survives(const struct power_replay *r, size_t at,
                             enum power_loss loss, const char *path)
 {

@@ -1,5 +1,5 @@
 /*
- * test_db_refusal.c - what the system refuses, and what the database makes of it
+ * test_db_refusal.c - errors of the system, and the codes that db.h makes of them
  */
 #include <check.h>
 #include <errno.h>
@@ -29,7 +29,7 @@ static void teardown(void)
     scratch_remove(&scratch);
 }
 
-/* Of a write: whether nobody can write for now, or it is a fault. */
+/* Errors of a write: RC_FULL if no write can succeed for now, else RC_FAIL. */
 static const struct refusal {
     int error;
     enum rc rc;
@@ -57,7 +57,7 @@ START_TEST(a_write_that_cannot_be_now_is_told_from_a_fault)
 }
 END_TEST
 
-/* The log has it. */
+/* The commits are in the log. */
 START_TEST(a_file_that_cannot_take_the_log_refuses_no_commit)
 {
     refuse(_i, "site.db");
@@ -83,7 +83,7 @@ START_TEST(nor_does_opening)
 }
 END_TEST
 
-/* open(), where nothing can be made. */
+/* open() on a file system where no file can be created. */
 static int open_old(const char *path, int flags, int mode)
 {
     if (flags & O_CREAT && access(path, F_OK) != 0) {
@@ -110,8 +110,8 @@ END_TEST
 
 static int (*real_vfs_open)(sqlite3_vfs *, const char *, sqlite3_file *, int, int *);
 
-/* Files as they are where processes cannot share memory, on some network file systems:
- * without version 2 of the methods. */
+/* Some network file systems have no shared memory: their files lack version 2 of the
+ * methods. */
 static int open_without_sharing(sqlite3_vfs *vfs, const char *name, sqlite3_file *file,
                                 int flags, int *got)
 {

@@ -1,5 +1,5 @@
 /*
- * test_db_slow.c - statements that take long leave lines in the log, but not too many
+ * test_db_slow.c - slow statements are logged, up to a number of lines a minute
  */
 #include <check.h>
 #include <string.h>
@@ -12,14 +12,14 @@
 
 Suite *db_slow_suite(void);
 
-/* An engine cannot count so far within a tick of the clock. */
+/* Takes the engine longer than a tick of the coarse clock. */
 static const struct sql MUCH = { "much",
                                  "WITH RECURSIVE n (i) AS"
                                  " (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT $1)"
                                  " SELECT max(i) FROM n" };
 #define MUCH_ROWS 500000
 
-static int kept, file; /* standard error, and what stands for it */
+static int kept, file; /* standard error, and its replacement */
 static struct db *db;
 
 static void setup(void)
@@ -45,7 +45,7 @@ static void work_much(void)
     ck_assert_int_eq(n, MUCH_ROWS);
 }
 
-/* How often the text was logged so far. */
+/* Returns how often the text was logged so far. */
 static size_t logged(const char *text)
 {
     static char log[8192];
@@ -85,7 +85,7 @@ static int64_t minute(void)
     return clock_coarse_ms() / 1000 / MINUTE_S;
 }
 
-/* Minutes may end among them: on a slow machine, under valgrind. */
+/* On a slow machine or under valgrind they may take more than a minute. */
 START_TEST(many_slow_statements_leave_few_lines)
 {
     const int64_t first = minute();

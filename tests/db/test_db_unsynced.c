@@ -1,6 +1,5 @@
 /*
- * test_db_unsynced.c - after a failed sync nothing counts, in no process, until the log is
- * on the disk for sure
+ * test_db_unsynced.c - after a failed sync all writes fail until the log is recovered
  */
 #include <check.h>
 #include <fcntl.h>
@@ -18,7 +17,7 @@
 
 Suite *db_unsynced_suite(void);
 
-#define FRAME 4120 /* bytes that a page takes in the log */
+#define FRAME 4120 /* bytes of a page in the log */
 
 static struct scratch scratch;
 static struct db *db, *other;
@@ -52,7 +51,7 @@ static void open_both(void)
     other = table_open(scratch.file, 0);
 }
 
-/* Somebody commits, and the disk refuses it. */
+/* A commit whose sync fails. */
 static void meet_it(struct db *met)
 {
     disk.refusals = 1;
@@ -113,7 +112,7 @@ START_TEST(it_counts_when_no_file_can_be_opened)
 }
 END_TEST
 
-/* What its own statement wrote before that. */
+/* A transaction wrote before the sync failed in another connection. */
 START_TEST(a_transaction_begun_before_fails)
 {
     open_both();
@@ -133,7 +132,7 @@ static int end_of(pid_t pid)
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
-/* A process that meets it and dies with its connection open. */
+/* A process whose sync fails and that dies with its connection open. */
 static void meet_it_elsewhere(void)
 {
     const pid_t pid = fork();
@@ -150,7 +149,7 @@ static void meet_it_elsewhere(void)
     ck_assert_int_eq(end_of(pid), RC_FAIL);
 }
 
-/* One process writes, waits while another one meets it, and writes again. */
+/* One process writes, waits while a sync fails in another one, and writes again. */
 START_TEST(it_counts_for_every_process)
 {
     int there[2], go_on[2];
@@ -181,7 +180,7 @@ START_TEST(it_counts_for_every_process)
 }
 END_TEST
 
-/* Closing any descriptor of a file drops the locks that the process has on it. */
+/* Closing any descriptor of a file drops all locks of the process on it. */
 START_TEST(a_second_name_as_the_mark_costs_no_lock)
 {
     int go_on[2];
@@ -236,7 +235,7 @@ static off_t size_of(const char *path)
     return st.st_size;
 }
 
-/* The first half of the log would be copied again after a power cut. */
+/* After a power cut the part before the hole would be copied again. */
 START_TEST(nobody_copies_a_log_with_a_hole)
 {
     const off_t before = size_of(scratch.file);
@@ -269,8 +268,8 @@ START_TEST(a_disk_that_refuses_on_is_read_from)
 }
 END_TEST
 
-/* Some file systems drop the page that they could not write: what is read back is what
- * was on the disk before. */
+/* Some file systems drop a page that they could not write: a read then returns the
+ * former content of the disk. */
 START_TEST(a_page_that_is_gone_takes_nothing_with_it)
 {
     char old[FRAME] = { 0 };
@@ -300,7 +299,7 @@ START_TEST(so_it_is_when_the_file_refuses)
     db->log_pages = 20;
     for (int n = 0; n < 19; n++)
         ck_assert_int_eq(table_add(db), RC_OK);
-    disk.passes = 2; /* the log's */
+    disk.passes = 2; /* those of the log */
     disk.refusals = 1;
     ck_assert_int_eq(table_add(db), RC_OK);
     ck_assert_int_eq(disk.refusals, 0);
@@ -312,7 +311,7 @@ START_TEST(so_it_is_when_the_file_refuses)
 }
 END_TEST
 
-/* As after a database was put in the place of a broken one. */
+/* For example after a broken database was replaced. */
 START_TEST(a_mark_without_a_log_is_nothing)
 {
     const int fd = open(mark, O_CREAT | O_WRONLY | O_CLOEXEC, 0600);
@@ -324,7 +323,7 @@ START_TEST(a_mark_without_a_log_is_nothing)
 }
 END_TEST
 
-/* A process that dies with its connection open leaks it, in the eyes of valgrind. */
+/* Under valgrind a process that dies with its connection open counts as a leak. */
 static void add_deaths(TCase *c)
 {
     const char *fork = getenv("CK_FORK");

@@ -1,5 +1,5 @@
 /*
- * test_db_wait.c - writers wait for the lock, but not all of them for long
+ * test_db_wait.c - writers wait for the lock, but only some of them for long
  */
 #include <check.h>
 #include <fcntl.h>
@@ -14,11 +14,11 @@
 Suite *db_wait_suite(void);
 
 #define PATIENCE_MS 60000
-#define SOON_US 20000 /* what somebody without a place waits at most */
+#define SOON_US 20000 /* longest wait of a process without a place */
 
 static struct scratch scratch;
-static int waits[2], goes_on[2]; /* pipes from and to those that wait */
-static int holds[2], lets_go[2]; /* and the one that has the lock */
+static int waits[2], goes_on[2]; /* pipes from and to waiting processes */
+static int holds[2], lets_go[2]; /* pipes from and to the holder of the lock */
 
 static struct db *own; /* of a child, which dies with it open */
 
@@ -46,7 +46,7 @@ static struct db *open_with(int n)
     return made;
 }
 
-/* Nobody has the database open while somebody forks. */
+/* The parent must not have the database open: a connection does not survive a fork. */
 static pid_t start(void run(int), int argument)
 {
     const pid_t pid = fork();
@@ -104,7 +104,7 @@ static void let_go(pid_t pid)
     ck_assert_int_eq(end_of(pid), RC_OK);
 }
 
-/* Says once that it waits for long, and goes on when told to. */
+/* Reports once that the process waits for long, then waits for a byte to go on. */
 static void say_so(void)
 {
     if (disk.slept_us < SOON_US)
@@ -122,7 +122,7 @@ static void wait_for_long(int n)
     _exit(table_add_in_transaction(own));
 }
 
-/* It has a place when this returns. */
+/* Returns when the new process has a place. */
 static pid_t start_waiting(int n)
 {
     const pid_t pid = start(wait_for_long, n);
@@ -140,7 +140,7 @@ static void write_if_possible(int n)
     _exit(disk.slept_us > SOON_US ? 100 : (int)rc);
 }
 
-/* One more that wants to write: its verdict. */
+/* Starts one more writer and returns its verdict. */
 static int try_to_write(int n)
 {
     return WEXITSTATUS(end_of(start(write_if_possible, n)));
@@ -177,7 +177,7 @@ START_TEST(a_place_is_free_when_its_process_is_dead)
 }
 END_TEST
 
-/* Statements that waited and have ended, none of them well. */
+/* Runs statements that wait and end with RC_BUSY. */
 static void wait_in_vain(int nothing)
 {
     int failed = nothing;

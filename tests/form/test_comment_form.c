@@ -120,7 +120,7 @@ END_TEST
 
 START_TEST(too_long_is_told_in_characters)
 {
-    /* 40 bytes hold 20 of the 23 mails_due. */
+    /* 40 bytes hold 20 of the 23 letters. */
     struct comment_form form = read("side=pro&name=A&body=%C3%B1%C3%B1%C3%B1%C3%B1%C3%"
                                     "B1%C3%B1%C3%B1%C3%B1%C3%B1%C3%B1"
                                     "%C3%B1%C3%B1%C3%B1%C3%B1%C3%B1%C3%B1%C3%B1%C3%B1%"

@@ -29,7 +29,7 @@ static const struct {
     { { .site = POLICY_HOLD_ALL, .post = POLICY_HOLD_NONE }, VISIBLE },
     { { .site = POLICY_HOLD_NONE, .post = POLICY_HOLD_ALL }, WAITS(POLICY) },
     { { .site = POLICY_HOLD_NONE, .post = POLICY_HOLD_FIRST }, WAITS(FIRST) },
-    /* Links wait whatever the policy and whoever writes. */
+    /* Links wait under any policy, for any writer. */
     { { .site = POLICY_HOLD_NONE, .links = MODERATION_LINKS }, VISIBLE },
     { { .site = POLICY_HOLD_NONE, .links = MODERATION_LINKS + 1 }, WAITS(LINKS) },
     { { .site = POLICY_HOLD_FIRST, .known_writer = true, .links = 50 }, WAITS(LINKS) },
@@ -37,7 +37,7 @@ static const struct {
     { { .site = POLICY_HOLD_ALL, .honeypot = true, .links = 50 }, SPAM },
     { { .site = POLICY_HOLD_ALL, .by_author = true, .links = 50, .honeypot = true },
       VISIBLE },
-    /* A row that no program of ours writes: holds rather than shows. */
+    /* A row that the program never writes: hold rather than show. */
     { { .site = POLICY_SITE, .known_writer = true }, WAITS(POLICY) },
 };
 

@@ -190,7 +190,7 @@ START_TEST(a_slug_has_few_characters)
 }
 END_TEST
 
-/* Each line over[i] mails_due longer than it may be. */
+/* Each line is over[i] letters longer than it may be. */
 static struct post_form read_long(const int over[5])
 {
     static const struct {

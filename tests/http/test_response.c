@@ -1,5 +1,5 @@
 /*
- * test_response.c - the head of an answer
+ * test_response.c - the head of a response
  */
 #include "response.h"
 #include "suite.h"
@@ -103,7 +103,7 @@ START_TEST(a_page_shows_pictures_of_the_sites_it_names)
 }
 END_TEST
 
-/* It would take the place of the policy that the page came with. */
+/* Its policy would replace the one of the cached page. */
 START_TEST(a_304_has_no_policy)
 {
     const struct response rs = { .status = 304 };

@@ -1,5 +1,5 @@
 /*
- * test_url.c - percent encoding and the web addresses readers give
+ * test_url.c - percent encoding, and web addresses that readers type
  */
 #include "suite.h"
 #include "url.h"

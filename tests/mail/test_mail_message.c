@@ -1,5 +1,5 @@
 /*
- * test_mail_message.c - mails as bytes: headers that nobody can add to, text that arrives
+ * test_mail_message.c - mails as bytes: no header can be added, the text arrives
  */
 #include <check.h>
 #include <string.h>
@@ -84,7 +84,7 @@ START_TEST(a_list_can_be_left_and_threads_hang_together)
 }
 END_TEST
 
-/* Whatever a name or a title holds. */
+/* No name or title can do it. */
 START_TEST(no_header_can_be_added)
 {
     static const char *const texts[] = { "x\r\nBcc: evil@example.org",

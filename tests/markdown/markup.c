@@ -1,5 +1,5 @@
 /*
- * markup.c - is a piece of markup what lib/markdown may make?
+ * markup.c - checks that markup is what lib/markdown may make
  */
 #include <stddef.h>
 #include <string.h>
@@ -28,7 +28,7 @@ static bool listed(const char *list, const char *name)
     return false;
 }
 
-/* Takes `text` when it stands here. */
+/* Takes `text` if it comes next. */
 static bool take(struct reading *r, const char *text)
 {
     const size_t n = strlen(text);
@@ -84,7 +84,7 @@ static bool link_fits(struct reading *r)
     return !take(r, " title=\"") || take_value(r, r->s, &n) ? take(r, ">") : false;
 }
 
-/* Readers' own: a comment on a post. */
+/* In readers' text only: a link to a comment on a post. */
 static bool reference_fits(struct reading *r)
 {
     r->s += strspn(r->s, "abcdefghijklmnopqrstuvwxyz0123456789-");

@@ -1,5 +1,5 @@
 /*
- * markup.h - is a piece of markup what lib/markdown may make?
+ * markup.h - checks that markup is what lib/markdown may make
  *
  * Balanced tags, known tags only, known attributes with fit values only, links inside
  * no link.
@@ -9,7 +9,7 @@
 
 #include <stdbool.h>
 
-/* NULL when it is, else what is wrong with it (static text). */
+/* Returns NULL if it is, else what is wrong with it (static text). */
 const char *markup_fault(const char *markup, bool reader);
 
 #endif

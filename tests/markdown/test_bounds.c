@@ -1,5 +1,5 @@
 /*
- * test_bounds.c - which Markdown is out of all proportion, and what people write is not
+ * test_bounds.c - which Markdown costs too much, and that usual texts do not
  */
 #include "bounds.h"
 #include "buf.h"
@@ -10,8 +10,7 @@
 #define COMMENT ((size_t)8192)
 #define POST ((size_t)204800)
 
-/* A text of about n bytes: `unit` again and again, with its number where it has a
- * place for one. */
+/* A text of about n bytes: `unit` repeated, with its number at the '@', if any. */
 static char *text_of(const char *unit, size_t n)
 {
     struct buf b;
@@ -31,7 +30,7 @@ static enum rc bounds_of(char *text)
     return rc;
 }
 
-/* What people write, each with a number at the '@'. */
+/* Usual texts, each with a number at the '@'. */
 static const char *const legitimate[] = {
     "Una frase normal, la número @, que dice algo sobre el tema de hoy.\n\n",
     "Mira [la página @](https://example.com/una/pagina/larga) y dime qué te parece, "
@@ -70,7 +69,7 @@ START_TEST(what_people_write_is_within)
 }
 END_TEST
 
-/* Short ones may be anything: nobody counts their signs. */
+/* A short text may contain any signs. */
 START_TEST(a_short_text_may_be_anything)
 {
     char *text = hostile_text(&HOSTILE[_i], 200);
@@ -97,7 +96,7 @@ END_TEST
 
 #define DENSE 6000
 
-/* Signs behind some lines. */
+/* Signs after `lines`. */
 static enum rc bounds_behind(const char *lines)
 {
     const struct hostile h = { "", lines, "[", "", "", NULL, false };
@@ -115,7 +114,7 @@ START_TEST(between_fences_signs_cost_nothing)
 }
 END_TEST
 
-/* Lines that look like an open fence and are none, or not any more. */
+/* Lines that look like an open fence, but open none or close it again. */
 static const char *const no_fences[] = {
     "```\n```\n",
     "```\n```  \t\n",
@@ -133,8 +132,8 @@ static const char *const no_fences[] = {
     "a\n<pre>\n```\n</pre>\n",
 };
 
-/* Fences that stand apart from the margin or behind what may be raw HTML: they may be
- * open, and are not believed. */
+/* Fences away from the margin, or after what may be raw HTML: they may be open, but do
+ * not count as such. */
 static const char *const doubtful[] = {
     " ```\n",
     "    ```\n",
@@ -155,7 +154,7 @@ START_TEST(what_may_be_none_hides_nothing_either)
 }
 END_TEST
 
-/* cmark agrees: what stands between fences is code, behind them it is not. */
+/* cmark agrees: text between fences is code, text after them is not. */
 START_TEST(cmark_sees_the_same_fences)
 {
     static const char *const code[] = { "```\n", "Así:\r\n~~~~ c++ ```\r\n~~~\r\n",

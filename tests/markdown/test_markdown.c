@@ -41,7 +41,7 @@ static enum rc refusal(const char *source)
     return markdown_comment(arena, source, NULL, &markup);
 }
 
-/* `unit` again and again, `n` bytes. */
+/* `unit` repeated, `n` bytes. */
 static char *repeated(const char *unit, size_t n)
 {
     char *s = arena_alloc(arena, n + 1);
@@ -238,7 +238,7 @@ START_TEST(a_comment_full_of_what_is_slow_is_refused)
 }
 END_TEST
 
-/* What people write, as long as a comment may be. */
+/* Usual texts, as long as a comment may be. */
 static const char *const usual[] = {
     "> a\n",
     "- Una razón de una línea de lista\n",
@@ -315,8 +315,7 @@ START_TEST(a_summary_ends_at_a_word)
 }
 END_TEST
 
-/* One pass gives what a second one would: of the text as typed, before it is made fit to
- * show. */
+/* The one pass gives what markdown_summary() would give of the text as typed. */
 START_TEST(a_text_comes_with_its_first_words)
 {
     const char *source =

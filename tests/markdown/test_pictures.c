@@ -1,5 +1,5 @@
 /*
- * test_pictures.c - from where the pictures of a post come, as a policy names it
+ * test_pictures.c - the sites that pictures come from, as a policy names them
  */
 #include <check.h>
 #include <string.h>
@@ -54,7 +54,7 @@ START_TEST(each_site_is_named_once)
 }
 END_TEST
 
-/* Whatever an author writes, the policy goes on as it was meant. */
+/* No text of an author changes the rest of the policy. */
 static const char *const hostile[] = {
     "![a](https://a.example;script-src:*/1.png)",
     "![a](<https://a.example script-src/1.png>)",

@@ -40,7 +40,7 @@ static bool all_but_99(void *asked, int64_t id)
 
 static size_t asked;
 
-/* Below post "uno", once "uno-cero" and "cero", whose visible comments are 7 and 12. */
+/* Post "uno", formerly "uno-cero" and "cero", with the visible comments 7 and 12. */
 static struct references here(void)
 {
     static const char *const former[] = { "uno-cero", "cero" };
@@ -101,7 +101,7 @@ END_TEST
 static const struct {
     const char *source, *markup;
 } plain[] = {
-    { "#8", "#8" }, /* not there */
+    { "#8", "#8" }, /* no such comment */
     { "a#12", "a#12" },
     { "\u00f1#12", "\u00f1#12" },
     { "#12a", "#12a" },
@@ -180,7 +180,7 @@ START_TEST(what_a_text_names_is_listed_once)
 }
 END_TEST
 
-/* "#7 " that often. */
+/* "#7 " n times. */
 static char *often(size_t n)
 {
     char *s = arena_alloc(arena, 3 * n + 1);

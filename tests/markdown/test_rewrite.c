@@ -1,5 +1,5 @@
 /*
- * test_rewrite.c - nothing a text holds runs, tracks or escapes its place
+ * test_rewrite.c - no text runs code, tracks readers or breaks out of its place
  */
 #include <stdint.h>
 
@@ -280,7 +280,7 @@ START_TEST(raw_html_is_shown_as_it_was_typed)
 }
 END_TEST
 
-/* xorshift32, so that a failure comes back with its seed. */
+/* xorshift32, so that a seed reproduces its failure. */
 static uint32_t next(uint32_t *state)
 {
     *state ^= *state << 13;

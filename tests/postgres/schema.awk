@@ -1,7 +1,7 @@
-# schema.awk - schema.sql in the words of PostgreSQL
+# schema.awk - translates schema.sql for PostgreSQL
 #
-# Four rules, and no word that they do not know: what schema.sql says next in a way of SQLite's own stops
-# here, with its line.
+# Four rules and a list of known words: any other word, which may be SQLite's own, is an error with its
+# line.
 
 BEGIN {
     n = split("AND AS BETWEEN BIGINT BY BYTEA CASCADE CHECK CREATE DEFAULT DELETE DESC GENERATED IDENTITY" \

@@ -1,7 +1,7 @@
 /*
  * server.h - the PostgreSQL that the script `server` started, with our schema
  *
- * What should not fail fails the test.
+ * A failure in a helper fails the test.
  */
 #ifndef SERVER_H
 #define SERVER_H
@@ -14,18 +14,18 @@
 /* Made from schema.sql at build time. */
 extern const char schema_sql[];
 
-/* Where its socket is; NULL: none was started. */
+/* The folder of its socket; NULL: none was started. */
 const char *server_folder(void);
-/* Makes our tables, once for all tests. */
+/* Creates our tables, once for all tests. */
 void server_fill(void);
 PGconn *server_connect(void);
-/* Runs SQL that cannot fail and answers with nothing. */
+/* Runs SQL that returns no row. */
 void server_run(PGconn *conn, const char *text);
-/* The first column of its only row. */
+/* Returns the first column of the only row. */
 int64_t server_number(PGconn *conn, const char *text);
 
-/* Passes what stands in `text` through tests/postgres/schema.awk and writes it to `out`,
- * which has room for `room` bytes. false: it said a word that the rules do not know. */
+/* Passes `text` through tests/postgres/schema.awk and writes the result to `out` of
+ * `room` bytes. false: the rules do not know a word of it. */
 bool server_translate(const char *text, char *out, size_t room);
 
 #endif

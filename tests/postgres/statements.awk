@@ -1,9 +1,9 @@
-# statements.awk - where the program keeps each struct sql, a line with its address
+# statements.awk - prints the address of each struct sql of a program, one per line
 #
 #   readelf --debug-dump=info PROGRAM | awk -f statements.awk
 #
-# The compiler's own account of every object: alone, in an array, in another struct, in a function. lib/db is
-# left out: what it says is its engine's own.
+# The compiler's debugging information lists every object: alone, in an array, in another struct, in a
+# function. lib/db is left out: its statements are specific to an engine.
 
 function hex(digits,    n, i) {
     for (i = 1; i <= length(digits); i++)
@@ -26,7 +26,7 @@ function size(type) {
     return tag[type] == "DW_TAG_array_type" ? length_of[type] * size(of[type]) : bytes[type]
 }
 
-# Does an object of this type hold one? (A type that is asked for while it is looked at is behind a pointer.)
+# Does an object of this type hold a struct sql? (A type that asks for itself does so through a pointer.)
 function holds(type,    i, yes) {
     type = plain(type)
     if (type in held)

@@ -1,8 +1,8 @@
 /*
  * statements.c - every statement of the program: see statements.h
  *
- * All of lib/store and cgi is linked into this program (tests/CMakeLists.txt). What the
- * compiler noted for debuggers says where each struct sql is, and there it is read.
+ * All of lib/store and cgi is linked into this program (tests/CMakeLists.txt). The
+ * compiler's debugging information says where each struct sql is, and there it is read.
  */
 #include <check.h>
 #include <link.h>
@@ -11,7 +11,7 @@
 
 #include "statements.h"
 
-/* By how much the program was moved when it was loaded; it is the first of all. */
+/* Sets the address offset of the loaded program, which is the first entry. */
 static int note_base(struct dl_phdr_info *info, size_t size, void *base)
 {
     (void)size;

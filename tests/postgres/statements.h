@@ -13,9 +13,9 @@ struct statements {
     size_t n;
 };
 
-/* All but those of lib/db, whose language is their engine's. */
+/* Finds all but those of lib/db, which are specific to an engine. */
 void statements_find(struct statements *out);
-/* The text of one; a name that there is not fails the test. */
+/* Returns the text of one; an unknown name fails the test. */
 const char *statement_text(const struct statements *all, const char *name);
 
 #endif

@@ -1,6 +1,5 @@
 /*
- * test_claims.c - what one connection takes, no other one takes as well, even one that
- * waited for the same row
+ * test_claims.c - what one connection takes, a second one that waits does not get
  */
 #include <check.h>
 #include <stdlib.h>
@@ -11,7 +10,7 @@
 
 Suite *claims_suite(void);
 
-/* Statements that take one row, with what there is to take. */
+/* Statements that take one row, each with a row to take. */
 static const struct {
     const char *name, *given;
     int n;
@@ -46,7 +45,7 @@ static void send(PGconn *conn, const char *text, int i)
                                 NULL, 0));
 }
 
-/* Rows that the statement gave. */
+/* Returns the number of rows that the statement gave. */
 static int taken(PGconn *conn)
 {
     PGresult *res = PQgetResult(conn);

@@ -1,6 +1,5 @@
 /*
- * test_schema.c - schema.sql is PostgreSQL's, too, by four rules that know each of its
- * words
+ * test_schema.c - schema.sql also works in PostgreSQL, by four rules for its words
  */
 #include <check.h>
 #include <string.h>
@@ -9,7 +8,7 @@
 
 Suite *schema_suite(void);
 
-/* Of `text` before and after the rules. */
+/* A line of schema.sql before and after the rules. */
 static const struct {
     const char *before, *after;
 } rules[] = {

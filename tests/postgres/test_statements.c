@@ -1,6 +1,5 @@
 /*
- * test_statements.c - PostgreSQL understands every statement, and gives and takes the
- * types that db.h knows
+ * test_statements.c - PostgreSQL accepts every statement, with the types of db.h
  */
 #include <check.h>
 #include <stdlib.h>
@@ -12,7 +11,7 @@
 
 Suite *statements_suite(void);
 
-/* Numbers of types, as in pg_type. */
+/* Numbers of types in pg_type. */
 enum { BYTEA = 17, INT8 = 20, INT4 = 23, TEXT = 25 };
 
 static PGconn *conn;
@@ -32,13 +31,13 @@ static bool fits_parameter(Oid type)
     return type == INT8 || type == TEXT || type == BYTEA;
 }
 
-/* A small constant is an int4: as good, once read. */
+/* A small constant is an int4, which reads as well. */
 static bool fits_column(Oid type)
 {
     return fits_parameter(type) || type == INT4;
 }
 
-/* Prints what is wrong with the statement that was prepared last. */
+/* Prints and counts the wrong types of the statement that was prepared last. */
 static int faults_of_types(const char *name)
 {
     PGresult *res = PQdescribePrepared(conn, "");
@@ -79,13 +78,13 @@ START_TEST(every_statement_is_understood)
 
     statements_find(&all);
     for (size_t i = 0; i < all.n; i++)
-        if (all.items[i]->text) /* arrays have places without one */
+        if (all.items[i]->text) /* arrays have empty places */
             faults += faults_of(all.items[i]->name, all.items[i]->text);
     ck_assert_int_eq(faults, 0);
 }
 END_TEST
 
-/* What the test above is for. */
+/* Statements that the test above must notice. */
 static const char *const wrong[] = {
     "SELECT 1 WHERE 'a' GLOB 'b'",
     "SELECT nothing FROM post",
@@ -102,7 +101,7 @@ START_TEST(a_wrong_statement_is_noticed)
 }
 END_TEST
 
-/* The whole program as it is on the disk. */
+/* Reads the whole program file. */
 static char *read_program(size_t *n)
 {
     FILE *f = fopen(TERTULIA_PROGRAM, "re");
@@ -130,7 +129,7 @@ static bool begins_as_sql(const char *text)
     return false;
 }
 
-/* Notes whose text this is. false: no statement's. */
+/* Marks the statements with this text. false: there is none. */
 static bool note(const struct statements *all, const char *text, bool *there)
 {
     bool found = false;
@@ -143,8 +142,8 @@ static bool note(const struct statements *all, const char *text, bool *there)
     return found;
 }
 
-/* Each text of the program that begins as SQL does, found without the help of any type,
- * is a statement's, and each statement's text is there. */
+/* Each text of the program that begins as SQL does, found without any type, belongs to
+ * a statement, and each statement's text is found. */
 START_TEST(no_statement_is_missed)
 {
     static bool there[STATEMENTS_MAX];

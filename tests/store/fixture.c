@@ -117,7 +117,7 @@ int64_t person(unsigned n)
 struct comment_draft comment_draft(int64_t post_id, unsigned who, enum side side,
                                    int64_t parent)
 {
-    static unsigned said; /* nothing is said twice */
+    static unsigned said; /* each text is new */
     const char *text = arena_printf(arena, "text %u", ++said);
 
     return (struct comment_draft){
@@ -247,7 +247,7 @@ void damage(const char *script)
 
 #define PEOPLE_MAX 200
 
-/* What somebody said, in order: a visible comment or a stand. */
+/* Counts a visible comment or a stance; those of a person come in order. */
 static void recount_word(enum side first[], enum side latest[], bool known[],
                          int64_t person_id, enum side side)
 {

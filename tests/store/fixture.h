@@ -1,7 +1,7 @@
 /*
  * fixture.h - a fresh site in memory for every test, and terse ways to fill it
  *
- * Whatever fails in a helper fails the test.
+ * A failure in a helper fails the test.
  */
 #ifndef FIXTURE_H
 #define FIXTURE_H
@@ -13,9 +13,9 @@
 #include "post.h"
 #include "thread_page.h"
 
-#define NOW 1800000000 /* when every test happens */
+#define NOW 1800000000 /* the time of every test */
 
-/* Check hands nothing to a test: what its fixture opened is here. */
+/* Check passes no argument to a test: its fixture sets these. */
 extern struct db *db;
 extern struct arena *arena;
 
@@ -29,7 +29,7 @@ struct db *site_make(const char *path);
 int64_t add_debate(const char *slug);
 int64_t add_plain(const char *slug);
 struct post_draft post_draft(const char *slug, enum post_kind kind);
-/* Saved as it is; returns the id. */
+/* Saves the draft and returns the id. */
 int64_t save(const struct post_draft *draft);
 struct post *post(const char *slug);
 
@@ -37,14 +37,14 @@ struct post *post(const char *slug);
 int64_t person(unsigned n);
 struct bytes32 digest(const char *a, unsigned n);
 
-/* A comment that can be saved: person `who` says something new, `parent` 0 or an id. */
+/* A valid draft with a new text by person `who`; `parent` is 0 or an id. */
 struct comment_draft comment_draft(int64_t post_id, unsigned who, enum side side,
                                    int64_t parent);
-/* Saved in a transaction of its own as the handlers do. */
+/* Saves the draft in an own transaction, as the handlers do. */
 enum rc try_comment(const struct comment_draft *draft, int64_t *id,
                     enum comment_refusal *refusal);
 int64_t add_comment(const struct comment_draft *draft);
-/* Visible, or in another state. */
+/* Adds a comment, visible or in another state. */
 int64_t say(int64_t post_id, unsigned who, enum side side, int64_t parent);
 int64_t say_as(enum comment_state state, int64_t post_id, unsigned who, enum side side,
                int64_t parent);
@@ -56,7 +56,7 @@ struct comment *comment(int64_t id);
 int64_t decide(enum action action, int64_t id);
 int64_t decide_at(enum action action, int64_t id, int64_t now);
 struct outcome decide_all(enum action action, const int64_t *ids, size_t n);
-/* How many comments of the batch are back. */
+/* Returns how many comments of the batch were restored. */
 int64_t undo(int64_t batch);
 
 /* The one number that a query gives. */
@@ -66,13 +66,12 @@ int64_t undo(int64_t batch);
         count_by(&counted);                                                            \
     })
 int64_t count_by(const struct sql *sql);
-/* Damages the database: no check, no foreign key is in the way. */
+/* Runs a script without checks and foreign keys. */
 void damage(const char *script);
 
-/* The stored tally equals one that is counted here from the comments, and the audit is
- * content. */
+/* The stored tally equals one that is counted here from comments and stances. */
 void assert_tally(int64_t post_id);
-/* comments, pro, contra, voices pro, voices contra, changed. */
+/* As assert_tally() and assert_clean(), with these numbers. */
 void assert_numbers(const char *slug, int64_t comments, int64_t pro, int64_t contra,
                     int64_t people_pro, int64_t people_contra, int64_t changed);
 void assert_clean(void);

@@ -119,7 +119,7 @@ START_TEST(a_link_is_the_only_way_in)
 }
 END_TEST
 
-/* Otherwise nobody could sign in. */
+/* Otherwise the author could not sign in. */
 START_TEST(a_link_that_is_not_stored_takes_nothing_away)
 {
     struct bytes32 link = digest("link", 1);
@@ -153,7 +153,7 @@ START_TEST(a_link_is_spent_once)
 }
 END_TEST
 
-/* A link that cannot be used keeps its worth. */
+/* A link that failed remains valid. */
 START_TEST(a_link_is_not_spent_by_a_failure)
 {
     struct bytes32 token = digest("link", 1);

@@ -10,7 +10,7 @@ Suite *audit_suite(void);
 
 struct findings {
     int n;
-    bool expected; /* the line that is looked for was among them */
+    bool expected; /* the expected line was among them */
     const char *line;
 };
 
@@ -25,8 +25,8 @@ static void note(void *to, const char *line)
         fprintf(stderr, "also found: %s\n", line);
 }
 
-/* Comments 1 (pro, two replies) and 4 (pro) of a debate, 5 of a plain post; 6 waits. An
- * author with a person of their own. */
+/* Comments 1 (pro, two replies) and 4 (pro) of a debate, 5 of a plain post; 6 is
+ * pending. An author with an own person. */
 static void fill(void)
 {
     int64_t debate = add_debate("debate"), plain = add_plain("plain"), id;
@@ -41,7 +41,7 @@ static void fill(void)
     assert_clean();
 }
 
-/* A damage, the line that names it and how many lines it makes in all. */
+/* A damage, the line that names it and its number of lines in all. */
 static const struct {
     const char *script, *line;
     int n;
@@ -86,7 +86,7 @@ static const struct {
       "comment 2: its thread counts 1 visible comments; recounted 0", 1 },
     { "UPDATE comment SET parent_id = 4 WHERE id = 2",
       "comment 2: does not hang below its parent 4", 4 },
-    { "UPDATE comment SET parent_id = 3 WHERE id = 2", /* a circle */
+    { "UPDATE comment SET parent_id = 3 WHERE id = 2", /* a cycle */
       "comment 2: does not hang below its parent 3", 4 },
     { "UPDATE comment SET depth = 5 WHERE id = 3",
       "comment 3: does not hang below its parent 2", 1 },

@@ -7,7 +7,7 @@
 
 Suite *comment_suite(void);
 
-/* Refused for `why`; the comment that is pointed at, 0 when there is none. */
+/* The draft is refused for `why`. Returns the comment that is the reason; 0: none. */
 static int64_t refused(const struct comment_draft *draft, enum comment_refusal why)
 {
     int64_t before = COUNT("SELECT count(*) FROM comment"), id = 0;
@@ -108,7 +108,7 @@ START_TEST(a_double_click_makes_one_comment)
     int64_t id = add_comment(&draft);
 
     ck_assert_int_eq(refused(&draft, COMMENT_DUPLICATE), id);
-    draft.person_id = 0; /* the cookie of the first click was not there yet */
+    draft.person_id = 0; /* the first click had no cookie yet */
     draft.key_digest = digest("second key", 1);
     ck_assert_int_eq(refused(&draft, COMMENT_DUPLICATE), id);
 }
@@ -319,7 +319,7 @@ START_TEST(each_visible_change_is_a_new_version)
     say(post_id, 2, SIDE_PRO, id);
     decide(ACTION_DELETE, id); /* a tombstone from now on */
     ck_assert_int_eq(post("hello")->version, version + 3);
-    decide(ACTION_CONTRA, id); /* among the other side's threads */
+    decide(ACTION_CONTRA, id); /* listed on the other side now */
     ck_assert_int_eq(post("hello")->version, version + 4);
     assert_clean();
 }

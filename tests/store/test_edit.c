@@ -1,5 +1,5 @@
 /*
- * test_edit.c - what writers do to their own comments, whom they answer and cite
+ * test_edit.c - edits and withdrawals of own comments, answers and citations
  */
 #include "citation.h"
 #include "comment_edit.h"
@@ -117,13 +117,13 @@ START_TEST(nobody_reads_what_was_never_let_through)
     decide_at(ACTION_APPROVE, id, in.now);
     ck_assert_uint_eq(revisions(id, &list), 0);
     in.now = NOW + 20;
-    edited(&in); /* its new text waits again, and leaves the page */
+    edited(&in); /* the new text is pending and leaves the page */
     assert_numbers("hello", 0, 0, 0, 0, 0, 0);
     ck_assert_uint_eq(revisions(id, &list), 1);
     in.state = COMMENT_VISIBLE;
     in.now = NOW + 30;
     edited(&in);
-    ck_assert_uint_eq(revisions(id, &list), 1); /* what waited is not kept */
+    ck_assert_uint_eq(revisions(id, &list), 1); /* a pending text is not kept */
     assert_numbers("hello", 1, 1, 0, 1, 0, 0);
 }
 END_TEST
@@ -174,7 +174,7 @@ START_TEST(the_window_the_first_answer_and_the_end_lock_it)
     ck_assert_int_eq(lock, COMMENT_LOCK_LATE);
     in.now = NOW + WINDOW - 1;
     say_as(COMMENT_PENDING, debate, 2, SIDE_CONTRA, id);
-    edited(&in); /* an answer that waits is nobody's business */
+    edited(&in); /* a pending answer locks nothing */
     say(debate, 2, SIDE_CONTRA, id);
     ck_assert_int_eq(save_edit(&in, &lock), RC_CONFLICT);
     ck_assert_int_eq(lock, COMMENT_LOCK_ANSWERED);
@@ -247,9 +247,9 @@ START_TEST(opponents_are_people_of_the_other_side)
     say(debate, 5, SIDE_CONTRA, id);
     ck_assert_int_eq(comment(id)->opponents, 2);
     decide(ACTION_DELETE, second);
-    ck_assert_int_eq(comment(id)->opponents, 2); /* 2 said it twice */
+    ck_assert_int_eq(comment(id)->opponents, 2); /* person 2 has another reply */
     decide(ACTION_CONTRA, id);
-    ck_assert_int_eq(comment(id)->opponents, 1); /* 3 is the other side now */
+    ck_assert_int_eq(comment(id)->opponents, 1); /* now only person 3 opposes it */
     assert_clean();
 }
 END_TEST
@@ -274,7 +274,7 @@ START_TEST(who_is_moved_was_on_the_other_side_before)
     ck_assert_int_eq(comment(id)->minds_changed, 1);
     decide(ACTION_REJECT, moved);
     ck_assert_int_eq(comment(id)->minds_changed, 1);
-    draft = comment_draft(debate, 1, SIDE_CONTRA, id); /* by oneself */
+    draft = comment_draft(debate, 1, SIDE_CONTRA, id); /* the own comment */
     draft.changed_mind = true;
     ck_assert_int_eq(try_comment(&draft, &moved, &refusal), RC_CONFLICT);
     assert_clean();

@@ -1,5 +1,5 @@
 /*
- * test_email.c - mail addresses, what they follow, links that bring a writer along
+ * test_email.c - mail addresses, what they follow, one-time links to their person
  */
 #include "email.h"
 #include "fixture.h"
@@ -34,7 +34,7 @@ static int64_t claimed(int64_t person_id, const char *address)
     return e.id;
 }
 
-/* Person number `who` says something and gives the address. */
+/* Person number `who` comments and gives the address. */
 static int64_t given(unsigned who, const char *address, int64_t post_id)
 {
     struct email e;
@@ -101,7 +101,7 @@ START_TEST(what_waits_is_erased_after_a_week)
     ck_assert_int_eq(COUNT("SELECT count(*) FROM email"), 2);
     e = (struct email){ .person_id = person(2),
                         .address = "luis@example.org",
-                        .created = NOW + 60 }; /* asked for again */
+                        .created = NOW + 60 }; /* requested again */
     ck_assert_int_eq(email_claim(db, &e, 0), RC_OK);
     ck_assert_int_eq(email_forget(db, NOW + EMAIL_WAITING_S + 1, 100), RC_OK);
     ck_assert_int_eq(COUNT("SELECT count(*) FROM email"), 2);
@@ -149,7 +149,7 @@ START_TEST(an_address_is_joined_to_the_writer_of_a_comment)
 }
 END_TEST
 
-/* Else whoever types their address in somebody's browser would become them. */
+/* A confirmation covers no later request, which does not prove who owns the address. */
 START_TEST(what_is_asked_for_later_waits_again_unless_joined)
 {
     const int64_t post_id = add_debate("hello"), other = add_debate("other");
@@ -196,7 +196,7 @@ START_TEST(a_person_has_one_joined_address_the_first)
     ck_assert_int_eq(COUNT("SELECT count(*) FROM email WHERE confirmed IS NULL"), 1);
     ck_assert_int_eq(email_confirm(db, second, NOW), RC_OK);
     ck_assert_int_eq(subscription_list(db, arena, first, false, &list, &n), RC_OK);
-    ck_assert_uint_eq(n, 1); /* it took nothing along */
+    ck_assert_uint_eq(n, 1); /* the other row added none */
     ck_assert_int_eq(email_erase(db, first), RC_OK);
     ck_assert_int_eq(email_join(db, second, NOW), RC_OK);
 }
@@ -384,7 +384,7 @@ START_TEST(a_link_lets_another_browser_be_the_same_writer_once)
 
     ck_assert_int_eq(link_for("ana@example.org", &email_id, &link_id), RC_NOT_FOUND);
     ck_assert_int_eq(email_unjoined(db, "ana@example.org", &found), RC_NOT_FOUND);
-    ck_assert_int_eq(email_confirm(db, id, NOW), RC_OK); /* that is not enough */
+    ck_assert_int_eq(email_confirm(db, id, NOW), RC_OK); /* confirmed, but not joined */
     ck_assert_int_eq(link_for("ana@example.org", &email_id, &link_id), RC_NOT_FOUND);
     ck_assert_int_eq(email_unjoined(db, "ana@example.org", &found), RC_OK);
     ck_assert_int_eq(found, id);

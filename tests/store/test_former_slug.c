@@ -1,5 +1,5 @@
 /*
- * test_former_slug.c - whose address a slug is, and whose it was
+ * test_former_slug.c - current and former slugs of posts
  */
 #include "fixture.h"
 
@@ -25,7 +25,7 @@ START_TEST(a_slug_is_taken_once)
 }
 END_TEST
 
-/* Saves it under another slug, a second later. */
+/* Saves the draft under another slug, a second later. */
 static void rename_to(struct post_draft *draft, const char *slug)
 {
     draft->revision = post(draft->slug)->revision;
@@ -45,7 +45,7 @@ START_TEST(a_former_slug_leads_to_its_post)
     ck_assert_str_eq(post("two")->slug, "three");
     ck_assert_int_eq(COUNT("SELECT until FROM former_slug WHERE slug = 'two'"),
                      NOW + 2);
-    rename_to(&draft, "three"); /* no move */
+    rename_to(&draft, "three"); /* the same slug */
     ck_assert_int_eq(COUNT("SELECT count(*) FROM former_slug"), 2);
     rename_to(&draft, "one");
     ck_assert_str_eq(post("one")->slug, "one");
@@ -71,7 +71,7 @@ START_TEST(a_former_slug_of_another_post_is_taken_knowingly)
     other.id = save(&other);
     ck_assert_int_eq(post("one")->id, other.id);
     ck_assert_int_eq(COUNT("SELECT count(*) FROM former_slug"), 0);
-    other.slug = "two"; /* is somebody's: nothing to take */
+    other.slug = "two"; /* current slug of another post */
     other.revision = 1;
     ck_assert_int_eq(post_save(db, &other, &id, &taken), RC_CONFLICT);
     ck_assert(taken);

@@ -1,5 +1,5 @@
 /*
- * test_history.c - whatever happens in whatever order, the numbers equal a recount
+ * test_history.c - after any sequence of changes the numbers equal a recount
  */
 #include <check.h>
 #include <sys/wait.h>
@@ -18,8 +18,7 @@ Suite *history_suite(void);
 #define CHECK_EVERY 50
 #define POSTS 3
 
-/* A site to which things happen, the same in every run (Numerical Recipes'
- * generator). */
+/* A site with changes that are the same in every run (Numerical Recipes' generator). */
 struct history {
     uint32_t state;
     int64_t posts[POSTS];
@@ -33,7 +32,7 @@ static int64_t pick(struct history *h, int64_t n)
     return (int64_t)(h->state >> 8) % n;
 }
 
-/* A comment by one of twenty, half of them replies; refused when its parent is
+/* A comment by one of twenty people; half are replies, refused if the parent is
  * hidden. */
 static void add(struct history *h)
 {
@@ -82,7 +81,7 @@ static void undo_one(struct history *h)
     ck_assert(rc == RC_OK || rc == RC_NOT_FOUND);
 }
 
-/* A reader takes a stand, presses a button or changes an own comment. */
+/* A reader takes a stance, supports a comment or withdraws an own one. */
 static void react(struct history *h)
 {
     const unsigned who = 1 + (unsigned)pick(h, 20);
@@ -107,7 +106,8 @@ static void react(struct history *h)
     ck_assert(rc == RC_OK || rc == RC_NOT_FOUND || rc == RC_FORBIDDEN);
 }
 
-/* An own comment gets another text, now and then another side, and waits or not. */
+/* A writer changes the text of an own comment, sometimes its side; it may become
+ * pending. */
 static void edit(struct history *h)
 {
     static const struct sql WRITER = { "writer", "SELECT person_id, side"
@@ -140,8 +140,8 @@ static void edit(struct history *h)
     ck_assert(rc == RC_OK || rc == RC_NOT_FOUND || rc == RC_CONFLICT);
 }
 
-/* Visible comments on all pages of a post and behind their links to the rest of a
- * thread; no other comment says anything. */
+/* Counts the visible comments on all pages of a post and those left out of them. Only
+ * visible comments have a name. */
 static int64_t shown(int64_t post_id, bool sides, enum order order)
 {
     struct thread_query q = {
@@ -210,7 +210,7 @@ END_TEST
 #define PROCESSES 4
 #define EACH 25
 
-/* One process of several: a connection of its own, some comments, an exit status. */
+/* One process of several: an own connection, some comments, an exit status. */
 static int write_some(const char *path, unsigned who)
 {
     struct db *own;

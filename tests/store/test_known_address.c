@@ -1,5 +1,5 @@
 /*
- * test_known_address.c - where an author signed in lately
+ * test_known_address.c - addresses from which an author signed in recently
  */
 #include "account.h"
 #include "fixture.h"

@@ -1,5 +1,5 @@
 /*
- * test_order.c - each order of threads equals a plain sort, whatever is filtered
+ * test_order.c - each order of threads equals a plain sort, with every filter
  */
 #include <stdlib.h>
 
@@ -63,7 +63,7 @@ static size_t read_all(int64_t post_id, struct known *out)
     return n;
 }
 
-/* The threads of a side that a query is about, sorted; SIDE_NONE: of both. */
+/* Sorts the threads of a side that a query selects; SIDE_NONE: of both. */
 static size_t sorted(const struct thread_query *q, enum side side, struct known *out)
 {
     static struct known all[ROOTS_MAX];
@@ -79,7 +79,8 @@ static size_t sorted(const struct thread_query *q, enum side side, struct known 
     return kept;
 }
 
-/* The ids that all pages together should have; balanced, a page's two halves in turn. */
+/* Sets the ids that all pages have together; balanced, the halves of a page
+ * alternate. */
 static size_t expected(const struct thread_query *q, int64_t *ids)
 {
     static struct known one[ROOTS_MAX], two[ROOTS_MAX];
@@ -177,7 +178,7 @@ static void quarrel_once(uint32_t *state, int64_t post_id, int64_t id)
     }
 }
 
-/* A debate in which things were said, supported, answered and hidden at random. */
+/* A debate with random comments, supports, answers and decisions. */
 static int64_t quarrel(uint32_t state, int threads)
 {
     const int64_t post_id = add_debate("hello");
@@ -252,7 +253,7 @@ START_TEST(the_strongest_lead_their_side)
 }
 END_TEST
 
-/* What it takes to read the first page. */
+/* Steps of SQLite that read the first page. */
 static int64_t steps_of(const struct thread_query *q)
 {
     struct thread_page page;

@@ -1,5 +1,5 @@
 /*
- * test_outbox.c - who is told of which comment, and how a mail leaves the outbox
+ * test_outbox.c - who gets a mail about which comment, and how it leaves the outbox
  */
 #include "account.h"
 #include "audit.h"
@@ -15,7 +15,7 @@ Suite *outbox_suite(void);
 #define ANNOUNCED COUNT(WAITING("3"))
 #define ANSWERS COUNT(WAITING("4"))
 
-/* Person number `who` (0: nobody) has confirmed the address and follows the post, or
+/* Person number `who` (0: none) has confirmed the address and follows the post, or
  * answers to a comment of it. */
 static int64_t follower(unsigned who, const char *address, int64_t post_id,
                         int64_t comment_id)
@@ -174,7 +174,7 @@ START_TEST(a_digest_tells_of_a_day_once)
     ck_assert(mail.confirmed);
     ck_assert_int_eq(mail.notify, NOTIFY_DAILY);
     ck_assert_int_eq(outbox_add_digests(db, NOW + DAY_S), RC_OK);
-    ck_assert_int_eq(COUNT(WAITING("7")), 0); /* that was before */
+    ck_assert_int_eq(COUNT(WAITING("7")), 0); /* the comment came before the author */
     say(post_id, 2, SIDE_CONTRA, 0);
     say_as(COMMENT_PENDING, post_id, 2, SIDE_CONTRA, 0);
     say_as(COMMENT_SPAM, post_id, 2, SIDE_CONTRA, 0);

@@ -1,5 +1,5 @@
 /*
- * test_page.c - which threads stand on which page, and where a long page is cut
+ * test_page.c - which threads each page shows, and where a long page is cut
  */
 #include "fixture.h"
 #include "thread.h"
@@ -226,7 +226,7 @@ START_TEST(threads_share_the_room_of_a_page)
 }
 END_TEST
 
-/* Comments of 1,600 characters: with what surrounds them 105,000 hold 44. */
+/* Comments of 1,600 characters: with their frames, 105,000 bytes hold 44. */
 START_TEST(long_comments_leave_room_for_fewer)
 {
     int64_t post_id = add_debate("hello");
@@ -261,8 +261,8 @@ START_TEST(every_thread_of_a_full_page_shows_two)
 }
 END_TEST
 
-/* What it takes to read a page of threads with so many replies each, hidden ones among
- * them. */
+/* Steps of SQLite that read a page of threads with `replies` replies each, and a hidden
+ * one. */
 static int64_t steps_of(const char *slug, int replies)
 {
     const struct thread_query q = { .post_id = add_debate(slug),
@@ -308,8 +308,8 @@ START_TEST(hidden_comments_are_no_rest)
 }
 END_TEST
 
-/* What is visible hangs below sixty hidden comments, each below another: two threads
- * may have fifty each. */
+/* The visible comment is below sixty nested hidden ones: each of two threads may have
+ * fifty. */
 START_TEST(a_thread_stays_where_only_its_rest_is_visible)
 {
     int64_t post_id = add_debate("hello"), id = 0;
@@ -327,8 +327,8 @@ START_TEST(a_thread_stays_where_only_its_rest_is_visible)
 }
 END_TEST
 
-/* Each thread has as many tombstones as it may have, its first comment among them, and
- * the page as many visible comments. */
+/* Each thread has as many tombstones as it may, its first comment among them, and the
+ * page as many visible comments as it may. */
 START_TEST(a_page_has_room_for_every_tombstone)
 {
     int64_t post_id = add_debate("hello");
@@ -351,7 +351,7 @@ START_TEST(a_page_has_room_for_every_tombstone)
 }
 END_TEST
 
-/* The page on which a comment stands, 0 when it is cut there. */
+/* The page of a comment; 0: it is cut there. */
 static int64_t page_of(int64_t id, bool sides)
 {
     struct thread_place place;

@@ -1,5 +1,5 @@
 /*
- * test_part.c - one thread in parts: every comment once, ways forth and back
+ * test_part.c - one thread in parts: every comment once, forward and back
  */
 #include "fixture.h"
 #include "thread.h"
@@ -13,8 +13,8 @@ static void setup_post(void)
     post_id = add_debate("hello");
 }
 
-/* A first comment and `n` replies; each answers the one `back` before it as long as that
- * is less than `depth_max` deep, else the first. */
+/* A first comment and `n` replies. Each answers the comment `back` before it, if that
+ * is less than `depth_max` deep, else the first one. */
 static void grow(int64_t n, int64_t back, int depth_max)
 {
     say(post_id, 1, SIDE_PRO, 0);
@@ -37,8 +37,8 @@ static struct thread_part part(int64_t id, int64_t after)
     return out;
 }
 
-/* Marks what a part shows. What stands above its first new comment was seen before and
- * opens the part, each below the one before. */
+/* Marks what a part shows. It opens with the ancestors of its first new comment, each
+ * below the one before; they were seen before. */
 static void see(const struct thread_part *p, bool *seen)
 {
     size_t i = 0;
@@ -55,8 +55,8 @@ static void see(const struct thread_part *p, bool *seen)
     }
 }
 
-/* Reads the parts one after another: each of the thread's comments stands there once.
- * *end is where the last one begins. */
+/* Reads the parts one after another: together they show each of the thread's comments.
+ * *end is `after` of the last part. */
 static int read_on(int64_t id, bool *seen, int64_t last, int64_t *end)
 {
     int64_t after = 0;
@@ -77,7 +77,7 @@ static int read_on(int64_t id, bool *seen, int64_t last, int64_t *end)
     return parts;
 }
 
-/* The same where parts are full by number: the way back leads to the same ones. */
+/* The same for parts that are full by number: the way back leads to the same parts. */
 static int read_parts(int64_t id, bool *seen, int64_t last)
 {
     int64_t after = 0, before = 0;
@@ -166,8 +166,8 @@ START_TEST(a_thread_of_64_levels_is_whole)
 }
 END_TEST
 
-/* What hangs above a part takes room, too, so the way back may lead to other parts;
- * each goes up to where it came from. */
+/* Ancestors take room in a part, too, so the way back may lead to other parts; together
+ * they show all comments. */
 START_TEST(deep_and_wide_comes_in_parts)
 {
     static bool seen[1401], again[1401];
@@ -262,7 +262,7 @@ START_TEST(a_thread_goes_on_where_something_visible_hangs_below)
     ck_assert(!goes_on(3));
     ck_assert(!goes_on(4));
     decide(ACTION_REJECT, 2);
-    ck_assert(goes_on(1)); /* through the hidden one */
+    ck_assert(goes_on(1)); /* below the hidden one */
     decide(ACTION_REJECT, 3);
     ck_assert(!goes_on(1));
 }

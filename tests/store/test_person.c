@@ -1,5 +1,5 @@
 /*
- * test_person.c - who takes part, known by the digest of a key
+ * test_person.c - participants, known by the digest of a key
  */
 #include "fixture.h"
 #include "person.h"

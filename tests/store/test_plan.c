@@ -1,6 +1,5 @@
 /*
- * test_plan.c - no page reads more than it shows: every statement finds its rows by an
- * index
+ * test_plan.c - every statement of a page finds its rows by an index
  */
 #include "account.h"
 #include "array.h"
@@ -50,7 +49,7 @@ static const struct {
     { "digest_due", "SCAN a" },
     { "list_accounts", "SCAN a USING INDEX sqlite_autoindex_account_2" },
     { "count_states", "SCAN comment USING COVERING INDEX comment_state" },
-    /* What a LIMIT has bounded already, or what is counted. */
+    /* Rows that a LIMIT has bounded already, or that are counted. */
     { "count_languages", "SCAN e" },
     { "count_languages", "SCAN f" },
     { "count_unanswered", "SCAN unanswered" },
@@ -70,7 +69,7 @@ static const struct {
     { "writer_of_address", "USE TEMP B-TREE FOR ORDER BY" },
     { "queue_oldest", "SCAN seen" },
     { "queue_newest", "SCAN seen" },
-    /* The mail process': one row per mailbox; a table that empties itself. */
+    /* For the mail process: one row per mailbox; a table that empties itself. */
     { "expand_announcement", "USE TEMP B-TREE FOR GROUP BY" },
     { "outbox_status", "SCAN outbox" },
     { "outbox_status", "USE TEMP B-TREE FOR GROUP BY" },
@@ -85,8 +84,8 @@ static const struct {
     { "insert_comment", "SCAN citation" },
 };
 
-/* Where two indexes would serve and only one is fast: what somebody wrote is little,
- * what a post or a state holds is much. */
+/* Where two indexes would serve and only one is fast: a person has few comments, a post
+ * or a state has many. */
 static const struct {
     const char *name, *index;
 } chosen[] = {
@@ -142,7 +141,7 @@ static const struct {
     { "subtree_back", "comment_thread" },
 };
 
-/* The table that a statement is about comes first in its plan. */
+/* The main table of a statement comes first in its plan. */
 static bool as_chosen(const char *name, const char *step)
 {
     if (strncmp(step, "SEARCH ", 7) != 0 && strncmp(step, "SCAN ", 5) != 0)
@@ -287,7 +286,7 @@ static void write_all(int64_t post_id)
     save(&draft);
 }
 
-/* What readers do after they wrote. */
+/* Reactions of readers, and what they read after them. */
 static void react(int64_t post_id)
 {
     bool told, visible;
@@ -319,7 +318,7 @@ static void react(int64_t post_id)
     ck_assert_int_eq(comment_withdraw(db, arena, in.id, in.person_id, NOW, 900, &lock),
                      RC_OK);
     ck_assert_int_eq(db_end(db, RC_OK), RC_OK);
-    decide(ACTION_DELETE, 1); /* the only one of its day on its side */
+    decide(ACTION_DELETE, 1); /* the only one of its day and side */
     ck_assert_int_eq(support_of(db, arena, post_id, person(3), &supports, &n), RC_OK);
     ck_assert_int_eq(comment_revisions(db, arena, 1, 0, &revisions), RC_OK);
     ck_assert_int_eq(comment_source(db, arena, 1, &text), RC_OK);
@@ -439,7 +438,7 @@ START_TEST(every_statement_uses_an_index)
 }
 END_TEST
 
-/* The judge has to see what it is for. */
+/* judge() must notice a scan and a sort. */
 START_TEST(a_scan_or_a_sort_would_be_noticed)
 {
     static const struct sql SCAN = { "scan",

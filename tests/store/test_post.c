@@ -5,7 +5,7 @@
 
 Suite *post_suite(void);
 
-/* Every field its own value. */
+/* Each field has a distinct value. */
 static struct post_draft distinct(void)
 {
     return (struct post_draft){
@@ -135,7 +135,7 @@ START_TEST(a_post_closes_by_hand_or_at_its_time)
 }
 END_TEST
 
-/* Saves it once more, a second later; when its text last changed. */
+/* Saves the draft again, a second later, and returns post.updated. */
 static int64_t saved_again(struct post_draft *draft)
 {
     draft->revision++;
@@ -320,15 +320,15 @@ START_TEST(a_translation_is_named_once_it_is_public)
     p = post("hola");
     ck_assert_str_eq(p->translation_slug, "hello");
     ck_assert_int_eq(p->translation_lang, LANG_EN);
-    draft.translation_id = 0; /* keeps it */
+    draft.translation_id = 0; /* unchanged */
     draft.revision = 2;
     save(&draft);
     ck_assert_str_eq(post("hola")->translation_slug, "hello");
 }
 END_TEST
 
-/* The other page links to this one by its address: a cached copy must not outlive the
- * change. */
+/* The translation's page links to this one by its slug: a cached copy must not outlive
+ * the change. */
 START_TEST(saving_a_post_renews_the_page_of_its_translation)
 {
     struct post_draft draft = post_draft("hola", POST_DEBATE);

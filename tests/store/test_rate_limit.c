@@ -150,7 +150,7 @@ START_TEST(guesses_count_together_and_are_forgotten_apart)
     guess(&a, 7);
     guess(&a, 7);
     guess(&a, 8);
-    guess(&a, 0); /* a name that nobody has */
+    guess(&a, 0); /* a name without an account */
     guess(&b, 7);
     ck_assert_int_eq(wait(RATE_LOGIN, &a, NOW), 0);
     guess(&a, 0);
@@ -159,7 +159,7 @@ START_TEST(guesses_count_together_and_are_forgotten_apart)
     ck_assert_int_eq(wait(RATE_LOGIN, &a, NOW), 0);
     ck_assert_int_eq(COUNT("SELECT count(*) FROM rate_event"),
                      4); /* one of them is b's */
-    succeed(&a, 0);      /* nobody's password is never right */
+    succeed(&a, 0);      /* no password is right without an account */
     succeed(&a, 9);
     ck_assert_int_eq(COUNT("SELECT count(*) FROM rate_event"), 4);
     ck_assert_int_eq(COUNT("SELECT count(*) FROM rate_event WHERE account_id IS NULL"),

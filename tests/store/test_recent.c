@@ -1,5 +1,5 @@
 /*
- * test_recent.c - a feed in parts: whoever follows the links meets every entry once
+ * test_recent.c - a feed in parts: its links meet every entry once
  */
 #include "array.h"
 #include "fixture.h"
@@ -11,7 +11,7 @@ Suite *recent_suite(void);
 #define CROWD (COMMENT_FEED_WINDOW + 500)
 #define ALL (COMMENTS + 2 * CROWD)
 
-/* Numbers that look drawn and are the same each time. */
+/* Pseudo-random numbers, the same in each run. */
 static unsigned draw(unsigned below)
 {
     static unsigned state = 7;
@@ -37,9 +37,9 @@ static void crowd(int64_t post_id, int64_t from, int n)
     ck_assert_int_eq(db_script(db, "crowd", script), RC_OK);
 }
 
-/* Comments of any state on four debates, 2 in English and 4 a draft by now. Each became
- * visible at some time after it was written; between some lies a crowd in English and
- * one on the third debate. */
+/* Comments of any state on four debates; 2 is in English and 4 is a draft now. Each
+ * became visible some time after it was written. A crowd in English and one on the
+ * third debate lie between them. */
 static void fill(void)
 {
     static const enum comment_state states[] = { COMMENT_VISIBLE, COMMENT_VISIBLE,
@@ -94,7 +94,7 @@ static const struct {
 };
 enum { FEEDS = ARRAY_LEN(feeds) };
 
-/* What the feed has to hold, newest first. */
+/* The ids that the feed must hold, newest first. */
 static size_t all_ids(const struct sql *sql, int64_t ids[ALL])
 {
     struct rows r;
@@ -242,7 +242,8 @@ START_TEST(a_made_up_id_is_a_place_like_any_other)
 }
 END_TEST
 
-/* Whoever knows the newest part finds what was approved since in the one of now. */
+/* A client that knows the newest part finds a comment approved since in the newest
+ * part. */
 START_TEST(what_is_approved_late_is_new)
 {
     const int64_t post_id = add_debate("one");
@@ -267,7 +268,7 @@ START_TEST(what_is_approved_late_is_new)
     ck_assert_int_eq(entries[0].comment.id, 1);
     ck_assert_int_eq(comment_feed_last(db, post_id, &at), RC_OK);
     ck_assert_int_eq(at, NOW + 100);
-    /* Hidden and put back it has its old place: everybody has seen it. */
+    /* Hidden and restored, it has its old place: readers have seen it. */
     say(post_id, 1, SIDE_PRO, 0);
     decide_at(ACTION_SPAM, 2, NOW + 200);
     decide_at(ACTION_RESTORE, 2, NOW + 300);
@@ -277,8 +278,8 @@ START_TEST(what_is_approved_late_is_new)
 }
 END_TEST
 
-/* Places of comments that nobody has seen lie between those that were written before and
- * after them. */
+/* The place of a comment that was never visible lies between those written before and
+ * after it. */
 START_TEST(an_id_that_was_never_seen_is_a_place)
 {
     const int64_t post_id = add_debate("one");
@@ -292,7 +293,7 @@ START_TEST(an_id_that_was_never_seen_is_a_place)
     for (int i = 0; i < 2; i++) {
         ck_assert_uint_eq(part_of(&q, 5, &part, &entries), 1);
         ck_assert_int_eq(entries[0].comment.id, 1);
-        damage("DELETE FROM comment WHERE id = 2"); /* nobody can tell the two apart */
+        damage("DELETE FROM comment WHERE id = 2"); /* a deleted id has the same one */
     }
 }
 END_TEST
@@ -349,7 +350,7 @@ START_TEST(posts_come_in_parts_by_their_date)
     ck_assert_int_eq(post_list_whole(db, arena, LANG_ES, 2, &part, &list, &n), RC_OK);
     ck_assert_str_eq(list[0].slug, "p2");
     ck_assert_int_eq(part.previous, 0);
-    part.before = post("p3")->id; /* has no date */
+    part.before = post("p3")->id; /* a draft has no place */
     ck_assert_int_eq(post_list_whole(db, arena, LANG_ES, 2, &part, &list, &n), RC_OK);
     ck_assert_uint_eq(n, 0);
 }

@@ -1,5 +1,5 @@
 /*
- * test_stance.c - stands and supports: one voice each, taken back, never after closing
+ * test_stance.c - stances and supports: one per person, withdrawn, not after closing
  */
 #include "fixture.h"
 #include "rank.h"
@@ -69,7 +69,7 @@ START_TEST(the_same_stand_twice_is_one_row)
     ck_assert_int_eq(COUNT("SELECT count(*) FROM stance"), 1);
     ck_assert_int_eq(post("hello")->version, version);
     say(debate, 2, SIDE_CONTRA, 0);
-    stand(2, SIDE_CONTRA, NOW + 9); /* said already, by a comment */
+    stand(2, SIDE_CONTRA, NOW + 9); /* taken already, by a comment */
     ck_assert_int_eq(COUNT("SELECT count(*) FROM stance"), 1);
 }
 END_TEST
@@ -80,13 +80,13 @@ START_TEST(the_latest_word_counts_whichever_way_it_was_said)
     stand(1, SIDE_CONTRA, NOW + 1);
     ck_assert_int_eq(tally().people_contra, 1);
     ck_assert_int_eq(tally().changed, 1);
-    stand(1, SIDE_NONE, NOW + 2); /* undecided is no side that one changes to */
+    stand(1, SIDE_NONE, NOW + 2); /* undecided is no change of side */
     ck_assert_int_eq(tally().people_undecided, 1);
     ck_assert_int_eq(tally().changed, 0);
     stand(1, SIDE_PRO, NOW + 3);
     ck_assert_int_eq(tally().people_pro, 1);
     ck_assert_int_eq(tally().changed, 0);
-    decide(ACTION_REJECT, 1); /* now the first word is the stand against */
+    decide(ACTION_REJECT, 1); /* now the stance against is the first */
     ck_assert_int_eq(tally().changed, 1);
     assert_tally(debate);
     assert_clean();

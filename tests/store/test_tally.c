@@ -1,5 +1,5 @@
 /*
- * test_tally.c - comments, voices and changes of side
+ * test_tally.c - comments, people and changes of side
  */
 #include "fixture.h"
 
@@ -24,7 +24,7 @@ START_TEST(the_latest_side_counts_at_any_depth)
     id = say(post_id, 1, SIDE_CONTRA, id);
     assert_numbers("hello", 2, 1, 1, 0, 1, 1);
     say(post_id, 1, SIDE_PRO, id);
-    assert_numbers("hello", 3, 2, 1, 1, 0, 0); /* back where they began */
+    assert_numbers("hello", 3, 2, 1, 1, 0, 0); /* back on their first side */
 }
 END_TEST
 
@@ -57,7 +57,7 @@ START_TEST(an_approved_comment_takes_its_place_in_time)
 
     say(post_id, 1, SIDE_PRO, 0);
     assert_numbers("hello", 1, 1, 0, 1, 0, 0);
-    decide(ACTION_APPROVE, first); /* written before, so it is where they began */
+    decide(ACTION_APPROVE, first); /* written first, so it is their first side */
     assert_numbers("hello", 2, 1, 1, 1, 0, 1);
 }
 END_TEST

@@ -1,5 +1,5 @@
 /*
- * test_thread.c - reading order, tombstones, one comment's surroundings, what waits
+ * test_thread.c - reading order, tombstones, part of a thread, pending comments
  */
 #include "fixture.h"
 #include "thread.h"
@@ -297,7 +297,7 @@ START_TEST(the_strongest_of_a_side_are_visible_and_in_order)
     say(post_id, 6, SIDE_PRO, 3);
     damage("UPDATE comment SET rank = 1000 * id WHERE id <> 2;"
            "UPDATE comment SET rank = 4000 WHERE id = 2;");
-    decide(ACTION_SPAM, 3); /* its thread is still there, below a tombstone */
+    decide(ACTION_SPAM, 3); /* its thread remains, below a tombstone */
     ck_assert_int_eq(thread_order_strongest(db, arena, post_id, SIDE_PRO, 2, &best, &n),
                      RC_OK);
     ck_assert_uint_eq(n, 2);

@@ -1,5 +1,5 @@
 /*
- * test_undo.c - a batch is put back as one, but not what was decided upon since
+ * test_undo.c - a batch is undone as a whole, except comments decided again since
  */
 #include "fixture.h"
 #include "thread.h"
@@ -111,7 +111,7 @@ START_TEST(a_later_decision_that_was_undone_is_no_obstacle)
 }
 END_TEST
 
-/* Past the decisions, as a later feature may. */
+/* A change that is not a decision, as a later feature may make it. */
 static void set(int64_t id, enum comment_state state, enum side side)
 {
     ck_assert_int_eq(db_begin_write(db), RC_OK);

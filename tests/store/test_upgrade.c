@@ -23,7 +23,7 @@ static const char *words_of(struct arena *a, const char *source)
     return arena_printf(a, "words of %s", source);
 }
 
-/* The oldest file there is, with the schema of then. */
+/* A file of the oldest version, with its schema. */
 static struct db *file_of_version_1(void)
 {
     struct db *old;
@@ -91,8 +91,7 @@ static void print_finding(void *to, const char *line)
     fprintf(stderr, "finding: %s\n", line);
 }
 
-/* A definition without its comments, layout and quotes: names that ALTER TABLE wrote are
- * quoted. */
+/* A definition without comments, layout and quotes: ALTER TABLE writes quoted names. */
 static const char *bare(const char *sql)
 {
     char *out = arena_alloc(arena, strlen(sql) + 1), *to = out;
@@ -259,7 +258,7 @@ START_TEST(an_upgrade_keeps_what_limits_count)
 }
 END_TEST
 
-/* From them the keys of cookies followed that are in use. */
+/* Keys of cookies that are in use can be derived from them. */
 START_TEST(an_upgrade_forgets_the_digests_of_submissions)
 {
     struct db *old = file_of_version_1();
@@ -289,7 +288,7 @@ START_TEST(a_newer_file_is_refused_and_kept)
     ck_assert_int_eq(schema_upgrade(db, words_of), RC_INVALID);
     ck_assert_int_eq(version_of(db), 1000);
     ck_assert_str_eq(schema_of(db), before);
-    ck_assert_int_eq(db_begin_write(db), RC_OK); /* nothing is left open */
+    ck_assert_int_eq(db_begin_write(db), RC_OK); /* no transaction is left open */
     ck_assert_int_eq(db_end(db, RC_OK), RC_OK);
 }
 END_TEST

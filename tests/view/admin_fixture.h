@@ -1,6 +1,5 @@
 /*
- * admin_fixture.h - one page with a signed-in author, and what every admin page must
- * hold to
+ * admin_fixture.h - a page with a signed-in author, and checks for every admin page
  */
 #ifndef ADMIN_FIXTURE_H
 #define ADMIN_FIXTURE_H
@@ -13,15 +12,15 @@ extern struct arena *arena;
 extern struct buf out;
 extern struct page page;
 
-/* How often the page that was rendered into `out` holds the text. */
+/* How often the page that was rendered into `out` contains the text. */
 size_t count(const char *needle);
 #define ck_shows(needle)                                                               \
     ck_assert_msg(count(needle) > 0, "missing: %s in\n%.3000s", needle, out.s)
 #define ck_hides(needle)                                                               \
     ck_assert_msg(count(needle) == 0, "there is: %s in\n%.3000s", needle, out.s)
 
-/* Nothing typed became markup, every form is the author's own, and the page is for
- * nobody else. */
+/* No typed text became markup, every form has the author's token, and the page is not
+ * indexed. */
 void check_frame(void);
 
 /* Adds the tests to the suite, with a signed-in author before each. */

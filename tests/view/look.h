@@ -1,5 +1,5 @@
 /*
- * look.h - what tests see in a rendered page
+ * look.h - searches in a rendered page
  */
 #ifndef LOOK_H
 #define LOOK_H
@@ -7,7 +7,7 @@
 #include <check.h>
 #include <string.h>
 
-/* Runs if it is let out: markup, an attribute's end, an address with script. */
+/* Runs if it is not escaped: an attribute's end, markup, a script. */
 #define HOSTILE "\"><script>alert('x')</script>&amp;<b a=\""
 #define HOSTILE_ESCAPED "&lt;script&gt;"
 

@@ -31,7 +31,7 @@ void sample_open(struct sample *s, enum lang lang);
 void sample_close(struct sample *s);
 /* Replaces the threads by `n` comments, `depth_max` deep at most, sides alternating. */
 void sample_comments(struct sample *s, size_t n, int depth_max);
-/* The rendered post; valid until the next. */
+/* The rendered post; valid until the next call. */
 const char *sample_post(struct sample *s);
 
 #endif

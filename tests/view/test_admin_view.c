@@ -1,6 +1,5 @@
 /*
- * test_admin_view.c - dashboard, posts, editor, settings, account, sign-in: escaping,
- * fields kept, problems beside them
+ * test_admin_view.c - the admin pages: escaping, fields kept, problems beside them
  */
 #include "admin_fixture.h"
 #include "admin_view.h"

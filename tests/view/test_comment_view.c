@@ -1,6 +1,5 @@
 /*
- * test_comment_view.c - threads of any shape, hostile comments, the form in each of its
- * states
+ * test_comment_view.c - threads of any shape, hostile comments, the form's states
  */
 #include "comment_view.h"
 #include "look.h"

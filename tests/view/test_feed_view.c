@@ -50,7 +50,7 @@ START_TEST(a_feed_is_well_formed)
 }
 END_TEST
 
-/* Of an address, the part that a tag URI is made of. */
+/* Base addresses, and the part of each that a tag URI contains. */
 static const struct {
     const char *base_url, *id;
 } ids[] = {

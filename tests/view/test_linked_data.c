@@ -107,7 +107,7 @@ START_TEST(a_tombstone_is_left_out)
 {
     ck_hides(linked_data_post(&s.page, &s.view).s, "Borrado");
     block(sample_post(&s));
-    /* Its reply stands one level higher. */
+    /* Its reply is one level higher. */
     ck_assert_str_eq(text("comment.1.author.name"), "Íñigo Ruiz de la Peña");
     ck_assert_str_eq(text("comment.1.comment.0.author.name"), "Pau");
     s.threads.items[0].state = COMMENT_DELETED;

@@ -1,6 +1,5 @@
 /*
- * test_post_view.c - home and posts: tally in words, filters, pages, closed and plain
- * posts
+ * test_post_view.c - home and posts: the tally, filters, pages, closed and plain posts
  */
 #include "home_view.h"
 #include "look.h"
@@ -156,7 +155,7 @@ END_TEST
 START_TEST(the_debate_is_one_press_from_the_top)
 {
     ck_counts(sample_post(&s), "<a href=\"#tally\">Ir al debate</a>", 1);
-    /* The tally of a debate that has a conclusion stands at the top itself. */
+    /* The tally of a debate that has a conclusion is at the top already. */
     s.post.open = false;
     s.post.conclusion = (struct html){ "<p>Fin.</p>" };
     ck_hides(sample_post(&s), "href=\"#tally\"");

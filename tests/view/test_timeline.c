@@ -1,5 +1,5 @@
 /*
- * test_timeline.c - the tally over time: points, scale, lines, and what the page shows
+ * test_timeline.c - the tally over time: points, scale, lines, and the page
  */
 #include "clock.h"
 #include "look.h"
@@ -66,7 +66,7 @@ START_TEST(one_comment_on_the_first_day_is_a_line_too)
 }
 END_TEST
 
-/* What was approved after the end, or had been there before the post, is not lost. */
+/* Comments that appeared after the end, or before the post, are not lost. */
 START_TEST(days_outside_widen_it)
 {
     static const struct tally_day days[] = { { 8, 1, 0 }, { 20, 0, 1 } };

@@ -1,6 +1,5 @@
 /*
- * test_tpl.c - templates: what is refused at load, what is escaped, what a failure
- * leaves behind
+ * test_tpl.c - templates: refusals at load, escaping, the output after a failure
  */
 #include <sys/stat.h>
 #include <unistd.h>
@@ -62,7 +61,7 @@ static const char *const REFUSED[] = {
     HEAD "{{NAME:x-typed}}\n", /* outside a form's field */
     HEAD "<a href=\"{{NAME:x-typed}}\">\n",
     HEAD "<input value={{NAME:x-typed}}>\n",
-    HEAD "<input value=\"{{NAME}}\">\n", /* in one, and not so */
+    HEAD "<input value=\"{{NAME}}\">\n", /* inside one, without it */
     HEAD "<textarea>{{NAME:pre_escape}}</textarea>\n",
     HEAD "{{=<% %>=}}\n",
     HEAD "@{no.such.message}\n",
@@ -90,7 +89,7 @@ START_TEST(a_folder_without_templates_is_refused)
 }
 END_TEST
 
-/* What the fingerprint in app.c covers is one folder. */
+/* The fingerprint in app.c covers one folder only. */
 START_TEST(folders_within_are_not_looked_into)
 {
     const char *within = arena_printf(arena, "%s/within", dir);

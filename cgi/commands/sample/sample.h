@@ -3,26 +3,27 @@
  *
  * NAME.md is a post: lines "key: value", a line "---", then its Markdown. Keys: title,
  * slug, lang, kind, policy, day, time; question on debates; translation names the slug
- * of a post that comes earlier in sample_texts; closes counts days as day does, +14
- * being in two weeks, and means 20:00. What follows a line "== conclusion" is one.
+ * of a post that comes earlier in sample_texts; closes counts days as day does (+14 is
+ * in two weeks) and means 20:00. The conclusion follows a line "== conclusion".
  *
- * NAME.txt holds what happened below it, thread by thread. Lines before the first block
+ * NAME.txt holds the comments and acts below it, thread by thread. Lines before the
+ * first block
  * are blank or start with '#'. A comment is a header and, until the next header, its
  * Markdown:
  *
  *   == id=fair parent=money side=pro name="Gareth" day=-20 time=19:45
  *   Fair enough, [as Hannah says](#nuances).
  *
- * by=author stands in place of a name; the same name is the same person. mind=changed
- * says that the parent made its writer take this side.
- * held=first|links|honeypot says why moderation stops it. [text](#id) points to an
- * earlier comment. What the author decided later is a block of one line, with an action
- * of decision.h:
+ * by=author replaces a name; the same name is the same person. mind=changed says that
+ * the parent made the writer change to this side. held=first|links|honeypot says why
+ * moderation holds it. [text](#id) points to an earlier comment. A later decision of
+ * the author is a block of one line, with an action of decision.h:
  *
  *   == do=delete on=fair day=-19 time=08:00
  *
- * What readers do besides writing is one too. do=support and do=stand name who, by
- * commas; do=withdraw and do=edit are the writer's, and the new text follows the latter:
+ * An act of readers is a block, too. do=support and do=stand (a stance) name the
+ * readers, separated by commas; do=withdraw and do=edit are acts of the writer, and the
+ * new text follows do=edit:
  *
  *   == do=support on=fair names="Hannah, Priya" day=-19 time=09:00
  *   == do=stand side=undecided names="Owen" day=-18 time=10:30
@@ -38,7 +39,7 @@
 #include "decision.h"
 
 struct sample_time {
-    int day;    /* -365 .. -1; 1 .. 365 of what is yet to come */
+    int day;    /* -365 .. -1; 1 .. 365 in the future */
     int minute; /* of the day, 0 .. 1439 */
 };
 
@@ -73,9 +74,9 @@ enum sample_act_kind { SAMPLE_SUPPORT, SAMPLE_STANCE, SAMPLE_EDIT, SAMPLE_WITHDR
 
 struct sample_act {
     enum sample_act_kind kind;
-    const struct sample_comment *on; /* NULL of a stand */
-    enum side side;                  /* of a stand; SIDE_NONE: undecided */
-    const char **names;              /* of a support and a stand */
+    const struct sample_comment *on; /* NULL for a stance */
+    enum side side;                  /* of a stance; SIDE_NONE: undecided */
+    const char **names;              /* of a support or a stance */
     size_t n_names;
     struct sample_time at;
     const char *body; /* of an edit */
@@ -91,7 +92,7 @@ struct sample_talk {
     size_t n_comments, n_decisions, n_acts;
 };
 
-/* Where a text is wrong, and what is wrong with it. */
+/* An error in a text, and its line. */
 struct sample_error {
     unsigned line;
     const char *what;

@@ -1,5 +1,5 @@
 /*
- * sample_reader.c - lines, keys and times of the sample site's texts: see sample_reader.h
+ * sample_reader.c - reads parts of the sample site's texts: see sample_reader.h
  */
 #include "number.h"
 #include "sample_reader.h"
@@ -76,7 +76,7 @@ enum rc reader_known(struct reader *r, const struct fields *keys,
     return RC_OK;
 }
 
-/* "09:41" as minutes of the day, or -1. */
+/* Returns "09:41" as minutes of the day, or -1. */
 static int clock_minutes(const char *s)
 {
     static const char shape[] = "dd:dd";

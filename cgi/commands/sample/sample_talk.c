@@ -1,6 +1,5 @@
 /*
- * sample_talk.c - reads what happened below a post of the sample site: see
- * sample_talk.h
+ * sample_talk.c - reads the comments and acts below a sample post: see sample_talk.h
  */
 #include "array.h"
 #include "names.h"
@@ -205,7 +204,7 @@ static void names_read(struct reader *r, const char *text, struct sample_act *ac
     }
 }
 
-/* What the act is about: a comment that stands above, or a side. */
+/* Reads the target of the act: a comment above it, or a side. */
 static enum rc act_target_read(struct reader *r, const struct fields *keys,
                                const struct sample_talk *talk, struct sample_act *act)
 {
@@ -250,7 +249,8 @@ static enum rc act_read(struct reader *r, const struct fields *keys,
     return RC_OK;
 }
 
-/* The id in the next [text](#id) from s on, and its length; NULL: there is none. */
+/* Returns the id in the next [text](#id) after `s`, *n bytes long; NULL: there is
+ * none. */
 static const char *link_next(const char *s, size_t *n)
 {
     const char *opens = strstr(s, LINK_OPENS);

@@ -1,5 +1,5 @@
 /*
- * sample_talk.h - what happened below a post of the sample site
+ * sample_talk.h - the comments and acts below a post of the sample site
  */
 #ifndef SAMPLE_TALK_H
 #define SAMPLE_TALK_H

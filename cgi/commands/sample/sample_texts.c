@@ -1,5 +1,5 @@
 /*
- * sample_texts.c - the files of this folder, as the build compiled them in
+ * sample_texts.c - the files of this folder, which the build compiles in
  */
 #include <stddef.h>
 

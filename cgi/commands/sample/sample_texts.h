@@ -6,7 +6,7 @@
 
 struct sample_text {
     const char *name;            /* of the files, without .md and .txt */
-    const char *post, *comments; /* comments NULL: nobody wrote any */
+    const char *post, *comments; /* comments NULL: it has none */
 };
 /* Oldest first; ends with a name of NULL. */
 extern const struct sample_text sample_texts[];
