@@ -52,7 +52,7 @@ static const struct command COMMANDS[] = {
 };
 
 /* Removes "--config FILE" or "--config=FILE" from the front of the words; the last one
- * counts. false: the file is missing. */
+ * counts. false: no file is named. */
 static bool take_config(struct command_line *line)
 {
     const char *path;

@@ -1,6 +1,6 @@
 # packages.sh - lists and installs the Debian 12 packages that ./demo and ./check need
 #
-# Sourced by both. What each library is for: README.md, "What it stands on".
+# Sourced by both. What each library is for: README.md, "Libraries".
 
 build_packages="gcc g++ cmake ninja-build pkg-config gettext libsqlite3-dev libfcgi-dev
 libcmark-dev libctemplate-dev libsodium-dev libutf8proc-dev libjansson-dev libinih-dev

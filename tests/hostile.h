@@ -1,9 +1,9 @@
 /*
- * hostile.h - texts whose parsers are known to have grown faster than their length
+ * hostile.h - texts that have cost some parser more than in proportion to their length
  *
- * The list of cmark's own pathological tests, what its later releases mended, and the
- * shapes that cost our own passes most for each byte: a node, a paragraph, a link or a
- * combining mark for every few of them.
+ * They are cmark's own pathological tests, the cases that its later releases fixed, and
+ * the shapes that cost our own passes most per byte: a node, a paragraph, a link or a
+ * combining mark every few bytes.
  */
 #ifndef HOSTILE_H
 #define HOSTILE_H
@@ -15,14 +15,14 @@
 
 #include "array.h"
 
-/* head, then unit as often as fits, middle, and close as often as unit. Where `grow` is
- * set it makes the text: piece number i into `to` (at most HOSTILE_PIECE bytes), as long
- * as pieces fit. */
+/* head, then unit as often as fits, middle, and close as often as unit. `grow`, if set,
+ * makes the text instead: it writes piece i to `to` (at most HOSTILE_PIECE bytes), as
+ * long as pieces fit. */
 #define HOSTILE_PIECE 4096
 struct hostile {
     const char *name, *head, *unit, *middle, *close;
     void (*grow)(size_t i, char *to);
-    bool line; /* hostile to what is no Markdown, too */
+    bool line; /* hostile outside of Markdown, too */
 };
 
 /* e`e``e```... */
@@ -35,13 +35,13 @@ static inline void hostile_ticks(size_t i, char *to)
     to[n + 1] = '\0';
 }
 
-/* Each item below the one before. */
+/* Each item is one level below the one before. */
 static inline void hostile_deeper(size_t i, char *to)
 {
     snprintf(to, HOSTILE_PIECE, "%*s* a\n", (int)(2 * i % (HOSTILE_PIECE - 8)), "");
 }
 
-/* As deep as may be, again and again. */
+/* Twenty levels deep, again and again. */
 static inline void hostile_deep(size_t i, char *to)
 {
     snprintf(to, HOSTILE_PIECE, "%*s* a\n", (int)(2 * (i % 20)), "");
@@ -174,7 +174,7 @@ static const struct hostile HOSTILE[] = {
     { "indented code", "", "    a\n\n b\n\n", "", "", NULL, false },
     { "blocks of markup", "", "<p>\n\n", "", "", NULL, false },
     { "lines of markup", "", "<p>\n", "", "", NULL, false },
-    /* What our own passes look for. */
+    /* Shapes that our own passes look for. */
     { "named comments", "", "#1 ", "", "", NULL, true },
     { "number signs", "a", "#", "", "", NULL, true },
     { "schemes", "", "http://", "", "", NULL, true },
@@ -198,7 +198,7 @@ static const struct hostile HOSTILE[] = {
 };
 #define HOSTILE_N ARRAY_LEN(HOSTILE)
 
-/* At most n bytes of the shape, and close to it; on the heap. */
+/* Returns nearly n bytes of the shape, never more; the caller frees it. */
 static inline char *hostile_text(const struct hostile *h, size_t n)
 {
     char *text = malloc(n + HOSTILE_PIECE + 1), *to = text;

@@ -1,6 +1,5 @@
 /*
- * scratch.h - a folder of its own for a test that needs files, removed with what is in
- * it
+ * scratch.h - a temporary folder for a test that needs files
  */
 #ifndef SCRATCH_H
 #define SCRATCH_H
@@ -14,7 +13,7 @@
 
 struct scratch {
     char folder[64];
-    char file[80]; /* folder/site.db, not there yet */
+    char file[80]; /* folder/site.db; does not exist yet */
 };
 
 static inline void scratch_make(struct scratch *s)
@@ -30,7 +29,7 @@ static inline int scratch_drop(const char *path, const struct stat *st, int type
     (void)st;
     (void)type;
     (void)ftw;
-    /* What a program tidies up at its end is gone, too. */
+    /* A program may have removed some files at its end. */
     return remove(path) == 0 || errno == ENOENT ? 0 : -1;
 }
 

@@ -11,11 +11,11 @@
 
 #include "array.h"
 
-/* Seconds for a test without a limit of its own: sanitizers or valgrind on a machine that
- * has other work, too. Check's own 4 would fail tests that are merely slow. */
+/* Seconds for a test without its own limit: enough for sanitizers or valgrind on a busy
+ * machine. Check's default of 4 would fail tests that are merely slow. */
 #define SUITE_PATIENCE_S "120"
 
-/* Before the first suite is made: a tcase takes its limit then. */
+/* Call it before the first suite is made: a tcase takes its limit then. */
 static inline void suites_be_patient(void)
 {
     setenv("CK_DEFAULT_TIMEOUT", SUITE_PATIENCE_S, 0);

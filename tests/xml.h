@@ -1,5 +1,5 @@
 /*
- * xml.h - is it XML? An independent parser (expat) is asked
+ * xml.h - checks with an independent parser (expat) that a text is XML
  */
 #ifndef XML_H
 #define XML_H

@@ -1,5 +1,5 @@
 /*
- * cite.c - the comments that a form's text names become links: see cite.h
+ * cite.c - links from a form's text to the comments that it names: see cite.h
  */
 #include "cite.h"
 #include "comment.h"
@@ -23,7 +23,7 @@ void cite_begin(struct db *db, struct arena *a, const char *base_url,
                                      .slug = post->slug,
                                      .visible = visible,
                                      .from = out } };
-    /* An address may be from before the post was renamed. */
+    /* The text may link to a former slug of the post. */
     if (strstr(body, "/p/"))
         out->rc = post_former_slugs(db, a, post->id, &out->below.former,
                                     &out->below.former_n);

@@ -1,5 +1,5 @@
 /*
- * cite.h - the comments that a form's text names become links
+ * cite.h - links from a form's text to the comments that it names
  */
 #ifndef CITE_H
 #define CITE_H
@@ -9,10 +9,10 @@
 
 struct db; /* db.h */
 
-/* What a text below a post may name, for a preview, a new comment or an edit. */
+/* The comments that a text below a post may name: preview, new comment or edit. */
 struct cite {
     struct references below; /* for comment_form_read() */
-    enum rc rc;              /* the first failure of its questions; look afterwards */
+    enum rc rc;              /* the first failure of a lookup; check it afterwards */
     struct db *db;
     int64_t post_id;
 };

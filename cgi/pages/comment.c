@@ -1,6 +1,5 @@
 /*
- * comment.c - POST /p/:slug/comments: save a comment, or show the form again with what
- * is wrong
+ * comment.c - POST /p/:slug/comments: save a comment, or show the form again
  */
 #include "account.h"
 #include "app.h"
@@ -22,7 +21,7 @@
 #include "site_path.h"
 #include "token.h"
 
-/* A comment on its way into the database. */
+/* A comment that is being saved. */
 struct submission {
     struct request *rq;
     struct response *rs;
@@ -31,7 +30,7 @@ struct submission {
     struct comment_draft draft;
     struct participant participant;
     const char *token; /* of the form that is shown again; NULL: a fresh one */
-    int64_t id;        /* of the saved comment, or of the one in the way */
+    int64_t id;        /* of the saved comment, or of the one that prevents saving */
     int64_t wait_s;
     enum comment_refusal refusal;
 };
@@ -79,7 +78,7 @@ static void check_token(struct submission *s)
     }
 }
 
-/* Nobody but an author writes under the name of an account or of a post. */
+/* Only a signed-in author may use the name of an account or of a post's byline. */
 static enum rc check_name(struct submission *s)
 {
     const struct request *rq = s->rq;
@@ -99,7 +98,7 @@ static enum rc check_name(struct submission *s)
     return rc;
 }
 
-/* Whose browser it is; "": nobody knows. */
+/* Identifies the browser by its author or reader key; "": it has neither. */
 static const char *whose(const struct request *rq)
 {
     if (rq->session)
@@ -107,7 +106,7 @@ static const char *whose(const struct request *rq)
     return rq->reader_key ? rq->reader_key : "";
 }
 
-/* Everything that makes two presses of one button the same. */
+/* Two POSTs of the same form from one browser have the same digest. */
 static void digest_submission(const struct submission *s, struct bytes32 *out)
 {
     const struct request *rq = s->rq;
@@ -157,8 +156,8 @@ static void fill_draft(struct submission *s)
     digest_submission(s, &s->draft.submission);
 }
 
-/* Nothing goes out for what looks like spam at once, nor to authors, who have an
- * address of their own. */
+/* Asks for no mail with a comment that is spam at once, nor for an author, whose
+ * account has its own address. */
 static enum rc add_wish(const struct submission *s)
 {
     const struct comment_form *f = &s->form;
@@ -181,8 +180,8 @@ static enum rc add_wish(const struct submission *s)
     return mail_wish_add(s->rq, &wish, &wait_s);
 }
 
-/* Inside the transaction. A second submission of the same form is found before it counts
- * against the rate limits. */
+/* Inside the transaction. A second submission of the same form is found before it
+ * counts against the rate limits. */
 static enum rc save_within(struct submission *s)
 {
     struct request *rq = s->rq;
@@ -199,16 +198,16 @@ static enum rc save_within(struct submission *s)
     return rate_count(rq, rate_of_comments(rq), &s->wait_s);
 }
 
-/* Leads to a page; `says`: it has something to say to the writer alone. A browser that
- * keeps no cookies cannot show who it is: the seal says it. */
+/* Redirects to `path`. `says`: the page has a message for the writer alone; a seal then
+ * identifies a browser without cookies. */
 static enum rc see(struct submission *s, const char *path, bool says)
 {
     return says && s->participant.keeps_none ? seal_see_other(s->rq, s->rs, path)
                                              : respond_see_other(s->rs, path);
 }
 
-/* The page tells a writer who gave an address to look at their mail, whether a message
- * went out or not: the difference would show what the owner of that address did. */
+/* The page asks a writer who gave an address to read their mail, whether a message was
+ * sent or not: the difference would show what the owner of that address did. */
 static enum rc redirect(struct submission *s, int64_t id, enum comment_state state)
 {
     struct arena *a = s->rq->arena;
@@ -221,12 +220,12 @@ static enum rc redirect(struct submission *s, int64_t id, enum comment_state sta
     return see(s, post_page_of_comment(s->rq, s->post, id, done), done[0] != '\0');
 }
 
-/* The same form again: the answer is the same, and nothing new is stored. Without a
- * cookie the sender may be a neighbour of the writer: nobody gets the key of another. */
+/* The same form again gets the same answer and stores nothing. Without a cookie it may
+ * come from a second person behind the same address, so it gets no reader key. */
 static enum rc submitted_twice(struct submission *s)
 {
     struct comment *c;
-    /* The comment is saved, whether it can be read now or not. */
+    /* The comment is saved, even if this read fails. */
     const enum rc rc = comment_by_id(s->rq->db, s->rq->arena, s->id, &c);
 
     return redirect(s, s->id, rc ? s->draft.state : c->state);
@@ -272,8 +271,8 @@ static enum rc too_many(struct submission *s)
     return show_again(s, 429);
 }
 
-/* It is not the writer's fault: the text stays with them. The form keeps its token, so
- * that the next press finds the comment if it was saved after all. */
+/* Shows the text again. The form keeps its token, so that the next POST finds the
+ * comment if it was saved after all. */
 static enum rc not_saved(struct submission *s, enum rc rc, int status)
 {
     if (!status)

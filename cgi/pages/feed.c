@@ -1,6 +1,5 @@
 /*
- * feed.c - what machines read: GET /feed.atom, GET /comments.atom,
- * GET /p/:slug/comments.atom and GET /p/:slug/latest
+ * feed.c - GET /feed.atom, /comments.atom, /p/:slug/comments.atom and /p/:slug/latest
  */
 #include "comment.h"
 #include "comment_feed.h"
@@ -14,7 +13,7 @@
 #define FEED_POSTS 20
 #define FEED_COMMENTS 50
 
-/* A part of the posts, and when their last comments came. */
+/* Loads a part of the posts, each with the time of its last comment. */
 static enum rc load_posts(const struct request *rq, struct posts_feed *feed)
 {
     struct feed_post *list;
@@ -54,7 +53,7 @@ enum rc feed_show(struct request *rq, struct response *rs)
     return rc ? rc : respond_as(rq, rs, ATOM_TYPE);
 }
 
-/* `feed` says whose comments and which part. */
+/* `feed` selects the post, the side and the part. */
 static enum rc show_comments(const struct request *rq, struct response *rs,
                              struct comments_feed *feed)
 {
@@ -85,7 +84,7 @@ enum rc comments_feed_show(struct request *rq, struct response *rs)
     return show_comments(rq, rs, &feed);
 }
 
-/* GET /p/:slug/comments.atom?side=&before= - not even its author follows a draft. */
+/* GET /p/:slug/comments.atom?side=&before= - drafts have no feed, even for authors. */
 enum rc post_comments_feed_show(struct request *rq, struct response *rs)
 {
     const char *side = fields_get(&rq->query, "side");
@@ -105,8 +104,8 @@ enum rc post_comments_feed_show(struct request *rq, struct response *rs)
     return show_comments(rq, rs, &feed);
 }
 
-/* GET /p/:slug/latest - the same for everybody, authors too: scripts ask without
- * cookies, so a draft is not there and a hidden tally is hidden. */
+/* GET /p/:slug/latest - the same for every viewer, authors too, because scripts ask
+ * without cookies: no drafts, and a hidden tally stays hidden. */
 enum rc latest_show(struct request *rq, struct response *rs)
 {
     struct post *post;

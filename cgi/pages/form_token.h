@@ -1,19 +1,19 @@
 /*
  * form_token.h - the token of a form that may be sent as soon as it is shown
  *
- * The comment form has an age, too, and checks its token itself.
+ * The comment form also has a minimum age: comment.c checks its token.
  */
 #ifndef FORM_TOKEN_H
 #define FORM_TOKEN_H
 
 #include "request.h"
 
-/* A fresh one for this purpose and id; id 0: it is about nothing. */
+/* Returns a fresh token for this purpose and id; 0: no id. */
 char *form_token(const struct request *rq, const char *purpose, int64_t id);
-/* Is the posted one good: ours, for the same, and not older than a token may be? */
+/* Is the posted token ours, for this purpose and id, and not older than token_hours? */
 bool form_token_good(const struct request *rq, const char *purpose, int64_t id);
 
-/* Of the buttons that act at once: a side, a support. */
+/* The same for the buttons of reactions: a side, a support. */
 const char *reaction_token(const struct request *rq, int64_t post_id);
 bool reaction_token_good(const struct request *rq, int64_t post_id);
 

@@ -10,8 +10,8 @@
 
 #define HOME_POSTS_PER_PAGE 8
 
-/* The debate on top is not listed below it, but is on a later page, which may hold
- * nothing else. */
+/* Page 1 shows the open debate on top and leaves it out of the list. A later page lists
+ * it, and may hold nothing else. */
 static enum rc load(const struct request *rq, struct home_view *v)
 {
     const struct paging paging = paging_of(v->page, HOME_POSTS_PER_PAGE);

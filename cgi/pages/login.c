@@ -1,6 +1,5 @@
 /*
- * login.c - signing in and out, and the one-time link that lets an author choose a
- * password
+ * login.c - sign-in, sign-out, and the one-time link for choosing a password
  */
 #include "account.h"
 #include "admin_view.h"
@@ -53,7 +52,7 @@ static enum rc login_problem(struct request *rq, struct response *rs,
     return show_login(rq, rs, v, status);
 }
 
-/* Each try is counted: nobody signs in while the database cannot be written to. */
+/* Each attempt must be counted: sign-in fails while the database accepts no writes. */
 static enum rc not_let_in(struct request *rq, struct response *rs, struct login_view *v,
                           enum rc rc)
 {
@@ -63,19 +62,19 @@ static enum rc not_let_in(struct request *rq, struct response *rs, struct login_
     return login_problem(rq, rs, v, message(rq->lang, MSG_ADMIN_LOGIN_LATER), 503);
 }
 
-/* *account is NULL when nobody has that name. */
+/* *account is NULL if no account has that name. */
 static enum rc find_account(struct request *rq, const char *name,
                             struct account **account)
 {
-    /* Keyboards put a blank behind a name that they complete. */
+    /* On-screen keyboards add a blank after a name that they complete. */
     enum rc rc =
         account_by_name(rq->db, rq->arena, text_line(rq->arena, name), account);
 
     return rc == RC_NOT_FOUND ? RC_OK : rc;
 }
 
-/* Inside the transaction. Another password may have been chosen while this one was
- * checked, or this one taken away, so as to keep somebody out. */
+/* Inside the transaction. RC_FORBIDDEN: while the password was checked, it was changed
+ * or removed, perhaps to lock a person out. */
 static enum rc let_in(struct request *rq, const struct account *checked,
                       struct new_session *out)
 {
@@ -220,7 +219,7 @@ static enum rc set_first_password(struct request *rq, struct response *rs,
     return rc;
 }
 
-/* In a turn. */
+/* Hashes the posted password in a turn (password_turn.h). */
 static enum rc hash_first_password(struct request *rq, struct response *rs,
                                    struct password_turn *turn, const char **hash)
 {
@@ -239,7 +238,7 @@ static enum rc not_welcome(struct request *rq, struct response *rs,
     return status ? show_welcome(rq, rs, v, status) : rc;
 }
 
-/* POST /admin/welcome - the key is the proof; it is spent with the first password. */
+/* POST /admin/welcome - the key is the proof; setting a password spends it. */
 enum rc welcome_use(struct request *rq, struct response *rs)
 {
     struct welcome_view v = { .key = request_form(rq, "key") };

@@ -1,5 +1,5 @@
 /*
- * mail_follow.c - POST /p/:slug/follow: to be told of a debate without writing in it
+ * mail_follow.c - POST /p/:slug/follow: a subscription to a debate without a comment
  */
 #include "app.h"
 #include "mail_request.h"
@@ -43,7 +43,7 @@ enum rc follow_ask(struct request *rq, struct response *rs)
         return rc;
     if (!config_has_mail(&rq->app->config) || post->state != POST_PUBLISHED)
         return RC_NOT_FOUND;
-    if (request_form(rq, "url")[0]) /* a field that people do not see */
+    if (request_form(rq, "url")[0]) /* a honeypot */
         return mail_see_asked(rq, rs, 0);
     address = mail_address(rq, "follow-email", &v.problems);
     if (!mail_token_good(rq, post->id, &v.problems) || !address)
@@ -59,8 +59,8 @@ enum rc follow_ask(struct request *rq, struct response *rs)
     return status ? show_again(rq, rs, post, &v, status) : rc;
 }
 
-/* GET /mail/asked - the same for everybody, whatever became of the wish; `wait` is the
- * minutes until the visitor may ask again for what they asked for. */
+/* GET /mail/asked?lang=&wait= - the same answer whatever became of the wish. `wait`:
+ * minutes until the visitor may ask for the same again. */
 enum rc mail_requested(struct request *rq, struct response *rs)
 {
     struct result_view v = { .heading = MSG_MAILBOX_ASKED_TITLE };

@@ -1,6 +1,5 @@
 /*
- * mail_identity.c - going on as the same writer in another browser, by a link to a confirmed
- * address
+ * mail_identity.c - mailed links by which a writer goes on in another browser
  */
 #include "app.h"
 #include "identity.h"
@@ -29,8 +28,8 @@ enum rc continue_show(struct request *rq, struct response *rs)
     return show(rq, rs, &v, 200);
 }
 
-/* A link; or, where the owner of the mailbox has not said yet that a writer's comments
- * are theirs, the mail that asks. */
+/* Adds a one-time link. If the owner of the mailbox has not yet claimed a writer's
+ * comments, *out becomes the mail that asks for that. RC_NOT_FOUND: neither. */
 static enum rc find_writer(const struct request *rq, const char *address,
                            struct mail *out)
 {
@@ -43,8 +42,8 @@ static enum rc find_writer(const struct request *rq, const char *address,
     return email_unjoined(rq->db, address, &out->email_id);
 }
 
-/* Both ways end in a commit: an address that is known does not take longer to
- * answer. */
+/* Known and unknown addresses both end in a commit: the response time does not show
+ * which one it was. */
 static enum rc add_link(const struct request *rq, const char *address, int64_t *wait_s)
 {
     const struct mail_ask ask = { .address = address, .kind = MAIL_CONTINUE };
@@ -129,7 +128,7 @@ enum rc continue_open(struct request *rq, struct response *rs)
     return mail_answer_private(rq, rs, 200, ask_view(&p, &v, rs->body));
 }
 
-/* Inside the transaction: the browser with this key is the writer from now on. */
+/* Inside the transaction: the browser with this key becomes the writer's. */
 static enum rc use(struct request *rq, const struct bytes32 *key_digest)
 {
     struct email *email;
@@ -141,7 +140,7 @@ static enum rc use(struct request *rq, const struct bytes32 *key_digest)
     return rc ? rc : mail_answered(rq, email->address);
 }
 
-/* POST /mail/continue - this browser gets a key of its own. */
+/* POST /mail/continue - this browser gets its own key. */
 enum rc continue_use(struct request *rq, struct response *rs)
 {
     struct result_view v = { .heading = MSG_MAILBOX_CONTINUE_DONE_TITLE };

@@ -1,6 +1,7 @@
 /*
- * mail_moderation.c - what authors do by the links of their mails: confirm an address, decide
- * about a comment, without being signed in
+ * mail_moderation.c - authors' mail links: confirm an address, decide about a comment
+ *
+ * The links work without a session.
  */
 #include "account.h"
 #include "decision.h"
@@ -12,7 +13,8 @@
 #include "respond.h"
 #include "seen.h"
 
-/* The account that a key names, with its address of now. RC_NOT_FOUND: gone. */
+/* Reads the account that a key names, with its current address. The key's signature is
+ * not checked yet. RC_NOT_FOUND: gone. */
 static enum rc load_account(struct request *rq, const char *key,
                             struct account_mail *out)
 {
@@ -73,7 +75,7 @@ enum rc author_confirm(struct request *rq, struct response *rs)
     return mail_result(rq, rs, 200, &v);
 }
 
-/* What a mail offers. */
+/* Parses an action that a mail offers. */
 static bool offered(const char *name, enum action *action)
 {
     return action_parse(name, action) &&
@@ -81,7 +83,7 @@ static bool offered(const char *name, enum action *action)
             *action == ACTION_SPAM);
 }
 
-/* A key is for one action on one comment, by whoever has the account's address. */
+/* A key is bound to one action, one comment and the account's current address. */
 static enum rc load_decision(struct request *rq, const char *key, const char *name,
                              struct signed_link *link, enum action *action,
                              struct mail_comment **notice)
@@ -97,11 +99,11 @@ static enum rc load_decision(struct request *rq, const char *key, const char *na
                           rq->now, LINK_DECIDE_S, link) != TOKEN_GOOD)
         return RC_NOT_FOUND;
     rc = mail_comment_by_id(rq->db, rq->arena, link->b, notice);
-    /* What its writer took back is nobody's to decide about. */
+    /* A withdrawn comment needs no decision. */
     return !rc && (*notice)->comment.withdrawn ? RC_NOT_FOUND : rc;
 }
 
-/* The page that asks, with the text that the comment has now. */
+/* Shows the page that asks for confirmation, with the comment's current text. */
 static enum rc ask(struct request *rq, struct response *rs, int status,
                    const char *name, struct decide_view *v)
 {

@@ -1,5 +1,5 @@
 /*
- * mail_request.c - asking for an address, answering links: see mail_request.h
+ * mail_request.c - shared by address forms and pages of mail links: see mail_request.h
  */
 #include "address.h"
 #include "app.h"
@@ -15,11 +15,11 @@
 
 #define TOKEN_MAIL "mail" /* purpose of the forms' tokens */
 
-/* To one mailbox, whoever asks: mails that nobody answered. No more are needed, for the
- * link of each, good for a day at least, stands for all that was asked for meanwhile. */
+/* Unanswered mails to one mailbox, for all visitors together. More are not needed: each
+ * link is good for a day at least and covers all that was asked for meanwhile. */
 static const struct rate_limit PER_MAILBOX = { DAY_S, 3 };
 
-/* The same person asks for the same mail; an author may mistype an address. */
+/* For one asker and the same mail. Authors get 3, as they may mistype an address. */
 static struct rate_limit asker_limit(const struct mail_ask *ask)
 {
     return (struct rate_limit){ HOUR_S, ask->kind == MAIL_AUTHOR_CONFIRM ? 3 : 1 };
@@ -30,7 +30,7 @@ static struct rate_limit visitor_limit(const struct request *rq)
     return (struct rate_limit){ HOUR_S, rq->app->config.mails_per_hour };
 }
 
-/* A known person, else whoever is behind this address. */
+/* The id of a known person, else the digest of the visitor's network address. */
 static const char *asker(const struct request *rq, int64_t person_id)
 {
     char *text = arena_alloc(rq->arena, SECRET_TEXT + 1);
@@ -52,8 +52,8 @@ static void asker_digest(const struct request *rq, const struct mail_ask *ask,
                   asker(rq, ask->person_id), NULL);
 }
 
-/* Other spellings of a mailbox are counted apart, all together: the links that went to
- * them do not stand for what the plain one asks for. */
+/* All variant spellings of a mailbox share one counter, apart from the plain spelling:
+ * links sent to variants do not cover what was asked for the plain one. */
 static void mailbox_digest(const struct request *rq, const char *address,
                            enum mail_kind kind, struct bytes32 *out)
 {
@@ -63,8 +63,7 @@ static void mailbox_digest(const struct request *rq, const char *address,
                   strcmp(mailbox, address) == 0 ? "" : "variant", NULL);
 }
 
-/* RC_TOO_MANY: this visitor asks too often; *wait_s is set when it is for the same
- * mail. */
+/* RC_TOO_MANY: this visitor asks too often. *wait_s is 0 unless for the same mail. */
 static enum rc count_asker(const struct request *rq, const struct mail_ask *ask,
                            int64_t *wait_s)
 {
@@ -78,7 +77,7 @@ static enum rc count_asker(const struct request *rq, const struct mail_ask *ask,
     if (!rc)
         rc = rate_limit_check(rq->db, RATE_MAIL, &visitor, visitor_limit(rq), rq->now,
                               &other_s);
-    if (rc == RC_TOO_MANY && !*wait_s) /* the answer does not say so */
+    if (rc == RC_TOO_MANY && !*wait_s) /* the answer does not show it */
         event_log(rq, EVENT_LIMIT, "mails");
     if (!rc)
         rc = rate_limit_record(rq->db, RATE_MAIL, &same, rq->now);
@@ -148,8 +147,9 @@ static void refusal_digest(const struct request *rq, const char *address,
                   arena_printf(rq->arena, "%lld", (long long)id), NULL);
 }
 
-/* A refusal of a known writer begins anew each time they ask. One of an unknown reader
- * is for one debate and ends soon: the next one who asks may be the mailbox's owner. */
+/* A refused writer who is known renews the refusal with each request. A refusal of an
+ * unknown reader is for one debate and ends after EMAIL_WAITING_S: the next reader may
+ * own the mailbox. */
 static enum rc is_refused(const struct request *rq, const struct mail_wish *wish,
                           bool *refused)
 {
@@ -183,8 +183,8 @@ enum rc mail_refuse(const struct request *rq, const struct email *email)
     return rc ? rc : email_drop(rq->db, email->id);
 }
 
-/* *waits: there is something that its owner has not allowed. Nothing is kept of what was
- * refused: *email_id is 0 then. */
+/* *waits: the owner of the mailbox has not yet allowed all of it. A refused wish is not
+ * kept: *email_id is 0 then. */
 static enum rc keep_wish(const struct request *rq, const struct mail_wish *wish,
                          int64_t *email_id, bool *waits)
 {
@@ -221,8 +221,8 @@ static enum rc ask_for_answer(const struct request *rq, const struct mail_ask *a
     return outbox_add(rq->db, &mail);
 }
 
-/* The asker is counted first and whatever becomes of the wish: neither this answer nor
- * the next one tells whether the address was confirmed or refused. */
+/* The asker is counted first and in every case: neither this answer nor the next one
+ * shows whether the address was confirmed or refused. */
 enum rc mail_wish_add(const struct request *rq, const struct mail_wish *wish,
                       int64_t *wait_s)
 {

@@ -1,6 +1,5 @@
 /*
- * mail_settings.c - what readers do by the links of their mails: say whose an address is, stop,
- * erase
+ * mail_settings.c - readers' mail links: claim an address, stop subscriptions, erase
  */
 #include "mail_comment.h"
 #include "mail_request.h"
@@ -13,8 +12,8 @@
 #include "seal.h"
 #include "site_path.h"
 
-/* The row that a key names. RC_NOT_FOUND: a wrong key, too old, or the row is gone.
- * Sets rq->lang. */
+/* Loads the row that a key names and sets rq->lang. RC_NOT_FOUND: the key is wrong or
+ * too old, or the row is gone. */
 static enum rc load(struct request *rq, const char *key, const char *purpose,
                     int64_t max_s, struct signed_link *link, struct email **email)
 {
@@ -29,7 +28,7 @@ static enum rc load(struct request *rq, const char *key, const char *purpose,
     return rc;
 }
 
-/* What the owner of the mailbox may say of a claim. */
+/* Fills the choices that the owner of the mailbox has about a claim. */
 static enum rc fill_request(struct request *rq, const struct email *e,
                             struct confirm_request *out)
 {
@@ -59,7 +58,7 @@ static enum rc fill_request(struct request *rq, const struct email *e,
     return RC_OK;
 }
 
-/* GET /mail/confirm?key= - who gave this address, and was it you? */
+/* GET /mail/confirm?key= - asks about each claim on the address. */
 enum rc confirm_show(struct request *rq, struct response *rs)
 {
     struct confirm_view v = { .key = request_query(rq, "key") };
@@ -83,7 +82,7 @@ enum rc confirm_show(struct request *rq, struct response *rs)
     return mail_answer_private(rq, rs, 200, confirm_view(&p, &v, rs->body));
 }
 
-/* The claim that is answered: any one of the address whose mail was opened. */
+/* Loads the claim that is answered: any claim on the address whose mail was opened. */
 static enum rc load_request(struct request *rq, struct email **out)
 {
     struct email *opened;
@@ -102,7 +101,7 @@ static enum rc load_request(struct request *rq, struct email **out)
     return rc;
 }
 
-/* RC_NOT_FOUND: what was written is not to be spoken of any more. */
+/* RC_NOT_FOUND: the comment may no longer be shown to the owner of the mailbox. */
 static enum rc join(const struct request *rq, const struct email *email)
 {
     struct mail_comment *notice;
@@ -144,7 +143,7 @@ static enum rc load_and_answer(struct request *rq, struct email **email,
     return rc ? rc : answer(rq, *email, v);
 }
 
-/* To what else waits for the same mailbox, when anything does. */
+/* Adds a link to the next claim that waits for the same mailbox, if there is one. */
 static enum rc lead_on(const struct request *rq, const char *address,
                        struct result_view *v)
 {
@@ -160,8 +159,8 @@ static enum rc lead_on(const struct request *rq, const char *address,
     return RC_OK;
 }
 
-/* POST /mail/confirm - do=mine: and what is written there, too; do=notices: mail may
- * come; do=never: it was somebody else */
+/* POST /mail/confirm - do=mine: the comments are theirs, and mail may come; do=notices:
+ * mail may come; do=never: another person gave the address */
 enum rc confirm_use(struct request *rq, struct response *rs)
 {
     struct result_view v = { 0 };
@@ -231,7 +230,7 @@ enum rc manage_change(struct request *rq, struct response *rs)
                     arena_printf(rq->arena, "/mail/manage?key=%s&saved=1", key));
 }
 
-/* GET /mail/unsubscribe?key= - people press the button; mail programs post at once. */
+/* GET /mail/unsubscribe?key= - for people; mail programs POST directly. */
 enum rc unsubscribe_show(struct request *rq, struct response *rs)
 {
     const char *key = request_query(rq, "key");
@@ -258,7 +257,7 @@ enum rc unsubscribe_show(struct request *rq, struct response *rs)
     return mail_answer_private(rq, rs, 200, ask_view(&p, &v, rs->body));
 }
 
-/* POST /mail/unsubscribe?key= - one click (RFC 8058); again is the same. */
+/* POST /mail/unsubscribe?key= - one click (RFC 8058); a repeat changes nothing. */
 enum rc unsubscribe_use(struct request *rq, struct response *rs)
 {
     struct result_view v = { .heading = MSG_MAILBOX_STOP_DONE_TITLE };

@@ -1,5 +1,5 @@
 /*
- * moderate.c - /admin/ and /admin/comments: what waits, and what the author decides
+ * moderate.c - /admin/ and /admin/comments: the dashboard and the moderation queue
  */
 #include "admin_view.h"
 #include "app.h"
@@ -16,7 +16,7 @@
 #define DASHBOARD_POSTS 10
 #define DASHBOARD_BATCHES 10
 
-/* A count handed from one page to the next in the address; -1 without it. */
+/* A count that the last action put into the address; -1: absent or malformed. */
 static int64_t query_count(const struct request *rq, const char *name)
 {
     const char *text = fields_get(&rq->query, name);
@@ -25,7 +25,7 @@ static int64_t query_count(const struct request *rq, const char *name)
     return text && parse_uint(text, DECISION_MAX, &n) ? (int64_t)n : -1;
 }
 
-/* GET /admin - what people type. */
+/* GET /admin - the address as people type it. */
 enum rc dashboard_enter(struct request *rq, struct response *rs)
 {
     (void)rq;
@@ -62,7 +62,7 @@ enum rc dashboard_show(struct request *rq, struct response *rs)
     return rc ? rc : respond_html(rq, rs, 200);
 }
 
-/* What the last press of a button did. */
+/* Reads from the address what the author's last action did. */
 static void read_outcome(const struct request *rq, struct queue_view *v)
 {
     v->undone = -1;
@@ -117,7 +117,7 @@ enum rc queue_show(struct request *rq, struct response *rs)
     return read_queue(rq, &v) ? show_queue(rq, rs, &v, 200) : RC_NOT_FOUND;
 }
 
-/* The list that the author came from. */
+/* Sets *path to the list that the author came from, ready for query fields. */
 static enum rc back_to(const struct request *rq, const char **path)
 {
     const char *state = request_form(rq, "state");
@@ -134,8 +134,8 @@ static enum rc back_to(const struct request *rq, const char **path)
     return RC_OK;
 }
 
-/* The list again with what was marked, when it came from a list. The marks are of what
- * was seen then, so the page keeps that moment. */
+/* Shows the list again with its marks, if the form came from a list. The marks refer to
+ * the texts that the author saw, so the page keeps that time. */
 static enum rc not_done(struct request *rq, struct response *rs, const int64_t *ids,
                         size_t n, enum rc rc)
 {
@@ -155,11 +155,11 @@ static enum rc not_done(struct request *rq, struct response *rs, const int64_t *
     rc = show_queue(rq, rs, &v, status);
     if (rc != RC_NOT_FOUND)
         return rc;
-    v.page = 1; /* what was decided after all may have emptied the last one */
+    v.page = 1; /* decisions stored after all may have emptied the last page */
     return show_queue(rq, rs, &v, status);
 }
 
-/* What was left out, to go on with the address; "" when nothing was. */
+/* Query field with the number of comments left out as unread; "": none. */
 static const char *unread(const struct request *rq, const struct outcome *done)
 {
     return done->unread

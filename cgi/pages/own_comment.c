@@ -1,9 +1,7 @@
 /*
- * own_comment.c - /p/:slug/comments/:id/edit and .../delete: what writers do to their own
- * comments
+ * own_comment.c - /p/:slug/comments/:id/edit and .../delete, for the comment's writer
  *
- * Whose comment it is, is known from the cookie or the session; to anybody else these
- * pages are not there.
+ * The cookie or the session identifies the writer. Other viewers get RC_NOT_FOUND.
  */
 #include "app.h"
 #include "cite.h"
@@ -26,15 +24,15 @@
 #define TOKEN_EDIT "edit"
 #define TOKEN_DELETE "delete"
 
-/* A comment on its way to be changed. */
+/* A request of a writer to change or delete a comment. */
 struct own {
     struct request *rq;
     struct response *rs;
     struct post *post;
     struct comment *comment;
-    const char *source; /* its text, as it stands */
+    const char *source; /* its current text */
     enum comment_lock lock;
-    bool gone; /* theirs, but neither visible nor waiting any more */
+    bool gone; /* the viewer's own, but neither visible nor waiting any more */
     struct comment_form form;
     int64_t twin; /* the writer's other comment with the same text; 0: none */
     int64_t wait_s;
@@ -45,8 +43,8 @@ static int64_t window_s(const struct request *rq)
     return rq->app->config.edit_minutes * MINUTE_S;
 }
 
-/* The comment of rq->id_arg, whose lock may be on. RC_NOT_FOUND for everybody but its
- * writer. */
+/* Loads the comment of rq->id_arg, which may be locked. RC_NOT_FOUND: it is not the
+ * viewer's, or o->gone. */
 static enum rc load(struct own *o, struct request *rq, struct response *rs)
 {
     enum rc rc;
@@ -67,8 +65,8 @@ static enum rc load(struct own *o, struct request *rq, struct response *rs)
     return rc;
 }
 
-/* Where a comment of the writer stands; `news`: with what there is to say about one
- * that was changed or waits. */
+/* The address of a comment of the writer. `news`: the page confirms that the comment
+ * was changed or waits. */
 static const char *path_of(const struct own *o, int64_t id, enum comment_state state,
                            bool news)
 {
@@ -147,7 +145,7 @@ static enum rc show_edit(struct own *o, int status)
     return rc ? rc : respond_html(o->rq, o->rs, status);
 }
 
-/* An answer keeps nobody from deleting. */
+/* A comment with an answer can be deleted, but not edited. */
 static bool may_erase(const struct own *o)
 {
     return !o->gone && (o->lock == COMMENT_FREE || o->lock == COMMENT_LOCK_ANSWERED);
@@ -171,7 +169,7 @@ static void check_token(struct own *o, const char *purpose)
         problem_add(&o->form.problems, "", message(o->rq->lang, MSG_OWN_EXPIRED));
 }
 
-/* What stands is shown again, with what is wrong. */
+/* Shows the page again with the problem. */
 static enum rc refuse(struct own *o, enum rc rc, enum rc show(struct own *, int))
 {
     int status;
@@ -202,8 +200,8 @@ enum rc own_comment_edit(struct request *rq, struct response *rs)
     return show_edit(&o, o.lock == COMMENT_FREE ? 200 : 409);
 }
 
-/* Moderation decides about the new text, but what waits for another reason than its
- * links still waits: nobody has looked at it yet. */
+/* Moderation decides about the new text. A comment held for another reason than its
+ * links stays held: no author has decided about it yet. */
 static enum rc decide(struct own *o, struct comment_edit *edit)
 {
     const struct comment *c = o->comment;
@@ -240,8 +238,8 @@ static struct comment_edit edit_of(const struct own *o)
     };
 }
 
-/* Inside the transaction. The edit is of this moment: an author who looked while it waited
- * for the lock saw the text before. */
+/* Inside the transaction. The edit takes the current time: an author who looked while
+ * it waited for the lock saw the earlier text. */
 static enum rc save_within(struct own *o, struct comment_edit *edit)
 {
     struct request *rq = o->rq;
@@ -316,7 +314,7 @@ enum rc own_comment_save(struct request *rq, struct response *rs)
         return show_edit(&o, 200);
     if (strcmp(o.form.body_text, o.source) != 0 || o.form.side_value != o.comment->side)
         return save(&o);
-    /* Nothing to save, or saved already by the first of two clicks: durable either way. */
+    /* Nothing to save, or the first of two clicks has saved it: durable either way. */
     rc = db_sync(rq->db);
     if (rc)
         return refuse(&o, rc, show_edit);

@@ -1,6 +1,5 @@
 /*
- * own_comment_done.c - what a post's page says to somebody about what they have just done to a
- * comment of their own: see own_comment_done.h
+ * own_comment_done.c - confirms what a writer did to a comment: see own_comment_done.h
  */
 #include "comment.h"
 #include "own_comment_done.h"
@@ -8,14 +7,14 @@
 #include "seal.h"
 #include "thread.h"
 
-/* A browser without cookies cannot show who it is: the address's seal is enough. */
+/* A browser without cookies has no identity: the seal of the address is enough. */
 static bool is_theirs(const struct request *rq, const struct comment *c)
 {
     return !rq->person_id || c->person_id == rq->person_id;
 }
 
-/* The reader's own comment on this post when they wrote, changed or withdrew it lately;
- * else NULL. */
+/* Sets *out to the viewer's own comment on this post if they wrote, changed or withdrew
+ * it within SEAL_S, else to NULL. */
 static enum rc recent(struct request *rq, const struct post *post, int64_t id,
                       struct comment **out)
 {

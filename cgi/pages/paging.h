@@ -16,7 +16,7 @@ struct paging {
     int64_t limit, offset; /* of the rows to read: one more than the page shows */
 };
 struct paging paging_of(int64_t page, size_t size);
-/* Of *n rows that were read, leaves those of the page. *more: another page follows.
+/* Cuts *n, the rows that were read, to those of the page. *more: another page follows.
  * RC_NOT_FOUND: the page is behind the last one. */
 enum rc paging_cut(const struct paging *paging, size_t *n, bool *more) MUST_USE;
 

@@ -9,7 +9,7 @@
 /* Query field of a form that is sent again. */
 #define AGAIN "again"
 
-/* Browsers say where a form comes from; they send it again when they are told to. */
+/* Browsers state the origin of a form and follow a 307; programs often do neither. */
 static bool is_browser(const struct request *rq)
 {
     return rq->fetch_site[0] || rq->origin[0];

@@ -1,5 +1,5 @@
 /*
- * password_turn.c - who may have a password checked now: see password_turn.h
+ * password_turn.c - turns to check or hash a password: see password_turn.h
  */
 #include "app.h"
 #include "clock.h"
@@ -12,18 +12,18 @@
 #include "session.h"
 
 #define WINDOW_S (15 * MINUTE_S)
-/* Turns on this machine. A crowd of strangers leaves one to those who are known. */
+/* Turns on this machine. Strangers leave one to known visitors. */
 #define TURNS 2
 #define TURNS_OF_STRANGERS 1
 
 /* One guess at a password. */
 struct guess {
     const struct request *rq;
-    int64_t account_id;          /* 0: of a name that nobody has */
-    struct bytes32 address, all; /* what it counts against; all: the strangers' sum */
+    int64_t account_id;          /* 0: no account has the name */
+    struct bytes32 address, all; /* counters; all: of all strangers together */
     bool known;
     int64_t wait_s;
-    enum message why; /* it has to wait */
+    enum message why; /* the reason to wait */
 };
 
 static enum rc guess_of(const struct request *rq, int64_t account_id, struct guess *g)
@@ -78,15 +78,15 @@ static void must_wait(const struct guess *g, struct response *rs,
                       struct password_turn *out)
 {
     out->status = g->why == MSG_ADMIN_LOGIN_TOO_MANY ? 429 : 503;
-    if (out->status == 503) /* dispatch logs the other one */
+    if (out->status == 503) /* dispatch logs the 429 */
         event_log(g->rq, EVENT_LIMIT_OF_ALL, NULL);
     rs->retry_after_s = (int)g->wait_s;
     out->problem = message_count(g->rq->arena, g->rq->lang, g->why,
                                  (g->wait_s + MINUTE_S - 1) / MINUTE_S);
 }
 
-/* RC_BUSY: others have the turns. That is said here, where it is known: a busy database
- * is another matter. */
+/* RC_BUSY: all turns are taken. The problem is set here, because a later RC_BUSY can
+ * also come from the database. */
 static enum rc take(const struct request *rq, struct response *rs, int of,
                     struct password_turn *out)
 {
@@ -101,7 +101,7 @@ static enum rc take(const struct request *rq, struct response *rs, int of,
     return rc;
 }
 
-/* A limit is looked at twice: whoever is past it is told so without a turn. */
+/* Checks the limits twice: a visitor past a limit is refused without a turn. */
 static enum rc take_and_count(struct guess *g, struct response *rs,
                               struct password_turn *out)
 {

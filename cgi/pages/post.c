@@ -1,6 +1,5 @@
 /*
- * post.c - GET /p/:slug and GET /p/:slug/comments/:id: a post, its tally, its threads,
- * the form
+ * post.c - GET /p/:slug and GET /p/:slug/comments/:id: a post, or one of its comments
  */
 #include "pages.h"
 #include "post_page.h"

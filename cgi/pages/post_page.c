@@ -60,7 +60,7 @@ const char *post_page_shown(const struct request *rq, const struct post *post)
                         (long long)post->version, post_is_open(post, rq->now));
 }
 
-/* The comment when it is visible on this post; NULL else. */
+/* Sets *out to the comment if it is visible on this post, else to NULL. */
 static enum rc visible_comment(struct request *rq, const struct post *post, int64_t id,
                                struct comment **out)
 {
@@ -76,7 +76,7 @@ static enum rc visible_comment(struct request *rq, const struct post *post, int6
     return rc == RC_NOT_FOUND ? RC_OK : rc;
 }
 
-/* The comment when it is visible there; NULL else. */
+/* Returns the comment if it is visible on the page, else NULL. */
 static const struct comment *on_page(const struct thread_page *page, int64_t id)
 {
     for (size_t i = 0; i < page->n; i++)
@@ -85,7 +85,7 @@ static const struct comment *on_page(const struct thread_page *page, int64_t id)
     return NULL;
 }
 
-/* It bears the name under which the reader last wrote. */
+/* The form has the name under which the viewer last wrote. */
 static const struct comment_form *empty_form(const struct request *rq,
                                              const struct viewer *viewer)
 {
@@ -97,8 +97,8 @@ static const struct comment_form *empty_form(const struct request *rq,
     return form;
 }
 
-/* Somebody who has taken a side may say that a comment made them take the other. The
- * link to that opens the form in any case, which then says what it takes. */
+/* A viewer who has taken a side may say that a comment made them change it. The link
+ * for that (changed=1) always opens the form, which then explains the condition. */
 static bool asks_mind(const struct post *post, const struct comment *reply_to,
                       const struct viewer *viewer, const struct comment_form *form)
 {
@@ -124,7 +124,7 @@ static void fill_form(const struct request *rq, const struct post_page *in,
     s->conflict = in->conflict;
 }
 
-/* Authors are told by their own way: /admin/account. */
+/* NULL for authors: they choose their mails at /admin/account. */
 static const struct address_form *follow(const struct request *rq,
                                          const struct post *post)
 {
@@ -139,8 +139,8 @@ static const struct address_form *follow(const struct request *rq,
     return form;
 }
 
-/* What a debate shows around its threads: the numbers of the filters, the strongest
- * arguments and, to those who may see the tally, the tally over time. */
+/* Loads what a debate shows around its threads: the strongest arguments and, for
+ * viewers who may see the tally, the numbers of the filters and the tally over time. */
 static enum rc load_debate(struct request *rq, struct post_view *v)
 {
     const struct post *post = v->post;
@@ -161,7 +161,7 @@ static enum rc load_debate(struct request *rq, struct post_view *v)
     return rc;
 }
 
-/* Readers' pictures are links: only the author's are shown. */
+/* Only the author's texts show pictures; in comments a picture is a link. */
 static const char *img_sources(const struct request *rq, const struct post *post)
 {
     const struct html texts[] = { post->body, post->conclusion };
@@ -169,8 +169,8 @@ static const char *img_sources(const struct request *rq, const struct post *post
     return picture_sources(rq->arena, texts, post_is_concluded(post, rq->now) ? 2 : 1);
 }
 
-/* Filters and states of the form are views of one page. So is a single comment, but
- * people cite it: it may be found, and names the whole page as its canonical address. */
+/* Search engines leave out filtered views and states of the form. They may list a
+ * single comment, because people cite it; its canonical address is the whole page. */
 static bool is_one_view_of_many(const struct post_view *v)
 {
     return !view_options_are_default(v->post, &v->options) || v->form.reply_to ||
@@ -193,7 +193,7 @@ static struct page frame(const struct request *rq, const struct post_view *v)
     return p;
 }
 
-/* Shows the view, of which threads, options and what was asked for are set. */
+/* Completes and shows the view; its threads, options and query fields are set. */
 static enum rc show(struct request *rq, struct response *rs, const struct post_page *in,
                     struct post_view *v)
 {
@@ -223,8 +223,8 @@ static enum rc show(struct request *rq, struct response *rs, const struct post_p
     return rc ? rc : respond_html(rq, rs, in->status);
 }
 
-/* The page on which the comment stands in the default order. In other orders, and where
- * the thread is cut, a redirect leads to the comment's own page. */
+/* Finds the page that holds the comment in the default order. In other orders, and
+ * where the thread is cut, post_page_threads() redirects to the comment's own page. */
 static enum rc resolve_page(struct request *rq, const struct post *post,
                             const struct post_query *q, int64_t *page)
 {
@@ -240,7 +240,7 @@ static enum rc resolve_page(struct request *rq, const struct post *post,
     return thread_page_of(rq->db, rq->arena, c, post->kind == POST_DEBATE, page);
 }
 
-/* RC_NOT_FOUND: such a page has no threads. */
+/* RC_NOT_FOUND: the page is behind the last one. */
 static enum rc load_threads(struct request *rq, const struct post *post,
                             const struct view_options *o, struct thread_page *out)
 {
@@ -257,8 +257,8 @@ static enum rc load_threads(struct request *rq, const struct post *post,
     return !rc && o->page > 1 && out->n == 0 ? RC_NOT_FOUND : rc;
 }
 
-/* To the comment's own page, which says what the address of this one says: `done`, and
- * with a seal where this one bears one. */
+/* Redirects to the comment's own page, with the same `done` and, if this address has a
+ * seal, with a new seal. */
 static enum rc see_whole(struct request *rq, struct response *rs,
                          const struct post *post, const struct comment *c, int64_t done)
 {
@@ -273,7 +273,7 @@ static enum rc see_whole(struct request *rq, struct response *rs,
 enum rc post_page_threads(struct request *rq, struct response *rs,
                           const struct post_page *in, const struct post_query *q)
 {
-    /* With a page named, `at` says nothing. */
+    /* If the address names a page, `at` is ignored. */
     const int64_t to = q->at && !q->options.page ? q->at : q->done;
     struct post_view v = { .options = q->options };
     struct comment *reply_to, *at;
@@ -334,7 +334,7 @@ enum rc post_page_comment(struct request *rq, struct response *rs,
         rc = visible_comment(rq, post, q->reply, &reply_to);
     if (rc)
         return rc;
-    /* The page of the whole post says why it cannot be answered, or finds it. */
+    /* The page of the whole post finds the comment, or says why it takes no answer. */
     if (q->reply && !(reply_to && on_page(&part.page, reply_to->id)))
         return respond_see_other(rs,
                                  path_reply_on_post(rq->arena, post->slug, q->reply));
@@ -354,7 +354,7 @@ enum rc post_page_comment(struct request *rq, struct response *rs,
     return show(rq, rs, in, &v);
 }
 
-/* Finds out where a comment stands. */
+/* Finds the place of a comment on its post's page. */
 static enum rc place_of(struct request *rq, const struct post *post, int64_t comment_id,
                         struct thread_place *place)
 {

@@ -4,7 +4,7 @@
 #include "post_query.h"
 #include "view_options.h"
 
-/* A field that knows two words; its absence means the first. */
+/* Reads a field with the value `off` or `on`; absent means `off`. */
 static bool read_switch(const struct request *rq, const char *name, const char *off,
                         const char *on, bool *is_on)
 {

@@ -14,10 +14,10 @@ struct rate {
 };
 struct rate rate_of_comments(const struct request *rq);
 struct rate rate_of_reactions(const struct request *rq);
-/* RC_TOO_MANY: *wait_s seconds are to pass first. */
+/* RC_TOO_MANY: the address must wait *wait_s seconds. */
 enum rc rate_check(const struct request *rq, struct rate rate,
                    int64_t *wait_s) MUST_USE;
-/* Inside a write transaction: checks and counts one. A signed-in author is free. */
+/* Inside a write transaction: checks and counts one action. Authors have no limit. */
 enum rc rate_count(const struct request *rq, struct rate rate,
                    int64_t *wait_s) MUST_USE;
 /* How long to wait, in words: seconds up to two minutes, then minutes. */

@@ -1,5 +1,5 @@
 /*
- * seal.c - what a page says of the press that led to it: see seal.h
+ * seal.c - proof that a visitor's own action led to an address: see seal.h
  */
 #include "identity.h"
 #include "respond.h"
@@ -9,7 +9,7 @@
 
 #define FIELD "&seal="
 
-/* What a seal is for: this address, by this session, or else from this network. */
+/* A seal is bound to an address and to the session, or without one to the network. */
 static const char *purpose(const struct request *rq, const char *address)
 {
     char by[SECRET_TEXT + 1];

@@ -1,10 +1,10 @@
 /*
- * seal.h - what a page says of the press that led to it
+ * seal.h - proof that a visitor's own action led to an address
  *
- * A press leads to an address that says what it did: "?saved=1", "?undone=2". Anybody can
- * make such an address and have somebody open it; it is believed only with a seal, which
- * is for the session that pressed (without one, for the IPv4 address or the /64 that it
- * came from) and lasts SEAL_S.
+ * An action redirects to an address that reports it: "?saved=1", "?undone=2". Any
+ * person can make such an address and have a victim open it. So a page believes it only
+ * with a seal, which is bound to the session that acted (without one, to its IPv4
+ * address or /64) and lasts SEAL_S.
  */
 #ifndef SEAL_H
 #define SEAL_H
@@ -20,7 +20,7 @@ const char *seal_path(const struct request *rq, const char *path);
 /* 303 to the sealed path. */
 enum rc seal_see_other(const struct request *rq, struct response *rs,
                        const char *path) MUST_USE;
-/* Is this address one that seal_path() made for whoever asks, lately? */
+/* Did seal_path() make the request's address for this visitor, within SEAL_S? */
 bool seal_good(const struct request *rq);
 
 #endif

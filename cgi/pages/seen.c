@@ -1,5 +1,5 @@
 /*
- * seen.c - when the page was made whose button an author pressed: see seen.h
+ * seen.c - the time at which a form that an author sent was shown: see seen.h
  */
 #include "number.h"
 #include "seen.h"

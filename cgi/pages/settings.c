@@ -1,6 +1,5 @@
 /*
- * settings.c - /admin/settings: the site; /admin/account: one's own password, browsers
- * and notices by mail
+ * settings.c - /admin/settings: the site; /admin/account: password, sessions and mail
  */
 #include "account.h"
 #include "admin_view.h"
@@ -89,7 +88,7 @@ static enum rc not_changed(struct request *rq, struct response *rs,
     return status ? show_account(rq, rs, v, status) : rc;
 }
 
-/* With a turn. Without problems *hash is of the new password. */
+/* In a turn. Sets *hash to that of the new password unless it adds a problem. */
 static enum rc read_passwords(const struct request *rq, struct problems *problems,
                               const char **hash)
 {
@@ -104,9 +103,9 @@ static enum rc read_passwords(const struct request *rq, struct problems *problem
     return password_hash(rq->arena, request_form(rq, "password"), hash);
 }
 
-/* Inside the transaction. While a password was checked and the next one hashed, its
- * owner may have signed out everywhere or chosen another one, so as to keep somebody
- * out. RC_FORBIDDEN, as for a session that ended before. */
+/* Inside the transaction. RC_FORBIDDEN, as for an ended session: while the passwords
+ * were checked and hashed, the owner signed out everywhere or chose another password,
+ * perhaps to lock a person out. */
 static enum rc still_signed_in(const struct request *rq)
 {
     const char *checked = rq->session->account.password_hash;
@@ -118,7 +117,7 @@ static enum rc still_signed_in(const struct request *rq)
     return rc;
 }
 
-/* Inside the transaction. Every browser is signed out; this one comes back at once. */
+/* Inside the transaction. Signs out every browser and gives this one a new session. */
 static enum rc set_password(const struct request *rq, const char *hash,
                             struct new_session *out)
 {
@@ -142,12 +141,12 @@ static enum rc save_password(struct request *rq, struct response *rs, const char
     if (!rc)
         identity_set_session(rq, rs, &session);
     if (rc == RC_FORBIDDEN)
-        rq->session = NULL; /* the answer is for somebody who is not signed in */
+        rq->session = NULL; /* the answer is for a visitor who is not signed in */
     return rc;
 }
 
-/* Another press cannot find out: if the new password was saved, what was typed as the
- * current one is wrong by now, and counts as a guess. */
+/* After RC_FAIL another POST cannot show whether the new password was saved: if it was,
+ * the typed current password is wrong by then and counts as a guess. */
 static int password_unsaved(const struct request *rq, struct response *rs, enum rc rc,
                             struct problems *problems)
 {
@@ -197,7 +196,7 @@ static enum rc sign_out_everywhere(struct request *rq, struct response *rs)
     return respond_see_other(rs, "/admin/login");
 }
 
-/* An address that has to be confirmed gets a mail, within the limits of any other. */
+/* Sends a mail to an unconfirmed address, within the same limits as other mails. */
 static enum rc save_mail(const struct request *rq, const struct account_mail *mail)
 {
     const struct account *account = &rq->session->account;

@@ -1,5 +1,5 @@
 /*
- * sheet.c - GET /p/:slug/sheet: a debate on paper
+ * sheet.c - GET /p/:slug/sheet: a debate for printing
  */
 #include "identity.h"
 #include "pages.h"
@@ -10,7 +10,7 @@
 #include "site_path.h"
 #include "thread_order.h"
 
-/* How many of the arguments the sheet has room for. */
+/* Returns how many arguments fit on the sheet: at least one, unless there is none. */
 static size_t that_fit(const struct comment *list, size_t n)
 {
     size_t bytes = 0, fit = 0;

@@ -1,6 +1,5 @@
 /*
- * stance.c - POST /p/:slug/stance and POST /p/:slug/comments/:id/support: what readers
- * say with one press
+ * stance.c - POST /p/:slug/stance and POST /p/:slug/comments/:id/support: reactions
  */
 #include "array.h"
 #include "comment.h"
@@ -21,7 +20,7 @@
 /* The second press of a double click arrives within seconds. */
 static const struct rate_limit DOUBLE_CLICK = { 3, 1 };
 
-/* One press of a button on its way into the database. */
+/* A reaction that is being stored. */
 struct reaction {
     struct request *rq;
     struct response *rs;
@@ -30,13 +29,13 @@ struct reaction {
     struct actor who;
     enum rc (*act)(struct reaction *p); /* inside the transaction, as `who` */
     enum side side;
-    bool supports; /* what the button wishes */
+    bool supports; /* the state that the button asks for */
     struct page page;
-    struct reaction_view again; /* how that page asks to press again */
+    struct reaction_view again; /* how the page offers to send it again */
     int64_t wait_s;
 };
 
-/* The choices of "Where do you stand?"; SIDE_NONE is undecided. */
+/* The values of the stance form; SIDE_NONE is undecided. */
 static bool stance_parse(const char *name, enum side *side)
 {
     *side = SIDE_NONE;
@@ -61,9 +60,9 @@ static enum rc refuse(struct reaction *p, int status, enum message why)
     return say(p, status, message(p->rq->lang, why));
 }
 
-/* Without a key nobody knows whether the same press again is a double click or a
- * neighbour behind the same address, with the same browser and the same page: it says
- * nothing new and gets no key, neither a voice too many nor another's. */
+/* Without a key, a repeated POST is a double click, or comes from a second person
+ * behind the same address with the same browser and page. It stores nothing, so that no
+ * person counts twice, and gets no key, so that no person gets another's. */
 static enum rc submitted_twice(struct reaction *p, bool *twice)
 {
     const struct request *rq = p->rq;
@@ -104,7 +103,7 @@ static enum rc reaction_within(struct reaction *p)
     return p->act(p);
 }
 
-/* Answers as the reaction ended, with `rc`; `path` shows it. */
+/* Answers for `rc`, the result of the reaction, which is shown at `path`. */
 static enum rc done(struct reaction *p, enum rc rc, const char *path)
 {
     struct request *rq = p->rq;
@@ -139,7 +138,7 @@ static enum rc done(struct reaction *p, enum rc rc, const char *path)
     }
 }
 
-/* Finds out who presses, counts it and does it. */
+/* Identifies the participant, counts the reaction against the limits and stores it. */
 static enum rc react(struct reaction *p)
 {
     bool sent_back;
@@ -147,7 +146,7 @@ static enum rc react(struct reaction *p)
 
     if (rc || sent_back)
         return rc;
-    if (p->participant.keeps_none) /* each press would count as somebody else's */
+    if (p->participant.keeps_none) /* each press would count as a new person's */
         return refuse(p, 403, MSG_REACTION_NO_COOKIE);
     rc = db_begin_write(p->rq->db);
     if (!rc)
@@ -155,7 +154,7 @@ static enum rc react(struct reaction *p)
     return done(p, rc, p->again.back);
 }
 
-static enum rc stand(struct reaction *p)
+static enum rc take_stance(struct reaction *p)
 {
     return stance_set(p->rq->db, &p->who, p->post->id, p->side);
 }
@@ -163,7 +162,7 @@ static enum rc stand(struct reaction *p)
 /* POST /p/:slug/stance */
 enum rc stance_create(struct request *rq, struct response *rs)
 {
-    struct reaction p = { .rq = rq, .rs = rs, .act = stand };
+    struct reaction p = { .rq = rq, .rs = rs, .act = take_stance };
     struct post *post;
     enum rc rc = post_page_load(rq, &post);
 

@@ -1,13 +1,12 @@
 /*
- * system.c - GET /robots.txt, GET /sitemap.xml and GET /healthz: for crawlers and for
- * whoever watches the service
+ * system.c - GET /robots.txt, /sitemap.xml and /healthz, for crawlers and monitoring
  */
 #include "app.h"
 #include "pages.h"
 #include "respond.h"
 #include "sitemap_view.h"
 
-/* GET /robots.txt - a form under each comment is a page of its own, but nothing new. */
+/* GET /robots.txt - crawlers skip the reply forms: pages without new content. */
 enum rc robots_show(struct request *rq, struct response *rs)
 {
     buf_printf(rs->body,
@@ -33,7 +32,7 @@ enum rc sitemap_show(struct request *rq, struct response *rs)
     return rc ? rc : respond_as(rq, rs, "application/xml; charset=utf-8");
 }
 
-/* GET /healthz - that dispatch came here means that the database answered. */
+/* GET /healthz - dispatch reaches this handler only if the database answers. */
 enum rc health_show(struct request *rq, struct response *rs)
 {
     enum rc rc;

@@ -1,6 +1,5 @@
 /*
- * tally.c - GET /p/:slug/tally.svg and tally.png, the tally as a picture; GET
- * /counting, how it is counted
+ * tally.c - GET /p/:slug/tally.svg and tally.png: pictures; GET /counting: the rules
  */
 #include "audit.h"
 #include "counting_view.h"
@@ -11,7 +10,7 @@
 #include "tally_picture.h"
 #include "tally_view.h"
 
-/* GET /counting?lang= - its words change with the program, which is in every tag. */
+/* GET /counting?lang= - changes only with the program's version, part of every ETag. */
 enum rc counting_show(struct request *rq, struct response *rs)
 {
     struct page p;
@@ -33,7 +32,7 @@ enum rc counting_show(struct request *rq, struct response *rs)
 
 typedef enum rc drawing(const struct page *p, const struct post *post, struct buf *out);
 
-/* Pictures are the same for everybody, authors too: other sites show them. */
+/* Pictures are the same for every viewer, authors too: other sites embed them. */
 static enum rc show_picture(struct request *rq, struct response *rs, drawing *draw,
                             const char *type, enum cache cache)
 {
@@ -65,8 +64,8 @@ enum rc tally_svg_show(struct request *rq, struct response *rs)
     return show_picture(rq, rs, tally_picture_svg, "image/svg+xml", CACHE_SHARED);
 }
 
-/* GET /p/:slug/tally.png - drawn rarely: a minute's delay is cheaper than a second's
- * work for every link preview. */
+/* GET /p/:slug/tally.png - cached for a minute: a delay is cheaper than drawing a
+ * picture for every link preview. */
 enum rc tally_png_show(struct request *rq, struct response *rs)
 {
     return show_picture(rq, rs, tally_picture_png, "image/png", CACHE_MINUTE);

@@ -1,24 +1,24 @@
 /*
  * top_arguments.c - the strongest argument of each side, for the pages of a post
  *
- * Strength is the rank of rank.h. As long as nobody supports anything all ranks are 0,
- * and the oldest argument stands for its side: whoever came first is the only choice
- * that neither text nor person decides. The page then promises no strength, see
+ * Strength is the rank of rank.h. While no comment is supported, all ranks are 0 and
+ * the oldest argument represents its side: age is the only criterion that depends
+ * neither on the text nor on the person. The page then claims no strength, see
  * lib/view/top_arguments_view.c.
  */
 #include "text.h"
 #include "thread_order.h"
 #include "top_arguments.h"
 
-/* Of each side: below, the threads themselves are seen at once. A conclusion stands far
- * from them. */
+/* Arguments that each side needs: fewer are seen at a glance in the threads just below.
+ * One is enough with a conclusion, which is far from the threads. */
 #define ARGUMENTS_MIN 3
-/* In the usual order the two open the threads just below, whole: here they are to be
- * seen beside each other at a glance. */
+/* In the default order both arguments start the threads just below, in full. Here they
+ * are short, to be read beside each other at a glance. */
 #define ARGUMENT_POINTS 140
 #define EXCERPT_POINTS_CONCLUDED COMMENT_EXCERPT_MAX
 
-/* *c stays NULL while the side has too few. */
+/* *c is NULL if the side has too few arguments. */
 static enum rc strongest(struct request *rq, const struct post *post, enum side side,
                          const struct comment **c)
 {

@@ -7,7 +7,7 @@
 #include "post_data.h"
 #include "request.h"
 
-/* Both or neither: each side needs a few to choose from. */
+/* Loads both arguments or neither: each side needs a few to choose from. */
 enum rc top_arguments_load(struct request *rq, const struct post *post,
                            struct top_arguments *out) MUST_USE;
 

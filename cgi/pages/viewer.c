@@ -1,5 +1,5 @@
 /*
- * viewer.c - what a post's page shows to its reader only
+ * viewer.c - what a post's page shows only to its viewer: see viewer.h
  */
 #include "app.h"
 #include "clock.h"

@@ -1,5 +1,5 @@
 /*
- * viewer.h - who looks at a post's page, and what is theirs there
+ * viewer.h - the viewer of a post's page: name, stance, supports, waiting comments
  */
 #ifndef VIEWER_H
 #define VIEWER_H
@@ -7,7 +7,7 @@
 #include "post_data.h"
 #include "request.h"
 
-/* Nobody who is known: all is empty, and nothing is read. */
+/* For an unknown viewer all is empty, and nothing is read. */
 enum rc viewer_load(struct request *rq, const struct post *post,
                     struct viewer *out) MUST_USE;
 

@@ -88,8 +88,8 @@ enum rc write_edit(struct request *rq, struct response *rs)
     return show_editor(rq, rs, &v, 200);
 }
 
-/* Somebody saved meanwhile. Pressing again, after having been told, replaces what they
- * saved. */
+/* The post was saved elsewhere meanwhile. The form gets the new revision: sending it
+ * again, after this warning, replaces what was saved. */
 static enum rc show_conflict(struct request *rq, struct response *rs,
                              struct post_edit_view *v, struct post_form *form)
 {
@@ -103,7 +103,7 @@ static enum rc show_conflict(struct request *rq, struct response *rs,
     return show_editor(rq, rs, v, 409);
 }
 
-/* A long text is shown again, whatever stands in its way. */
+/* Shows the form with its long text again, whatever the failure. */
 static enum rc not_saved(struct request *rq, struct response *rs,
                          struct post_edit_view *v, struct post_form *form, enum rc rc)
 {
@@ -117,7 +117,7 @@ static enum rc not_saved(struct request *rq, struct response *rs,
     return status ? show_editor(rq, rs, v, status) : rc;
 }
 
-/* A slug that only leads to the post that had it once can be had by pressing again. */
+/* Sending the form again takes over a slug that is only another post's former one. */
 static enum rc slug_taken(struct request *rq, struct response *rs,
                           struct post_edit_view *v, struct post_form *form)
 {
@@ -151,8 +151,8 @@ static bool same(const struct post *post, const struct post_draft *in)
            strcmp(post->conclusion_md, in->conclusion_md) == 0;
 }
 
-/* What is in the way may be what an earlier press of the same button saved, whose answer
- * was an error or never came. *id stays 0 when it is not. */
+/* The conflict may come from an earlier POST of the same form, whose answer was an
+ * error or never arrived. Sets *id to the post that it saved, or to 0. */
 static enum rc find_saved(const struct request *rq, const struct post_draft *in,
                           int64_t *id)
 {
@@ -198,8 +198,8 @@ static enum rc save(struct request *rq, struct response *rs, struct post_edit_vi
     return taken ? slug_taken(rq, rs, v, form) : show_conflict(rq, rs, v, form);
 }
 
-/* A date that has passed is a slip of the pen, unless it is the one that the post has
- * already; a debate is closed at once by its own choice. */
+/* A past date is a mistake, unless it is the post's stored one: to close a debate at
+ * once, the form has another field. */
 static void check_closing(const struct request *rq, int64_t stored,
                           struct post_form *form)
 {
@@ -209,7 +209,7 @@ static void check_closing(const struct request *rq, int64_t stored,
         problem_add(&form->problems, "closes", message(rq->lang, MSG_FORM_CLOSES_PAST));
 }
 
-/* `closes`: of the stored post. */
+/* `closes` is that of the stored post; 0: none. */
 static enum rc read_and_save(struct request *rq, struct response *rs,
                              struct post_edit_view *v, int64_t closes)
 {
@@ -245,9 +245,9 @@ enum rc write_save(struct request *rq, struct response *rs)
     return read_and_save(rq, rs, &v, post->closes);
 }
 
-/* POST /admin/posts/new and /admin/posts/:id/edit, when the session has ended or the
- * token is of another one: a long text outlives the session that it was begun in. The
- * form comes back with a token that the next press can use. */
+/* POST /admin/posts/new and /admin/posts/:id/edit, if the session has ended or the
+ * token is of another session. A long text must not be lost: the form comes back with a
+ * token that the next POST can use. */
 enum rc write_refuse(struct request *rq, struct response *rs)
 {
     struct post_form form = { 0 };

@@ -108,7 +108,7 @@ struct loading {
     FILE *stream;
     int line;          /* number of the last line read */
     bool failed;       /* a problem was logged */
-    bool seen[KEYS_N]; /* in the file */
+    bool seen[KEYS_N]; /* given in the file */
 };
 
 static void set(const struct key *key, struct config *out, const char *text,
@@ -271,7 +271,7 @@ static const char *parse_value(struct loading *l, const struct key *key,
     return NULL;
 }
 
-/* Says why a key that KEYS lacks is refused. */
+/* Returns why a key that KEYS lacks is refused. */
 static const char *unknown_key(struct arena *a, const struct renamed *renamed)
 {
     return renamed ? arena_printf(a, "is called %s now", renamed->now)

@@ -1,5 +1,5 @@
 /*
- * gateway.c - CGI variables to struct request
+ * gateway.c - from CGI variables and body to struct request
  */
 #include "buf.h"
 #include "dispatch.h"

@@ -66,7 +66,7 @@ static enum rc compose_continue(struct composing *c)
     struct email *to;
     enum rc rc = load_reader(c, true, &to);
 
-    if (!rc) /* RC_NOT_FOUND: the link has expired */
+    if (!rc) /* RC_NOT_FOUND: the link is used or expired */
         rc = person_link_check(c->db, c->mail->link_id, c->frame.now);
     if (!rc)
         mail_continue(&c->frame, c->mail, to, c->out);

@@ -18,7 +18,7 @@
 /* Two generations, one replacing the other, each with a mail process. */
 #define CHILDREN (2 * CONFIG_WORKERS_MAX + 2)
 #define STOP_MS 4000          /* then the remaining ones are killed */
-#define STABLE_MS 5000        /* a worker that lived this long did start */
+#define STABLE_MS 5000        /* a worker that lived longer started well */
 #define RETRY_CRASH_MS 1000   /* longest pause before a crashed worker is replaced */
 #define RETRY_FAILED_MS 10000 /* the same for one that could not start */
 #define CRASHES_LOGGED 5      /* in a row; then one line says that they go on */
@@ -168,7 +168,7 @@ static void worker_died(struct pool *p, const struct child *c, int status)
         log_error("workers keep ending; more of this is not logged until one lasts");
 }
 
-/* Mail can wait: the next one starts after a pause, whatever the reason. */
+/* Mail can wait: the next process starts after a pause in any case. */
 static void mailer_died(struct pool *p, const struct child *c, int status)
 {
     p->mail_retry_ms = clock_monotonic_ms() + RETRY_FAILED_MS;

@@ -1,5 +1,5 @@
 /*
- * respond.c - the ways to answer that handlers share: see respond.h
+ * respond.c - the answers that handlers share: see respond.h
  */
 #include "app.h"
 #include "clock.h"

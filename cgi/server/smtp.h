@@ -22,7 +22,7 @@ enum smtp_outcome {
 
 struct smtp_answer {
     enum smtp_outcome outcome;
-    char text[512]; /* what the server or the library said, one line */
+    char text[512]; /* answer of the server or error of libcurl, one line */
 };
 
 /* Reads the password's file. RC_INVALID: it cannot be read (logged). `stop`: a

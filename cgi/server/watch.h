@@ -2,7 +2,7 @@
  * watch.h - how long a request may take: one alarm per worker
  *
  * A peer that sends its request or takes its answer too slowly loses its connection. A
- * worker that makes an answer for too long ends, whatever it hangs in: the supervisor
+ * worker that makes an answer for too long ends, wherever it hangs: the supervisor
  * starts another, and the log names route and statement.
  */
 #ifndef WATCH_H

@@ -35,7 +35,7 @@ int64_t clock_days(int64_t from, int64_t to);
 void clock_local(int64_t at, char out[17]);
 enum clock_reading {
     CLOCK_READ,
-    CLOCK_UNREADABLE, /* another form, no such date, or not after 1970 */
+    CLOCK_UNREADABLE, /* another form, or no date of the calendar after 1970 */
     CLOCK_SKIPPED     /* no such time: the clocks go forward past it */
 };
 /* The inverse; `text` may also have seconds. A time that occurs twice means the second

@@ -22,7 +22,7 @@ enum rc {
     RC_TOO_LARGE, /* over a limit of size, such as a buffer's ceiling */
     RC_TOO_MANY,  /* over a limit of number: a rate limit, or Markdown's bounds */
     RC_BUSY,      /* try again in a moment */
-    RC_FULL,      /* the disk is full or read-only, or a sync has failed */
+    RC_FULL,      /* disk or database full or read-only, or a sync failed */
     RC_FAIL       /* our fault; logged */
 };
 

@@ -1,8 +1,8 @@
 /*
  * signed_link.h - signed keys in the links of mails
  *
- * "<a>.<b>.<issued>.<digest>": two ids and a time, signed for one purpose. Anyone with
- * the key may do what the purpose says. The key is not stored.
+ * "<a>.<b>.<issued>.<digest>": two ids and a time, signed for one purpose. The
+ * holder of the key may do what the purpose says. The key is not stored.
  */
 #ifndef SIGNED_LINK_H
 #define SIGNED_LINK_H
@@ -31,7 +31,7 @@ char *signed_link_make(struct arena *arena, const struct bytes32 *key,
                        const char *purpose, struct signed_link ids, int64_t issued);
 /* Reads the ids without a check of the signature: for a purpose that depends on one. */
 bool signed_link_peek(const char *text, struct signed_link *out);
-/* `max_s` 0: no expiry. *out is only valid without TOKEN_BAD. */
+/* `max_s` 0: no expiry. *out is undefined after TOKEN_BAD. */
 enum token_state signed_link_check(struct arena *arena, const char *text,
                                    const struct bytes32 *key, const char *purpose,
                                    int64_t now, int64_t max_s, struct signed_link *out);

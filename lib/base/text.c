@@ -89,7 +89,7 @@ static bool is_invisible(utf8proc_int32_t c)
     return p->ignorable || p->category == UTF8PROC_CATEGORY_CF;
 }
 
-/* What a code point becomes in one line of text; NO_POINT: it is dropped. */
+/* Maps a code point in one line of text; NO_POINT: it is dropped. */
 static utf8proc_int32_t line_point(utf8proc_int32_t c)
 {
     if (is_white(c))
@@ -149,8 +149,7 @@ static void put(struct cleaning *out, utf8proc_int32_t c)
     out->n += (size_t)utf8proc_encode_char(c, (utf8proc_uint8_t *)out->s + out->n);
 }
 
-/* Filters `s`; `collapse` makes one blank of a run. Returns "" if nothing visible is
- * left. */
+/* Filters `s`; `collapse` joins blanks. Returns "" if nothing visible is left. */
 static char *clean(struct arena *a, const char *s, bool collapse,
                    utf8proc_int32_t (*filter)(utf8proc_int32_t))
 {

@@ -16,7 +16,7 @@ enum token_state {
     TOKEN_GOOD,
     TOKEN_YOUNG,   /* sent back sooner than min_s: faster than a person writes */
     TOKEN_EXPIRED, /* the page was open for longer than max_s */
-    TOKEN_BAD      /* malformed, or of another purpose, post or site */
+    TOKEN_BAD      /* missing, malformed, or of another purpose, post or site */
 };
 
 struct token_limits {

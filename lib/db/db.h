@@ -45,8 +45,7 @@ enum rc db_open(struct db **out, const char *path, enum db_mode mode,
                 int busy_timeout_ms) MUST_USE;
 void db_close(struct db *db);
 
-/* How a commit reaches the disk. In both modes it survives a power cut if it returned
- * RC_OK. */
+/* How a commit reaches the disk. With both it survives a power cut if it is RC_OK. */
 enum db_durability {
     DB_GROUPED, /* one sync for the commits of several processes; the default */
     DB_FULL     /* SQLite's synchronous=FULL: one commit after the other */
@@ -131,8 +130,7 @@ enum rc db_exists(struct db *db, const struct sql *sql, struct db_args args,
                   bool *yes) MUST_USE;
 /* Rows changed by the last statement that ended. */
 int64_t db_changes(const struct db *db);
-/* Name of the statement that the engine is executing; NULL: none. Safe in a signal
- * handler. */
+/* Name of the statement in execution; NULL: none. Safe in a signal handler. */
 const char *db_running(const struct db *db);
 
 int64_t row_i64(const struct rows *r, int column);

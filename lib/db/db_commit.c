@@ -18,13 +18,15 @@ static int sync_log(sqlite3 *handle)
     return log->pMethods->xSync(log, SQLITE_SYNC_NORMAL);
 }
 
-/* Syncs the log, unless SQLite has done so or a sync has already failed. Callers then
- * look for the mark that another process may have made (db_unsynced). */
+/* Syncs the log, unless SQLite has done so (FULL) or a sync has failed already: callers
+ * then look for the mark of a failed sync (db_unsynced), which all processes see. */
 static int log_to_disk(struct db *db)
 {
-    const bool needless = db->durability == DB_FULL || db->unsynced;
-    const int code = needless ? SQLITE_OK : sync_log(db->handle);
+    int code;
 
+    if (db->durability == DB_FULL || db->unsynced)
+        return SQLITE_OK;
+    code = sync_log(db->handle);
     if (code)
         db_unsynced_set(db);
     return code;

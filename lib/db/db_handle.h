@@ -49,8 +49,7 @@ struct db {
     (SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE |          \
      SQLITE_OPEN_EXRESCODE)
 
-/* Maps a result code of SQLite; logs all but success and RC_CONFLICT. `handle` may be
- * NULL. */
+/* Maps SQLite's result code; logs failures except RC_CONFLICT. `handle` may be NULL. */
 enum rc db_outcome(sqlite3 *handle, int code, const char *doing) MUST_USE;
 /* Keeps a hostile file from making SQLite run code or allocate without limit. */
 void db_harden(sqlite3 *handle);

@@ -42,8 +42,8 @@ void response_cookie(struct response *rs, const char *value);
  * describe a body. */
 void response_head(const struct response *rs, size_t body_bytes, const char *encoding,
                    struct buf *out);
-/* Does an If-None-Match header list this entity tag? Weak comparison (RFC 9110, section
- * 8.8.3.2). */
+/* Does an If-None-Match header list this entity tag? Weak comparison (RFC 9110,
+ * section 8.8.3.2). */
 bool etag_matches(const char *if_none_match, const char *etag);
 
 #endif

@@ -32,7 +32,7 @@ const char *path_comment(struct arena *a, const char *slug, int64_t id);
 /* "/p/slug/comments/7#c7" */
 const char *path_comment_place(struct arena *a, const char *slug, int64_t id,
                                const char *query);
-/* The next part of the replies: "/p/slug/comments/7?after=9". */
+/* The part of the replies that begins after reply 9: "/p/slug/comments/7?after=9". */
 const char *path_comment_after(struct arena *a, const char *slug, int64_t id,
                                int64_t after);
 /* The comment in its thread, on the page that contains it: "/p/slug?at=7#c7". */
@@ -48,7 +48,7 @@ const char *path_reply(struct arena *a, const char *slug, int64_t id,
 /* The same on the post's page, which also says why a comment accepts no reply. */
 const char *path_reply_on_post(struct arena *a, const char *slug, int64_t id);
 
-/* The post's page with the result for a comment: held ("?held=7#held") or deleted
+/* The post's page after a comment was held ("?held=7#held"), or deleted by its writer
  * ("?done=7#done"). */
 const char *path_held(struct arena *a, const char *slug, int64_t id, const char *query);
 const char *path_gone(struct arena *a, const char *slug, int64_t id);

@@ -264,51 +264,60 @@ static const char *address_link(struct pass *p, const char *url)
     return tag_open(p, url, NULL) ? url : NULL;
 }
 
-/* Looks for a link at s, in the text from `start` on: the first *n of *run bytes become
- * one with the returned words, its opening tag in p->tag. NULL: all *run stay text. */
-static const char *link_at(struct pass *p, const char *start, const char *s,
-                           size_t *run, size_t *n)
+/* A place in a text where a link may begin. */
+struct text_run {
+    const char *start; /* of the text: the signs before `at` may rule a link out */
+    const char *at;
+    size_t scanned; /* bytes from `at` on that hold no other link */
+    size_t linked;  /* of these, the bytes that the link takes the place of */
+};
+
+/* Sets run->scanned. Returns the words of the link at run->at, with run->linked and its
+ * opening tag in p->tag; or NULL if there is none. */
+static const char *link_at(struct pass *p, struct text_run *run)
 {
     int64_t id;
 
-    if (reference_in_text(start, s, &id, n)) {
-        *run = *n;
+    if (reference_in_text(run->start, run->at, &id, &run->linked)) {
+        run->scanned = run->linked;
         if (!reference_fits(p, id))
             return NULL;
         tag_open_reference(p, id);
         return reference_text(p, id);
     }
-    *run = 1;
-    if (!href_at(start, s, run, n))
+    run->scanned = 1;
+    if (!href_at(run->start, run->at, &run->scanned, &run->linked))
         return NULL;
-    return address_link(p, arena_strndup(p->arena, s, *n));
+    return address_link(p, arena_strndup(p->arena, run->at, run->linked));
 }
 
-/* Bare addresses and named comments become links, the text around them new nodes. */
+/* Makes links of bare addresses and named comments, and new nodes of the text around
+ * them. */
 static void text_enter(struct pass *p, cmark_node *node)
 {
-    const char *start = cmark_node_get_literal(node);
-    const char *s = start, *done = start, *words;
-    size_t run, n;
+    const char *text = cmark_node_get_literal(node), *words;
+    const char *rest = text; /* what no new node holds yet */
+    struct text_run run = { .start = text, .at = text };
 
-    for (; (s = strpbrk(s, "hH#/")); s += run) {
-        words = link_at(p, start, s, &run, &n);
+    for (; (run.at = strpbrk(run.at, "hH#/")); run.at += run.scanned) {
+        words = link_at(p, &run);
         if (!words)
             continue;
         cmark_node *link = inline_node(p->tag.s, "</a>");
 
         cmark_node_append_child(link, text_node(words));
-        if (s > done)
+        if (run.at > rest)
             cmark_node_insert_before(
-                node, text_node(arena_strndup(p->arena, done, (size_t)(s - done))));
+                node,
+                text_node(arena_strndup(p->arena, rest, (size_t)(run.at - rest))));
         cmark_node_insert_before(node, link);
-        done = s + n;
-        run = n;
+        rest = run.at + run.linked;
+        run.scanned = run.linked;
     }
-    if (done == start)
+    if (rest == text)
         return;
-    if (*done)
-        cmark_node_insert_before(node, text_node(done));
+    if (*rest)
+        cmark_node_insert_before(node, text_node(rest));
     discard(node);
 }
 

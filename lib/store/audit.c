@@ -125,7 +125,7 @@ static const struct sql AUDITS[] = {
       " LEFT JOIN recount r ON r.post_id = v.post_id AND r.person_id = v.person_id"
       " WHERE r.person_id IS NULL" },
 
-    { "audit_voice_tally",
+    { "audit_people_tally",
       "SELECT 'post ' || t.post_id || ': the tally has ' || t.people_pro"
       "       || ' people pro, ' || t.people_contra || ' contra, '"
       "       || t.people_undecided || ' undecided, ' || t.changed"
@@ -230,7 +230,7 @@ static const struct sql AUDITS[] = {
       " WHERE c.edited IS NULL"
       "   AND EXISTS (SELECT 1 FROM revision WHERE comment_id = c.id)" },
 
-    { "audit_moved_from",
+    { "audit_retagged_from",
       "SELECT 'comment ' || c.id || ': nobody retagged it from the side that it names'"
       " FROM comment c"
       " WHERE c.retagged_from IS NOT NULL"
@@ -253,7 +253,7 @@ static const struct sql AUDITS[] = {
       " WHERE p.key_digest IS NOT NULL"
       "    OR EXISTS (SELECT 1 FROM person_key WHERE person_id = p.id)"
       " UNION ALL"
-      " SELECT 'account ' || id || ': was told of comments that are not there'"
+      " SELECT 'account ' || id || ': its digests end at a comment that is not there'"
       " FROM account"
       " WHERE digest_id > (SELECT coalesce(max(id), 0) FROM comment)" },
 

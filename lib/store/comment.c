@@ -107,22 +107,51 @@ static char *path_below(struct arena *a, const char *parent_path, int64_t id)
     return arena_printf(a, "%s%x%s", parent_path, n - 1, digits);
 }
 
+/* Why a draft is refused; COMMENT_ACCEPTED: it is not. `id`: the comment in its way. */
+struct refusal {
+    enum comment_refusal why;
+    int64_t id;
+};
+
+static enum rc check_submission(struct db *db, const struct comment_draft *in,
+                                struct refusal *out)
+{
+    const enum rc rc = db_get_i64_or_zero(db, &COMMENT_BY_SUBMISSION,
+                                          DB_ARGS(db_bytes32(&in->submission)), &out->id);
+
+    out->why = out->id ? COMMENT_DUPLICATE : COMMENT_ACCEPTED;
+    return rc;
+}
+
+static enum rc check_open(struct db *db, const struct comment_draft *in,
+                          struct refusal *out)
+{
+    const enum post_kind kind = in->side == SIDE_NONE ? POST_PLAIN : POST_DEBATE;
+    bool open;
+    const enum rc rc =
+        db_exists(db, &POST_TAKES_COMMENT,
+                  DB_ARGS(db_i64(in->post_id), db_i64(kind), db_i64(in->now)), &open);
+
+    out->why = rc || open ? COMMENT_ACCEPTED : COMMENT_CLOSED;
+    return rc;
+}
+
 static enum rc find_place(struct db *db, struct arena *a,
                           const struct comment_draft *in, struct place *place,
-                          enum comment_refusal *refusal)
+                          struct refusal *out)
 {
     struct rows r;
 
     if (!in->parent_id)
         return RC_OK;
-    *refusal = COMMENT_PARENT_GONE;
+    out->why = COMMENT_PARENT_GONE;
     db_query(&r, db, &PARENT, DB_ARGS(db_i64(in->parent_id), db_i64(in->post_id)));
     if (db_next(&r)) {
         place->root_id = row_i64(&r, 0);
         place->path = row_text(&r, 1, a);
         place->depth = (int)row_i64(&r, 2) + 1;
         place->parent_person = row_i64(&r, 3);
-        *refusal =
+        out->why =
             place->depth < COMMENT_DEPTH_MAX ? COMMENT_ACCEPTED : COMMENT_TOO_DEEP;
     }
     return db_done(&r);
@@ -130,51 +159,52 @@ static enum rc find_place(struct db *db, struct arena *a,
 
 /* Only a writer who took the other side before can have changed their mind. */
 static enum rc check_mind(struct db *db, const struct comment_draft *in,
-                          const struct place *place, enum comment_refusal *refusal)
+                          const struct place *place, struct refusal *out)
 {
     struct person_stance stance = { .known = false };
     enum rc rc = RC_OK;
 
     if (!in->changed_mind)
         return RC_OK;
-    *refusal = COMMENT_SAME_MIND;
     if (in->person_id && place->parent_person != in->person_id)
         rc = person_stance_of(db, in->post_id, in->person_id, &stance);
-    if (person_stance_may_change(&stance, in->side))
-        *refusal = COMMENT_ACCEPTED;
+    if (!person_stance_may_change(&stance, in->side))
+        out->why = COMMENT_SAME_MIND;
     return rc;
 }
 
-/* Sets *refusal, and *id if an existing comment is the reason. */
+static enum rc check_text(struct db *db, const struct comment_draft *in,
+                          struct refusal *out)
+{
+    enum rc rc;
+
+    if (!in->person_id)
+        return RC_OK;
+    rc = comment_with_text(db, in->post_id, in->person_id, in->text.source, 0, &out->id);
+    if (!rc && out->id)
+        out->why = COMMENT_SAME_TEXT;
+    return rc;
+}
+
+/* The first refusal that applies ends the search. */
 static enum rc look_for_refusal(struct db *db, struct arena *a,
                                 const struct comment_draft *in, struct place *place,
-                                int64_t *id, enum comment_refusal *refusal)
+                                struct refusal *out)
 {
-    bool open;
-    enum rc rc = db_get_i64_or_zero(db, &COMMENT_BY_SUBMISSION,
-                                    DB_ARGS(db_bytes32(&in->submission)), id);
+    enum rc rc = check_submission(db, in, out);
 
-    *refusal = *id ? COMMENT_DUPLICATE : COMMENT_ACCEPTED;
-    if (rc || *id)
+    if (rc || out->why)
         return rc;
-    rc = db_exists(db, &POST_TAKES_COMMENT,
-                   DB_ARGS(db_i64(in->post_id),
-                           db_i64(in->side == SIDE_NONE ? POST_PLAIN : POST_DEBATE),
-                           db_i64(in->now)),
-                   &open);
-    if (rc || !open) {
-        *refusal = COMMENT_CLOSED;
+    rc = check_open(db, in, out);
+    if (rc || out->why)
         return rc;
-    }
-    rc = find_place(db, a, in, place, refusal);
-    if (!rc && *refusal == COMMENT_ACCEPTED)
-        rc = check_mind(db, in, place, refusal);
-    if (rc || *refusal != COMMENT_ACCEPTED || !in->person_id)
+    rc = find_place(db, a, in, place, out);
+    if (rc || out->why)
         return rc;
-    rc = comment_with_text(db, in->post_id, in->person_id, in->text.source, 0, id);
-    if (*id)
-        *refusal = COMMENT_SAME_TEXT;
-    return rc;
+    rc = check_mind(db, in, place, out);
+    if (rc || out->why)
+        return rc;
+    return check_text(db, in, out);
 }
 
 static enum rc insert(struct db *db, struct arena *a, const struct comment_draft *in,
@@ -223,12 +253,15 @@ enum rc comment_add(struct db *db, struct arena *a, const struct comment_draft *
     const struct actor actor = { in->person_id, in->key_digest, in->now };
     struct place place = { .path = "" };
     struct comment before, after;
+    struct refusal found = { COMMENT_ACCEPTED, 0 };
     int64_t person_id;
-    enum rc rc = look_for_refusal(db, a, in, &place, id, refusal);
+    enum rc rc = look_for_refusal(db, a, in, &place, &found);
 
+    *refusal = found.why;
+    *id = found.id;
     if (rc)
         return rc;
-    if (*refusal != COMMENT_ACCEPTED)
+    if (found.why)
         return RC_CONFLICT;
     rc = person_acting(db, &actor, &person_id);
     if (!rc)

@@ -55,7 +55,7 @@ enum rc comment_says_mind_changed(struct db *db, int64_t post_id, int64_t person
                                   bool *says) MUST_USE;
 
 /* Sets *id to a visible or pending comment of this person on the post with the same
- * text, but not `but` (0: any may be it); 0: there is none. */
+ * text, other than `but` (0: no exception); 0: there is none. */
 enum rc comment_with_text(struct db *db, int64_t post_id, int64_t person_id,
                           const char *source, int64_t but, int64_t *id) MUST_USE;
 

@@ -113,7 +113,7 @@ static bool opposes(const struct comment *c, enum side parent)
     return counts(c) && c->side != SIDE_NONE && c->side != parent;
 }
 
-static bool moves(const struct comment *c)
+static bool counts_mind(const struct comment *c)
 {
     return counts(c) && c->changed_mind;
 }
@@ -133,7 +133,7 @@ static enum rc count_in_parent(struct db *db, const struct comment *before,
     if (rc)
         return rc;
     opponents = opposes(after, (enum side)side) - opposes(before, (enum side)side);
-    minds_changed = moves(after) - moves(before);
+    minds_changed = counts_mind(after) - counts_mind(before);
     if (opponents) {
         rc = db_exists(db, &OPPOSES_ELSEWHERE,
                        DB_ARGS(db_i64(after->parent_id), db_i64(after->person_id),
@@ -176,7 +176,7 @@ static enum rc side_changed(struct db *db, const struct comment *c)
     return rc ? rc : comment_counters_rank(db, c->id);
 }
 
-static enum rc move_tally(struct db *db, const struct comment *before,
+static enum rc update_tally(struct db *db, const struct comment *before,
                           const struct comment *after)
 {
     const struct tally_item from = { before->post_id, before->person_id, before->state,
@@ -203,7 +203,7 @@ enum rc comment_counters_apply(struct db *db, const struct comment *before,
     if (growth)
         rc = db_run(db, &GROW_THREAD, DB_ARGS(db_i64(growth), db_i64(after->root_id)));
     if (!rc)
-        rc = move_tally(db, before, after);
+        rc = update_tally(db, before, after);
     if (!rc)
         rc = count_in_parent(db, before, after);
     return rc || !growth ? rc : citation_show(db, after);

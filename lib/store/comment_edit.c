@@ -1,5 +1,5 @@
 /*
- * comment_edit.c - a writer's changes to an own comment: see comment_edit.h
+ * comment_edit.c - a writer's changes to their comment: see comment_edit.h
  *
  * Only a text that was visible becomes a revision: readers never see a text that the
  * author has not approved.

@@ -1,5 +1,5 @@
 /*
- * comment_edit.h - a writer's changes to an own comment: a new text, or withdrawal
+ * comment_edit.h - a writer's changes to their comment: a new text, or withdrawal
  *
  * Any function may return RC_BUSY or RC_FAIL; others are named.
  */

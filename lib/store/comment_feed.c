@@ -57,7 +57,7 @@ static const struct sql NEWER[FEEDS] = {
       " LIMIT $5" },
 };
 
-static const struct sql ENTRY = { "recent",
+static const struct sql ENTRY = { "feed_entry",
     "SELECT " FEED_COLUMNS FEED_TABLES
     " WHERE c.id = $1 AND c.state = 1" };
 
@@ -108,7 +108,7 @@ static enum rc place_of(struct db *db, int64_t before, struct place *out)
     return db_get_i64_or_zero(db, &PLACE, DB_ARGS(db_i64(before)), &out->shown);
 }
 
-static void look(struct rows *r, struct db *db, const struct sql sql[FEEDS],
+static void query_feed(struct rows *r, struct db *db, const struct sql sql[FEEDS],
                  const struct comment_feed_query *q, const struct place *at)
 {
     const struct db_value shown = db_i64(at->shown), id = db_i64(at->id),
@@ -134,7 +134,7 @@ static enum rc find(struct db *db, const struct sql sql[FEEDS],
     struct rows r;
 
     *n = *end = 0;
-    look(&r, db, sql, q, at);
+    query_feed(&r, db, sql, q, at);
     while (!*end && db_next(&r)) {
         const int64_t id = row_i64(&r, 0);
         const bool held = row_i64(&r, 2) != 0, full = held && *n == limit;

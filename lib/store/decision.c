@@ -63,7 +63,7 @@ static const char *const names[] = {
 };
 
 /* What an author can change of a comment. */
-struct standing {
+struct judgement {
     enum comment_state state;
     enum side side, retagged_from;
 };
@@ -83,16 +83,16 @@ const char *action_name(enum action action)
     return names[action];
 }
 
-static struct standing retagged_to(const struct comment *c, enum side side)
+static struct judgement retagged_to(const struct comment *c, enum side side)
 {
     enum side first = c->retagged_from != SIDE_NONE ? c->retagged_from : c->side;
 
-    return (struct standing){ c->state, side, first == side ? SIDE_NONE : first };
+    return (struct judgement){ c->state, side, first == side ? SIDE_NONE : first };
 }
 
-static struct standing after(const struct comment *c, enum action action)
+static struct judgement after(const struct comment *c, enum action action)
 {
-    struct standing s = { c->state, c->side, c->retagged_from };
+    struct judgement s = { c->state, c->side, c->retagged_from };
     bool deleted = c->state == COMMENT_DELETED;
 
     if (c->withdrawn) /* its text is gone */
@@ -130,7 +130,7 @@ static bool unread(const struct comment *c, enum comment_state to, int64_t seen)
     return to == COMMENT_VISIBLE && c->state != COMMENT_VISIBLE && c->edited >= seen;
 }
 
-static enum rc record(struct db *db, const struct comment *c, const struct standing *to,
+static enum rc record(struct db *db, const struct comment *c, const struct judgement *to,
                       const struct ruling *ruling, int64_t *batch)
 {
     int64_t id;
@@ -162,7 +162,7 @@ static enum rc apply_one(struct db *db, struct arena *a, int64_t id,
                          const struct ruling *ruling, struct outcome *out)
 {
     struct comment *c;
-    struct standing to;
+    struct judgement to;
     bool sides;
     enum rc rc = comment_by_id(db, a, id, &c);
 
@@ -207,7 +207,7 @@ enum rc decision_apply(struct db *db, struct arena *a, const struct ruling *ruli
 
 struct undo {
     int64_t comment_id;
-    struct standing before, after;
+    struct judgement before, after;
     bool overruled; /* decided again since, perhaps with the same result */
 };
 

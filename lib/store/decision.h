@@ -35,7 +35,7 @@ struct outcome {
     int64_t changed; /* comments */
     int64_t unread;  /* comments left unchanged: the author has not seen their text */
 };
-/* Applies the action, in an own transaction, to each comment that exists and that it
+/* In its own transaction. Applies the action to each comment that exists and that it
  * changes; pro and contra only in debates. A comment does not become visible if its
  * writer changed the text after the page was made, or in the same second. RC_INVALID: n
  * is above DECISION_MAX. */

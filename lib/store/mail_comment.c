@@ -5,21 +5,21 @@
 #include "lang.h"
 #include "mail_comment.h"
 
-#define NOTICE_COLUMNS                                                                 \
+#define MAIL_COMMENT_COLUMNS                                                                 \
     COMMENT_COLUMNS ", c.body_md, c.path, coalesce(q.name, ''), p.slug,"               \
                     " CASE WHEN p.question <> '' THEN p.question ELSE p.title END,"    \
                     " p.label_pro, p.label_contra, p.lang, p.state"
-#define NOTICE_TABLES                                                                  \
+#define MAIL_COMMENT_TABLES                                                                  \
     " FROM comment c"                                                                  \
     " JOIN post p ON p.id = c.post_id"                                                 \
     " LEFT JOIN comment q ON q.id = c.parent_id"
 
-static const struct sql NOTICE_BY_COMMENT = { "mail_comment_by_id",
-    "SELECT " NOTICE_COLUMNS NOTICE_TABLES
+static const struct sql MAIL_COMMENT_BY_ID = { "mail_comment_by_id",
+    "SELECT " MAIL_COMMENT_COLUMNS MAIL_COMMENT_TABLES
     " WHERE c.id = $1" };
 
-static const struct sql LIST_NOTICES = { "list_notices",
-    "SELECT " NOTICE_COLUMNS NOTICE_TABLES
+static const struct sql LIST_MAIL_COMMENTS = { "list_mail_comments",
+    "SELECT " MAIL_COMMENT_COLUMNS MAIL_COMMENT_TABLES
     " WHERE c.id > $1 AND c.id <= $2 AND +c.state IN (0, 1) AND c.person_id <> $3"
     " ORDER BY c.id"
     " LIMIT $4" };
@@ -50,7 +50,7 @@ static void read_ancestors(const char *path, struct mail_comment *out)
     }
 }
 
-static void read_notice(const struct rows *r, struct arena *a, struct mail_comment *out)
+static void read_mail_comment(const struct rows *r, struct arena *a, struct mail_comment *out)
 {
     const int at = COMMENT_COLUMNS_N;
 
@@ -74,10 +74,10 @@ enum rc mail_comment_by_id(struct db *db, struct arena *a, int64_t comment_id,
     struct rows r;
     enum rc rc;
 
-    db_query(&r, db, &NOTICE_BY_COMMENT, DB_ARGS(db_i64(comment_id)));
+    db_query(&r, db, &MAIL_COMMENT_BY_ID, DB_ARGS(db_i64(comment_id)));
     if (db_next(&r)) {
         notice = ARENA_NEW(a, struct mail_comment);
-        read_notice(&r, a, notice);
+        read_mail_comment(&r, a, notice);
     }
     rc = db_done(&r);
     *out = notice;
@@ -112,10 +112,10 @@ enum rc mail_comment_list(struct db *db, struct arena *a, int64_t since_id,
 
     *n = 0;
     db_query(
-        &r, db, &LIST_NOTICES,
+        &r, db, &LIST_MAIL_COMMENTS,
         DB_ARGS(db_i64(since_id), db_i64(last_id), db_i64(person_id), db_i64(limit)));
     while (db_next(&r))
-        read_notice(&r, a, &list[(*n)++]);
+        read_mail_comment(&r, a, &list[(*n)++]);
     *out = list;
     return db_done(&r);
 }

@@ -209,11 +209,11 @@ bool post_awaits_conclusion(const struct post *post, int64_t now)
            post->closes && post->closes <= now && !post->has_conclusion;
 }
 
-bool tally_is_shown(const struct post *post, int64_t now, bool has_stand)
+bool tally_is_shown(const struct post *post, int64_t now, bool has_stance)
 {
     switch (post->tally_shown) {
     case TALLY_AFTER_STANCE:
-        return has_stand || !post_is_open(post, now);
+        return has_stance || !post_is_open(post, now);
     case TALLY_AT_CLOSE:
         return !post_is_open(post, now);
     case TALLY_ALWAYS:

@@ -82,8 +82,8 @@ bool post_is_concluded(const struct post *post, int64_t now);
 bool post_awaits_conclusion(const struct post *post, int64_t now);
 /* May the viewer see the counts of the sides? Only this function decides. An author can
  * hide them from viewers without a stance, so that no count sways them; a closed debate
- * shows its result. For a response that all viewers share, has_stand is false. */
-bool tally_is_shown(const struct post *post, int64_t now, bool has_stand);
+ * shows its result. For a response that all viewers share, has_stance is false. */
+bool tally_is_shown(const struct post *post, int64_t now, bool has_stance);
 
 /* RC_OK: the published post takes comments and reactions; *kind is set. RC_NOT_FOUND.
  * RC_CONFLICT: it is closed. */
@@ -119,7 +119,7 @@ enum rc post_open_debate(struct db *db, struct arena *a, enum lang lang, int64_t
                          struct post **out) MUST_USE;
 /* Has the site published posts in both languages? */
 enum rc post_languages(struct db *db, bool *both) MUST_USE;
-/* In an own transaction. A slug that was public once goes on leading to the post.
+/* In its own transaction. A slug that was public once goes on leading to the post.
  * RC_CONFLICT: with *taken, the slug is that of another post, or a former one that
  * take_slug does not claim; else another revision was saved, or the post is gone.
  * RC_FORBIDDEN: a post with comments cannot become a debate or stop being one. */

@@ -225,7 +225,7 @@ static bool holds(const struct thread_page *page, int64_t id)
 }
 
 /* Does that page show the comment? Only the comment's thread is read. */
-static enum rc stands_on(struct db *db, struct arena *a, const struct comment *c,
+static enum rc is_on_page(struct db *db, struct arena *a, const struct comment *c,
                          const struct thread_query *q, bool *shown)
 {
     struct thread_page page;
@@ -286,7 +286,7 @@ enum rc thread_place_of(struct db *db, struct arena *a, const struct comment *c,
     out->shown = c->parent_id == 0;
     if (!rc && !out->shown && out->later)
         rc = thread_page_of(db, a, c, sides, &q.page);
-    return rc || out->shown ? rc : stands_on(db, a, c, &q, &out->shown);
+    return rc || out->shown ? rc : is_on_page(db, a, c, &q, &out->shown);
 }
 
 /* Returns the bytes for the comments of a part. The first part also shows the earlier

@@ -40,7 +40,7 @@ void thread_fill_put(struct thread_fill *f, const struct comment *c);
 /* Appends a visible comment below those of its ancestors that the page lacks: hidden
  * ones, and the beginning of a thread that comes in parts, which may be shortened. If
  * there are more than `max` of these, or too few bytes are left, appends nothing and
- * sets *fits to false; a first comment always has bytes. */
+ * sets *fits to false. On an empty page bytes do not count. */
 enum rc thread_fill_below(struct thread_fill *f, const struct comment *c, int64_t max,
                           bool *fits) MUST_USE;
 /* Shortens the longest comments until the page is light enough. The one at `keep`,

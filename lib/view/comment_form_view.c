@@ -90,6 +90,42 @@ static void fill_mail(const struct page *p, struct tpl_dict *d,
     fill_problem(d, &form->problems, "email", "EMAIL_PROBLEM", "EMAIL_INVALID");
 }
 
+/* What takes the form's place when the post takes no comments. False: it takes them. */
+static bool fill_closed(const struct page *p, struct tpl_dict *d,
+                        const struct post *post, const struct form_state *s)
+{
+    if (s->conflict)
+        tpl_text(tpl_section(d, "CONFLICT"), "BODY", s->form->body);
+    else if (post->state == POST_DRAFT)
+        tpl_show(d, "DRAFT");
+    else if (!post_is_open(post, p->now))
+        tpl_show(d, post->kind == POST_DEBATE ? "CLOSED_DEBATE" : "CLOSED_POST");
+    else
+        return false;
+    return true;
+}
+
+/* An edit, a reply, or a comment on the post. */
+static void fill_purpose(const struct page *p, struct tpl_dict *d,
+                         const struct post *post, const struct form_state *s)
+{
+    tpl_show(d, s->edits ? "EDIT" : "SIGNED");
+    if (s->edits) {
+        tpl_text(d, "EDITED",
+                 arena_printf(p->arena, "/%lld/edit", (long long)s->edits->id));
+    } else if (s->reply_to) {
+        struct tpl_dict *reply = tpl_section(d, "REPLY");
+
+        tpl_text(reply, "REPLY_NAME", s->reply_to->name);
+        tpl_int(reply, "REPLY_ID", s->reply_to->id);
+        tpl_int(tpl_section(d, "WITH_PARENT"), "PARENT", s->reply_to->id);
+    } else {
+        tpl_show(d, post->kind == POST_DEBATE ? "ARGUE" : "COMMENT");
+    }
+    if (s->no_reply)
+        tpl_show(d, "NO_REPLY");
+}
+
 void comment_form_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
                        const char *marker, const struct post *post,
                        const struct form_state *s)
@@ -98,33 +134,10 @@ void comment_form_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
 
     tpl_text(f, "SLUG", post->slug);
     tpl_int(f, "POST_ID", post->id); /* names the kept draft: the slug may change */
-    if (s->conflict) {
-        tpl_text(tpl_section(f, "CONFLICT"), "BODY", s->form->body);
+    if (fill_closed(p, f, post, s))
         return;
-    }
-    if (post->state == POST_DRAFT) {
-        tpl_show(f, "DRAFT");
-        return;
-    }
-    if (!post_is_open(post, p->now)) {
-        tpl_show(f, post->kind == POST_DEBATE ? "CLOSED_DEBATE" : "CLOSED_POST");
-        return;
-    }
     f = tpl_section(f, "OPEN");
-    tpl_show(f, s->edits ? "EDIT" : "SIGNED");
-    if (s->edits) {
-        tpl_text(f, "EDITED",
-                 arena_printf(p->arena, "/%lld/edit", (long long)s->edits->id));
-    } else if (s->reply_to) {
-        struct tpl_dict *reply = tpl_section(f, "REPLY");
-        tpl_text(reply, "REPLY_NAME", s->reply_to->name);
-        tpl_int(reply, "REPLY_ID", s->reply_to->id);
-        tpl_int(tpl_section(f, "WITH_PARENT"), "PARENT", s->reply_to->id);
-    } else {
-        tpl_show(f, post->kind == POST_DEBATE ? "ARGUE" : "COMMENT");
-    }
-    if (s->no_reply)
-        tpl_show(f, "NO_REPLY");
+    fill_purpose(p, f, post, s);
     page_problems(t, f, &s->form->problems);
     if (s->preview)
         fill_preview(p, f, post, s->form);

@@ -57,8 +57,14 @@ static void fill_fold(const struct walk *w, struct tpl_dict *item, size_t first)
                                    count_replies(w, first)));
 }
 
-/* Closes and opens lists so that `level` follows the last one; `at` is the index of the
- * next comment. */
+/*
+ * Lists within lists: level -1 before the first comment, 0 for the comments that open
+ * threads, 1 and deeper for replies. From one comment to the next, `level`
+ *   grows by one    a list opens, at 1 within a fold that shows the thread's count;
+ *   stays           the entry before ends;
+ *   falls           each level left above 1 closes a list, a return to 0 the fold.
+ * `at` is the index of the comment that follows.
+ */
 static void fill_nesting(struct walk *w, struct tpl_dict *item, size_t at, int level)
 {
     if (level > w->level) {
@@ -67,7 +73,7 @@ static void fill_nesting(struct walk *w, struct tpl_dict *item, size_t at, int l
         tpl_show(item, w->level < 0 ? "FIRST" : "DEEPER");
     } else {
         tpl_show(item, "NEXT");
-        for (int i = w->level; i > level && i > 1; i--)
+        for (int left = w->level; left > level && left > 1; left--)
             tpl_section(item, "CLOSE");
         if (level == 0 && w->level > 0)
             tpl_show(item, "FOLD_END");

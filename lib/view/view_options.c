@@ -18,19 +18,29 @@ bool view_options_are_default(const struct post *post, const struct view_options
            !c->unanswered && !c->columns && c->page <= 1;
 }
 
+static const char *query_add(struct arena *a, const char *query, const char *name,
+                             const char *value)
+{
+    return arena_printf(a, "%s%s%s=%s", query, *query ? "&" : "", name, value);
+}
+
 const char *view_options_query(struct arena *a, const struct post *post,
                                const struct view_options *c)
 {
-    const char *query = arena_printf(
-        a, "%s%s%s%s%s%s", c->only != SIDE_NONE ? "&side=" : "", side_name(c->only),
-        c->unanswered ? "&show=unanswered" : "",
-        c->order != view_options_default_order(post) ? "&order=" : "",
-        c->order != view_options_default_order(post) ? order_name(c->order) : "",
-        c->columns ? "&view=columns" : "");
+    const char *query = "";
 
+    if (c->only != SIDE_NONE)
+        query = query_add(a, query, "side", side_name(c->only));
+    if (c->unanswered)
+        query = query_add(a, query, "show", "unanswered");
+    if (c->order != view_options_default_order(post))
+        query = query_add(a, query, "order", order_name(c->order));
+    if (c->columns)
+        query = query_add(a, query, "view", "columns");
     if (c->page > 1)
-        query = arena_printf(a, "%s&page=%lld", query, (long long)c->page);
-    return query[0] ? query + 1 : query;
+        query =
+            query_add(a, query, "page", arena_printf(a, "%lld", (long long)c->page));
+    return query;
 }
 
 const char *view_options_path(struct arena *a, const struct post *post,

@@ -37,7 +37,7 @@ struct bench {
     struct encoder *encoder;
 };
 
-/* Bytes of an answer. */
+/* Bytes of an answer: plain, compressed. */
 struct weight {
     size_t bytes, packed;
 };

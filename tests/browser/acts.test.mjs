@@ -1,4 +1,4 @@
-// acts.test.mjs - what a reader does besides writing: stands, changes of mind, edits and deletions
+// acts.test.mjs - acts of a reader besides writing: stances, changes of mind, edits and deletions
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -27,7 +27,7 @@ for (const script of [false, true]) {
     await page.locator("#stance .why").waitFor();
 
     await page.goto(fresh(`${site.url}${debate}?at=${id}`));
-    await comment(page, id).locator("a[href*='changed=1']").click(); // in place or not
+    await comment(page, id).locator("a[href*='changed=1']").click(); // in place with script, else a page
     await page.locator("#changed:checked").waitFor();
     await argue(page, { side: "contra", body: "Poco.", name: "Luis" });
     await page.locator("#body-problem").waitFor();
@@ -61,7 +61,7 @@ for (const script of [false, true]) {
     await argue(page, { side: "pro", body: `La primera versión, ${how(script)}.`, name: "Iris" });
     await page.waitForURL(/#c\d+$/);
     const id = Number(new URL(page.url()).hash.slice(2));
-    await new Promise((resolve) => setTimeout(resolve, 1100)); // an edit is later than what it edits
+    await new Promise((resolve) => setTimeout(resolve, 1100)); // an edit needs a later second than its comment
     await leads(comment(page, id).locator("a[href$='/edit']"));
     await fillIn(page, { body: "La **segunda** versión." }, "#reply");
     await page.locator("#reply [value=preview]").click();

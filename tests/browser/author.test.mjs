@@ -1,4 +1,4 @@
-// author.test.mjs - the author signs in, decides what waits, takes it back, writes a post
+// author.test.mjs - the author signs in, decides on held comments, undoes a decision, writes a post
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";

@@ -19,7 +19,7 @@ const options = {
   runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 };
 
-// Each as "rule: the element, what is wrong".
+// Returns lines of "rule: the element, what is wrong".
 async function findings(page) {
   await page.evaluate(axe.source);
   const { violations, passes } = await page.evaluate((o) => window.axe.run(o), options);
@@ -42,7 +42,7 @@ for (const theme of ["light", "dark"])
       for (const { context } of Object.values(known)) await context.close();
     });
 
-// The live button covers what scrolling frees; the same targets are measured above without it.
+// The live button may cover targets until the page is scrolled; they are measured above without it.
 const covered = /^target-size: .*partially obscured/;
 
 for (const theme of ["light", "dark"])

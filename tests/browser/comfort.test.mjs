@@ -1,4 +1,4 @@
-// comfort.test.mjs - what script adds to a debate, and the same tasks without script
+// comfort.test.mjs - the features that script adds to a debate, and the same tasks without script
 
 import assert from "node:assert/strict";
 import { join } from "node:path";
@@ -20,7 +20,7 @@ async function open(options = {}, path = debate) {
   return someone;
 }
 
-// Somebody else writes; gives where it stands.
+// Posts a comment as another reader; returns its fragment.
 async function write(side, body, fields = {}) {
   const say = await speaker(site, debate);
   return `#c${await say({ side, body, ...fields })}`;
@@ -59,7 +59,7 @@ for (const script of [false, true]) {
 
   test(`a reply is written under its comment, ${how(script)}`, async () => {
     const { page, context, complaints } = await open({ script });
-    // By its number: an answer moves it to another place.
+    // Found by its id: an answer moves it to another place.
     const id = await page.locator("ol.threads > li > .c").nth(1).getAttribute("id");
     const article = page.locator(`#${id}`);
     await article.locator(".acts a", { hasText: "Responder" }).click();
@@ -225,7 +225,7 @@ test("drafts of two tabs: accepting one leaves the other", async () => {
   await page.locator("#name").fill("Nuria");
   await page.locator("#body").fill("De la primera pestaña");
   await other.locator("#body").fill("De la segunda pestaña");
-  // Each tab has a process of its own, which is told of the other one's change.
+  // Each tab has its own process, which sees the other tab's change later.
   await until(async () => assert.match(await stored(), /segunda/));
   await publish(page);
   await page.waitForURL(/#c\d+$/);
@@ -277,7 +277,7 @@ for (const script of [false, true])
     await page.locator("#name").fill("Nadia");
     await page.locator("[name=action][value=preview]").click();
     await page.locator(".preview").waitFor();
-    await page.waitForLoadState(); // without script it is another page
+    await page.waitForLoadState(); // without script this is another page
     assert.doesNotMatch(await page.title(), /^Error:/);
     assert.equal(await page.locator("#reply :is(.problems, .problem, [aria-invalid])").count(), 0);
     assert.equal(await page.locator("#body").inputValue(), "Con todo");
@@ -381,9 +381,9 @@ test("new comments are announced and shown without moving the page", async () =>
   const button = page.locator(".live button");
   const asked = [];
   page.on("request", (request) => { if (request.url().endsWith("/latest")) asked.push(request); });
-  await page.locator("#stance .pro").click(); // from now on they have a cookie
+  await page.locator("#stance .pro").click(); // the reader has a cookie now
   await page.locator("#stance .pro[aria-pressed=true]").waitFor();
-  // Not every browser keeps the place by itself.
+  // Turns off scroll anchoring, which not every browser has.
   await page.evaluate(() => { document.documentElement.style.overflowAnchor = "none"; });
   await page.locator("#body").fill("A medias");
   await page.locator("ol.threads > li > .c > .acts a", { hasText: "Responder" }).nth(2).click();
@@ -480,7 +480,7 @@ test("polling slows down while nothing moves, and rests while the page is hidden
     const before = asked;
     for (let left = ms; left > 0; left -= 5000) {
       await page.clock.runFor(5000);
-      await page.evaluate(() => fetch("/healthz").then((r) => r.text())); // lets an answer arrive
+      await page.evaluate(() => fetch("/healthz").then((r) => r.text())); // gives an answer time to arrive
     }
     return asked - before;
   };
@@ -564,7 +564,7 @@ for (const script of [false, true])
   test(`a stand and a support are one press each, ${how(script)}`, async () => {
     const { page, context, complaints } = await open({ script });
     const address = page.url();
-    // By its number: support moves it to another place.
+    // Found by its id: support moves it to another place.
     const id = await page.locator("ol.threads > li > .c").nth(4).getAttribute("id");
     const article = page.locator(`#${id}`);
     const support = article.locator("button[form=press]");

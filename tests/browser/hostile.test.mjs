@@ -1,7 +1,7 @@
-// hostile.test.mjs - a page with a thousand hostile comments: nothing runs, nothing leaves, the page stays
-// whole, valid and as wide as the screen
+// hostile.test.mjs - a thousand hostile comments: no script runs, no request leaves, pages stay intact
 //
-// Every attack calls hit(), opens a dialog or asks another host, so that one which works is noticed.
+// Pages stay whole, valid and as wide as the screen. Every attack calls hit(), opens a dialog or asks
+// another host, so that a successful one is noticed.
 
 import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
@@ -13,7 +13,7 @@ import { check } from "./vnu.mjs";
 
 const evil = "//evil.example";
 
-// At most one link each: more than two in a comment would wait for the author.
+// At most one link each: a comment with more than two would be held.
 const attacks = [
   "<script>hit()</script>",
   "</script><script>hit()</script>",
@@ -91,7 +91,7 @@ before(async () => {
 });
 after(async () => { await site?.stop(); });
 
-// One thread, as deep as threads get. A field that the form refuses is left out.
+// Posts one thread, as deep as threads get; returns its first id. A field that the form refuses is left out.
 async function argueAThousandTimes(say) {
   const ids = [];
   for (let i = 0; i < 1000; i++) {
@@ -116,7 +116,7 @@ async function firstAccepted(say, ways) {
   return say(ways.at(-1));
 }
 
-// The pages of the whole thread, one after the other.
+// Returns the addresses of all pages of the thread, in order.
 async function partsOfThread() {
   const addresses = [], ids = new Set();
   for (let next = `${path}/comments/${root}`; next;) {
@@ -129,7 +129,7 @@ async function partsOfThread() {
   return addresses;
 }
 
-// Where comments show up, and to whom.
+// Pages that show comments: name, visitor, address.
 const surfaces = () => [
   ...parts.map((address, i) => [`thread-${i + 1}`, author, address]),
   ["debate", null, path],
@@ -140,7 +140,7 @@ const surfaces = () => [
   ["missing", null, `/p/${encodeURIComponent("<script>hit()</script>")}`],
 ];
 
-// A page on which whatever runs is heard.
+// Makes the visitor's page report script that runs and violations of its policy.
 async function alert(someone) {
   const { page, complaints } = someone;
   await page.exposeFunction("hit", () => complaints.push("hit()"));
@@ -150,7 +150,7 @@ async function alert(someone) {
   return someone;
 }
 
-// Elements, attributes and links that no comment may bring in.
+// Returns elements, attributes and links that no comment may add.
 const foreign = () => {
   const found = [];
   const tags = "script, style, link, meta, base, img, svg, math, iframe, object, embed, form, input, button, "

@@ -1,9 +1,9 @@
-// letters.mjs - a mail server that takes everything and keeps it, for pages that the links of mails open
+// letters.mjs - a mail server that accepts and keeps every message, for pages that mailed links open
 
 import { createServer } from "node:net";
 import { until } from "./until.mjs";
 
-// What curl and any mail server say to each other (RFC 5321), without a word too many.
+// The least SMTP (RFC 5321) that curl needs to deliver a message.
 function converse(socket, letters) {
   let heard = "";
   let inLetter = false;
@@ -33,7 +33,7 @@ function converse(socket, letters) {
   });
 }
 
-// Listens on a port of its own. `link` waits for a letter to somebody with a link to that path.
+// Listens on its own port. `link` waits for a message to an address, and returns its link to a path.
 export async function startLetters() {
   const letters = [];
   const server = createServer((socket) => converse(socket, letters));

@@ -1,5 +1,6 @@
-// lighthouse.test.mjs - Lighthouse gives 100 in everything to the pages that readers meet first, in
-// both themes; the sign-in page is noindex, so it has no mark for search engines
+// lighthouse.test.mjs - Lighthouse gives the pages that readers see first 100 in all, in both themes
+//
+// The sign-in page is noindex, so it has no score for search engines.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -24,13 +25,13 @@ const judged = [
   ["sign-in", "/admin/login", all.slice(0, 3)],
 ];
 
-// What cost a mark, by the audits' own words.
+// Returns the audits that lowered a score, in their own words.
 const lost = ({ audits, categories }) => Object.values(categories).flatMap(({ auditRefs }) =>
   auditRefs.filter(({ id, weight }) => weight > 0 && (audits[id].score ?? 1) < 1)
     .map(({ id }) => `${id}: ${audits[id].displayValue ?? audits[id].title}`));
 
-// Lighthouse plays a telephone by slowing the processor down to a quarter, which holds for one that makes
-// 1000 points in its benchmark. What a busy machine has left for us may make fewer: then less is taken away.
+// Lighthouse simulates a phone with a quarter of the processor's speed, meant for one with 1000 points in its
+// benchmark. A busy machine may reach fewer points: then it is slowed down less.
 async function telephone(page) {
   const points = await page.evaluate(pageFunctions.computeBenchmarkIndex);
   return { cpuSlowdownMultiplier: Math.min(4, 4 * points / 1000) };
@@ -51,7 +52,7 @@ async function judge(path, categories, theme) {
   }
 }
 
-// The mark for speed of several measurements of a page: each part of it as it was at its best.
+// Returns the score for speed over several measurements of a page: the best of each part.
 function speed(measured) {
   const { auditRefs } = measured[0].categories.performance;
   const all = auditRefs.reduce((sum, { weight }) => sum + weight, 0);
@@ -59,8 +60,8 @@ function speed(measured) {
   return auditRefs.reduce((sum, { id, weight }) => sum + weight * best(id), 0) / all;
 }
 
-// What else runs just then adds to the times that are measured, or ends the measurement: it gets several
-// chances. The other marks are no matter of time.
+// Other processes may lengthen the measured times, or end a measurement: there are up to 8 attempts. The other
+// scores do not depend on time.
 async function marks(path, categories, theme) {
   const measured = [];
   for (let tries = 8; tries && !(measured.length && Math.round(speed(measured) * 100) === 100); tries--)

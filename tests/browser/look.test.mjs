@@ -1,5 +1,6 @@
-// look.test.mjs - every page at three widths in both themes: nothing sticks out, whatever the reader's
-// settings, and pictures to look at
+// look.test.mjs - every page at three widths in both themes fits the screen; saves pictures to look at
+//
+// It also fits with a reader's own settings of text and spacing.
 
 import assert from "node:assert/strict";
 import { join } from "node:path";
@@ -29,7 +30,7 @@ async function forAll(look) {
   for (const { context } of Object.values(known)) await context.close();
 }
 
-// The page at that width, which it takes on in its own time.
+// Checks the page at a width, which the browser applies with a delay.
 async function fits(page, entry, width) {
   await page.setViewportSize({ width, height: 900 });
   await until(async () => assert.equal(await page.evaluate(() => innerWidth), width));
@@ -50,7 +51,7 @@ async function look(page, entry, width) {
   }
 }
 
-// WCAG 2.5.8; what is hidden, or stands within a line of text, is exempt.
+// Targets below the size of WCAG 2.5.8; hidden ones and those in a line of text are exempt.
 const small = () =>
   [...document.querySelectorAll("button, input:not([type=hidden]), textarea, select, summary, .button")]
     .filter((e) => !e.closest(".trap") && e.offsetParent)
@@ -66,7 +67,7 @@ test("every page fits from 320 px on, in both themes", async () => {
   });
 });
 
-// WCAG 1.4.12: a reader's own spacing. A sheet made by script, because the page's policy admits no other.
+// WCAG 1.4.12: a reader's own spacing. The sheet is made by script: the page's policy allows no other.
 const space = () => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: .12em !important;
@@ -74,7 +75,7 @@ const space = () => {
   document.adoptedStyleSheets = [sheet];
 };
 
-// Boxes whose text does not fit into them. A field scrolls, and what is hidden on purpose has no room.
+// Returns boxes whose text does not fit. Fields scroll, and hidden boxes have no room on purpose.
 const cut = () =>
   [...document.querySelectorAll("body *")]
     .filter((e) => !e.closest(".vh, .trap, svg, textarea, input, select, .skip"))

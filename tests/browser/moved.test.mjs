@@ -1,4 +1,4 @@
-// moved.test.mjs - a post is renamed while somebody reads it, and old links still land
+// moved.test.mjs - a post is renamed while a reader has it open, and old links still lead to it
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -14,7 +14,7 @@ before(async () => {
 });
 after(async () => { await site?.stop(); });
 
-// The author gives the post another address; gives its path.
+// Changes the slug of a post as its author; returns the new path.
 async function rename(path, slug) {
   const { page } = author;
   await page.goto(`${site.url}/admin/posts`);

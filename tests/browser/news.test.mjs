@@ -1,4 +1,4 @@
-// news.test.mjs - what a page that is open says of what the author decides meanwhile
+// news.test.mjs - an open page shows the decisions that the author takes meanwhile
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -10,14 +10,14 @@ let site;
 before(async () => { site = await startSite({ sample: false }); });
 after(async () => { await site?.stop(); });
 
-// What the author does with one comment; `state` names the list it is in.
+// Presses the author's button for one comment; `state` names the list that it is in.
 async function decide({ page }, state, id, button) {
   await page.goto(`${site.url}/admin/comments?state=${state}`);
   await page.locator(`.entry input[name=ids][value="${id}"]`).check();
   await leads(page.getByRole("button", { name: button }).first());
 }
 
-// Lets the page ask until it has made something of an answer whose last comment is `id`.
+// Lets the page poll until it has processed an answer whose last comment is `id`.
 async function hearsOf(page, id) {
   let heard = 0;
   const count = async (answer) => {
@@ -41,13 +41,13 @@ for (const tally_shown of ["always", "stand"])
     const { page, context, complaints } = await visitor(site);
     await openWithClock(site, page, path);
     await hearsOf(page, early);
-    await new Promise((resolve) => setTimeout(resolve, 1100)); // approved later, by the clock of the server
+    await new Promise((resolve) => setTimeout(resolve, 1100)); // approved in a later second of the server
     await decide(author, "pending", late, "Aprobar");
     const button = await hearNews(page);
     assert.equal(await button.textContent(), tally_shown === "always" ? "Ver 1 comentario nuevo" : "Ver lo nuevo");
     await button.click();
     await page.locator(`#c${late}.new`).waitFor({ state: "attached" });
-    await button.click(); // leads to it
+    await button.click(); // leads to the comment
     await until(async () => assert.equal(await button.isVisible(), false));
     await decide(author, "visible", late, "Rechazar");
     await hearsOf(page, early);

@@ -1,13 +1,13 @@
 // pages.mjs - every page of the site, for the suites that judge each of them: a new page is a new line
 //
-//   name    of its pictures and files, and in what a suite complains about
-//   path    as the visitor types it, or a function of what furnish() made
-//   who     "reader" (nobody knows them), "writer" (has commented), "author" (signed in); default: reader
-//   lang    that the page must say it is in; default: es
-//   status  that the server answers with; default: 200
-//   act     what the visitor does there, without needing script, to get to the page meant
+//   name    names its pictures, its files and its findings
+//   path    as the visitor types it, or a function of the result of furnish()
+//   who     "reader" (no cookie), "writer" (has commented), "author" (signed in); default: reader
+//   lang    the language that the page must declare; default: es
+//   status  the status of the answer; default: 200
+//   act     leads from this page to the one that is meant; works without script
 //
-// furnish() prepares what the sample lacks; visitors() brings one of each kind.
+// furnish() adds what the sample lacks; visitors() returns one visitor of each kind.
 
 import { argue, debate, fillIn, leads, openDebate, signIn, speaker, visitor } from "./site.mjs";
 
@@ -17,14 +17,14 @@ const closed = "/p/ya-cerrado";
 const held = "/p/todo-espera";
 
 const press = (selector) => (page) => leads(page.locator(selector).first());
-// Script shows it in place; without, it is a page of its own.
+// Script shows the preview in place; without script it is its own page.
 const preview = async (page) => {
   await fillIn(page, { side: "contra", body: "> No\n\n- `tal` vez\n\n# Título", name: "Iris",
     website: "" }, "#reply");
   await page.locator("[name=action][value=preview]").first().click();
   await page.locator(".preview").waitFor();
 };
-// The token of the page is no good any more.
+// Reacts with a token that is no longer valid.
 const pressLate = async (page) => {
   await page.locator("#reaction input").evaluate((token) => { token.value = ""; });
   await press("#stance .pro")(page);
@@ -101,7 +101,7 @@ const words = ["Sí.", "Depende de quién lo lleve, y de con qué cuidado.", "x"
   "> Cita\n\nY respuesta:\n\n1. uno\n2. dos", "    " + "preformateado ".repeat(20)];
 const names = ["Ana", "Maximiliana Fernández de la Torre y Oñate", "W".repeat(40), "محمد", "李小龍"];
 
-// One thread that answers itself ever deeper, and more threads than a page holds.
+// Adds one deep thread, and more threads than a page holds.
 async function fillLong(site) {
   const say = await speaker(site, long);
   const said = (i, fields) => say({
@@ -114,7 +114,7 @@ async function fillLong(site) {
   return deepest;
 }
 
-// Two people give the same address: the link of the mail that asks its owner.
+// Two people give the same address; returns the link of the mail that asks its owner.
 async function askWhoseAddress(site) {
   const say = await speaker(site, "/p/relleno-una");
   for (const notify of ["answers", "debate"])
@@ -122,7 +122,7 @@ async function askWhoseAddress(site) {
   return site.letters.link("olga@example.org", "/mail/confirm");
 }
 
-// The debates above that the sample lacks, and posts enough for a second page.
+// Adds the debates above that the sample lacks, and enough posts for a second page.
 export async function furnish(site) {
   const author = await signIn(site);
   const debates = [
@@ -148,7 +148,7 @@ export async function furnish(site) {
   return { deepest, confirm, welcome: welcome.pathname + welcome.search };
 }
 
-// A visitor of each kind, by `who`.
+// Returns a visitor of each kind, by `who`.
 export async function visitors(site, options) {
   const writer = await visitor(site, options);
   await writer.page.goto(site.url + held);
@@ -156,8 +156,8 @@ export async function visitors(site, options) {
   return { reader: await visitor(site, options), writer, author: await signIn(site, options) };
 }
 
-// Brings the visitor's browser to a page; gives the last page that the server sent on the way. With
-// script an act may end where it began.
+// Brings the visitor's browser to a page; returns the last page that the server sent. With script an act
+// may end at the address where it began.
 export async function show(page, site, made, { name, path, act, status = 200 }) {
   let answer = await page.goto(site.url + (typeof path === "function" ? path(made) : path));
   if (act) {

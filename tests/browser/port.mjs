@@ -1,13 +1,12 @@
-// port.mjs - a port of 127.0.0.1 for a server of a test, which no other test gets meanwhile: see
-// tests/site/port.h
+// port.mjs - reserves a port of 127.0.0.1 for the server of a test: see tests/site/port.h
 
 import { createServer } from "node:net";
 
-// Below what Linux gives to whoever asks for any port.
+// Below the ports that Linux gives to programs that ask for any.
 const first = 20000;
 const ports = 12000;
 
-// The server, or null: somebody has that address.
+// Returns the server, or null if the address is taken.
 function listen(where) {
   return new Promise((resolve) => {
     const server = createServer();
@@ -21,7 +20,7 @@ async function isFree(port) {
   return server !== null;
 }
 
-// `giveBack` when its server has ended; the claim ends with this process at the latest.
+// Call `giveBack` when the server has ended; the claim ends with this process at the latest.
 export async function takePort() {
   for (let i = 0; i < ports; i++) {
     const number = first + (process.pid + i) % ports;

@@ -79,7 +79,7 @@ for (const script of [false, true]) {
     await page.locator("#body").fill(`Dos pulsaciones ${how(script)}`);
     await page.locator("#name").fill("Tere");
     await page.getByRole("button", { name: "Publicar" }).dblclick();
-    // The second press ends the navigation that the first one began.
+    // The second click ends the navigation that the first one began.
     await until(() => assert.match(page.url(), /#c\d+$/));
     await until(() => page.reload());
     assert.deepEqual(await tally(page), [pro + 1, contra]);

@@ -1,20 +1,20 @@
-// site.mjs - a real site for the tests: the program, nginx and a browser, on a port of its own
+// site.mjs - a real site for the tests: the program, nginx and a browser, on its own port
 //
 // TERTULIA names the program. Everything lives in a temporary folder and ends with the test.
 //
 //   const site = await startSite();                 the sample site, served
-//   const { page, context, complaints } =           somebody of their own, with no cookies
+//   const { page, context, complaints } =           a new visitor, without cookies
 //     await visitor(site, { script: false, theme: "dark", width: 320 });
-//   await page.goto(fresh(site.url + debate));      past the one second that nginx keeps a page
+//   await page.goto(fresh(site.url + debate));      bypasses nginx, which keeps a page for one second
 //   await argue(page, { side: "pro", body: "…", name: "Nadia" });
-//   await leads(page.locator("…"));                 a press of what opens another page
+//   await leads(page.locator("…"));                 a click that opens another page
 //   const author = await signIn(site);              a visitor who moderates and writes
 //   const path = await openDebate(author, { question: "¿…?" });
 //   const say = await speaker(site, path);          many comments without a browser:
 //   const id = await say({ side: "contra", parent });
 //   await site.stop();
 //
-// What a reader does is tested twice, with script and without:
+// Acts of a reader are tested twice, with script and without:
 //   for (const script of [false, true]) test(`… ${how(script)}`, …)
 
 import { execFileSync, spawn } from "node:child_process";
@@ -73,7 +73,7 @@ export const chromiumOnDebian = {
 };
 const launchBrowser = () => chromium.launch(chromiumOnDebian);
 
-// A site that serves, with the sample in it unless told otherwise; `stop` ends all of it.
+// Starts a site, with the sample unless `sample` is false; `stop` ends all of it.
 export async function startSite({ sample = true, launch = launchBrowser } = {}) {
   const dir = mkdtempSync(join(tmpdir(), "tertulia-browser-"));
   const port = await takePort();
@@ -112,8 +112,8 @@ export async function startSite({ sample = true, launch = launchBrowser } = {}) 
   };
 }
 
-// A visitor of their own, who notes everything that a page should not do. `options` may also hold what
-// Playwright's newContext() takes.
+// Makes a new visitor, whose `complaints` list all that a page should not do. `options` may also hold those
+// of Playwright's newContext().
 export async function visitor(site, options = {}) {
   const { script = true, theme = "light", width = 1280, ...more } = options;
   const context = await site.browser.newContext({
@@ -140,12 +140,12 @@ export async function visitor(site, options = {}) {
   return { site, page, context, complaints };
 }
 
-// Presses something that opens another page, which is there then.
+// Clicks something that opens another page, and waits until it has loaded.
 export async function leads(locator) {
   await Promise.all([locator.page().waitForEvent("load"), locator.click()]);
 }
 
-// The author, past the sign-in page.
+// Signs in as the author.
 export async function signIn(site, options) {
   const author = await visitor(site, options);
   await author.page.goto(`${site.url}/admin/login`);
@@ -154,7 +154,7 @@ export async function signIn(site, options) {
   return author;
 }
 
-// Fields of the form in sight by their names, whatever they are.
+// Fills in fields of a form by their names, of any type.
 export async function fillIn(page, fields, form = "main") {
   for (const [name, value] of Object.entries(fields)) {
     const field = page.locator(`${form} [name="${name}"]`);
@@ -166,16 +166,16 @@ export async function fillIn(page, fields, form = "main") {
   }
 }
 
-// Under what script keeps what is typed into the comment form of the page.
+// Returns the key under which script stores the draft of the page's comment form.
 export const draftKey = (page) => page.locator("#reply form").evaluate((form) => `${form.id}:`);
 
-// Fills in the comment form that the page shows and sends it; the answer is there then.
+// Fills in and sends the comment form of the page, and waits for the answer.
 export async function argue(page, fields) {
   await fillIn(page, fields, "#reply");
   await leads(page.locator("#reply [name=action][value=post]"));
 }
 
-// The author publishes a debate in which nobody's comment waits; gives its path.
+// Publishes a debate that holds no comments; returns its path.
 export async function openDebate(author, fields) {
   const { page, site } = author;
   await page.goto(`${site.url}/admin/posts/new`);
@@ -188,7 +188,7 @@ export async function openDebate(author, fields) {
     .pathname;
 }
 
-// A comment that was not taken; `page` is the form again.
+// A comment that was refused; `page` is the form again.
 class Refusal extends Error {
   constructor(status, page) {
     super(`${status}: ${page.match(/(?<=role="alert")[^]*?(?=<\/div>)/)?.[0].replace(/\s*<[^>]*>\s*/g, " ")}`);
@@ -196,7 +196,7 @@ class Refusal extends Error {
   }
 }
 
-// A function that leaves one comment per call, each by somebody new, and gives its id.
+// Returns a function that posts a comment as a new person and returns its id.
 export async function speaker(site, path) {
   const html = await (await fetch(fresh(site.url + path))).text();
   const [token] = html.slice(html.indexOf(`action="${path}/comments"`)).match(/(?<="token" value=")[^"]+/);
@@ -212,19 +212,19 @@ export async function speaker(site, path) {
   };
 }
 
-// Fails with the findings themselves, a line each, instead of a comparison.
+// Fails with the findings, one a line, instead of a comparison.
 export function none(findings) {
   if (findings.length)
     throw new Error(`${findings.length} findings:\n${findings.slice(0, 50).join("\n")}`);
 }
 
-// An address that nginx has not seen: its one-second cache would answer with the page of before.
+// Returns an address that nginx has not seen: its one-second cache would answer with an older page.
 let addresses = 0;
 export function fresh(url) {
   return `${url}${url.includes("?") ? "&" : "?"}fresh=${++addresses}`;
 }
 
-// The numbers at both ends of the bar.
+// Returns the numbers at both ends of the bar.
 export async function tally(page) {
   await page.locator("#tally .end b").nth(1).waitFor({ state: "attached" });
   const numbers = await page.locator("#tally .end b").allTextContents();

@@ -1,7 +1,7 @@
-// states.mjs - what script makes of a debate, for the suites that judge each look of it
+// states.mjs - the states into which script brings a debate, for the suites that judge each of them
 //
-//   name   of its pictures, and in what a suite complains about
-//   act    brings a debate that a reader has opened (see ready) to that look
+//   name   names its pictures and its findings
+//   act    brings a debate that a reader has opened (see ready) to that state
 
 import assert from "node:assert/strict";
 import { debate, draftKey, fresh, speaker } from "./site.mjs";
@@ -12,10 +12,10 @@ const later = (page, values) => page.evaluate((entries) => {
   for (const [key, value] of Object.entries(entries)) localStorage.setItem(key, JSON.stringify(value));
 }, values);
 
-// A debate is opened when its script has run to the end.
+// A debate is open when its script has run to the end.
 export const ready = (page) => page.locator(".keys").waitFor({ state: "attached" });
 
-// As if the reader had come yesterday, when all comments but the last `n` were there.
+// Reopens the debate as if the reader had seen all but the last `n` comments yesterday.
 export async function comeBack(page, n, more = {}) {
   const ids = await page.locator(".threads .c").evaluateAll((all) =>
     all.map((article) => Number(article.dataset.id)).sort((a, b) => b - a));
@@ -24,7 +24,7 @@ export async function comeBack(page, n, more = {}) {
   await ready(page);
 }
 
-// A debate whose clock only the test moves: `page.clock.runFor(25000)` is the next question for news.
+// Opens a debate whose clock only the test moves: `page.clock.runFor(25000)` brings the next poll for news.
 export async function openWithClock(site, page, path = debate) {
   await page.clock.install();
   await page.goto(fresh(site.url + path));
@@ -32,8 +32,8 @@ export async function openWithClock(site, page, path = debate) {
   await page.clock.pauseAt(await page.evaluate(() => Date.now() + 1000));
 }
 
-// Lets the page ask until it hears of news: nginx may answer with what was true a second ago, and an
-// answer takes its time.
+// Lets the page poll until it hears of news: nginx may answer with a page of a second ago, and an answer
+// needs time.
 export async function hearNews(page) {
   const button = page.locator(".live button");
   await until(async () => {
@@ -56,7 +56,7 @@ export const states = [
     await openWithClock(site, page);
     await (await speaker(site, debate))({ side: "contra", body: `Recién llegado ${Math.random()}` });
     await hearNews(page);
-    await page.clock.resume(); // whoever judges the page has timers of its own
+    await page.clock.resume(); // the suites that judge the page use timers
   } },
   { name: "draft", act: async (site, page) => {
     await comeBack(page, 0, { [await draftKey(page)]: { body: "A medias", side: "pro" } });

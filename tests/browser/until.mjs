@@ -1,8 +1,8 @@
-// until.mjs - waiting for what comes when it can: a busy machine has no other order
+// until.mjs - waits for a condition: on a busy machine the delay is unknown
 
-export const patience = 60_000; // ms that anything may take
+export const patience = 60_000; // ms that a condition may take
 
-// Tries again until `check` does not throw; gives what it returns.
+// Calls `check` until it does not throw; returns its result.
 export async function until(check) {
   for (const end = Date.now() + patience; ;)
     try {

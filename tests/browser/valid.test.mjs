@@ -1,5 +1,4 @@
-// valid.test.mjs - the Nu Html Checker and html-validate find nothing: in what the server sends, nor in
-// what script leaves behind
+// valid.test.mjs - the Nu Html Checker and html-validate accept pages as sent and as changed by script
 
 import { mkdirSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
@@ -37,14 +36,14 @@ test("the Nu Html Checker finds no error in any page", async (t) => {
   t.diagnostic(`= valid: ${files.length} documents of ${pages.length} pages`);
 });
 
-// What its recommendation holds against us on purpose.
+// Exceptions from the recommended rules.
 const rules = {
   "doctype-style": ["error", { style: "lowercase" }],
-  "form-dup-name": "off", // of several buttons or boxes of one name, those that were pressed are sent
+  "form-dup-name": "off", // of several buttons or boxes of one name, only the chosen ones are sent
   "long-title": "off", // a title is as long as its author makes it
-  "no-implicit-button-type": "off", // HTML's own default is meant, which also weighs nothing
+  "no-implicit-button-type": "off", // HTML's default is meant, and costs no bytes
   "no-implicit-input-type": "off",
-  "no-trailing-whitespace": "off", // what a reader wrote may end so
+  "no-trailing-whitespace": "off", // the text of a reader may have it
 };
 
 test("html-validate finds no error in any page", async () => {
@@ -59,7 +58,7 @@ test("html-validate finds no error in any page", async () => {
     `${basename(filePath)}:${m.line}: ${m.ruleId}: ${m.message}`)));
 });
 
-// CSS Basic User Interface 4 and the properties of SVG 2, which the checker does not know yet.
+// Properties of CSS Basic User Interface 4 and SVG 2 that the checker does not know yet.
 const newer = ["field-sizing", "vector-effect", "paint-order"]
   .map((name) => `“${name}”: Property “${name}” doesn't exist`);
 

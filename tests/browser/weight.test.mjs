@@ -1,4 +1,4 @@
-// weight.test.mjs - what the first view of a debate with a hundred comments weighs on its way through nginx
+// weight.test.mjs - bytes and requests of the first view of a debate with a hundred comments, through nginx
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -25,7 +25,7 @@ before(async () => {
 });
 after(async () => { await site?.stop(); });
 
-// Words of the sample's own texts by chance, always the same: they compress worse than sentences do.
+// Returns random words of the sample, the same in every run: they compress worse than sentences do.
 function prose() {
   const file = join(root, "cgi/commands/sample/debate.es.txt");
   const words = readFileSync(file, "utf8").replace(/^==.*$/gm, "").match(/\p{L}+[,.]?/gu);

@@ -3,8 +3,7 @@
  *
  * call_open, once for a group of tests (an unchecked fixture), loads the templates;
  * call_setup and call_teardown give each test an empty Spanish site, made at CALL_NOW.
- * What these functions return lives until call_teardown. The clock moves only when a
- * test calls later().
+ * Results live until call_teardown. The clock moves only when a test calls later().
  */
 #ifndef CALL_H
 #define CALL_H
@@ -32,8 +31,8 @@ struct db *call_db(void);
 /* Moves the clock forward. */
 void later(int64_t seconds);
 
-/* What a browser sends. NULL gives the value of an ordinary visit: no header, the type
- * of a form. */
+/* A request of a browser. NULL gives the value of an ordinary visit: no header, the
+ * type of a form. */
 struct visit {
     enum method method;
     const char *target; /* path and query */
@@ -106,7 +105,7 @@ const char *form(const char *name, ...) __attribute__((sentinel));
 
 /* Saves a published, open debate in Spanish that holds no comment; returns its id. */
 int64_t debate(const char *slug);
-/* What debate() saves, to change before save_post(). */
+/* Returns the draft of debate(), to change before save_post(). */
 struct post_draft debate_draft(const char *slug);
 int64_t save_post(const struct post_draft *draft);
 /* Signs in an author without a password, added if new; returns the Cookie header. */

@@ -1,14 +1,13 @@
 /*
- * test_cost.c - no POST costs much more than its length, whatever it says and whoever
- * sends it
+ * test_cost.c - no POST costs much more than its length
  *
- * Every route that takes a body gets its largest one of every hostile shape without a
- * session: without a token, and with what a stranger can have before. The CPU time of
- * the answer is compared with that of plain words of the same length. Both are measured
- * in turns, the fastest of each counts, and the turns end as soon as the ratio holds:
- * other processes only ever add, so a busy machine asks for more turns and fails nothing.
- * Counting instructions instead would take valgrind, which plain ./check does without
- * (and below which this is not run).
+ * Every route that takes a body gets its largest body of every hostile shape without a
+ * session: without a token, and with a token and a cookie that a stranger can have. The
+ * CPU time of the answer is compared with that of plain words of the same length. Both
+ * are measured in turns, the fastest of each counts, and the turns end once the ratio
+ * holds: other processes only add time, so a busy machine needs more turns and fails no
+ * test. Counting instructions would need valgrind, which plain ./check does not use
+ * (and under which this file is not run).
  */
 #include "call.h"
 #include "hostile.h"

@@ -161,8 +161,8 @@ START_TEST(lengths_that_lie_are_broken)
 }
 END_TEST
 
-/* One byte of a good header changed: the beginning is at 0, variables at 16, their end
- * at 28. */
+/* One changed byte of a good header: BEGIN is at 0, the variables at 16, their end at
+ * 28. */
 static const struct {
     const char *what;
     size_t at;

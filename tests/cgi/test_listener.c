@@ -222,8 +222,8 @@ START_TEST(a_folder_that_is_not_there_is_not_made)
 }
 END_TEST
 
-/* What listener_open() found with `fd` on descriptor `at`. No assertion may run before
- * `at` is restored. */
+/* The results of listener_open() with `fd` on descriptor `at`. No assertion may run
+ * before `at` is restored. */
 struct given {
     struct listener l;
     enum rc rc;

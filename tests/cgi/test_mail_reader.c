@@ -629,7 +629,7 @@ START_TEST(notices_are_those_that_were_asked_about)
 }
 END_TEST
 
-/* A link that somebody else was sent must not lend them this browser's writer. */
+/* A link mailed to another person must not give them this browser's identity. */
 START_TEST(the_browser_that_confirms_lends_nobody_its_writer)
 {
     struct response rs = VISIT(.method = METHOD_POST, .target = "/p/uno/comments",

@@ -1,5 +1,5 @@
 /*
- * test_mind.c - who says that a comment made them change sides, and under which name
+ * test_mind.c - comments that made a reader change sides, and the name under which
  */
 #include "call.h"
 

@@ -1,6 +1,5 @@
 /*
- * test_reader_key.c - the key of a reader's cookie: nobody makes one up, and a copy of the
- * database yields none
+ * test_reader_key.c - keys of reader cookies: not made up, not in a copied database
  */
 #include "call.h"
 #include "identity.h"

@@ -54,8 +54,8 @@ static void own(int64_t id, const char *what, const char *side, const char *body
               303);
 }
 
-/* A comment that stood for a while with two texts, before `action` took it away; NULL:
- * its writer did. */
+/* Adds a comment that was visible with two texts before `action` hid it. NULL: its
+ * writer deleted it. */
 static void hidden_revision(const char *action, const char *word)
 {
     const int64_t id = comment("uno", writer, "pro", word);

@@ -1,5 +1,5 @@
 /*
- * test_stance.c - POST /p/:slug/stance and POST .../support: what one press does
+ * test_stance.c - POST /p/:slug/stance and POST .../support
  */
 #include "call.h"
 #include "token.h"
@@ -28,7 +28,7 @@ static struct response support_as(const char *cookie, const char *change)
     return post_as(cookie, SUPPORT, with_token("do", change));
 }
 
-/* Cookie of somebody who has taken a stand, each of their own. */
+/* Saves the stance of a new reader; returns their cookie. */
 static const char *reader(const char *address, const char *side)
 {
     const struct response rs =
@@ -110,7 +110,7 @@ START_TEST(a_stand_can_be_changed_and_given_up)
 }
 END_TEST
 
-/* A browser's first press, up to the answer that gives it a key: nothing is stored yet. */
+/* A browser's first reaction, up to the 307 that sets its key; nothing is stored. */
 static const char *sent_back(const char *target, const char *body)
 {
     const char *before = stored();
@@ -130,30 +130,30 @@ static int64_t people(void)
     return number("SELECT people_pro + people_contra + people_undecided FROM tally");
 }
 
-/* Whichever answer the second press of a double click keeps from arriving. */
+/* The second click of a double click cancels one of the answers. */
 START_TEST(a_double_click_is_one_person)
 {
     const char *body = with_token("side", "pro"), *cookie;
     struct response first, second;
 
-    /* The first one gave the key, */
+    /* It cancels the answer that gives the key, */
     sent_back(STANCE, body);
     cookie = NULL;
     ck_sees_other(browse(&cookie, STANCE, body), "/p/uno#stance");
     ck_assert_int_eq(people(), 1);
-    /* or the second one, which said that it was counted. */
+    /* or the next one, which says that the stance is counted. */
     cookie = sent_back(STANCE, body);
     first = browse(&cookie, STANCE, body);
     second = browse(&cookie, STANCE, body);
     ck_status(first, 303);
     ck_sees_other(second, "/p/uno#stance");
     ck_assert_uint_eq(first.cookies + second.cookies, 0);
-    ck_assert_int_eq(people(), 2); /* that of the first reader above, and this one */
+    ck_assert_int_eq(people(), 2); /* the reader above, and this one */
     ck_assert_int_eq(number("SELECT count(*) FROM person"), 2);
 }
 END_TEST
 
-/* A classroom: one address, one browser, one page from the cache for all. */
+/* A classroom: all have the same address, browser and cached page. */
 START_TEST(two_who_press_the_same_at_once_are_two)
 {
     const char *pro = with_token("side", "pro"), *contra = with_token("side", "contra");
@@ -188,7 +188,7 @@ START_TEST(two_who_support_at_once_are_two)
 }
 END_TEST
 
-/* Each press would be of somebody new. */
+/* Each reaction would add a new person. */
 START_TEST(where_no_cookie_is_kept_a_press_does_not_count)
 {
     static const char *const targets[] = { STANCE, SUPPORT };
@@ -211,7 +211,7 @@ START_TEST(where_no_cookie_is_kept_a_press_does_not_count)
 }
 END_TEST
 
-/* A program does not say where it comes from, and gets its answer at once. */
+/* A program sends no Origin or Sec-Fetch-Site, and gets its answer at once. */
 START_TEST(the_same_press_without_a_key_gets_nobodys)
 {
     const char *body = with_token("side", "pro");
@@ -420,8 +420,8 @@ START_TEST(support_counts_once_and_is_taken_back)
     page = get_as(cookie, "/p/uno");
     ck_says(page, "value=\"remove\" aria-pressed=\"true\">Lo apoyas: 1");
     ck_silent(page, "value=\"add\"");
-    /* The page that a cache gives to everybody knows no reader: its button adds, and does
-     * not take back what this one gave before. */
+    /* A cached page is the same for all readers: its button adds, and never takes back
+     * the support that this reader gave before. */
     ck_says(get("/p/uno"), "value=\"add\">Apoyar 1</button>");
     ck_sees_other(support_as(cookie, "add"), "/p/uno#c1");
     ck_assert_int_eq(number("SELECT supports FROM comment"), 1);
@@ -445,7 +445,7 @@ START_TEST(a_first_support_gives_a_key)
     ck_assert_uint_eq(second.cookies, 0);
     ck_assert_int_eq(number("SELECT supports FROM comment"), 1);
     ck_says(get_as(cookie_of(&first, "reader"), "/p/uno"), "aria-pressed=\"true\"");
-    /* Taking back what was never given makes nobody. */
+    /* Taking back a support that was never given adds no person. */
     ck_assert_uint_eq(VISIT(.method = METHOD_POST, .target = SUPPORT,
                             .address = "192.0.2.7", .body = with_token("do", "remove"))
                           .cookies,

@@ -6,7 +6,7 @@
 #include "audit.h"
 #include "call.h"
 
-/* The query of the page, run as it stands there, gives the numbers of the page. */
+/* The query as the page prints it gives the numbers of the page. */
 START_TEST(the_counting_page_shows_the_query_that_counts)
 {
     struct response rs = get("/counting");
@@ -82,11 +82,11 @@ START_TEST(a_picture_hides_what_the_page_hides)
     number("UPDATE tally SET pro = 7771, contra = 7772 RETURNING 1");
     ck_silent(get("/p/uno/tally.svg"), "777");
     ck_says(get("/p/uno/tally.svg"), "El recuento se ve cuando tomas postura");
-    /* Nothing of the numbers moves a pixel. */
+    /* The numbers change no pixel. */
     after = get("/p/uno/tally.png");
     ck_assert_uint_eq(before.body->n, after.body->n);
     ck_assert_mem_eq(before.body->s, after.body->s, after.body->n);
-    /* The same for everybody: also for who sees them on the page. */
+    /* The picture is the same for viewers who see the numbers on the page. */
     ck_silent(get_as(sign_in("Autora"), "/p/uno/tally.svg"), "777");
 }
 END_TEST
@@ -181,7 +181,7 @@ Suite *tally_suite(void)
     tcase_add_test(c, only_a_published_debate_has_pictures);
     tcase_add_test(c, a_hostile_debate_is_drawn_as_text);
     tcase_add_test(c, a_long_question_is_cut_at_the_fourth_line);
-    /* In a process of its own: fontconfig looks for fonts once. */
+    /* Needs its own process: fontconfig looks for fonts once. */
     if (!getenv("CK_FORK") || strcmp(getenv("CK_FORK"), "no") != 0)
         tcase_add_test(c, without_fonts_there_is_no_png);
     return suite;

@@ -9,7 +9,7 @@
 
 Suite *trace_suite(void);
 
-/* An engine cannot count so far within a tick of the clock. */
+/* Takes longer than one tick of the clock on any machine. */
 #define MUCH_WORK                                                                      \
     "(WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 500000)"   \
     " SELECT max(i) FROM n)"
@@ -61,7 +61,7 @@ START_TEST(the_line_says_nothing_of_what_was_asked_for)
 }
 END_TEST
 
-/* Requests that do the same say so; a page that shows more reads more. */
+/* Equal requests have equal counts; a page that shows more reads more. */
 START_TEST(the_line_counts_statements_and_rows)
 {
     const char *first = strstr((get("/p/uno"), logged()), "statements="), *second;
@@ -93,7 +93,7 @@ static size_t lines_with(const char *text, const char *part)
     return n;
 }
 
-/* The table of sites gives way to a view that takes its time. */
+/* A slow view hides the table of sites. */
 START_TEST(a_slow_statement_leaves_one_line)
 {
     const char *text;

@@ -1,5 +1,5 @@
 /*
- * test_unread.c - nobody lets through a text that was not on the page of whoever decides
+ * test_unread.c - an author cannot publish a text that their page did not show
  */
 #include "call.h"
 
@@ -9,7 +9,7 @@ Suite *unread_suite(void);
 #define PENDING QUEUE "?state=pending"
 #define CHANGED "1 comentario ha cambiado desde que lo viste y no se ha publicado"
 
-static const char *author, *writer; /* the writer of comment 1; both comments wait */
+static const char *author, *writer; /* cookies; writer: of comment 1, held like 2 */
 
 static void setup(void)
 {
@@ -44,7 +44,7 @@ static struct response submit(const char *action, const char *seen)
                         "seen", seen, "ids", "1", "ids", "2", NULL));
 }
 
-/* The field of the form of a list that is shown now. */
+/* Returns the field "seen" of a list that is shown now. */
 static const char *seen_in(const char *state)
 {
     const struct response rs =
@@ -111,7 +111,7 @@ START_TEST(within_a_second_nobody_knows_what_was_seen)
 }
 END_TEST
 
-/* So does one that says a time to come. */
+/* A form with a time in the future counts as shown now, too. */
 START_TEST(a_form_that_does_not_say_when_counts_as_shown_now)
 {
     edit();
@@ -173,7 +173,7 @@ START_TEST(what_is_restored_was_read_too)
 }
 END_TEST
 
-/* On the dashboard: two decisions about a visible comment, its text between them. */
+/* The dashboard undoes the older of two decisions; the text changed between them. */
 START_TEST(an_undo_shows_no_unread_text)
 {
     struct response rs;

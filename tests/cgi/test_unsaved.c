@@ -1,6 +1,7 @@
 /*
- * test_unsaved.c - a disk that cannot keep what was sent: each form comes back as it was
- * left, and the next press finds what was saved after all
+ * test_unsaved.c - forms that the disk cannot store
+ *
+ * Each form comes back as it was sent; sending it again finds what was stored anyway.
  */
 #include "call.h"
 #include "disk.h"
@@ -16,14 +17,14 @@ static const char *first_cookie(const struct response *rs)
     return cookie_of(rs, "reader");
 }
 
-/* The form of the answer, sent as its writer would. */
+/* Returns the form of the answer, filled in as by its writer. */
 static const char *sent_again(const struct response *rs)
 {
     return form("token", field_of(rs, "token"), "side", "pro", "name", "Ana", "body",
                 "textoquequeda", NULL);
 }
 
-/* What a browser without a key is sent back with. */
+/* Returns the cookie that a browser gets with its first 307. */
 static const char *key_for(const char *body)
 {
     const struct response rs = VISIT(.method = METHOD_POST, .target = POST,
@@ -33,7 +34,7 @@ static const char *key_for(const char *body)
     return first_cookie(&rs);
 }
 
-/* By a browser, and by a program that keeps no cookie. */
+/* Sent by a browser, and by a program that keeps no cookie. */
 START_TEST(a_comment_that_is_stored_is_found_by_the_next_press)
 {
     const bool with_cookie = _i;
@@ -85,7 +86,7 @@ START_TEST(a_known_writers_comment_is_found_too)
 }
 END_TEST
 
-/* The disk fails before the commit: nothing is stored, and nobody can tell. */
+/* The write fails before the commit: nothing is stored, but the answer is in doubt. */
 START_TEST(a_comment_that_is_not_stored_is_stored_by_the_next_press)
 {
     const char *body = comment_form("uno", "pro", "textoquequeda");
@@ -118,7 +119,7 @@ START_TEST(a_comment_keeps_its_token_while_nothing_can_be_written)
 }
 END_TEST
 
-/* The answer to a press that is saved, while nobody can look where it stands. */
+/* Submits a form that is stored, while its page cannot be found; returns the answer. */
 static struct response pressed_blindly(const char *cookie, const char *target,
                                        const char *body)
 {
@@ -150,7 +151,7 @@ START_TEST(what_is_saved_is_found_though_its_page_is_not)
 }
 END_TEST
 
-/* Not even the page can be read: then the text is in what can be said at all. */
+/* If the page cannot be read either, the error page contains the text. */
 START_TEST(a_text_is_handed_back_without_its_form)
 {
     const char *body = comment_form("uno", "pro", "</textarea><b>textoquequeda");
@@ -171,8 +172,8 @@ START_TEST(a_text_is_handed_back_without_its_form)
 }
 END_TEST
 
-/* The form again, with a number that is in the log, too: nothing was saved, and the site
- * is not busy. */
+/* The answer is the form with a number that is in the log, too: nothing was saved, and
+ * the site is not busy. */
 static void check_untried(struct response rs)
 {
     ck_status(rs, 500);
@@ -185,7 +186,7 @@ static void check_untried(struct response rs)
     ck_says(rs, "/p/uno#c1 textoquequeda</textarea>");
 }
 
-/* A part of the database is damaged that is asked before anything is written. */
+/* A damaged table is read before anything is written. */
 START_TEST(a_comment_that_was_not_tried_is_not_in_doubt)
 {
     const char *body = comment_form("uno", "pro", "/p/uno#c1 textoquequeda");
@@ -286,7 +287,7 @@ START_TEST(an_author_is_served_while_the_disk_refuses)
     const char *author = sign_in("Autora"), *body = post_form(author, "0");
     struct response rs;
 
-    later(120); /* it is to be noted that the session goes on */
+    later(120); /* the session is due to be renewed */
     disk_fails(DISK_UNSYNCED, 0);
     rs = post_as(author, "/admin/posts/new", body);
     ck_status(rs, 503);
@@ -389,7 +390,7 @@ START_TEST(what_was_marked_stays_marked)
     ck_says(rs, "name=\"ids\" value=\"2\" checked>");
     ck_says(rs, "name=\"ids\" value=\"1\">");
     ck_says(rs, "name=\"page\" value=\"2\"");
-    ck_says(rs, "name=\"seen\" value=\"1234567890\""); /* the marks are of then */
+    ck_says(rs, "name=\"seen\" value=\"1234567890\""); /* time of the checked boxes */
     rs = pressed_in_vain(author, target,
                          form("token", admin_token(author), "do", "reject", "state",
                               "visible", "page", "9223372036854775807", "ids", "52",

@@ -1,6 +1,7 @@
 /*
- * test_unsaved_account.c - a disk that cannot keep what an author sends about the own
- * account: no answer hands out a session that is not stored, or says what is not known
+ * test_unsaved_account.c - account forms that the disk cannot store
+ *
+ * No answer sets a session that is not stored, or promises an unknown result.
  */
 #include "author.h"
 #include "disk.h"
@@ -33,7 +34,7 @@ static const char *change_form(const char *token)
                 OTHER, "again", OTHER, NULL);
 }
 
-/* What begins a session: a form, and the commits that come before its own. */
+/* A form that begins a session, and the commits that come before its own. */
 struct beginning {
     const char *cookie, *target, *body;
     int commits;
@@ -59,7 +60,7 @@ static struct beginning beginning(int which)
 }
 #define BEGINNINGS 3
 
-/* The old sessions, and nobody else's. */
+/* Only the old sessions exist; a signed-in author keeps theirs. */
 static void check_refused(struct response rs, const struct beginning *b, int64_t before)
 {
     ck_assert_uint_eq(rs.cookies, 0);
@@ -94,7 +95,7 @@ START_TEST(a_session_that_finds_no_room_is_not_handed_out)
 }
 END_TEST
 
-/* Nothing fails but the commit. */
+/* Only the commit fails. */
 START_TEST(a_session_that_is_not_committed_is_not_handed_out)
 {
     const struct beginning b = beginning(_i);
@@ -113,8 +114,8 @@ START_TEST(a_session_that_is_not_committed_is_not_handed_out)
 }
 END_TEST
 
-/* Where the disk does not say so, it is stored all the same: only the next sign-in
- * tells. */
+/* The password is stored, though the disk did not confirm it: only the next sign-in
+ * shows this. */
 START_TEST(a_new_password_that_may_be_stored_is_not_promised)
 {
     const char *author = sign_in("Autora");
@@ -151,7 +152,7 @@ START_TEST(a_new_password_that_was_not_tried_is_not_in_doubt)
 }
 END_TEST
 
-/* Somebody else writes for long: that is not about passwords. */
+/* A long write of another process is no queue of password checks. */
 START_TEST(a_busy_database_is_not_said_to_check_passwords)
 {
     const struct beginning b = beginning(_i);

@@ -1,6 +1,7 @@
 /*
- * test_weight.c - no page and no feed grows beyond its measure, whatever people write,
- * and everything written can be read somewhere
+ * test_weight.c - pages and feeds stay below their size limit
+ *
+ * Every comment can still be read whole on some page.
  */
 #include "call.h"
 #include "comment.h"
@@ -25,14 +26,13 @@ static const char *repeated(const char *text, size_t times_over)
     return all;
 }
 
-/* What weighs most, in one way or another: the character typed, and how it is kept in a
- * text. */
+/* The heaviest characters: as typed, and as stored in HTML. */
 static const struct hostile {
     const char *character, *markup;
 } hostile[] = { { "&", "&amp;" }, { "\"", "&quot;" }, { "<", "&lt;" } };
 #define HOSTILE ((int)ARRAY_LEN(hostile))
 
-/* Saved as the form would save it. Sides take turns. */
+/* Saves a comment as the form would, on alternate sides; returns its id. */
 static int64_t say(const char *name, const char *website, const char *html,
                    int64_t parent)
 {
@@ -59,7 +59,7 @@ static int64_t say(const char *name, const char *website, const char *html,
     return id;
 }
 
-/* All that a form takes, of one character. */
+/* Saves the longest comment that the form takes, of one character. */
 static int64_t shout(const struct hostile *h, int64_t parent)
 {
     return say(repeated(h->character, 64),
@@ -72,7 +72,7 @@ static int64_t whisper(int64_t parent)
     return say("Ana", "", "<p>Sí.</p>\n", parent);
 }
 
-/* One comment may pass the measure by itself. */
+/* `bytes`: what one comment may add to the size limit. */
 static struct response light_but_for(const char *target, size_t bytes)
 {
     const struct response rs = get(target);
@@ -87,7 +87,7 @@ static struct response light(const char *target)
     return light_but_for(target, 0);
 }
 
-/* A comment's own page, in all its parts, which are counted. */
+/* Reads a comment's page in all its parts; returns how many. */
 static int read_thread(int64_t id, const struct hostile *h)
 {
     const char *target =
@@ -106,7 +106,7 @@ static int read_thread(int64_t id, const struct hostile *h)
     return parts;
 }
 
-/* The first comment after `mark` in the page's markup. */
+/* Returns the id of the first comment after `mark` in the page's markup. */
 static int64_t comment_after(const struct response *rs, const char *mark)
 {
     const char *at = strstr(text_of(rs), mark);
@@ -129,7 +129,7 @@ static int64_t first_whole(const struct response *rs)
     return comment_after(rs, classes[says(rs, classes[0]) ? 0 : 1]);
 }
 
-/* Every comment stands whole on its own page. */
+/* Checks that the comment is whole on its own page. */
 static void assert_whole(int64_t id, const struct hostile *h)
 {
     struct response rs =
@@ -174,7 +174,7 @@ START_TEST(a_page_of_long_comments_shows_some_whole_and_how_the_others_begin)
 }
 END_TEST
 
-/* Of comments that are about as long, those stay whole that the reader asked for first. */
+/* Of comments of about the same length, the first in the chosen order stay whole. */
 START_TEST(the_first_ones_stay_whole)
 {
     static const char *const pages[] = { "/p/uno?order=newest", "/p/uno?order=oldest" };
@@ -193,7 +193,7 @@ START_TEST(the_first_ones_stay_whole)
         ck_assert_ptr_nonnull(end);
         while ((text = strstr(text + 1, "<article class=\"c ")) != NULL && text < end)
             whole++;
-        whole--; /* the first one in short */
+        whole--; /* the first shortened comment */
         ck_assert_uint_gt(whole, 0);
         ck_assert_uint_eq(times(&rs, " short u-comment"), 50 - whole);
     }
@@ -220,7 +220,7 @@ START_TEST(a_link_leads_to_where_the_comment_is_whole)
 }
 END_TEST
 
-/* The author's own, all of them as long as the form takes. */
+/* All comments are the author's, as long as the form takes. */
 START_TEST(badges_weigh_little)
 {
     const char *author = sign_in("Autora");
@@ -249,7 +249,7 @@ START_TEST(light_threads_with_long_replies_are_light)
     read_everywhere();
     rs = light("/p/uno");
     ck_assert_uint_eq(times(&rs, "<article class=\"c "), 100);
-    ck_assert_uint_eq(times(&rs, "<p>Sí.</p>"), 50); /* nobody's light one is cut */
+    ck_assert_uint_eq(times(&rs, "<p>Sí.</p>"), 50); /* no light comment is cut */
 }
 END_TEST
 
@@ -302,7 +302,7 @@ START_TEST(tombstones_weigh_little)
 }
 END_TEST
 
-/* As many people write: 413 characters, a page of a hundred. */
+/* Comments of a usual length, 413 characters. */
 START_TEST(an_ordinary_page_is_whole)
 {
     const char *html =
@@ -324,7 +324,7 @@ END_TEST
 
 /* ---- Feeds ---- */
 
-/* The address in an attribute that begins here. */
+/* Returns the address in an attribute whose value begins here. */
 static const char *unescaped(const char *attribute)
 {
     char *text = arena_strndup(call_arena(), attribute, strcspn(attribute, "\"")), *at;
@@ -334,8 +334,8 @@ static const char *unescaped(const char *attribute)
     return text;
 }
 
-/* All parts of a feed, one after the other: how many entries. One entry may pass the
- * measure by itself. */
+/* Reads all parts of a feed; returns how many entries. Only a part of one entry may be
+ * larger than the limit, up to `most` bytes. */
 static size_t follow(const char *target, size_t most)
 {
     size_t entries = 0, parts = 0;

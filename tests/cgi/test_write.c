@@ -14,7 +14,7 @@ static void setup(void)
     author = sign_in("Autora");
 }
 
-/* A debate's form, complete but for token and revision. */
+/* Returns a debate's form without token and revision. */
 static const char *editor_form(const char *slug, const char *state)
 {
     return form("title", "¿Dentro o fuera?", "kind", "debate", "question", "¿Conviene?",
@@ -33,7 +33,7 @@ static const char *ready(const char *body)
     return with(body, "token", admin_token(author));
 }
 
-/* Post 1, published; where that leads. */
+/* Publishes post 1; returns the address of the redirect. */
 static const char *published(void)
 {
     const struct response rs =
@@ -51,7 +51,7 @@ START_TEST(a_new_post_is_saved_and_shown)
     ck_status(rs, 200);
     ck_says(rs, "Un <strong>texto</strong>.");
     ck_says(rs, "Fuera");
-    ck_says(rs, "Autora"); /* an empty author is who saved it */
+    ck_says(rs, "Autora"); /* an empty author means the one who saved it */
     ck_says(get_as(author, saved), "role=\"status\"");
     ck_says(get_as(author, EDIT), "Un **texto**.</textarea>");
     ck_says(get_as(author, "/admin/posts"), "¿Dentro o fuera?");
@@ -89,7 +89,7 @@ START_TEST(an_edit_is_shown)
 }
 END_TEST
 
-/* The text as it was sent stands in the editor again. */
+/* The answer is the editor with the text as it was sent. */
 static void check_kept(struct response rs, int status, const char *text)
 {
     ck_status(rs, status);

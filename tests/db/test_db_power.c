@@ -17,8 +17,7 @@ Suite *db_power_suite(void);
 #define CONNECTIONS 3
 #define TRANSACTIONS 90
 #define LOG_PAGES 24
-/* Power cuts: one in so many acts, with one loss; POWER_EVERY=1: all acts and
- * losses. */
+/* Acts from one power cut to the next; POWER_EVERY=1: every act, with every loss. */
 #define EVERY 7
 
 static struct scratch scratch;

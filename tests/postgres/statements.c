@@ -2,7 +2,8 @@
  * statements.c - every statement of the program: see statements.h
  *
  * All of lib/store and cgi is linked into this program (tests/CMakeLists.txt). The
- * compiler's debugging information says where each struct sql is, and there it is read.
+ * compiler's debugging information says where each struct sql is; it is read from
+ * memory.
  */
 #include <check.h>
 #include <link.h>

@@ -26,7 +26,7 @@ struct browser *browser_new(void)
 
     b->arena = a;
     b->curl = curl_easy_init();
-    /* Once: that of Debian 12 forgets to free it when it is set again. */
+    /* Set once: libcurl of Debian 12 leaks it when it is set again. */
     curl_easy_setopt(b->curl, CURLOPT_COOKIEFILE, "");
     buf_init(&b->head, ANSWER_MAX);
     buf_init(&b->body, ANSWER_MAX);
@@ -60,7 +60,7 @@ static const char *copy(struct arena *a, const struct buf *b)
     return text;
 }
 
-/* Says all that an earlier request may have changed. */
+/* Sets every option that an earlier request may have changed. */
 static void prepare(struct browser *b, const struct ask *what)
 {
     CURL *c = b->curl;

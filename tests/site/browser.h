@@ -1,8 +1,7 @@
 /*
  * browser.h - a visitor: sends requests through nginx, keeps cookies, reads answers
  *
- * Each browser has an arena of its own, where its answers live, so threads can have one
- * each.
+ * Each browser has its own arena, which holds its answers: each thread can have one.
  */
 #ifndef BROWSER_H
 #define BROWSER_H
@@ -14,13 +13,13 @@
 
 struct browser;
 
-/* No cookies yet. */
+/* Without cookies. */
 struct browser *browser_new(void);
 void browser_free(struct browser *b);
 struct arena *browser_arena(struct browser *b);
 
 struct answer {
-    int status;       /* 0: none came */
+    int status;       /* 0: no answer */
     const char *head; /* header lines */
     const char *body; /* NUL-terminated */
     size_t n;
@@ -37,9 +36,9 @@ struct answer ask(struct browser *b, const struct ask *what);
 #define ASK(b, ...) ask((b), &(struct ask){ __VA_ARGS__ })
 struct answer get(struct browser *b, const char *target);
 struct answer post(struct browser *b, const char *target, const char *form);
-/* An address that no cache holds: the query gets a field that nobody asked for yet. */
+/* Adds a unique query field, so that no cache holds the address. */
 const char *fresh(struct browser *b, const char *path);
-/* The page there. */
+/* Gets the page at such an address. */
 struct answer get_fresh(struct browser *b, const char *path);
 
 /* Value of the first header of that name, "" without it. */
@@ -50,11 +49,11 @@ bool says(const struct answer *r, const char *text);
 
 /* "a=1&b=2" with percent escapes, of names and values in turn, up to NULL. */
 const char *form(struct browser *b, ...) __attribute__((sentinel));
-/* The token of a debate's form, from a page of now. */
+/* The token of a debate's form, from a page that is fetched now. */
 const char *reader_token(struct browser *b, const char *slug);
 /* A comment for a debate, ready to post. */
 const char *comment_form(struct browser *b, const char *token, const char *text);
-/* Posts a comment; the answer to that. `parent` 0: starts a thread. */
+/* Posts a comment and returns the answer. `parent` 0: starts a thread. */
 struct answer argue(struct browser *b, const char *slug, const char *side,
                     const char *body, long parent);
 /* The id in the address that an answer leads to: "#c12" or "?held=12"; 0: none. */

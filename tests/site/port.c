@@ -11,12 +11,12 @@
 
 #include "port.h"
 
-/* Below what Linux gives to whoever asks for any port (ip_local_port_range: 32768). */
+/* Below the ports that Linux assigns automatically (ip_local_port_range: 32768). */
 #define FIRST 20000
 #define PORTS 12000
 
 /* An abstract socket (unix(7)): one process can have the name, and it leaves no file.
- * Its name is the whole of sun_path, as Node.js makes it. -1: somebody has it. */
+ * Its name is the whole of sun_path, as in Node.js. -1: another process has it. */
 static int claim(int number)
 {
     struct sockaddr_un name = { .sun_family = AF_UNIX };
@@ -30,7 +30,7 @@ static int claim(int number)
     return -1;
 }
 
-/* Neither listened on nor still closing. */
+/* No socket listens on the port, and none is still closing. */
 static bool is_free(int number)
 {
     const struct sockaddr_in address = { .sin_family = AF_INET,

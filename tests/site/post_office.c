@@ -30,7 +30,7 @@ bool office_exists(void)
     return access(EXIM, X_OK) == 0;
 }
 
-/* Root may not receive mail: the user that exim's package has made does. */
+/* Root may not receive mail: the user of exim's package receives it. */
 static struct passwd *owner(void)
 {
     struct passwd *who = geteuid() == 0 ? getpwnam("Debian-exim") : getpwuid(geteuid());
@@ -67,7 +67,7 @@ static void make_certificate(struct arena *a)
         "", 0);
 
     ck_assert_msg(o.status == 0, "%s", o.err);
-    ck_assert_int_eq(chmod(key, 0644), 0); /* of this test alone */
+    ck_assert_int_eq(chmod(key, 0644), 0); /* a key for this test only */
 }
 
 void office_make(void)
@@ -204,7 +204,7 @@ static char *undone(struct arena *a, const char *text)
     const char *body = strstr(text, "\n\n");
     size_t n = body ? (size_t)(body - text) : 0;
 
-    memcpy(out, text, n); /* headers have an encoding of their own */
+    memcpy(out, text, n); /* headers have another encoding */
     for (text += n; *text; text++) {
         if (text[0] == '=' && text[1] == '\n') {
             text++;
@@ -223,7 +223,7 @@ static int is_mail(const struct dirent *e)
     return e->d_name[0] != '.';
 }
 
-/* Mails to somebody, or to anybody. Their names do not say in which order they came. */
+/* Reads the mails to `to` (NULL: all), in no order: file names do not show it. */
 static size_t read_inbox(struct arena *a, const char *to, const char **out)
 {
     const char *folder = office_file(a, "inbox/new");
@@ -260,8 +260,8 @@ static const char *journal(struct arena *a)
     return file_read(a, office_file(a, "log/mainlog"), NULL);
 }
 
-/* Has everything been delivered that was taken? exim notes "<=" before it answers "250"
- * and "Completed" after the last delivery. */
+/* Is every accepted mail delivered? exim logs "<=" before it answers "250" and
+ * "Completed" after the last delivery. */
 static bool is_delivered(struct arena *a)
 {
     const char *lines = journal(a);
@@ -277,7 +277,7 @@ static void wait_for_deliveries(void)
     arena_free(a);
 }
 
-/* Only then: a delivery goes on without the server and would write into the folder. */
+/* Waits first: a delivery goes on without the server and writes into the folder. */
 void office_close(void)
 {
     if (!office.pid)
@@ -300,7 +300,7 @@ size_t office_count(struct arena *a, const char *to)
     return read_inbox(a, to, ARENA_ARRAY(a, MAILS_MAX, const char *));
 }
 
-/* How many mails to somebody hold a text; one of them in *mail. */
+/* Counts the mails to `to` that hold a text; sets *mail to one of them. */
 static size_t find(struct arena *a, const char *to, const char *text, const char **mail)
 {
     const char **list = ARENA_ARRAY(a, MAILS_MAX, const char *);
@@ -316,7 +316,7 @@ static size_t find(struct arena *a, const char *to, const char *text, const char
     return found;
 }
 
-/* Everything that lies in the inbox. */
+/* The text of all mails in the inbox. */
 static const char *all(struct arena *a)
 {
     const char **list = ARENA_ARRAY(a, MAILS_MAX, const char *);
@@ -334,7 +334,7 @@ static const char *all(struct arena *a)
 
 const char *office_wait(struct arena *a, const char *to, const char *text)
 {
-    struct arena *poll = arena_new(); /* of one look into the inbox */
+    struct arena *poll = arena_new(); /* for one reading of the inbox */
     const char *mail = NULL;
     size_t n;
 

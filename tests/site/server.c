@@ -103,7 +103,7 @@ void site_prepare(const struct site_setup *setup)
     site_debate(DEBATE, POLICY_HOLD_NONE);
 }
 
-/* A server of ours, with its complaints in a file. */
+/* Starts a server; its standard error goes to the file `log`. */
 static pid_t start(const char *path, const char *const *words, const char *log)
 {
     const int nothing = open("/dev/null", O_RDWR | O_CLOEXEC);
@@ -124,7 +124,7 @@ void site_serve(void)
     ck_assert_msg(EVENTUALLY(wire_reaches(site.socket)), "%s", site_log());
 }
 
-/* `text` with all `edits` made; each has to find its place. */
+/* `text` with all `edits` made; each must match. */
 static const char *edited(const char *text, const char *const *edits)
 {
     for (; edits && *edits; edits += 2) {
@@ -307,7 +307,7 @@ void site_assert_sound(void)
     ck_assert_msg(o.status == 0 && !*o.err, "%d: %s%s", o.status, o.out, o.err);
 }
 
-/* Children of the supervisor that bear a name; at most n. */
+/* Child processes of the supervisor with this name; at most n. */
 static size_t children(const char *name, pid_t *pids, size_t n)
 {
     const char *list = file_read(
@@ -349,7 +349,7 @@ bool site_is_complete(const pid_t *gone, size_t n)
     const size_t count = site_workers(now, 16);
 
     for (size_t i = 0; i < count; i++) {
-        /* It makes one when all else is there. */
+        /* A worker makes it last, when it is ready to serve. */
         if (!program_has_open(now[i], "anon_inode:[eventpoll]"))
             return false;
         for (size_t j = 0; j < n; j++)

@@ -1,5 +1,5 @@
 /*
- * test_access_log.c - what nginx writes down of each request
+ * test_access_log.c - what nginx logs of each request
  */
 #include "array.h"
 #include "browser.h"
@@ -12,7 +12,7 @@ static const char *access_log(void)
     return file_read(site.arena, site_file("nginx/access.log"), NULL);
 }
 
-/* nginx writes a line once its answer is sent. */
+/* nginx writes a line after its answer is sent. */
 static bool logged(const char *words)
 {
     return strstr(access_log(), words) != NULL;

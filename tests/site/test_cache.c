@@ -1,5 +1,5 @@
 /*
- * test_cache.c - what nginx answers itself, what it compresses, what it never keeps
+ * test_cache.c - what nginx answers from its cache, compresses or never keeps
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -44,8 +44,7 @@ struct kept {
     struct answer first, again, writer, encoded;
 };
 
-/* The page lasts a second, which a busy machine may need to get from the first request
- * to the second. */
+/* A cached page lasts a second; a busy machine may need longer between two requests. */
 static bool is_kept(struct kept *k)
 {
     k->first = get(stranger, "/p/" DEBATE);
@@ -73,7 +72,7 @@ START_TEST(strangers_are_answered_from_the_cache_and_writers_never)
 }
 END_TEST
 
-/* It costs as much as a hundred pages: nobody has it drawn anew by asking otherwise. */
+/* A picture costs as much as a hundred pages: no query or cookie has it drawn anew. */
 START_TEST(a_picture_is_drawn_once_for_everybody)
 {
     static const char *const targets[] = { "/p/" DEBATE "/tally.png",
@@ -83,7 +82,7 @@ START_TEST(a_picture_is_drawn_once_for_everybody)
     ck_status(argue(reader, DEBATE, "pro", "Quien escribe ve la de todos.", 0), 303);
     first = get(stranger, targets[0]);
     ck_status(first, 200);
-    ck_status(get(stranger, "/p/" DEBATE "/%74ally.png"), 404); /* no name of it */
+    ck_status(get(stranger, "/p/" DEBATE "/%74ally.png"), 404); /* not its address */
     for_workers(program_pause);
     for (size_t i = 0; i < 4; i++)
         again[i] = ASK(i < 2 ? stranger : reader, .target = targets[i % 2],
@@ -127,7 +126,7 @@ START_TEST(strangers_get_no_cookie)
 }
 END_TEST
 
-/* What a compressed body holds; "" when it is none. */
+/* The decompressed body; "" if it is not compressed. */
 static const char *gunzip(const struct answer *r)
 {
     struct libdeflate_decompressor *d = libdeflate_alloc_decompressor();
@@ -146,8 +145,9 @@ static struct answer get_gzip(struct browser *b, const char *target)
                .headers = { "Accept-Encoding: gzip, deflate, br" });
 }
 
-/* A page bears a token of its second, so the two must be of the same one. Nobody keeps
- * them: two that are kept may take turns for ever, each two seconds old at most. */
+/* A page holds a token of its second, so both answers must be of the same second. The
+ * cache holds neither: two cached ones could alternate for ever, each at most two
+ * seconds old. */
 static bool same_unpacked(const char *path)
 {
     const char *target = fresh(stranger, path);
@@ -323,17 +323,17 @@ START_TEST(a_range_of_a_page_is_the_page)
 }
 END_TEST
 
-/* ---- Readers who come together ---- */
+/* ---- Simultaneous readers ---- */
 
 #define TOGETHER 8
 #define COLD_PAGES 20
-#define SLOW_MS 450 /* nginx looks again after 500 ms, unless told otherwise */
+#define SLOW_MS 450 /* by default nginx looks again after 500 ms */
 
 struct together {
     pthread_t thread;
     pthread_barrier_t *start;
     struct browser *browser;
-    const char *target; /* as its beginning: a number follows */
+    const char *target; /* a prefix: a number follows */
     int answered, slow;
 };
 
@@ -380,8 +380,8 @@ static bool most_hardly_wait(void)
     return 2 * slow < answered;
 }
 
-/* With the fault, all but the first one wait each time; without it, at most as long as
- * something else keeps the machine busy. */
+/* With the fault, all but the first reader wait each time; without it, they wait only
+ * while other work keeps the machine busy. */
 START_TEST(who_comes_second_to_a_page_hardly_waits)
 {
     ck_assert(EVENTUALLY(most_hardly_wait()));
@@ -390,7 +390,7 @@ END_TEST
 
 /* ---- A full disk below the cache ---- */
 
-static bool small_disk; /* nginx's cache is on a disk of 1 MiB of its own */
+static bool small_disk; /* nginx's cache is on its own disk of 1 MiB */
 
 static void give_cache_a_small_disk(void)
 {
@@ -401,7 +401,7 @@ static void give_cache_a_small_disk(void)
         site_own_mounts() && mount("tmpfs", cache, "tmpfs", 0, "size=1m,mode=700") == 0;
 }
 
-/* Until not a byte more goes in. */
+/* Writes until not even one byte fits. */
 static void fill_cache_disk(void)
 {
     static const char piece[4096];
@@ -448,7 +448,7 @@ static void assert_all_answer(const char *query)
         }
 }
 
-/* Is the page asked for twice answered by nginx alone the second time? */
+/* Does nginx alone answer the second request? */
 static bool is_cached(const char *target)
 {
     const struct answer first = get(stranger, target);
@@ -480,10 +480,10 @@ START_TEST(with_a_full_disk_below_the_cache_every_page_answers)
                   file_read(site.arena, site_file("nginx.log"), NULL));
     assert_all_answer("");
     fill_cache_disk();
-    assert_all_answer("");      /* asked for before, */
-    assert_all_answer("new=1"); /* and never */
+    assert_all_answer("");      /* requested before */
+    assert_all_answer("new=1"); /* never requested */
     ck_status(argue(reader, DEBATE, "pro", "Con el disco lleno.", 0), 303);
-    ck_assert(EVENTUALLY(shows("Con el disco lleno."))); /* the cached one grows old */
+    ck_assert(EVENTUALLY(shows("Con el disco lleno."))); /* the cached page expires */
     assert_all_answer("");
     ck_assert_int_eq(unlink(site_file("nginx/cache/filler")), 0);
     ck_assert(EVENTUALLY(is_cached("/p/" DEBATE)));

@@ -1,5 +1,5 @@
 /*
- * test_database.c - writers who wait for the lock, and a sync that failed
+ * test_database.c - writes that wait for the lock, and a sync that failed
  */
 #include <pthread.h>
 #include <stdatomic.h>
@@ -10,7 +10,7 @@
 Suite *database_suite(void);
 
 #define POST "/p/" DEBATE "/comments"
-#define LOCK_MS 5000 /* a writer waits for it so long: DB_BUSY_MS */
+#define LOCK_MS 5000 /* how long a write waits for the lock: DB_BUSY_MS */
 #define WRITERS 9
 
 static atomic_int refused;
@@ -69,9 +69,9 @@ static void writers_close(struct participant *writers)
         browser_free(writers[i].browser);
 }
 
-/* Of the two workers, one waits for the lock; the other one sends the writers that are too
- * many away at once, and answers readers. All of that within the time that the one waits:
- * false when something else kept the machine too busy. */
+/* Of the two workers, one waits for the lock; the other one refuses the surplus writers
+ * at once and answers readers. Returns false if the machine was too busy for all of
+ * that to happen while the first one waited. */
 static bool one_waits_and_a_reader_is_answered(struct browser *reader)
 {
     const int64_t before = site_number("SELECT count(*) FROM comment");
@@ -111,7 +111,7 @@ START_TEST(writers_who_wait_leave_a_worker_to_readers)
 }
 END_TEST
 
-/* The answer to a comment, with its text as long as it was not saved. */
+/* Posts a comment and returns the status; a refusal must show the text again. */
 static int status_of_comment(struct browser *b, const char *text)
 {
     const struct answer r =
@@ -132,10 +132,10 @@ static bool is_marked(void)
     return access(site_file("site.db-unsynced"), F_OK) == 0;
 }
 
-/* The mail process, too, which serves no requests. */
+/* The mail process reopens it, too, although it serves no requests. */
 START_TEST(after_a_failed_sync_everybody_opens_the_database_anew)
 {
-    const char *mail = "smtp_url = smtp://127.0.0.1:9\n" /* nobody listens there */
+    const char *mail = "smtp_url = smtp://127.0.0.1:9\n" /* no server listens there */
                        "from = debate@example.org\n";
 
     struct browser *b;
@@ -166,7 +166,7 @@ START_TEST(after_a_failed_sync_everybody_opens_the_database_anew)
 }
 END_TEST
 
-/* Commands are processes, too. */
+/* A command does not write before every process has opened the database anew. */
 START_TEST(a_command_writes_nothing_before_that)
 {
     struct outcome o;

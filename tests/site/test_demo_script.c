@@ -1,9 +1,8 @@
 /*
- * test_demo_script.c - ./demo in trees of their own: each serves its site, and a tree runs
- * one at a time, whatever was copied into it
+ * test_demo_script.c - ./demo in several trees at once, and twice in one tree
  *
- * The trees have the script as it is, with the program and the templates; what it builds
- * with is there already.
+ * A tree holds the real script, the built program and the templates; the build tools
+ * are stubs.
  */
 #include <fcntl.h>
 
@@ -60,7 +59,7 @@ static const char *said(const struct demo *d)
     return file_read(site.arena, d->out, NULL);
 }
 
-/* Waits until it serves and asks for its first page; its port. */
+/* Waits until the demo serves, gets its first page and returns its port. */
 static int demo_port(const struct demo *d)
 {
     static const char mark[] = "http://127.0.0.1:";
@@ -135,7 +134,7 @@ START_TEST(a_tree_runs_one_at_a_time)
 }
 END_TEST
 
-/* The number of a process that runs, and is a demo, but of another tree. */
+/* The copied pid file names a running demo, but of another tree. */
 START_TEST(a_copied_tree_is_not_running)
 {
     const char *copy = make_tree("copy");

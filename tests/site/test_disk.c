@@ -1,6 +1,5 @@
 /*
- * test_disk.c - a disk that is full: what was sent comes back to who sent it, and is
- * stored once there is room
+ * test_disk.c - a full disk: the form shows a refused text again, to be sent later
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -29,7 +28,7 @@ static void fill_up(void)
     close(fd);
 }
 
-/* Where the log of the database has been it takes some more. */
+/* The write-ahead log first reuses its own space: some more comments are saved. */
 static struct answer post_until_refused(struct browser *b, const char **text)
 {
     struct answer r = { .status = 303 };

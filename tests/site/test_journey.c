@@ -34,13 +34,13 @@ static const char *address(const char *format, ...)
     return text;
 }
 
-/* {"post":slug,...} as somebody sees it who asks now. */
+/* {"post":slug,...} as an uncached request gets it. */
 static struct answer latest(const char *slug)
 {
     return get_fresh(stranger, address("/p/%s/latest", slug));
 }
 
-/* One press of a button of the queue on one comment. */
+/* Applies an action of the queue to one comment. */
 static struct answer decide(const char *action, long id)
 {
     return post(author, "/admin/comments",
@@ -160,7 +160,7 @@ START_TEST(an_author_writes_a_debate_and_readers_take_part)
 }
 END_TEST
 
-/* What its author sends from the editor. */
+/* Sends the editor's form with another slug. */
 static void rename_post(long id, const char *slug)
 {
     const char *edit = address("/admin/posts/%ld/edit", id);

@@ -1,10 +1,10 @@
 /*
- * test_limit.c - too much from one address: the program's limits and nginx's ceiling
+ * test_limit.c - rate limits per address: the program's and nginx's
  */
 #include "browser.h"
 #include "server.h"
 
-/* A comment as if a proxy stood between, each time with another story. */
+/* Posts a comment with a proxy's headers, which name another client address. */
 static struct answer argue_from(const char *address)
 {
     struct browser *b = browser_new();
@@ -82,7 +82,7 @@ START_TEST(nginx_ends_a_flood_of_posts_and_says_so)
 
     site_start(&(struct site_setup){ .nginx_limits = true });
     b = browser_new();
-    /* 60 at once and one a second: a flood must meet the ceiling. */
+    /* nginx allows 60 at once and one a second: a flood must reach the limit. */
     ck_assert(EVENTUALLY((r = post(b, "/nothing", "a=b")).status == 429));
     ck_says(r, "Demasiado deprisa");
     ck_says(r, "Too fast");
@@ -94,7 +94,7 @@ START_TEST(nginx_ends_a_flood_of_posts_and_says_so)
 }
 END_TEST
 
-/* nginx believes who we say we are, and forgets slowly enough for a slow machine. */
+/* nginx takes the client address from a header; the lower rate suits a slow machine. */
 static const char *const FROM_ANYWHERE[] = {
     "http {\n",   "http {\nset_real_ip_from 127.0.0.1;\nreal_ip_header X-Real-IP;\n",
     "rate=20r/s", "rate=1r/s",
@@ -109,7 +109,7 @@ static struct answer from(struct browser *b, const char *address, const char *ta
 }
 
 /* The answer to the first of `n` requests that is refused, else to the last one. Each
- * comes from another address: a number stands between the two texts. */
+ * comes from another address: `before`, a number, `after`. */
 static struct answer flood(struct browser *b, const char *before, const char *after,
                            const char *target, const char *body, int n)
 {
@@ -151,7 +151,7 @@ START_TEST(nginx_counts_the_pages_that_its_cache_cannot_answer)
     ck_status(flood(b, one, "", "/p/" DEBATE "/tally.png?x=1", NULL, 400), 200);
     ck_status(flood(b, "2001:db8:7::", "", "/p/" DEBATE "/comments/99", NULL, 1000),
               429);
-    /* Nobody reads 190 pages at once, and may. */
+    /* 190 pages at once are allowed: more than any reader needs. */
     ck_status(flood(b, one, "", "/healthz?x=1", NULL, 190), 200);
     r = flood(b, one, "", "/healthz?x=1", NULL, 1000);
     ck_status(r, 429);
@@ -160,7 +160,7 @@ START_TEST(nginx_counts_the_pages_that_its_cache_cannot_answer)
     ck_status(from(b, "2001:db8::1", "/static/site.css?v=1", NULL), 200);
     ck_status(from(b, "2001:db8::1", "/nothing", "a=b"), 404);
     ck_status(from(b, "2001:db8:0:1::1", "/healthz?x=1", NULL), 200);
-    /* With a cookie a page is its visitor's own. */
+    /* With a cookie a page is for its visitor only: the cache cannot answer. */
     r = (struct answer){ 0 };
     for (int i = 0; i < 1000 && r.status != 429; i++)
         r = ASK(b, .target = "/healthz",

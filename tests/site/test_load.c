@@ -30,7 +30,7 @@ static const char *text_of(const struct participant *w, int i)
                         w->number, i);
 }
 
-/* Odd ones reply to the one before, if it was saved. */
+/* An odd comment replies to the last one that was saved. */
 static void write_one(struct participant *w, int i)
 {
     const long parent = i % 2 && w->saved ? w->ids[w->saved - 1] : 0;
@@ -74,7 +74,7 @@ static void writers_join(struct participant *writers)
     }
 }
 
-/* Every acknowledged comment is there, once, and visible. */
+/* Each acknowledged comment must be stored once and visible; returns their number. */
 static int assert_kept(const struct participant *writers)
 {
     int saved = 0;
@@ -112,7 +112,7 @@ START_TEST(every_comment_of_eight_writers_at_once_is_counted)
         ck_assert_int_eq(writers[i].wordless, 0);
         ck_assert_int_eq(writers[i].saved + writers[i].refused, EACH);
     }
-    ck_assert_int_ge(saved, COMMENTS); /* nothing stands in anybody's way */
+    ck_assert_int_ge(saved, COMMENTS); /* no limit refuses a comment */
     ck_assert_int_eq(stored_comments(), saved);
     ck_assert_int_eq(site_number("SELECT pro + contra FROM tally"), saved);
     ck_assert_int_eq(site_number("SELECT people_pro + people_contra FROM tally"),
@@ -127,7 +127,7 @@ START_TEST(every_comment_of_eight_writers_at_once_is_counted)
 }
 END_TEST
 
-/* Kills every worker and waits until others have their places. */
+/* Kills every worker and waits until new ones have replaced them. */
 static void kill_workers(void)
 {
     pid_t gone[8];
@@ -167,7 +167,7 @@ START_TEST(no_acknowledged_comment_dies_with_its_worker)
 }
 END_TEST
 
-/* A thread that reads until it is told to stop. */
+/* A thread that reads until `enough` is set. */
 struct visitor {
     pthread_t thread;
     struct browser *browser;
@@ -214,7 +214,7 @@ static bool page_says(const char *text)
     return is;
 }
 
-/* New templates, broken ones, good ones again, while others read. */
+/* Loads new templates, broken ones and good ones again, while visitors read. */
 static void change_everything(void)
 {
     const char *page = file_read(
@@ -278,7 +278,7 @@ START_TEST(a_reload_takes_a_new_setting_and_refuses_a_bad_one)
 }
 END_TEST
 
-/* The running configuration with a line of [log], the time zone and the database. */
+/* Rewrites the configuration with this time zone, log level and database. */
 static void configure_anew(const char *zone, const char *level, const char *database)
 {
     const char *text = file_read(site.arena, site.config, NULL);
@@ -292,8 +292,8 @@ static void configure_anew(const char *zone, const char *level, const char *data
                             (int)strcspn(url, "\n"), url, zone, level, database, rest));
 }
 
-/* The hour at which a debate closes, as its page says; other workers than before answer:
- * one that died is replaced by the supervisor as it is now. */
+/* Does the debate's page show this closing hour? New workers answer: the supervisor
+ * makes them with its current settings. */
 static bool closes_at(const char *hour)
 {
     pid_t gone[8];

@@ -1,6 +1,5 @@
 /*
- * test_mail.c - mail through a real mail server: what readers and authors get, and what
- * becomes of mail that nobody takes
+ * test_mail.c - mail to readers and authors through a real mail server, and failures
  */
 #include <fcntl.h>
 #include <signal.h>
@@ -89,7 +88,7 @@ static struct outcome send_mail(void)
     return site_command(WORDS("mail"));
 }
 
-/* A comment with an address. */
+/* Posts a comment with a mail address. */
 static struct answer argue_with(struct browser *b, const char *slug, const char *email,
                                 const char *notify, const char *body)
 {
@@ -99,7 +98,7 @@ static struct answer argue_with(struct browser *b, const char *slug, const char 
                      "post", NULL));
 }
 
-/* What follows a text in a mail, up to the end of the line or a bracket. */
+/* The text after `mark` in a mail, up to the end of the line or a bracket. */
 static const char *after(const char *mail, const char *mark)
 {
     const char *at = strstr(mail, mark);
@@ -122,13 +121,13 @@ static const char *key_of(const char *link)
     return strstr(link, "key=") + strlen("key=");
 }
 
-/* The mail to somebody that holds a text. */
+/* Waits for the mail to `to` that holds a text. */
 static const char *mail_to(const char *to, const char *text)
 {
     return office_wait(memory(), to, text);
 }
 
-/* Presses the button that the mail to somebody asks for. */
+/* Opens the link of the mail to `to` and confirms that the comments are theirs. */
 static void confirm(struct browser *b, const char *to)
 {
     const char *link = link_to(mail_to(to, "/mail/confirm"), "/mail/confirm");
@@ -291,7 +290,7 @@ START_TEST(what_all_of_it_left_behind_is_sound)
 }
 END_TEST
 
-/* A mail that waits for somebody, without a page. */
+/* Puts a mail to `to` directly into the outbox. */
 static void put(const char *to)
 {
     site_change(arena_printf(

@@ -13,7 +13,7 @@
 
 /* ---- Silent and slow ---- */
 
-/* No time-out of a body may help. */
+/* The time-out of a body is too long to help. */
 #define LONG "timeout_seconds = 120\n"
 
 START_TEST(silent_peers_hold_no_worker)
@@ -149,7 +149,7 @@ END_TEST
 
 /* ---- Records that break the protocol ---- */
 
-/* GET_VALUES: libfcgi copies one name as often as it is asked for, onto its stack. */
+/* GET_VALUES: libfcgi copies a name onto its stack as often as it is requested. */
 static void ask_for_values(int fd)
 {
     static const unsigned char end[] = { 1, 9, 0, 0, 0, 0, 0, 0 };

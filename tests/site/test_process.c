@@ -11,7 +11,7 @@
 #include "server.h"
 #include "wire.h"
 
-/* The log of a stop at which somebody did not end by himself. */
+/* In the log of a stop at which a process did not end in time. */
 #define KILLED "did not end in time and are killed"
 
 START_TEST(a_stop_answers_what_has_begun)
@@ -71,7 +71,7 @@ START_TEST(workers_end_with_a_killed_supervisor)
 }
 END_TEST
 
-/* How many starts the log knows of, whatever became of them. */
+/* The number of starts in the log, successful or not. */
 static int starts(void)
 {
     int n = 0;
@@ -92,7 +92,7 @@ START_TEST(a_start_right_after_a_kill_is_not_refused)
         ck_assert(EVENTUALLY(site_is_complete(NULL, 0)));
         kill(killed, SIGKILL);
         ck_assert(EVENTUALLY(program_is_over(killed)));
-        site_serve(); /* though nobody has waited for the killed one yet */
+        site_serve(); /* the killed process is still a zombie */
         ck_assert_int_eq(program_wait(killed), 128 + SIGKILL);
         ck_assert_msg(EVENTUALLY(starts() == i + 2), "%s", site_log());
         ck_assert_msg(!strstr(site_log(), "is in use"), "%d: %s", i, site_log());
@@ -148,7 +148,7 @@ START_TEST(the_socket_is_for_the_group_alone)
 }
 END_TEST
 
-/* ---- Sockets that somebody else listens on ---- */
+/* ---- Inherited sockets ---- */
 
 static int listening_socket(void)
 {
@@ -246,7 +246,7 @@ START_TEST(as_plain_cgi_it_answers_one_request)
 }
 END_TEST
 
-/* The fingerprint on the static files of a page, as this copy of the program says. */
+/* The fingerprint of the static files on a page of this copy of the program. */
 static const char *fingerprint_by(const char *program)
 {
     const char *const variables[] = {

@@ -1,5 +1,5 @@
 /*
- * test_refusal.c - what no reader sends: each gets its status and stores nothing
+ * test_refusal.c - hostile requests: each gets its status and stores nothing
  */
 #include "array.h"
 #include "browser.h"
@@ -21,7 +21,7 @@ static void teardown(void)
     browser_free(b);
 }
 
-/* ---- Bytes as they are ---- */
+/* ---- Raw bytes ---- */
 
 struct raw {
     const char *what;
@@ -150,7 +150,7 @@ START_TEST(hostile_bytes_are_refused)
 }
 END_TEST
 
-/* A request with n times `piece` between two other parts. */
+/* `start`, n times `piece`, `end`. */
 static const char *stretched(const char *start, const char *piece, size_t n,
                              const char *end)
 {
@@ -193,9 +193,9 @@ START_TEST(what_is_far_too_long_is_refused)
 }
 END_TEST
 
-/* ---- Forms that are well-formed ---- */
+/* ---- Well-formed forms ---- */
 
-/* A good comment but for one field; NULL leaves it out. */
+/* A good comment with another value of one field; NULL leaves the field out. */
 static const char *comment_with(const char *name, const char *value)
 {
     const char *fields[][2] = { { "token", reader_token(b, DEBATE) },

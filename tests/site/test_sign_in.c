@@ -1,6 +1,5 @@
 /*
- * test_sign_in.c - many who sign in at once: few passwords are checked at a time, and
- * readers are answered meanwhile
+ * test_sign_in.c - a crowd signs in: few passwords at a time, readers are answered
  */
 #include <pthread.h>
 #include <signal.h>
@@ -13,7 +12,7 @@
 #define CROWD 24
 #define BUSY "Ahora mismo se están comprobando otras contraseñas."
 
-/* Everybody may guess as often as they like: only turns are in the way. */
+/* Guesses have no limit, so that only turns can refuse one. */
 #define NO_LIMITS "failed_logins = 0\nfailed_logins_all = 0\n"
 
 static const char *turns_file(void)
@@ -39,7 +38,7 @@ static int guess_status(void)
     return status;
 }
 
-/* One of a crowd. */
+/* A thread that guesses once. */
 struct guesser {
     pthread_t thread;
     int status;
@@ -51,7 +50,7 @@ static void *guess_once(void *guesser)
     return NULL;
 }
 
-/* All at once; how many had their password looked at. The others have 503. */
+/* Guesses all at once; returns how many passwords were checked. The others got 503. */
 static int crowd(void)
 {
     struct guesser guessers[CROWD];
@@ -69,7 +68,7 @@ static int crowd(void)
     return looked_at;
 }
 
-/* It opens the file to ask for a turn, and keeps it open while it checks a password. */
+/* A worker opens the file for a turn and keeps it open while it checks a password. */
 static bool has_turns_open(pid_t pid)
 {
     return program_has_open(pid, turns_file());
@@ -94,7 +93,7 @@ static void *guess_until_caught(void *nothing)
     return nothing;
 }
 
-/* Stops a worker while it checks a password; 0: none was met at it. */
+/* Pauses a worker while it checks a password; 0: found none that does. */
 static pid_t stop_at_password(void)
 {
     pid_t workers[8];
@@ -104,7 +103,7 @@ static pid_t stop_at_password(void)
         if (!has_turns_open(workers[i]))
             continue;
         program_pause(workers[i]);
-        /* It may have stood still before it got its turn, or after that. */
+        /* The pause may have come before it got its turn, or after it gave it back. */
         if (has_turns_open(workers[i]) && turn_is_taken())
             return workers[i];
         program_resume(workers[i]);
@@ -125,12 +124,12 @@ START_TEST(a_password_that_takes_for_ever_stops_nobody_else)
     ck_assert_int_eq(pthread_create(&guesser, NULL, guess_until_caught, NULL), 0);
     ck_assert(EVENTUALLY((stopped = stop_at_password()) != 0));
     caught = true;
-    /* It has the turn of strangers: nobody gets another, or waits for it. */
+    /* It has the turn of strangers: no other stranger gets one, or waits for one. */
     ck_assert_int_eq(crowd(), 0);
     ck_says(guess(late), BUSY);
     ck_status(get_fresh(reader, "/p/" DEBATE), 200);
     ck_assert(has_turns_open(stopped));
-    /* Whoever dies gives it back. */
+    /* The kernel gives back the turn of a process that dies. */
     ck_assert_int_eq(kill(stopped, SIGKILL), 0);
     pthread_join(guesser, NULL);
     ck_assert(EVENTUALLY(guess_status() == 422));
@@ -153,7 +152,7 @@ START_TEST(a_crowd_is_sent_away_while_readers_and_the_author_are_served)
     ck_assert_int_gt(crowd(), 0);
     sign_in(b); /* this address is known from now on */
     ck_assert_int_eq(turn_take(turns_file(), 1, &turn), RC_OK);
-    ck_assert_int_gt(crowd(), 0); /* the turn of those who are known */
+    ck_assert_int_gt(crowd(), 0); /* the turn of known addresses */
     ck_status(get_fresh(b, "/p/" DEBATE), 200);
     site_change("DELETE FROM known_address");
     ck_assert_int_eq(crowd(), 0);

@@ -1,5 +1,5 @@
 /*
- * test_watch.c - how long a request may take: the program's time, and its peers'
+ * test_watch.c - how long a request may take: time limits for the program and its peers
  */
 #include <sys/socket.h>
 
@@ -11,7 +11,7 @@
 #define BUDGET_US 3000000
 #define PAUSE_US 20000
 
-/* Saving a comment counts for hours. */
+/* Saving a comment starts a count that takes hours. */
 #define HANG                                                                           \
     "CREATE TABLE many (i INTEGER) STRICT;"                                            \
     "INSERT INTO many"                                                                 \
@@ -65,7 +65,7 @@ START_TEST(a_slow_body_is_no_time_of_ours)
 }
 END_TEST
 
-/* More than a socket takes at once. */
+/* More than a socket buffers at once. */
 #define ANSWER_BYTES 2000000
 
 static int begin_a_large_answer(void)

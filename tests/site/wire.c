@@ -1,5 +1,5 @@
 /*
- * wire.c - bytes as they are: see wire.h
+ * wire.c - raw bytes: see wire.h
  */
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -173,7 +173,7 @@ void wire_stdin(int fd, const char *bytes, size_t n)
     record(fd, STDIN, bytes, n);
 }
 
-/* Takes the record headers out of what came. */
+/* The bytes of the STDOUT records, without record headers. */
 static char *stdout_of(struct arena *a, const struct buf *in)
 {
     char *text = arena_alloc(a, in->n + 1);

@@ -1,5 +1,5 @@
 /*
- * wire.h - bytes as they are: HTTP that no client would send, and FastCGI without nginx
+ * wire.h - raw bytes: HTTP that no client would send, and FastCGI without nginx
  */
 #ifndef WIRE_H
 #define WIRE_H
@@ -9,14 +9,14 @@
 
 #include "arena.h"
 
-/* Sends n bytes to nginx and reads until it closes; "" when it says nothing. */
+/* Sends n bytes to nginx and reads until it closes; "": no answer. */
 const char *wire_http(struct arena *a, const char *bytes, size_t n);
 /* Status of an answer, 0 without one. An answer without a head (HTTP/0.9) is -1. */
 int wire_status(const char *answer);
 
-/* Does somebody listen there? */
+/* Does a process listen on the socket? */
 bool wire_reaches(const char *socket_path);
-/* FastCGI towards the program: a connected descriptor. */
+/* Connects to the program for FastCGI and returns the descriptor. */
 int wire_open(const char *socket_path);
 /* false: the peer has closed. */
 bool wire_send(int fd, const void *bytes, size_t n);
@@ -24,16 +24,16 @@ bool wire_send(int fd, const void *bytes, size_t n);
 void wire_begin(int fd);
 /* PARAMS: names and values in turn, the list ends with NULL; then the empty record. */
 void wire_params(int fd, ...) __attribute__((sentinel));
-/* STDIN; no bytes end it. */
+/* STDIN; n = 0 ends it. */
 void wire_stdin(int fd, const char *bytes, size_t n);
-/* The same, of bytes as they are. */
+/* PARAMS as raw bytes, then the empty record. */
 void wire_pairs(int fd, const void *bytes, size_t n);
-/* A comment on DEBATE whose body, three bytes, is still to come; and that. */
+/* Begins a comment on DEBATE without its body of three bytes; sends that body. */
 int wire_half_a_comment(void);
 void wire_other_half(int fd);
-/* A whole GET; what the program answers. */
+/* Sends a whole GET and returns the program's answer. */
 const char *wire_get(struct arena *a, const char *socket_path, const char *path);
-/* What comes until the program closes, without record headers; closes fd. */
+/* Reads STDOUT until the program closes, without record headers; closes fd. */
 const char *wire_answer(struct arena *a, int fd);
 
 #endif

@@ -40,7 +40,7 @@ struct bytes32 digest(const char *a, unsigned n);
 /* A valid draft with a new text by person `who`; `parent` is 0 or an id. */
 struct comment_draft comment_draft(int64_t post_id, unsigned who, enum side side,
                                    int64_t parent);
-/* Saves the draft in an own transaction, as the handlers do. */
+/* Saves the draft in its own transaction, as the handlers do. */
 enum rc try_comment(const struct comment_draft *draft, int64_t *id,
                     enum comment_refusal *refusal);
 int64_t add_comment(const struct comment_draft *draft);

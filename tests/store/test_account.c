@@ -153,7 +153,7 @@ START_TEST(a_link_is_spent_once)
 }
 END_TEST
 
-/* A link that failed remains valid. */
+/* A link stays valid if its use failed. */
 START_TEST(a_link_is_not_spent_by_a_failure)
 {
     struct bytes32 token = digest("link", 1);

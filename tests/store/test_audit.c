@@ -26,7 +26,7 @@ static void note(void *to, const char *line)
 }
 
 /* Comments 1 (pro, two replies) and 4 (pro) of a debate, 5 of a plain post; 6 is
- * pending. An author with an own person. */
+ * pending. An author, with their person. */
 static void fill(void)
 {
     int64_t debate = add_debate("debate"), plain = add_plain("plain"), id;
@@ -182,7 +182,7 @@ static const struct {
     { "INSERT INTO person_key SELECT zeroblob(32), person_id, 5 FROM account",
       "account 1: its person has the key of a reader", 1 },
     { "UPDATE account SET digest_id = 7",
-      "account 1: was lines of comments that are not there", 1 },
+      "account 1: its digests end at a comment that is not there", 1 },
     { "INSERT INTO outbox (kind, comment_id, since_id, created, due)"
       " VALUES (3, 1, 1, 5, 5)",
       "mail 1: does not know whom or what it is for", 1 },

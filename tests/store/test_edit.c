@@ -1,5 +1,5 @@
 /*
- * test_edit.c - edits and withdrawals of own comments, answers and citations
+ * test_edit.c - edits and withdrawals by the writer, answers and citations
  */
 #include "citation.h"
 #include "comment_edit.h"
@@ -274,7 +274,7 @@ START_TEST(who_is_moved_was_on_the_other_side_before)
     ck_assert_int_eq(comment(id)->minds_changed, 1);
     decide(ACTION_REJECT, moved);
     ck_assert_int_eq(comment(id)->minds_changed, 1);
-    draft = comment_draft(debate, 1, SIDE_CONTRA, id); /* the own comment */
+    draft = comment_draft(debate, 1, SIDE_CONTRA, id); /* the writer's own comment */
     draft.changed_mind = true;
     ck_assert_int_eq(try_comment(&draft, &moved, &refusal), RC_CONFLICT);
     assert_clean();

@@ -81,7 +81,7 @@ static void undo_one(struct history *h)
     ck_assert(rc == RC_OK || rc == RC_NOT_FOUND);
 }
 
-/* A reader takes a stance, supports a comment or withdraws an own one. */
+/* A reader takes a stance, supports a comment or withdraws their own. */
 static void react(struct history *h)
 {
     const unsigned who = 1 + (unsigned)pick(h, 20);
@@ -106,7 +106,7 @@ static void react(struct history *h)
     ck_assert(rc == RC_OK || rc == RC_NOT_FOUND || rc == RC_FORBIDDEN);
 }
 
-/* A writer changes the text of an own comment, sometimes its side; it may become
+/* A writer changes the text of their comment, sometimes its side; it may become
  * pending. */
 static void edit(struct history *h)
 {
@@ -210,7 +210,7 @@ END_TEST
 #define PROCESSES 4
 #define EACH 25
 
-/* One process of several: an own connection, some comments, an exit status. */
+/* One process of several: its own connection, some comments, an exit status. */
 static int write_some(const char *path, unsigned who)
 {
     struct db *own;

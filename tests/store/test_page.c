@@ -351,7 +351,7 @@ START_TEST(a_page_has_room_for_every_tombstone)
 }
 END_TEST
 
-/* The page of a comment; 0: it is cut there. */
+/* Returns the page of a comment; 0: the page cuts it. */
 static int64_t page_of(int64_t id, bool sides)
 {
     struct thread_place place;

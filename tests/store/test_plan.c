@@ -1,5 +1,5 @@
 /*
- * test_plan.c - every statement of a page finds its rows by an index
+ * test_plan.c - every statement finds its rows by an index
  */
 #include "account.h"
 #include "array.h"
@@ -98,7 +98,7 @@ static const struct {
     { "answered", "comment_parent" },
     { "last_name", "comment_person" },
     { "known_writer", "comment_person" },
-    { "told", "comment_person" },
+    { "says_mind_changed", "comment_person" },
     { "comment_with_text", "comment_person" },
     { "waiting", "comment_person" },
     { "load_site", "post_closes" },

@@ -1,5 +1,5 @@
 /*
- * test_session.c - signed-in browsers and when they stop being that
+ * test_session.c - signed-in browsers, and how a session ends
  */
 #include "fixture.h"
 #include "session.h"

@@ -1,5 +1,5 @@
 /*
- * test_site.c - the one row of the whole site
+ * test_site.c - the settings of the whole site
  */
 #include "fixture.h"
 #include "site.h"

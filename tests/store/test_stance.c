@@ -20,7 +20,7 @@ static struct actor actor(unsigned who, int64_t now)
     return (struct actor){ .person_id = person(who), .now = now };
 }
 
-static enum rc stand_at(unsigned who, enum side side, int64_t now)
+static enum rc take_stance_at(unsigned who, enum side side, int64_t now)
 {
     const struct actor p = actor(who, now);
     enum rc rc = db_begin_write(db);
@@ -28,9 +28,9 @@ static enum rc stand_at(unsigned who, enum side side, int64_t now)
     return rc ? rc : db_end(db, stance_set(db, &p, debate, side));
 }
 
-static void stand(unsigned who, enum side side, int64_t now)
+static void take_stance(unsigned who, enum side side, int64_t now)
 {
-    ck_assert_int_eq(stand_at(who, side, now), RC_OK);
+    ck_assert_int_eq(take_stance_at(who, side, now), RC_OK);
 }
 
 static enum rc react(unsigned who, int64_t comment_id, bool on)
@@ -48,8 +48,8 @@ static struct tally tally(void)
 
 START_TEST(a_stand_is_a_voice_and_no_comment)
 {
-    stand(1, SIDE_PRO, NOW);
-    stand(2, SIDE_NONE, NOW);
+    take_stance(1, SIDE_PRO, NOW);
+    take_stance(2, SIDE_NONE, NOW);
     ck_assert_int_eq(tally().comments, 0);
     ck_assert_int_eq(tally().people_pro, 1);
     ck_assert_int_eq(tally().people_undecided, 1);
@@ -63,13 +63,13 @@ START_TEST(the_same_stand_twice_is_one_row)
 {
     int64_t version;
 
-    stand(1, SIDE_PRO, NOW);
+    take_stance(1, SIDE_PRO, NOW);
     version = post("hello")->version;
-    stand(1, SIDE_PRO, NOW + 9);
+    take_stance(1, SIDE_PRO, NOW + 9);
     ck_assert_int_eq(COUNT("SELECT count(*) FROM stance"), 1);
     ck_assert_int_eq(post("hello")->version, version);
     say(debate, 2, SIDE_CONTRA, 0);
-    stand(2, SIDE_CONTRA, NOW + 9); /* taken already, by a comment */
+    take_stance(2, SIDE_CONTRA, NOW + 9); /* taken already, by a comment */
     ck_assert_int_eq(COUNT("SELECT count(*) FROM stance"), 1);
 }
 END_TEST
@@ -77,13 +77,13 @@ END_TEST
 START_TEST(the_latest_word_counts_whichever_way_it_was_said)
 {
     say(debate, 1, SIDE_PRO, 0); /* at NOW */
-    stand(1, SIDE_CONTRA, NOW + 1);
+    take_stance(1, SIDE_CONTRA, NOW + 1);
     ck_assert_int_eq(tally().people_contra, 1);
     ck_assert_int_eq(tally().changed, 1);
-    stand(1, SIDE_NONE, NOW + 2); /* undecided is no change of side */
+    take_stance(1, SIDE_NONE, NOW + 2); /* undecided is no change of side */
     ck_assert_int_eq(tally().people_undecided, 1);
     ck_assert_int_eq(tally().changed, 0);
-    stand(1, SIDE_PRO, NOW + 3);
+    take_stance(1, SIDE_PRO, NOW + 3);
     ck_assert_int_eq(tally().people_pro, 1);
     ck_assert_int_eq(tally().changed, 0);
     decide(ACTION_REJECT, 1); /* now the stance against is the first */
@@ -95,7 +95,7 @@ END_TEST
 
 START_TEST(of_one_second_the_stand_comes_after_the_comment)
 {
-    stand(1, SIDE_CONTRA, NOW);
+    take_stance(1, SIDE_CONTRA, NOW);
     say(debate, 1, SIDE_PRO, 0);
     ck_assert_int_eq(tally().people_contra, 1);
     ck_assert_int_eq(tally().changed, 1);
@@ -124,17 +124,17 @@ START_TEST(nothing_is_pressed_where_no_debate_is_open)
     int64_t id = say(debate, 1, SIDE_PRO, 0);
 
     debate = add_plain("plain");
-    ck_assert_int_eq(stand_at(1, SIDE_PRO, NOW), RC_NOT_FOUND);
+    ck_assert_int_eq(take_stance_at(1, SIDE_PRO, NOW), RC_NOT_FOUND);
     ck_assert_int_eq(react(2, id, true), RC_NOT_FOUND); /* of another post */
     draft.closes = NOW + 1;
     debate = save(&draft);
     id = say(debate, 1, SIDE_PRO, 0);
-    stand(2, SIDE_PRO, NOW);
-    ck_assert_int_eq(stand_at(2, SIDE_CONTRA, NOW + 1), RC_CONFLICT);
+    take_stance(2, SIDE_PRO, NOW);
+    ck_assert_int_eq(take_stance_at(2, SIDE_CONTRA, NOW + 1), RC_CONFLICT);
     ck_assert_int_eq(react(2, id, true), RC_CONFLICT);
     ck_assert_int_eq(comment(id)->supports, 0);
     debate = 99;
-    ck_assert_int_eq(stand_at(1, SIDE_PRO, NOW), RC_NOT_FOUND);
+    ck_assert_int_eq(take_stance_at(1, SIDE_PRO, NOW), RC_NOT_FOUND);
     assert_clean();
 }
 END_TEST

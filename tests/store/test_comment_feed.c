@@ -1,5 +1,5 @@
 /*
- * test_recent.c - a feed in parts: its links meet every entry once
+ * test_comment_feed.c - a feed in parts: its links meet every entry once
  */
 #include "array.h"
 #include "fixture.h"
