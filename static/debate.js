@@ -40,7 +40,7 @@ function go(article) {
     article.scrollIntoView();
     focus(article);
     read.add(article.id);
-    tellNew();
+    showNew();
 }
 
 function goToTarget() {
@@ -92,7 +92,7 @@ function nextNew() {
         go(article);
 }
 
-function tellNew() {
+function showNew() {
     const all = $$(".c.new");
     const left = all.filter(({ id }) => !read.has(id)).length;
     const { one, many, some, next } = button.dataset;
@@ -140,7 +140,7 @@ function consider({ last_id: last, comments, open: stillOpen }) {
     open = stillOpen;
     $("span", live).hidden = open;
     wait = moved ? EVERY_MS : Math.min(wait * 1.5, MOST_MS);
-    tellNew();
+    showNew();
 }
 
 async function poll() {
@@ -190,7 +190,7 @@ function dress() {
         $("#comments-title")?.after(help);
     tellTimes();
     markNew();
-    tellNew();
+    showNew();
 }
 
 const items = (from) => $$(".threads li:has(> .c)", from);

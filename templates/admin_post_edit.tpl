@@ -112,7 +112,7 @@
 <p class="hint" id="tally-shown-hint">@{admin.edit.tally_shown_hint}</p>
 <select id="tally_shown" name="tally_shown" aria-describedby="tally-shown-hint{{#SHOWN_PROBLEM}} tally-shown-problem{{/SHOWN_PROBLEM}}"{{#SHOWN_PROBLEM}} aria-invalid="true"{{/SHOWN_PROBLEM}}>
 <option value="always"{{#ALWAYS}} selected{{/ALWAYS}}>@{admin.edit.shown_always}</option>
-<option value="stand"{{#STAND}} selected{{/STAND}}>@{admin.edit.shown_stand}</option>
+<option value="stand"{{#STAND}} selected{{/STAND}}>@{admin.edit.shown_stance}</option>
 <option value="close"{{#CLOSE}} selected{{/CLOSE}}>@{admin.edit.shown_close}</option>
 </select>
 {{#SHOWN_PROBLEM}}

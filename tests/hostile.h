@@ -86,12 +86,12 @@ static const struct hostile HOSTILE[] = {
     { "runs of underscores", "", "_", ".", "__", NULL, false },
     { "mixed runs", "", "**_* ", "", "", NULL, false },
     { "emphasis inside a word", "", "*a", "", "", NULL, false },
-    { "emphasized mails_due", "", "*a* ", "", "", NULL, false },
+    { "emphasized letters", "", "*a* ", "", "", NULL, false },
     { "emphasis around links", "", "**x [a*b**c*](d)", "", "", NULL, false },
     { "emphasis in quotes", HOSTILE_DEEP(">"), "a*", "", "", NULL, false },
     /* Brackets. */
     { "open brackets", "", "[", "", "", NULL, false },
-    { "open brackets and mails_due", "", "[a", "", "", NULL, false },
+    { "open brackets and letters", "", "[a", "", "", NULL, false },
     { "closed brackets", "", "a]", "", "", NULL, false },
     { "nested brackets", "", "[", "a", "]", NULL, false },
     { "nested links", "", "[", "a", "](b)", NULL, false },
@@ -186,7 +186,7 @@ static const struct hostile HOSTILE[] = {
     { "marks out of order", "", "a\xcc\x81\xcc\xa3\xcc\x81\xcc\xa3\xcc\x81\xcc\xa3", "",
       "", NULL, true },
     { "joiners and marks", "a", "\xcc\x81\xe2\x80\x8d\xcc\xa3", "", "", NULL, true },
-    { "expanding mails_due", "", "\xef\xb7\xba", "", "", NULL, true },
+    { "expanding letters", "", "\xef\xb7\xba", "", "", NULL, true },
     { "expanding notes", "", "\xf0\x9d\x85\xa4", "", "", NULL, true },
     { "joiners", "", "\xe2\x80\x8d", "x", "", NULL, true },
     { "blanks", "a", " ", "b", "", NULL, true },
@@ -194,7 +194,7 @@ static const struct hostile HOSTILE[] = {
     { "full stops", "*", ".", "a", "", NULL, true },
     { "mailboxes", "", "<a@b.c>", "", "", NULL, false },
     { "lines in an open instruction", "<?\n", "\n", "a", "", NULL, false },
-    { "mails_due and marks by turns", "", "a\xcc\x81", "", "", NULL, true },
+    { "letters and marks by turns", "", "a\xcc\x81", "", "", NULL, true },
 };
 #define HOSTILE_N ARRAY_LEN(HOSTILE)
 

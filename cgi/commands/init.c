@@ -10,14 +10,6 @@
 #include "site.h"
 #include "upgrade.h"
 
-static enum rc fill(struct db *db, const char *title, const char *tagline,
-                    enum lang lang)
-{
-    enum rc rc = schema_create(db);
-
-    return rc ? rc : site_create(db, title, tagline, lang, clock_now());
-}
-
 /* If root created the file, gives it to the owner of its folder, who is to run the
  * site. */
 static bool hand_over(struct arena *a, const char *path)
@@ -40,7 +32,9 @@ static int create(const struct command_line *line, const char *title,
     if (config_load(line->arena, line->config_path, &config) ||
         app_open_database(&config, DB_CREATE, &db))
         return EXIT_FAILED;
-    rc = fill(db, title, tagline, lang);
+    rc = schema_create(db);
+    if (!rc)
+        rc = site_create(db, title, tagline, lang, clock_now());
     db_close(db);
     if (rc) {
         unlink(config.database);

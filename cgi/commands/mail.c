@@ -34,7 +34,8 @@ static int send_due(struct mail_command *m)
     return EXIT_DONE;
 }
 
-static int send_message(const struct mail_command *m, const struct mail_message *message)
+static int send_message(const struct mail_command *m,
+                        const struct mail_message *message)
 {
     struct smtp_answer answer;
     struct buf text, log;

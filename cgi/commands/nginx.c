@@ -174,8 +174,8 @@ static int print_site(struct arena *a, const struct config *config,
                *statics = absolute(a, config->statics);
     const char *in_url, *host = host_of(a, config->base_url, &in_url);
     const char *text = setup->dir ? embedded_nginx_standalone
-                       : tls       ? embedded_nginx_site
-                                   : embedded_nginx_plain;
+                       : tls      ? embedded_nginx_site
+                                  : embedded_nginx_plain;
     const struct place places[] = {
         { "HTTP", embedded_nginx_http },
         { "SERVER", embedded_nginx_server },
@@ -210,8 +210,7 @@ int command_nginx(const struct command_line *line)
     struct setup setup = { NULL, NULL, false };
     const struct command_option options[] = { { "--port", &setup.port, NULL },
                                               { "--unprivileged", &setup.dir, NULL },
-                                              { "--no-limits", NULL,
-                                                &setup.no_limits },
+                                              { "--no-limits", NULL, &setup.no_limits },
                                               { NULL, NULL, NULL } };
     struct config config;
     uint64_t port;

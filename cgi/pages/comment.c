@@ -202,7 +202,7 @@ static enum rc save_within(struct submission *s)
  * identifies a browser without cookies. */
 static enum rc see(struct submission *s, const char *path, bool says)
 {
-    return says && s->participant.keeps_none ? seal_see_other(s->rq, s->rs, path)
+    return says && s->participant.refuses_cookies ? seal_see_other(s->rq, s->rs, path)
                                              : respond_see_other(s->rs, path);
 }
 

@@ -59,13 +59,6 @@ static enum rc add_link(const struct request *rq, const char *address, int64_t *
     return outbox_add(rq->db, &mail);
 }
 
-static enum rc save(const struct request *rq, const char *address, int64_t *wait_s)
-{
-    enum rc rc = db_begin_write(rq->db);
-
-    return rc ? rc : db_end(rq->db, add_link(rq, address, wait_s));
-}
-
 /* POST /continue - one answer, whether the address is known or not. */
 enum rc continue_ask(struct request *rq, struct response *rs)
 {
@@ -85,7 +78,9 @@ enum rc continue_ask(struct request *rq, struct response *rs)
     if (rc == RC_TOO_MANY)
         return show(rq, rs, &v, 429);
     if (!rc)
-        rc = save(rq, address, &wait_s);
+        rc = db_begin_write(rq->db);
+    if (!rc)
+        rc = db_end(rq->db, add_link(rq, address, &wait_s));
     if (!rc)
         return mail_see_asked(rq, rs, wait_s);
     status = respond_unsaved(rq, rs, rc, &v.problems);

@@ -86,7 +86,7 @@ static bool offered(const char *name, enum action *action)
 /* A key is bound to one action, one comment and the account's current address. */
 static enum rc load_decision(struct request *rq, const char *key, const char *name,
                              struct signed_link *link, enum action *action,
-                             struct mail_comment **notice)
+                             struct mail_comment **about)
 {
     struct account_mail mail;
     enum rc rc = offered(name, action) ? load_account(rq, key, &mail) : RC_NOT_FOUND;
@@ -98,23 +98,23 @@ static enum rc load_decision(struct request *rq, const char *key, const char *na
                           mail_decide_purpose(rq->arena, *action, mail.address),
                           rq->now, LINK_DECIDE_S, link) != TOKEN_GOOD)
         return RC_NOT_FOUND;
-    rc = mail_comment_by_id(rq->db, rq->arena, link->b, notice);
+    rc = mail_comment_by_id(rq->db, rq->arena, link->b, about);
     /* A withdrawn comment needs no decision. */
-    return !rc && (*notice)->comment.withdrawn ? RC_NOT_FOUND : rc;
+    return !rc && (*about)->comment.withdrawn ? RC_NOT_FOUND : rc;
 }
 
 /* Shows the page that asks for confirmation, with the comment's current text. */
 static enum rc ask(struct request *rq, struct response *rs, int status,
                    const char *name, struct decide_view *v)
 {
-    struct mail_comment *notice;
+    struct mail_comment *about;
     struct signed_link link;
     struct page p = page_of_request(rq);
-    enum rc rc = load_decision(rq, v->key, name, &link, &v->action, &notice);
+    enum rc rc = load_decision(rq, v->key, name, &link, &v->action, &about);
 
     if (rc)
         return mail_or_gone(rq, rs, rc);
-    v->notice = notice;
+    v->about = about;
     return mail_answer_private(rq, rs, status, decide_view(&p, v, rs->body));
 }
 
@@ -154,9 +154,9 @@ enum rc decide_use(struct request *rq, struct response *rs)
     const char *key = request_form(rq, "key"), *name = request_form(rq, "do");
     struct ruling ruling = { .now = rq->now };
     struct outcome done;
-    struct mail_comment *notice;
+    struct mail_comment *about;
     struct signed_link link = { 0 };
-    enum rc rc = load_decision(rq, key, name, &link, &ruling.action, &notice);
+    enum rc rc = load_decision(rq, key, name, &link, &ruling.action, &about);
 
     if (!rc && !seen_read(rq, &ruling.seen))
         rc = RC_INVALID;

@@ -34,26 +34,29 @@ static enum rc fill_request(struct request *rq, const struct email *e,
 {
     struct mail_request r = { 0 };
     struct subscription *list;
-    struct mail_comment *notice;
+    struct mail_comment *about;
     bool waits;
     enum rc rc = subscription_list(rq->db, rq->arena, e->id, true, &list, &r.n);
 
-    if (!rc)
-        rc = mail_comment_for_owner(rq->db, rq->arena, e->comment_id, &notice);
-    if (!rc)
-        rc = email_is_taken(rq->db, e->id, &out->taken);
-    if (!rc)
-        rc = email_waits(rq->db, e->id, &waits);
+    if (rc)
+        return rc;
+    rc = mail_comment_for_owner(rq->db, rq->arena, e->comment_id, &about);
+    if (rc)
+        return rc;
+    rc = email_is_taken(rq->db, e->id, &out->taken);
+    if (rc)
+        return rc;
+    rc = email_waits(rq->db, e->id, &waits);
     if (rc)
         return rc;
     r.list = list;
-    r.notice = notice;
+    r.about = about;
     out->id = e->id;
     out->who = mail_who_asks(rq->arena, rq->lang, &r);
     out->lines = mail_asked_for(rq->arena, rq->lang, &r, &out->n);
-    if (notice && notice->comment.state == COMMENT_VISIBLE)
-        out->href = path_comment(rq->arena, notice->post_slug, e->comment_id);
-    out->joins = notice && !e->joined && !out->taken;
+    if (about && about->comment.state == COMMENT_VISIBLE)
+        out->href = path_comment(rq->arena, about->post_slug, e->comment_id);
+    out->joins = about && !e->joined && !out->taken;
     out->notices = waits && (out->n || !out->joins);
     return RC_OK;
 }
@@ -104,10 +107,10 @@ static enum rc load_request(struct request *rq, struct email **out)
 /* RC_NOT_FOUND: the comment may no longer be shown to the owner of the mailbox. */
 static enum rc join(const struct request *rq, const struct email *email)
 {
-    struct mail_comment *notice;
-    enum rc rc = mail_comment_for_owner(rq->db, rq->arena, email->comment_id, &notice);
+    struct mail_comment *about;
+    enum rc rc = mail_comment_for_owner(rq->db, rq->arena, email->comment_id, &about);
 
-    if (!rc && email->comment_id && !notice)
+    if (!rc && email->comment_id && !about)
         rc = RC_NOT_FOUND;
     return rc ? rc : email_join(rq->db, email->id, rq->now);
 }

@@ -45,15 +45,18 @@ enum rc dashboard_show(struct request *rq, struct response *rs)
         v.undone = query_count(rq, "undone");
         v.unread = query_count(rq, "unread");
     }
-    if (!rc)
-        rc = post_list_all(rq->db, rq->arena, DASHBOARD_POSTS, 0, &posts, &v.posts_n);
-    if (!rc)
-        rc = post_count_drafts(rq->db, &v.drafts);
-    if (!rc)
-        rc = post_count_awaiting(rq->db, rq->now, &v.awaiting);
-    if (!rc)
-        rc =
-            decision_recent(rq->db, rq->arena, DASHBOARD_BATCHES, &recent, &v.recent_n);
+    if (rc)
+        return rc;
+    rc = post_list_all(rq->db, rq->arena, DASHBOARD_POSTS, 0, &posts, &v.posts_n);
+    if (rc)
+        return rc;
+    rc = post_count_drafts(rq->db, &v.drafts);
+    if (rc)
+        return rc;
+    rc = post_count_awaiting(rq->db, rq->now, &v.awaiting);
+    if (rc)
+        return rc;
+    rc = decision_recent(rq->db, rq->arena, DASHBOARD_BATCHES, &recent, &v.recent_n);
     if (rc)
         return rc;
     v.posts = posts;

@@ -39,7 +39,7 @@ enum rc participant_identify(const struct request *rq, struct response *rs,
     *sent_back = is_browser(rq) && !again;
     if (*sent_back)
         return send_back(rq, rs);
-    out->keeps_none = again;
+    out->refuses_cookies = again;
     out->new_key = identity_new_reader(rq, &out->key_digest);
     return RC_OK;
 }

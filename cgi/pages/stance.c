@@ -146,7 +146,7 @@ static enum rc react(struct reaction *p)
 
     if (rc || sent_back)
         return rc;
-    if (p->participant.keeps_none) /* each press would count as a new person's */
+    if (p->participant.refuses_cookies) /* each press would count as a new person's */
         return refuse(p, 403, MSG_REACTION_NO_COOKIE);
     rc = db_begin_write(p->rq->db);
     if (!rc)

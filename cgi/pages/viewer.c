@@ -24,15 +24,20 @@ enum rc viewer_load(struct request *rq, const struct post *post, struct viewer *
         return RC_OK;
     rc = thread_waiting(rq->db, rq->arena, post->id, rq->person_id, &waiting,
                         &out->waiting_n);
-    if (!rc)
-        rc = person_stance_of(rq->db, post->id, rq->person_id, &out->stance);
-    if (!rc)
-        rc = comment_says_mind_changed(rq->db, post->id, rq->person_id,
-                                       &out->says_mind_changed);
-    if (!rc)
-        rc = support_of(rq->db, rq->arena, post->id, rq->person_id, &supports,
-                        &out->supports_n);
-    if (!rc && !rq->session)
+    if (rc)
+        return rc;
+    rc = person_stance_of(rq->db, post->id, rq->person_id, &out->stance);
+    if (rc)
+        return rc;
+    rc = comment_says_mind_changed(rq->db, post->id, rq->person_id,
+                                   &out->says_mind_changed);
+    if (rc)
+        return rc;
+    rc = support_of(rq->db, rq->arena, post->id, rq->person_id, &supports,
+                    &out->supports_n);
+    if (rc)
+        return rc;
+    if (!rq->session)
         rc = comment_last_name(rq->db, rq->arena, rq->person_id, &out->name);
     if (rc)
         return rc;

@@ -56,9 +56,8 @@ struct config {
     int64_t comments_per_minute, comments_per_day; /* per address */
     int64_t reactions_per_minute,
         reactions_per_day; /* the same: stances, supports, edits, deletions */
-    int64_t
-        edit_minutes;   /* how long its writer may change a comment; 0: never */
-    int64_t min_fill_s; /* a form sent sooner is shown again */
+    int64_t edit_minutes;  /* how long its writer may change a comment; 0: never */
+    int64_t min_fill_s;    /* a form sent sooner is shown again */
     int64_t token_hours;
     int64_t session_days, session_idle_hours;
     int64_t failed_logins;     /* per address in 15 minutes */

@@ -40,23 +40,26 @@ static enum rc compose_confirm(struct composing *c)
 {
     struct mail_request request = { 0 };
     struct subscription *list;
-    struct mail_comment *notice;
+    struct mail_comment *about;
     struct email *to;
     bool waits;
     enum rc rc = load_reader(c, false, &to);
 
-    if (!rc)
-        rc = email_waits(c->db, to->id, &waits);
-    if (!rc && !waits && (to->joined || !to->comment_id))
+    if (rc)
+        return rc;
+    rc = email_waits(c->db, to->id, &waits);
+    if (rc)
+        return rc;
+    if (!waits && (to->joined || !to->comment_id))
         return RC_NOT_FOUND; /* nothing is left to confirm */
-    if (!rc)
-        rc = subscription_list(c->db, c->arena, to->id, true, &list, &request.n);
-    if (!rc)
-        rc = mail_comment_for_owner(c->db, c->arena, to->comment_id, &notice);
+    rc = subscription_list(c->db, c->arena, to->id, true, &list, &request.n);
+    if (rc)
+        return rc;
+    rc = mail_comment_for_owner(c->db, c->arena, to->comment_id, &about);
     if (rc)
         return rc;
     request.list = list;
-    request.notice = notice;
+    request.about = about;
     mail_confirm(&c->frame, c->mail, to, &request, c->out);
     return RC_OK;
 }
@@ -66,29 +69,35 @@ static enum rc compose_continue(struct composing *c)
     struct email *to;
     enum rc rc = load_reader(c, true, &to);
 
-    if (!rc) /* RC_NOT_FOUND: the link is used or expired */
-        rc = person_link_check(c->db, c->mail->link_id, c->frame.now);
-    if (!rc)
-        mail_continue(&c->frame, c->mail, to, c->out);
-    return rc;
+    if (rc)
+        return rc;
+    /* RC_NOT_FOUND: the link is used or expired. */
+    rc = person_link_check(c->db, c->mail->link_id, c->frame.now);
+    if (rc)
+        return rc;
+    mail_continue(&c->frame, c->mail, to, c->out);
+    return RC_OK;
 }
 
 static enum rc compose_answer(struct composing *c)
 {
-    struct mail_comment *notice;
+    struct mail_comment *about;
     struct email *to;
     bool whole;
     enum rc rc = load_reader(c, true, &to);
 
-    if (!rc)
-        rc = mail_comment_by_id(c->db, c->arena, c->mail->comment_id, &notice);
-    if (!rc && (notice->comment.state != COMMENT_VISIBLE || !notice->post_public))
+    if (rc)
+        return rc;
+    rc = mail_comment_by_id(c->db, c->arena, c->mail->comment_id, &about);
+    if (rc)
+        return rc;
+    if (about->comment.state != COMMENT_VISIBLE || !about->post_public)
         return RC_NOT_FOUND;
-    if (!rc)
-        rc = subscription_reason(c->db, to->id, c->mail->comment_id, &whole);
-    if (!rc)
-        mail_answer(&c->frame, to, notice, whole, c->out);
-    return rc;
+    rc = subscription_reason(c->db, to->id, c->mail->comment_id, &whole);
+    if (rc)
+        return rc;
+    mail_answer(&c->frame, to, about, whole, c->out);
+    return RC_OK;
 }
 
 static enum rc load_author(struct composing *c, bool confirmed, struct account_mail *to)
@@ -113,17 +122,19 @@ static enum rc compose_author_confirm(struct composing *c)
 static enum rc compose_author_comment(struct composing *c)
 {
     struct account_mail to;
-    struct mail_comment *notice;
+    struct mail_comment *about;
     enum rc rc = load_author(c, true, &to);
 
-    if (!rc)
-        rc = mail_comment_by_id(c->db, c->arena, c->mail->comment_id, &notice);
-    if (!rc && notice->comment.state != COMMENT_VISIBLE &&
-        notice->comment.state != COMMENT_PENDING)
+    if (rc)
+        return rc;
+    rc = mail_comment_by_id(c->db, c->arena, c->mail->comment_id, &about);
+    if (rc)
+        return rc;
+    if (about->comment.state != COMMENT_VISIBLE &&
+        about->comment.state != COMMENT_PENDING)
         return RC_NOT_FOUND;
-    if (!rc)
-        mail_author_comment(&c->frame, c->mail, to.address, notice, c->out);
-    return rc;
+    mail_author_comment(&c->frame, c->mail, to.address, about, c->out);
+    return RC_OK;
 }
 
 static enum rc compose_author_digest(struct composing *c)
@@ -134,18 +145,21 @@ static enum rc compose_author_digest(struct composing *c)
     size_t n;
     enum rc rc = load_author(c, true, &to);
 
-    if (!rc)
-        rc = account_by_id(c->db, c->arena, c->mail->account_id, &account);
-    if (!rc)
-        rc = mail_comment_list(c->db, c->arena, c->mail->since_id, c->mail->comment_id,
-                               account->person_id, MAIL_DIGEST_MAX + 1, &list, &n);
-    if (!rc && n == 0)
+    if (rc)
+        return rc;
+    rc = account_by_id(c->db, c->arena, c->mail->account_id, &account);
+    if (rc)
+        return rc;
+    rc = mail_comment_list(c->db, c->arena, c->mail->since_id, c->mail->comment_id,
+                           account->person_id, MAIL_DIGEST_MAX + 1, &list, &n);
+    if (rc)
+        return rc;
+    if (n == 0)
         return RC_NOT_FOUND;
-    if (!rc)
-        mail_author_digest(&c->frame, c->mail, to.address, list,
-                           n > MAIL_DIGEST_MAX ? MAIL_DIGEST_MAX : n,
-                           n > MAIL_DIGEST_MAX, c->out);
-    return rc;
+    mail_author_digest(&c->frame, c->mail, to.address, list,
+                       n > MAIL_DIGEST_MAX ? MAIL_DIGEST_MAX : n, n > MAIL_DIGEST_MAX,
+                       c->out);
+    return RC_OK;
 }
 
 enum rc mail_compose(struct db *db, struct arena *a, const struct config *config,

@@ -33,9 +33,8 @@ struct route {
      * does not process them: any client can send them. */
     handler *refuse;
     enum body_limit body;
-    const char *inputs; /* fields that may not come twice, separated by blanks */
-    const char
-        *summary; /* one sentence for "tertulia help routes" */
+    const char *inputs;  /* fields that may not come twice, separated by blanks */
+    const char *summary; /* one sentence for "tertulia help routes" */
 };
 
 extern const struct route routes[];

@@ -23,10 +23,9 @@ static enum rc cannot(const char *path)
  * file does not end it. */
 static enum rc lock(int fd, int byte, const char *path)
 {
-    struct flock lock = { .l_type = F_WRLCK,
-                          .l_whence = SEEK_SET,
-                          .l_start = byte,
-                          .l_len = 1 };
+    struct flock lock = {
+        .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = byte, .l_len = 1
+    };
 
     if (fcntl(fd, F_OFD_SETLK, &lock) == 0)
         return RC_OK;

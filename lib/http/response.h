@@ -11,8 +11,8 @@
 #include "buf.h"
 
 enum cache {
-    CACHE_NEVER, /* no-store: admin pages, responses to a POST, errors */
-    CACHE_OWN,   /* private, no-cache: a page with content for this viewer only */
+    CACHE_NEVER,  /* no-store: admin pages, responses to a POST, errors */
+    CACHE_OWN,    /* private, no-cache: a page with content for this viewer only */
     CACHE_SHARED, /* the same for every reader: nginx keeps it for one second */
     CACHE_MINUTE, /* the same, but costly to make: all caches keep it for a minute */
 };

@@ -50,8 +50,8 @@ const char *path_post_part(struct arena *a, const char *slug, const char *part)
 
 const char *path_post_feed(struct arena *a, const char *slug, const char *side)
 {
-    return join(a, slug, "/comments.atom", side[0] ? arena_printf(a, "side=%s", side) : "",
-                "");
+    return join(a, slug, "/comments.atom",
+                side[0] ? arena_printf(a, "side=%s", side) : "", "");
 }
 
 const char *path_post_renamed(struct arena *a, const char *slug, const char *below,
@@ -91,7 +91,8 @@ const char *path_comment_first(struct arena *a, const char *slug, int64_t id,
 
 const char *path_reply(struct arena *a, const char *slug, int64_t id, const char *query)
 {
-    return join(a, slug, below_comment(a, id), query_with(a, "reply", id, query), "reply");
+    return join(a, slug, below_comment(a, id), query_with(a, "reply", id, query),
+                "reply");
 }
 
 const char *path_reply_on_post(struct arena *a, const char *slug, int64_t id)

@@ -38,34 +38,34 @@
 /* Recounts the tally of every post. /counting shows this query. */
 #define RECOUNT                                                                        \
     POSITIONS                                                                          \
-        ",\n"                                                                          \
-        "     people AS (SELECT post_id,\n"                                            \
-        "                       sum(CASE WHEN side = 1 THEN 1 ELSE 0 END) AS pro,\n"   \
-        "                       sum(CASE WHEN side = 2 THEN 1 ELSE 0 END) AS "         \
-        "contra,\n"                                                                    \
-        "                       sum(CASE WHEN side = 0 THEN 1 ELSE 0 END) AS "         \
-        "undecided,\n"                                                                 \
-        "                       sum(CASE WHEN side <> 0 AND side <> first_side\n"      \
-        "                                THEN 1 ELSE 0 END) AS changed\n"              \
-        "                FROM recount\n"                                               \
-        "                GROUP BY post_id),\n"                                         \
-        "     said AS (SELECT post_id, count(*) AS comments,\n"                        \
-        "                     sum(CASE WHEN side = 1 THEN 1 ELSE 0 END) AS pro,\n"     \
-        "                     sum(CASE WHEN side = 2 THEN 1 ELSE 0 END) AS contra\n"   \
-        "              FROM comment\n"                                                 \
-        "              WHERE state = 1\n"                                              \
-        "              GROUP BY post_id)\n"                                            \
-        "SELECT p.id AS post_id,\n"                                                    \
-        "       coalesce(s.comments, 0) AS comments,\n"                                \
-        "       coalesce(s.pro, 0) AS pro,\n"                                          \
-        "       coalesce(s.contra, 0) AS contra,\n"                                    \
-        "       coalesce(v.pro, 0) AS people_pro,\n"                                   \
-        "       coalesce(v.contra, 0) AS people_contra,\n"                             \
-        "       coalesce(v.undecided, 0) AS people_undecided,\n"                       \
-        "       coalesce(v.changed, 0) AS changed\n"                                   \
-        "FROM post p\n"                                                                \
-        "LEFT JOIN said s ON s.post_id = p.id\n"                                       \
-        "LEFT JOIN people v ON v.post_id = p.id"
+    ",\n"                                                                              \
+    "     people AS (SELECT post_id,\n"                                                \
+    "                       sum(CASE WHEN side = 1 THEN 1 ELSE 0 END) AS pro,\n"       \
+    "                       sum(CASE WHEN side = 2 THEN 1 ELSE 0 END) AS "             \
+    "contra,\n"                                                                        \
+    "                       sum(CASE WHEN side = 0 THEN 1 ELSE 0 END) AS "             \
+    "undecided,\n"                                                                     \
+    "                       sum(CASE WHEN side <> 0 AND side <> first_side\n"          \
+    "                                THEN 1 ELSE 0 END) AS changed\n"                  \
+    "                FROM recount\n"                                                   \
+    "                GROUP BY post_id),\n"                                             \
+    "     said AS (SELECT post_id, count(*) AS comments,\n"                            \
+    "                     sum(CASE WHEN side = 1 THEN 1 ELSE 0 END) AS pro,\n"         \
+    "                     sum(CASE WHEN side = 2 THEN 1 ELSE 0 END) AS contra\n"       \
+    "              FROM comment\n"                                                     \
+    "              WHERE state = 1\n"                                                  \
+    "              GROUP BY post_id)\n"                                                \
+    "SELECT p.id AS post_id,\n"                                                        \
+    "       coalesce(s.comments, 0) AS comments,\n"                                    \
+    "       coalesce(s.pro, 0) AS pro,\n"                                              \
+    "       coalesce(s.contra, 0) AS contra,\n"                                        \
+    "       coalesce(v.pro, 0) AS people_pro,\n"                                       \
+    "       coalesce(v.contra, 0) AS people_contra,\n"                                 \
+    "       coalesce(v.undecided, 0) AS people_undecided,\n"                           \
+    "       coalesce(v.changed, 0) AS changed\n"                                       \
+    "FROM post p\n"                                                                    \
+    "LEFT JOIN said s ON s.post_id = p.id\n"                                           \
+    "LEFT JOIN people v ON v.post_id = p.id"
 
 /* Each selects one line of text per finding. */
 static const struct sql AUDITS[] = {
@@ -116,7 +116,8 @@ static const struct sql AUDITS[] = {
       " SELECT 'post ' || r.post_id || ': the stance of person ' || r.person_id"
       "        || ' is wrong'"
       " FROM recount r"
-      " LEFT JOIN person_stance v ON v.post_id = r.post_id AND v.person_id = r.person_id"
+      " LEFT JOIN person_stance v"
+      "   ON v.post_id = r.post_id AND v.person_id = r.person_id"
       " WHERE v.side IS NULL OR v.side <> r.side OR v.first_side <> r.first_side"
       " UNION ALL"
       " SELECT 'post ' || v.post_id || ': person ' || v.person_id"
@@ -155,7 +156,8 @@ static const struct sql AUDITS[] = {
       " WHERE r.day IS NULL" },
 
     { "audit_supports",
-      "SELECT 'comment ' || c.id || ': counts ' || c.supports || ' supports; recounted '"
+      "SELECT 'comment ' || c.id || ': counts ' || c.supports"
+      "       || ' supports; recounted '"
       "       || coalesce(n.people, 0)"
       " FROM comment c"
       " LEFT JOIN (SELECT comment_id, count(*) AS people"
@@ -169,7 +171,8 @@ static const struct sql AUDITS[] = {
 
     { "audit_answers",
       "SELECT 'comment ' || c.id || ': counts ' || c.opponents || ' opponents and '"
-      "       || c.minds_changed || ' minds changed; recounted ' || coalesce(n.opponents, 0) || ', '"
+      "       || c.minds_changed || ' minds changed; recounted '"
+      "       || coalesce(n.opponents, 0) || ', '"
       "       || coalesce(n.minds_changed, 0)"
       " FROM comment c"
       " LEFT JOIN (SELECT p.id,"

@@ -116,8 +116,8 @@ struct refusal {
 static enum rc check_submission(struct db *db, const struct comment_draft *in,
                                 struct refusal *out)
 {
-    const enum rc rc = db_get_i64_or_zero(db, &COMMENT_BY_SUBMISSION,
-                                          DB_ARGS(db_bytes32(&in->submission)), &out->id);
+    const enum rc rc = db_get_i64_or_zero(
+        db, &COMMENT_BY_SUBMISSION, DB_ARGS(db_bytes32(&in->submission)), &out->id);
 
     out->why = out->id ? COMMENT_DUPLICATE : COMMENT_ACCEPTED;
     return rc;
@@ -180,7 +180,8 @@ static enum rc check_text(struct db *db, const struct comment_draft *in,
 
     if (!in->person_id)
         return RC_OK;
-    rc = comment_with_text(db, in->post_id, in->person_id, in->text.source, 0, &out->id);
+    rc =
+        comment_with_text(db, in->post_id, in->person_id, in->text.source, 0, &out->id);
     if (!rc && out->id)
         out->why = COMMENT_SAME_TEXT;
     return rc;
@@ -264,17 +265,20 @@ enum rc comment_add(struct db *db, struct arena *a, const struct comment_draft *
     if (found.why)
         return RC_CONFLICT;
     rc = person_acting(db, &actor, &person_id);
-    if (!rc)
-        rc = insert(db, a, in, &place, person_id, id);
+    if (rc)
+        return rc;
+    rc = insert(db, a, in, &place, person_id, id);
     if (rc)
         return rc;
     before = after = inserted(in, &place, person_id, *id);
     before.state = COMMENT_PENDING;
     rc = comment_counters_apply(db, &before, &after);
-    if (!rc)
-        rc = citation_set(db, &after, in->text.cites, in->text.cites_n);
-    if (!rc)
-        rc = outbox_notify_authors(db, *id, in->now);
+    if (rc)
+        return rc;
+    rc = citation_set(db, &after, in->text.cites, in->text.cites_n);
+    if (rc)
+        return rc;
+    rc = outbox_notify_authors(db, *id, in->now);
     if (rc || in->state != COMMENT_VISIBLE)
         return rc;
     rc = outbox_announce(db, *id, in->now);

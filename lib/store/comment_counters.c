@@ -177,7 +177,7 @@ static enum rc side_changed(struct db *db, const struct comment *c)
 }
 
 static enum rc update_tally(struct db *db, const struct comment *before,
-                          const struct comment *after)
+                            const struct comment *after)
 {
     const struct tally_item from = { before->post_id, before->person_id, before->state,
                                      before->side };

@@ -152,20 +152,24 @@ enum rc comment_edit(struct db *db, struct arena *a, const struct comment_edit *
     struct comment *before, after;
     enum rc rc = unlocked(db, a, in, &before, lock);
 
-    if (!rc && *lock != COMMENT_FREE)
-        rc = RC_CONFLICT;
-    if (!rc)
-        rc = citation_clear(db, before);
+    if (rc)
+        return rc;
+    if (*lock != COMMENT_FREE)
+        return RC_CONFLICT;
+    rc = citation_clear(db, before);
     if (rc)
         return rc;
     after = edited(before, in);
     rc = replace_text(db, in, before, &after);
-    if (!rc)
-        rc = comment_counters_apply(db, before, &after);
-    if (!rc)
-        rc = citation_set(db, &after, in->text.cites, in->text.cites_n);
-    if (!rc)
-        rc = notify(db, before, &after, in->now);
+    if (rc)
+        return rc;
+    rc = comment_counters_apply(db, before, &after);
+    if (rc)
+        return rc;
+    rc = citation_set(db, &after, in->text.cites, in->text.cites_n);
+    if (rc)
+        return rc;
+    rc = notify(db, before, &after, in->now);
     return rc ? rc : comment_counters_touch(db, before, &after);
 }
 
@@ -178,14 +182,17 @@ enum rc comment_withdraw(struct db *db, struct arena *a, int64_t id, int64_t per
     struct comment *before, after;
     enum rc rc = unlocked(db, a, &in, &before, lock);
 
-    if (!rc && *lock != COMMENT_FREE && *lock != COMMENT_LOCK_ANSWERED)
-        rc = RC_CONFLICT;
-    if (!rc)
-        rc = citation_clear(db, before);
-    if (!rc)
-        rc = db_run(db, &ERASE_REVISIONS, DB_ARGS(db_i64(id)));
-    if (!rc)
-        rc = db_run(db, &ERASE_COMMENT, DB_ARGS(db_i64(now), db_i64(id)));
+    if (rc)
+        return rc;
+    if (*lock != COMMENT_FREE && *lock != COMMENT_LOCK_ANSWERED)
+        return RC_CONFLICT;
+    rc = citation_clear(db, before);
+    if (rc)
+        return rc;
+    rc = db_run(db, &ERASE_REVISIONS, DB_ARGS(db_i64(id)));
+    if (rc)
+        return rc;
+    rc = db_run(db, &ERASE_COMMENT, DB_ARGS(db_i64(now), db_i64(id)));
     if (rc)
         return rc;
     after = *before;

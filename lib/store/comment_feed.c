@@ -9,8 +9,8 @@
 
 #define FEED_COLUMNS                                                                   \
     COMMENT_COLUMNS                                                                    \
-        ", p.id, p.slug, p.kind, p.lang, p.title, p.question, p.label_pro,"            \
-        " p.label_contra, p.created, parent.created"
+    ", p.id, p.slug, p.kind, p.lang, p.title, p.question, p.label_pro,"                \
+    " p.label_contra, p.created, parent.created"
 #define FEED_TABLES                                                                    \
     " FROM comment c"                                                                  \
     " JOIN post p ON p.id = c.post_id AND p.state = 1"                                 \
@@ -109,7 +109,7 @@ static enum rc place_of(struct db *db, int64_t before, struct place *out)
 }
 
 static void query_feed(struct rows *r, struct db *db, const struct sql sql[FEEDS],
-                 const struct comment_feed_query *q, const struct place *at)
+                       const struct comment_feed_query *q, const struct place *at)
 {
     const struct db_value shown = db_i64(at->shown), id = db_i64(at->id),
                           limit = db_i64(COMMENT_FEED_WINDOW + 1);

@@ -130,8 +130,9 @@ static bool unread(const struct comment *c, enum comment_state to, int64_t seen)
     return to == COMMENT_VISIBLE && c->state != COMMENT_VISIBLE && c->edited >= seen;
 }
 
-static enum rc record(struct db *db, const struct comment *c, const struct judgement *to,
-                      const struct ruling *ruling, int64_t *batch)
+static enum rc record(struct db *db, const struct comment *c,
+                      const struct judgement *to, const struct ruling *ruling,
+                      int64_t *batch)
 {
     int64_t id;
     enum rc rc =

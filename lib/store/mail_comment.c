@@ -5,11 +5,11 @@
 #include "lang.h"
 #include "mail_comment.h"
 
-#define MAIL_COMMENT_COLUMNS                                                                 \
+#define MAIL_COMMENT_COLUMNS                                                           \
     COMMENT_COLUMNS ", c.body_md, c.path, coalesce(q.name, ''), p.slug,"               \
                     " CASE WHEN p.question <> '' THEN p.question ELSE p.title END,"    \
                     " p.label_pro, p.label_contra, p.lang, p.state"
-#define MAIL_COMMENT_TABLES                                                                  \
+#define MAIL_COMMENT_TABLES                                                            \
     " FROM comment c"                                                                  \
     " JOIN post p ON p.id = c.post_id"                                                 \
     " LEFT JOIN comment q ON q.id = c.parent_id"
@@ -50,7 +50,8 @@ static void read_ancestors(const char *path, struct mail_comment *out)
     }
 }
 
-static void read_mail_comment(const struct rows *r, struct arena *a, struct mail_comment *out)
+static void read_mail_comment(const struct rows *r, struct arena *a,
+                              struct mail_comment *out)
 {
     const int at = COMMENT_COLUMNS_N;
 
@@ -70,18 +71,18 @@ static void read_mail_comment(const struct rows *r, struct arena *a, struct mail
 enum rc mail_comment_by_id(struct db *db, struct arena *a, int64_t comment_id,
                            struct mail_comment **out)
 {
-    struct mail_comment *notice = NULL;
+    struct mail_comment *about = NULL;
     struct rows r;
     enum rc rc;
 
     db_query(&r, db, &MAIL_COMMENT_BY_ID, DB_ARGS(db_i64(comment_id)));
     if (db_next(&r)) {
-        notice = ARENA_NEW(a, struct mail_comment);
-        read_mail_comment(&r, a, notice);
+        about = ARENA_NEW(a, struct mail_comment);
+        read_mail_comment(&r, a, about);
     }
     rc = db_done(&r);
-    *out = notice;
-    return rc || notice ? rc : RC_NOT_FOUND;
+    *out = about;
+    return rc || about ? rc : RC_NOT_FOUND;
 }
 
 enum rc mail_comment_for_owner(struct db *db, struct arena *a, int64_t comment_id,

@@ -100,7 +100,8 @@ static const struct sql COUNT_DRAFTS = { "count_drafts",
 static const struct sql COUNT_AWAITING = { "count_awaiting",
     "SELECT count(*)"
     " FROM post"
-    " WHERE kind = 1 AND state = 1 AND open = 1 AND closes <= $1 AND conclusion_md = ''" };
+    " WHERE kind = 1 AND state = 1 AND open = 1 AND closes <= $1"
+    "   AND conclusion_md = ''" };
 
 static const struct sql OPEN_DEBATE = { "open_debate",
     "SELECT " POST_COLUMNS ", '', ''"

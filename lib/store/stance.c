@@ -19,18 +19,21 @@ enum rc stance_set(struct db *db, const struct actor *who, int64_t post_id,
     int64_t person_id;
     enum rc rc = post_takes(db, post_id, who->now, &kind);
 
-    if (!rc && kind != POST_DEBATE)
-        rc = RC_NOT_FOUND;
-    if (!rc)
-        rc = person_acting(db, who, &person_id);
-    if (!rc)
-        rc = person_stance_of(db, post_id, person_id, &stance);
+    if (rc)
+        return rc;
+    if (kind != POST_DEBATE)
+        return RC_NOT_FOUND;
+    rc = person_acting(db, who, &person_id);
+    if (rc)
+        return rc;
+    rc = person_stance_of(db, post_id, person_id, &stance);
     if (rc || (stance.known && stance.latest == side))
         return rc;
     rc = db_run(
         db, &INSERT_STANCE,
         DB_ARGS(db_i64(post_id), db_i64(person_id), db_i64(side), db_i64(who->now)));
-    if (!rc)
-        rc = tally_count_stance(db, post_id, person_id);
+    if (rc)
+        return rc;
+    rc = tally_count_stance(db, post_id, person_id);
     return rc ? rc : post_touch(db, post_id);
 }

@@ -36,13 +36,6 @@ static const struct sql SUPPORTS_OF = { "supports_of",
     " ORDER BY s.comment_id"
     " LIMIT $3" };
 
-static enum rc supportable(struct db *db, int64_t post_id, int64_t comment_id,
-                           int64_t *writer)
-{
-    return db_get_i64(db, &SUPPORTED, DB_ARGS(db_i64(comment_id), db_i64(post_id)),
-                      writer);
-}
-
 /* Sets *growth to the change of the count: 1, -1, or 0 if it was so already. */
 static enum rc set_row(struct db *db, const struct actor *who, int64_t person_id,
                        int64_t comment_id, bool on, int64_t *growth)
@@ -62,12 +55,15 @@ enum rc support_set(struct db *db, const struct actor *who, int64_t post_id,
 {
     int64_t writer, person_id, growth = 0;
     enum post_kind kind;
-    enum rc rc = supportable(db, post_id, comment_id, &writer);
+    enum rc rc = db_get_i64(db, &SUPPORTED,
+                            DB_ARGS(db_i64(comment_id), db_i64(post_id)), &writer);
 
-    if (!rc)
-        rc = post_takes(db, post_id, who->now, &kind);
-    if (!rc)
-        rc = person_acting(db, who, &person_id);
+    if (rc)
+        return rc;
+    rc = post_takes(db, post_id, who->now, &kind);
+    if (rc)
+        return rc;
+    rc = person_acting(db, who, &person_id);
     if (rc)
         return rc;
     if (person_id == writer)
@@ -76,8 +72,9 @@ enum rc support_set(struct db *db, const struct actor *who, int64_t post_id,
     if (rc || !growth)
         return rc;
     rc = db_run(db, &COUNT_SUPPORT, DB_ARGS(db_i64(growth), db_i64(comment_id)));
-    if (!rc)
-        rc = comment_counters_rank(db, comment_id);
+    if (rc)
+        return rc;
+    rc = comment_counters_rank(db, comment_id);
     return rc ? rc : post_touch(db, post_id);
 }
 

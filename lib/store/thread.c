@@ -226,7 +226,7 @@ static bool holds(const struct thread_page *page, int64_t id)
 
 /* Does that page show the comment? Only the comment's thread is read. */
 static enum rc is_on_page(struct db *db, struct arena *a, const struct comment *c,
-                         const struct thread_query *q, bool *shown)
+                          const struct thread_query *q, bool *shown)
 {
     struct thread_page page;
     struct thread_fill f = thread_fill_new(db, a, &page, PAGE_ROOM);

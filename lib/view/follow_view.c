@@ -14,11 +14,6 @@ void address_form_fill(struct tpl_dict *d, const struct address_form *v)
         tpl_show(d, "INVALID");
 }
 
-static enum message follow_title(const struct post *post)
-{
-    return post->kind == POST_DEBATE ? MSG_FOLLOW_TITLE : MSG_FOLLOW_TITLE_POST;
-}
-
 static void fill_follow(struct tpl *t, struct tpl_dict *d, const struct post *post,
                         const struct address_form *v)
 {
@@ -74,7 +69,11 @@ enum rc follow_view(const struct page *p, const struct post *post,
     struct tpl *t;
 
     page.problems = v->problems.n > 0;
-    t = page_begin_private(&page, "follow", message(p->lang, follow_title(post)), &d);
+    t = page_begin_private(&page, "follow",
+                           message(p->lang, post->kind == POST_DEBATE
+                                                ? MSG_FOLLOW_TITLE
+                                                : MSG_FOLLOW_TITLE_POST),
+                           &d);
     tpl_show(d, "WHOLE");
     tpl_text(d, "TITLE", page.title);
     fill_follow(t, d, post, v);

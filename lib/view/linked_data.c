@@ -59,11 +59,6 @@ static const char *url(const struct page *p, const char *path)
     return arena_printf(p->arena, "%s%s", p->base_url, path);
 }
 
-static const char *post_url(const struct page *p, const struct post *post)
-{
-    return url(p, path_post(p->arena, post->slug));
-}
-
 /* Code points, at most, of each comment's text. */
 static size_t text_share(const struct thread_page *threads)
 {
@@ -118,7 +113,7 @@ static json_t *post_json(const struct page *p, const struct post *post)
         typed(post->kind == POST_DEBATE ? "DiscussionForumPosting" : "BlogPosting");
 
     set_text(json, "headline", post_heading(post));
-    set_text(json, "url", post_url(p, post));
+    set_text(json, "url", url(p, path_post(p->arena, post->slug)));
     set_text(json, "inLanguage", lang_code(post->lang));
     set_named(json, "author", "Person",
               post->author[0] ? post->author : p->site->title);

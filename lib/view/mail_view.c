@@ -140,7 +140,7 @@ static bool is_name(const char *name)
 
 const char *mail_who_asks(struct arena *a, enum lang lang, const struct mail_request *r)
 {
-    const struct mail_comment *n = r->notice;
+    const struct mail_comment *n = r->about;
 
     if (n && is_name(n->comment.name))
         return message_fill(a, lang, MSG_MAIL_CONFIRM_WHO, "name", n->comment.name,
@@ -217,27 +217,26 @@ void mail_continue(const struct mail_frame *f, const struct mail *mail,
 }
 
 void mail_answer(const struct mail_frame *f, const struct email *to,
-                 const struct mail_comment *notice, bool whole,
-                 struct mail_message *out)
+                 const struct mail_comment *about, bool whole, struct mail_message *out)
 {
     const char *manage =
         link_url(f, "/mail/manage", key(f, LINK_MANAGE, to->id, 0, f->now));
 
     *out = message_to(f, to->address);
-    thread(f, notice, out);
-    out->list_name = notice->post_title;
-    out->list_id = notice->post_slug;
+    thread(f, about, out);
+    out->list_name = about->post_title;
+    out->list_id = about->post_slug;
     out->unsubscribe =
         link_url(f, "/mail/unsubscribe",
-                 key(f, LINK_STOP, to->id, notice->comment.post_id, to->created));
+                 key(f, LINK_STOP, to->id, about->comment.post_id, to->created));
     out->subject = message_fill(
         f->arena, f->lang, whole ? MSG_MAIL_DEBATE_SUBJECT : MSG_MAIL_ANSWER_SUBJECT,
-        "name", notice->comment.name, "title", notice->post_title, NULL);
+        "name", about->comment.name, "title", about->post_title, NULL);
     out->text = message_fill(f->arena, f->lang,
                              whole ? MSG_MAIL_DEBATE_TEXT : MSG_MAIL_ANSWER_TEXT, "who",
-                             who(f, notice), "title", notice->post_title, "text",
-                             quoted(f->arena, notice->text), "url",
-                             comment_url(f, notice), "manage", manage, NULL);
+                             who(f, about), "title", about->post_title, "text",
+                             quoted(f->arena, about->text), "url",
+                             comment_url(f, about), "manage", manage, NULL);
 }
 
 void mail_author_confirm(const struct mail_frame *f, const struct mail *mail,
@@ -298,24 +297,24 @@ static const char *admin_url(const struct mail_frame *f, const char *path)
 }
 
 void mail_author_comment(const struct mail_frame *f, const struct mail *mail,
-                         const char *to, const struct mail_comment *notice,
+                         const char *to, const struct mail_comment *about,
                          struct mail_message *out)
 {
-    const bool waits = notice->comment.state == COMMENT_PENDING;
+    const bool waits = about->comment.state == COMMENT_PENDING;
 
     *out = message_to(f, to);
-    thread(f, notice, out);
+    thread(f, about, out);
     out->id =
         arena_printf(f->arena, "author-%lld-%s", (long long)mail->account_id, out->id);
     out->subject = message_fill(
         f->arena, f->lang,
         waits ? MSG_MAIL_AUTHOR_SUBJECT_WAITS : MSG_MAIL_AUTHOR_SUBJECT_NEW, "name",
-        notice->comment.name, "title", notice->post_title, NULL);
-    out->text = message_fill(
-        f->arena, f->lang, MSG_MAIL_AUTHOR_TEXT, "who", who(f, notice), "title",
-        notice->post_title, "state", standing(f, notice), "text",
-        quoted(f->arena, notice->text), "links", decide_lines(f, mail, to, notice),
-        "account", admin_url(f, "account"), NULL);
+        about->comment.name, "title", about->post_title, NULL);
+    out->text = message_fill(f->arena, f->lang, MSG_MAIL_AUTHOR_TEXT, "who",
+                             who(f, about), "title", about->post_title, "state",
+                             standing(f, about), "text", quoted(f->arena, about->text),
+                             "links", decide_lines(f, mail, to, about), "account",
+                             admin_url(f, "account"), NULL);
 }
 
 static const char *digest_entry(const struct mail_frame *f, const struct mail *mail,

@@ -35,7 +35,7 @@ const char *mail_author_purpose(struct arena *a, const char *address);
 
 /* How an address was given, and the mails that were asked for. */
 struct mail_request {
-    const struct mail_comment *notice; /* the comment; NULL: none */
+    const struct mail_comment *about; /* the comment; NULL: none */
     const struct subscription *list;
     size_t n; /* may be 0 */
 };
@@ -54,7 +54,7 @@ void mail_continue(const struct mail_frame *f, const struct mail *mail,
                    const struct email *to, struct mail_message *out);
 /* A comment; `whole`: the recipient follows the debate; else it answers theirs. */
 void mail_answer(const struct mail_frame *f, const struct email *to,
-                 const struct mail_comment *notice, bool whole,
+                 const struct mail_comment *about, bool whole,
                  struct mail_message *out);
 
 /* Asks an author to confirm their address. */
@@ -62,7 +62,7 @@ void mail_author_confirm(const struct mail_frame *f, const struct mail *mail,
                          const char *to, struct mail_message *out);
 /* One comment, with links to pages that ask before they moderate it. */
 void mail_author_comment(const struct mail_frame *f, const struct mail *mail,
-                         const char *to, const struct mail_comment *notice,
+                         const char *to, const struct mail_comment *about,
                          struct mail_message *out);
 #define MAIL_DIGEST_MAX 20
 /* The comments of a day; `more`: the list is not complete. */

@@ -140,7 +140,7 @@ static enum message decide_button(enum action action)
 
 enum rc decide_view(const struct page *p, const struct decide_view *v, struct buf *out)
 {
-    const struct comment *c = &v->notice->comment;
+    const struct comment *c = &v->about->comment;
     struct page page = *p;
     struct tpl_dict *d;
     struct tpl *t = page_begin_private(&page, "mail_decide",
@@ -153,11 +153,11 @@ enum rc decide_view(const struct page *p, const struct decide_view *v, struct bu
     tpl_text(d, "NAME", c->name);
     tpl_text(d, "SIDE_NAME", side_name(c->side));
     if (c->side != SIDE_NONE)
-        tpl_text(tpl_section(d, "SIDE"), "SIDE_LABEL",
-                 side_words(p->lang, c->side, v->notice->label_pro,
-                            v->notice->label_contra));
-    tpl_text(d, "SLUG", v->notice->post_slug);
-    tpl_text(d, "TITLE", v->notice->post_title);
+        tpl_text(
+            tpl_section(d, "SIDE"), "SIDE_LABEL",
+            side_words(p->lang, c->side, v->about->label_pro, v->about->label_contra));
+    tpl_text(d, "SLUG", v->about->post_slug);
+    tpl_text(d, "TITLE", v->about->post_title);
     tpl_html(d, "BODY_HTML", c->body);
     tpl_text(d, "KEY", v->key);
     tpl_int(d, "SEEN", p->now);

@@ -66,7 +66,7 @@ enum rc continue_view(const struct page *p, const struct address_form *v,
                       struct buf *out) MUST_USE;
 /* Asks an author to confirm a decision. */
 struct decide_view {
-    const struct mail_comment *notice;
+    const struct mail_comment *about;
     enum action action; /* approve, reject or spam */
     const char *key;
     int64_t unread; /* 1: the text has changed since the author saw it; else 0 */

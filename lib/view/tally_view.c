@@ -211,7 +211,7 @@ struct tpl_dict *tally_fill_whole(const struct page *p, struct tpl *t,
 const char *tally_why_hidden(const struct page *p, const struct post *post)
 {
     if (post->tally_shown == TALLY_AFTER_STANCE)
-        return message(p->lang, MSG_TALLY_HIDDEN_STAND);
+        return message(p->lang, MSG_TALLY_HIDDEN_STANCE);
     if (!post->closes)
         return message(p->lang, MSG_TALLY_HIDDEN_CLOSE);
     return message_fill(p->arena, p->lang, MSG_TALLY_HIDDEN_CLOSE_ON, "time",

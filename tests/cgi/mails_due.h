@@ -11,7 +11,7 @@
 void mails_due_setup(void);
 
 /* Takes each due mail from the outbox and composes it, in order. Returns how many; they
- * must be fewer than `max`. A mail whose subject is gone ends as dropped. */
+ * must be fewer than `max`. A mail that no longer applies ends as dropped. */
 size_t mails_due(struct mail_message *out, size_t max);
 /* Returns the mail that is due; there must be exactly one. */
 struct mail_message mail_due(void);

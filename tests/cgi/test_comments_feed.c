@@ -250,9 +250,11 @@ START_TEST(a_quiet_language_costs_no_walk_through_the_other)
 {
     const char *script =
         "UPDATE post SET lang = 'en' WHERE slug = 'dos';"
-        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 4000)"
+        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < "
+        "4000)"
         " INSERT INTO comment (post_id, root_id, path, depth, thread_size, person_id,"
-        "   by_author, name, website, side, changed_mind, state, held, body_md, excerpt,"
+        "   by_author, name, website, side, changed_mind, state, held, body_md, "
+        "excerpt,"
         "   body_html, renderer, submission_digest, created, shown)"
         " SELECT 2, 1, 'x' || i, 0, 1, 1, 0, 'Ana', '', 1, 0, 1, 0, 'x', 'x', 'x', 1,"
         "   CAST(printf('%032d', i) AS BLOB), 1790000000, 1790000100"

@@ -51,7 +51,8 @@ static void talk(void)
     comment("uno", NULL, "contra", "Zqx4.");
     comment("uno", NULL, "pro", "Zqx5.");
     comment("uno", NULL, "contra", "Zqx6.");
-    number("UPDATE sqlite_sequence SET seq = 500000 WHERE name = 'comment' RETURNING 1");
+    number(
+        "UPDATE sqlite_sequence SET seq = 500000 WHERE name = 'comment' RETURNING 1");
     reply("uno", NULL, "contra", "Zqx7, como #1.", first);
     reply("uno", NULL, "pro", "Zqx8.", 500001);
     comment("uno", NULL, "contra", "Zqx9.");
@@ -66,9 +67,11 @@ static void flood(void)
         "                          UNION ALL"
         "                          SELECT id + 1 FROM n WHERE id < 301000)"
         " INSERT INTO comment (id, post_id, parent_id, root_id, path, depth, person_id,"
-        "   by_author, name, website, side, changed_mind, state, held, body_md, excerpt,"
+        "   by_author, name, website, side, changed_mind, state, held, body_md, "
+        "excerpt,"
         "   body_html, renderer, submission_digest, created, shown)"
-        " SELECT id, 1, CASE WHEN id % 2 THEN 1 END, CASE WHEN id % 2 THEN 1 ELSE id END,"
+        " SELECT id, 1, CASE WHEN id % 2 THEN 1 END, CASE WHEN id % 2 THEN 1 ELSE id "
+        "END,"
         "   CASE WHEN id % 2 THEN '01' ELSE '' END"
         "     || printf('%x%x', length(printf('%x', id)) - 1, id),"
         "   id % 2, 1, 0, 'Zqx', '', 1 + id / 2 % 2, 0,"

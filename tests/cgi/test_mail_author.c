@@ -92,7 +92,7 @@ static struct response submit(const char *link, const char *action)
 }
 
 static struct response submit_seen(const char *link, const char *action,
-                                  const char *seen)
+                                   const char *seen)
 {
     return call(METHOD_POST, "/mail/decide",
                 form("key", key_in(link), "do", action, "seen", seen, NULL));

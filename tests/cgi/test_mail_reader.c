@@ -189,7 +189,7 @@ START_TEST(an_answer_is_told_in_the_thread)
     ck_assert_ptr_nonnull(strstr(message.text, "> No.\n> De > veras.\n"));
     ck_assert_ptr_nonnull(
         strstr(message.text, arena_printf(call_arena(), CALL_URL "/p/uno/comments/%lld",
-                                         (long long)second)));
+                                          (long long)second)));
     comment("uno", NULL, "contra", "A nadie.");
     reply("uno", ana, "pro", "Me contesto.", first);
     ck_assert_uint_eq(mails_due(list, 9), 0);
@@ -536,7 +536,8 @@ START_TEST(the_mail_says_who_gave_the_address)
     ck_says(page, "value=\"never\"");
     ck_status(follow("luis@example.org", "10.0.0.2"), 303);
     message = mail_due();
-    ck_assert_ptr_nonnull(strstr(message.text, "Alguien ha pedido seguir «¿Conviene?»"));
+    ck_assert_ptr_nonnull(
+        strstr(message.text, "Alguien ha pedido seguir «¿Conviene?»"));
     page = get(link_in(message.text, "/mail/confirm"));
     ck_silent(page, "value=\"mine\""); /* there is no comment */
     ck_says(page, "value=\"notices\"");

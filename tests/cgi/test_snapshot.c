@@ -103,13 +103,15 @@ END_TEST
 /* An open snapshot would keep the write-ahead log from being reset. */
 START_TEST(no_snapshot_outlives_its_page)
 {
-    static const char *const targets[] = { "/", "/p/debate", "/p/nowhere", "/admin/",
-                                           "/p/debate?page=x", "/feed.atom", NULL };
+    static const char *const targets[] = { "/",       "/p/debate",        "/p/nowhere",
+                                           "/admin/", "/p/debate?page=x", "/feed.atom",
+                                           NULL };
 
     debate("debate");
     for (int i = 0; targets[i]; i++) {
         get(targets[i]);
-        ck_assert_msg(sqlite3_get_autocommit(call_db()->handle), "after %s", targets[i]);
+        ck_assert_msg(sqlite3_get_autocommit(call_db()->handle), "after %s",
+                      targets[i]);
     }
 }
 END_TEST

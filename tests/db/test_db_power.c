@@ -72,16 +72,14 @@ static int64_t length_of(int64_t row)
 
 static enum rc write_row(struct db *db, int64_t row)
 {
-    static const struct sql ADD = { "add_row",
-        "INSERT INTO n (i, b)"
-        " VALUES ($1, zeroblob($2))" };
+    static const struct sql ADD = { "add_row", "INSERT INTO n (i, b)"
+                                               " VALUES ($1, zeroblob($2))" };
     static const struct sql COUNT = { "count_row",
-        "UPDATE total"
-        " SET rows = rows + 1, bytes = bytes + $1" };
-    static const struct sql EMPTY = { "empty_row",
-        "UPDATE n"
-        " SET b = NULL"
-        " WHERE i = $1" };
+                                      "UPDATE total"
+                                      " SET rows = rows + 1, bytes = bytes + $1" };
+    static const struct sql EMPTY = { "empty_row", "UPDATE n"
+                                                   " SET b = NULL"
+                                                   " WHERE i = $1" };
     enum rc rc = db_run(db, &ADD, DB_ARGS(db_i64(row), db_i64(length_of(row))));
 
     if (!rc)

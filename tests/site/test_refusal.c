@@ -94,7 +94,7 @@ static const struct raw raws[] = {
     RAW("a field twice", 400, GET("/p/" DEBATE "?side=pro&side=contra")),
     RAW("line end in the path", 404, GET("/x%0d%0aSet-Cookie:a=b")),
     RAW("unknown side", 404, GET("/p/" DEBATE "?side=both")),
-    RAW("page of mails_due", 404, GET("/p/" DEBATE "?page=x")),
+    RAW("page of letters", 404, GET("/p/" DEBATE "?page=x")),
     RAW("page beyond numbers", 404, GET("/p/" DEBATE "?page=99999999999999999999")),
     RAW("page 0", 404, GET("/p/" DEBATE "?page=0")),
     RAW("slug in capitals", 404, GET("/p/CASA")),

@@ -238,13 +238,14 @@ END_TEST
 START_TEST(twenty_findings_are_all_printed)
 {
     check_printed(20, "UPDATE comment SET side = 0",
-               "comment 20: in a debate without a side", 20);
+                  "comment 20: in a debate without a side", 20);
 }
 END_TEST
 
 START_TEST(broken_keys_are_told_in_part_too)
 {
-    check_printed(25, "UPDATE comment SET person_id = 99", "and 5 more of this kind", 21);
+    check_printed(25, "UPDATE comment SET person_id = 99", "and 5 more of this kind",
+                  21);
 }
 END_TEST
 

@@ -2,8 +2,8 @@
  * test_comment_feed.c - a feed in parts: its links meet every entry once
  */
 #include "array.h"
-#include "fixture.h"
 #include "comment_feed.h"
+#include "fixture.h"
 
 Suite *recent_suite(void);
 
@@ -26,10 +26,13 @@ static void crowd(int64_t post_id, int64_t from, int n)
     const char *script = arena_printf(
         arena,
         "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)"
-        " INSERT INTO comment (id, post_id, root_id, path, depth, thread_size, person_id,"
-        "   by_author, name, website, side, changed_mind, state, held, body_md, excerpt,"
+        " INSERT INTO comment (id, post_id, root_id, path, depth, thread_size, "
+        "person_id,"
+        "   by_author, name, website, side, changed_mind, state, held, body_md, "
+        "excerpt,"
         "   body_html, renderer, submission_digest, created, shown)"
-        " SELECT %lld + i, %lld, 1, 'x' || i, 0, 1, 1, 0, 'Ana', '', 2, 0, 1, 0, 'x', 'x', 'x',"
+        " SELECT %lld + i, %lld, 1, 'x' || i, 0, 1, 1, 0, 'Ana', '', 2, 0, 1, 0, 'x', "
+        "'x', 'x',"
         "   1, CAST(printf('%%032d', %lld + i) AS BLOB), %d, %d + i / 100"
         " FROM n",
         n, (long long)from, (long long)post_id, (long long)from, NOW, NOW);
@@ -225,7 +228,7 @@ START_TEST(a_made_up_id_is_a_place_like_any_other)
 {
     const int64_t post_id = add_debate("one");
     const struct comment_feed_query queries[] = { { .lang = LANG_ES },
-                                            { .post_id = post_id } };
+                                                  { .post_id = post_id } };
     struct comment_feed_entry *entries;
 
     say(post_id, 1, SIDE_PRO, 0);

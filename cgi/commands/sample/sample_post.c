@@ -73,12 +73,15 @@ enum rc sample_post_read(struct arena *a, const char *text, struct sample_post *
     if (!utf8_valid(text, strlen(text)))
         return reader_wrong(&r, 1, "not UTF-8");
     rc = front_read(&r, &keys);
-    if (!rc)
-        rc = reader_known(&r, &keys, known);
-    if (!rc)
-        rc = reader_time(&r, &keys, &out->at);
-    if (!rc)
-        rc = closing_read(&r, fields_get(&keys, "closes"), &out->closes);
+    if (rc)
+        return rc;
+    rc = reader_known(&r, &keys, known);
+    if (rc)
+        return rc;
+    rc = reader_time(&r, &keys, &out->at);
+    if (rc)
+        return rc;
+    rc = closing_read(&r, fields_get(&keys, "closes"), &out->closes);
     if (rc)
         return rc;
     out->title = fields_text(&keys, "title");

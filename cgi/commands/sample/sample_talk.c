@@ -128,22 +128,28 @@ static enum rc comment_read(struct reader *r, const struct fields *keys,
 
     c->line = r->line;
     c->id = fields_get(keys, "id");
-    if (!rc)
-        rc = id_read(r, talk, c->id);
-    if (!rc)
-        rc = reader_time(r, keys, &c->at);
-    if (!rc)
-        rc = parent_read(r, talk, fields_get(keys, "parent"), c);
-    if (!rc)
-        rc = writer_read(r, keys, c);
-    if (!rc)
-        rc = held_read(r, fields_get(keys, "held"), &c->held);
-    if (!rc)
-        rc = mind_read(r, fields_get(keys, "mind"), c);
-    if (!rc && side && !side_parse(side, &c->side))
-        rc = reader_wrong(r, r->line, "side is not pro or contra");
     if (rc)
         return rc;
+    rc = id_read(r, talk, c->id);
+    if (rc)
+        return rc;
+    rc = reader_time(r, keys, &c->at);
+    if (rc)
+        return rc;
+    rc = parent_read(r, talk, fields_get(keys, "parent"), c);
+    if (rc)
+        return rc;
+    rc = writer_read(r, keys, c);
+    if (rc)
+        return rc;
+    rc = held_read(r, fields_get(keys, "held"), &c->held);
+    if (rc)
+        return rc;
+    rc = mind_read(r, fields_get(keys, "mind"), c);
+    if (rc)
+        return rc;
+    if (side && !side_parse(side, &c->side))
+        return reader_wrong(r, r->line, "side is not pro or contra");
     c->body = reader_body(r);
     talk->n_comments++;
     return *c->body ? RC_OK : reader_wrong(r, c->line, "no text below the header");
