@@ -119,7 +119,7 @@ async function askWhoseAddress(site) {
   const say = await speaker(site, "/p/relleno-una");
   for (const notify of ["answers", "debate"])
     await say({ email: "olga@example.org", notify });
-  return site.letters.link("olga@example.org", "/mail/confirm");
+  return site.mails.link("olga@example.org", "/mail/confirm");
 }
 
 // Adds the debates above that the sample lacks, and enough posts for a second page.

@@ -23,7 +23,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
-import { startLetters } from "./letters.mjs";
+import { startMailServer } from "./mails.mjs";
 import { takePort } from "./port.mjs";
 import { patience, until } from "./until.mjs";
 
@@ -77,14 +77,14 @@ const launchBrowser = () => chromium.launch(chromiumOnDebian);
 export async function startSite({ sample = true, launch = launchBrowser } = {}) {
   const dir = mkdtempSync(join(tmpdir(), "tertulia-browser-"));
   const port = await takePort();
-  const letters = await startLetters();
+  const mails = await startMailServer();
   const config = join(dir, "tertulia.conf");
   const run = (words, input) =>
     execFileSync(program, ["--config", config, ...words], { encoding: "utf8", input });
   const tertulia = (...words) => run(words);
   mkdirSync(join(dir, "nginx"));
   mkdirSync(shots, { recursive: true });
-  writeFileSync(config, configuration(dir, port.number, letters.url));
+  writeFileSync(config, configuration(dir, port.number, mails.url));
   tertulia("init", "--lang", "es");
   if (sample) tertulia("demo");
   else tertulia("user", "add", "Elena");
@@ -100,12 +100,12 @@ export async function startSite({ sample = true, launch = launchBrowser } = {}) 
   await until(() => answers(url));
   const browser = await launch();
   return {
-    url, dir, browser, tertulia, letters,
+    url, dir, browser, tertulia, mails,
     async stop() {
       await browser.close();
       for (const child of children) child.kill("SIGTERM");
       await Promise.all(children.map(ended));
-      letters.stop();
+      mails.stop();
       port.giveBack();
       rmSync(dir, { recursive: true });
     },

@@ -112,7 +112,7 @@ static void support(int64_t who, int64_t post)
                  NULL));
 }
 
-static void stand(int64_t who, int64_t post)
+static void take_stance(int64_t who, int64_t post)
 {
     static const char *const sides[] = { "pro", "contra", "undecided" };
 
@@ -200,7 +200,7 @@ void crowd_act(void)
     else if (what < 130)
         support(who, post);
     else if (what < 150)
-        stand(who, post);
+        take_stance(who, post);
     else if (what < 165)
         edit(who, post);
     else if (what < 172)

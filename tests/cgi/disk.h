@@ -31,11 +31,11 @@ void disk_mended(void);
 void disk_script(const char *text);
 
 /* Submits a form while nothing can be written; returns the answer. */
-struct response pressed_in_vain(const char *cookie, const char *target,
+struct response post_unsaved(const char *cookie, const char *target,
                                 const char *body);
 /* Submits a form that is stored but not confirmed by the disk; returns the answer. No
  * later write succeeds. */
-struct response pressed_without_word(const char *cookie, const char *target,
+struct response post_unconfirmed(const char *cookie, const char *target,
                                      const char *body);
 
 #endif

@@ -1,8 +1,8 @@
 /*
  * mails_due.h - the mail that a site would send now, for tests of pages
  */
-#ifndef LETTERS_H
-#define LETTERS_H
+#ifndef MAILS_DUE_H
+#define MAILS_DUE_H
 
 #include "call.h"
 #include "mail_message.h"

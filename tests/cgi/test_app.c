@@ -73,7 +73,7 @@ static int64_t left(void)
     return n;
 }
 
-START_TEST(a_worker_erases_old_attempts)
+START_TEST(a_worker_erases_old_rate_events)
 {
     ck_assert_int_eq(left(), 1);
     ck_assert_int_eq(left(), 1);
@@ -233,7 +233,7 @@ Suite *app_suite(void)
 
     suite_add_tcase(suite, c);
     tcase_add_checked_fixture(c, setup, teardown);
-    tcase_add_test(c, a_worker_erases_old_attempts);
+    tcase_add_test(c, a_worker_erases_old_rate_events);
     tcase_add_test(c, a_worker_that_cannot_erase_serves_all_the_same);
     tcase_add_test(c, a_worker_is_as_durable_as_configured);
     tcase_add_test(c, a_huge_page_leaves_nothing_behind);

@@ -6,8 +6,8 @@
 
 Suite *mail_asked_suite(void);
 
-#define TOLD "Publicado. Mira tu correo: si tu dirección está sin confirmar"
-#define HELD_TOLD "</strong> Mira tu correo: si tu dirección está sin confirmar"
+#define MAIL_HINT "Publicado. Mira tu correo: si tu dirección está sin confirmar"
+#define HELD_MAIL_HINT "</strong> Mira tu correo: si tu dirección está sin confirmar"
 
 static void setup(void)
 {
@@ -34,13 +34,13 @@ START_TEST(the_writer_is_told_and_nobody_else)
     const char *ana = cookie_of(&rs, "reader"), *path = place(&rs);
 
     ck_assert_str_eq(rs.location, "/p/uno?done=1#c1");
-    ck_says(get_as(ana, path), TOLD);
+    ck_says(get_as(ana, path), MAIL_HINT);
     ck_assert_int_eq(get_as(ana, path).cache, CACHE_OWN);
-    ck_silent(get(path), TOLD);
+    ck_silent(get(path), MAIL_HINT);
     other = call(METHOD_POST, "/p/uno/comments", comment_form("uno", "pro", "Dos"));
-    ck_silent(get_as(cookie_of(&other, "reader"), path), TOLD);
-    ck_silent(get_as(ana, "/p/uno"), TOLD);
-    ck_says(get_as(ana, "/p/uno/comments/1?done=1"), TOLD);
+    ck_silent(get_as(cookie_of(&other, "reader"), path), MAIL_HINT);
+    ck_silent(get_as(ana, "/p/uno"), MAIL_HINT);
+    ck_says(get_as(ana, "/p/uno/comments/1?done=1"), MAIL_HINT);
 }
 END_TEST
 
@@ -50,9 +50,9 @@ START_TEST(the_writer_is_told_for_a_while)
     const char *ana = cookie_of(&rs, "reader"), *path = place(&rs);
 
     later(SEAL_S);
-    ck_says(get_as(ana, path), TOLD);
+    ck_says(get_as(ana, path), MAIL_HINT);
     later(1);
-    ck_silent(get_as(ana, path), TOLD);
+    ck_silent(get_as(ana, path), MAIL_HINT);
 }
 END_TEST
 
@@ -71,17 +71,17 @@ START_TEST(the_writer_is_told_where_no_cookie_is_kept)
 
     ck_sees_sealed(rs, "/p/uno?done=1");
     ck_assert_str_eq(strchr(rs.location, '#'), "#c1");
-    ck_says(get(path), TOLD);
-    ck_silent(VISIT(.target = path, .address = "203.0.113.77"), TOLD);
-    ck_silent(get("/p/uno?done=1"), TOLD);
+    ck_says(get(path), MAIL_HINT);
+    ck_silent(VISIT(.target = path, .address = "203.0.113.77"), MAIL_HINT);
+    ck_silent(get("/p/uno?done=1"), MAIL_HINT);
     rs = say_without_cookies("Dos");
     ck_silent(
         get(arena_printf(call_arena(), "/p/uno?done=1%s", strchr(place(&rs), '&'))),
-        TOLD); /* a seal is valid for its own address only */
+        MAIL_HINT); /* a seal is valid for its own address only */
     later(SEAL_S);
-    ck_says(get(place(&rs)), TOLD);
+    ck_says(get(place(&rs)), MAIL_HINT);
     later(1);
-    ck_silent(get(place(&rs)), TOLD);
+    ck_silent(get(place(&rs)), MAIL_HINT);
 }
 END_TEST
 
@@ -93,10 +93,10 @@ START_TEST(what_waits_is_told_where_no_cookie_is_kept)
     ck_assert_int_eq(db_script(call_db(), "hold", "UPDATE post SET policy = 1"), RC_OK);
     rs = say_without_cookies("Uno");
     path = place(&rs);
-    ck_says(get(path), HELD_TOLD);
+    ck_says(get(path), HELD_MAIL_HINT);
     moderate(sign_in("Autora"), "approve", 1);
-    ck_silent(get(path), HELD_TOLD);
-    ck_says(get(path), TOLD);
+    ck_silent(get(path), HELD_MAIL_HINT);
+    ck_says(get(path), MAIL_HINT);
 }
 END_TEST
 
@@ -128,7 +128,7 @@ START_TEST(who_waits_for_review_is_told_too)
     ck_assert_int_eq(db_script(call_db(), "hold", "UPDATE post SET policy = 1"), RC_OK);
     rs = say(NULL, "Uno", "ana@example.org");
     ck_sees_other(rs, "/p/uno?held=1&done=1#held");
-    ck_says(get_as(cookie_of(&rs, "reader"), place(&rs)), HELD_TOLD);
+    ck_says(get_as(cookie_of(&rs, "reader"), place(&rs)), HELD_MAIL_HINT);
     ck_silent(get(place(&rs)), "Mira tu correo");
     rs = say(NULL, "Dos", "");
     ck_sees_other(rs, "/p/uno?held=2#held");
@@ -154,7 +154,7 @@ START_TEST(what_the_owner_said_does_not_show)
     later(2 * 60 * 60);
     rs = say(ana, "Dos", "ana@example.org");
     ck_sees_other(rs, "/p/uno?done=2#c2");
-    ck_says(get_as(ana, place(&rs)), TOLD);
+    ck_says(get_as(ana, place(&rs)), MAIL_HINT);
     ck_assert_int_eq(number("SELECT count(*) FROM outbox WHERE state = 0 AND kind = 1"),
                      0);
 }

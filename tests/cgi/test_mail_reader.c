@@ -16,7 +16,7 @@ Suite *mail_reader_suite(void);
 static const char *const nobody = NULL;
 
 /* Posts a comment with an email address; returns the answer. */
-static struct response told(const char *cookie, const char *visitor, const char *email,
+static struct response comment_with_address(const char *cookie, const char *visitor, const char *email,
                             const char *notify)
 {
     static unsigned said;
@@ -65,7 +65,7 @@ static void confirm(const struct mail_message *message)
 /* Adds a writer who confirmed address and comment as theirs; returns the cookie. */
 static const char *writer(const char *email, const char *notify)
 {
-    const struct response rs = told(nobody, email, email, notify);
+    const struct response rs = comment_with_address(nobody, email, email, notify);
     const struct mail_message message = mail_due();
 
     ck_status(rs, 303);
@@ -85,7 +85,7 @@ START_TEST(without_a_mail_server_nobody_is_asked)
     call_config()->smtp_url = "";
     ck_silent(get("/p/uno"), "name=\"email\"");
     ck_silent(get("/p/uno"), "/follow");
-    ck_status(told(nobody, NULL, ANA, "debate"), 303);
+    ck_status(comment_with_address(nobody, NULL, ANA, "debate"), 303);
     ck_assert_int_eq(number("SELECT count(*) FROM email"), 0);
     ck_status(get("/continue"), 404);
 }
@@ -96,13 +96,13 @@ START_TEST(an_address_is_optional_and_checked)
     struct response rs;
 
     ck_says(get("/p/uno"), "name=\"email\"");
-    ck_status(told(nobody, "a", "", "nothing"), 303);
+    ck_status(comment_with_address(nobody, "a", "", "nothing"), 303);
     ck_assert_int_eq(number("SELECT count(*) FROM email"), 0);
-    rs = told(nobody, "b", "", "answers");
+    rs = comment_with_address(nobody, "b", "", "answers");
     ck_status(rs, 422);
     ck_says(rs, "id=\"email-problem\"");
     ck_says(rs, "value=\"answers\" selected");
-    rs = told(nobody, "c", "ana\r\nBcc: x@example.org", "debate");
+    rs = comment_with_address(nobody, "c", "ana\r\nBcc: x@example.org", "debate");
     ck_status(rs, 422);
     ck_says(rs, "id=\"email-problem\"");
     ck_says(rs, "Digo ");
@@ -126,7 +126,7 @@ END_TEST
 
 START_TEST(nothing_is_sent_before_the_button)
 {
-    const struct response rs = told(nobody, NULL, ANA, "debate");
+    const struct response rs = comment_with_address(nobody, NULL, ANA, "debate");
     const struct mail_message message = mail_due();
     const char *link = link_in(message.text, "/mail/confirm"), *before;
     struct mail_message list[9];
@@ -155,7 +155,7 @@ END_TEST
 
 START_TEST(a_link_ends)
 {
-    const struct response rs = told(nobody, NULL, ANA, "debate");
+    const struct response rs = comment_with_address(nobody, NULL, ANA, "debate");
     const char *link = link_in(mail_due().text, "/mail/confirm");
 
     ck_status(rs, 303);
@@ -298,7 +298,7 @@ START_TEST(a_key_is_good_for_its_own_page_alone)
     const char *confirming, *managing;
     struct mail_message message;
 
-    ck_status(told(nobody, NULL, ANA, "debate"), 303);
+    ck_status(comment_with_address(nobody, NULL, ANA, "debate"), 303);
     message = mail_due();
     confirming = key_in(link_in(message.text, "/mail/confirm"));
     confirm(&message);
@@ -379,7 +379,7 @@ START_TEST(a_draft_does_not_show_its_title_to_who_followed_it)
     const char *confirming, *stopping, *managing;
     struct mail_message message;
 
-    ck_status(told(nobody, NULL, ANA, "debate"), 303);
+    ck_status(comment_with_address(nobody, NULL, ANA, "debate"), 303);
     message = mail_due();
     confirming = link_in(message.text, "/mail/confirm");
     confirm(&message);
@@ -428,7 +428,7 @@ START_TEST(somebody_elses_address_is_not_flooded)
         const char *visitor = arena_printf(call_arena(), "10.1.%u.1", i);
 
         ck_sees_other(follow(ANA, visitor), "/mail/asked?lang=es");
-        ck_status(told(NULL, visitor, ANA, "debate"), 303);
+        ck_status(comment_with_address(NULL, visitor, ANA, "debate"), 303);
         n += mails_due(list, 200);
         later(600);
     }
@@ -446,7 +446,7 @@ START_TEST(strangers_do_not_keep_the_owner_of_a_mailbox_out)
 
     debate("dos");
     for (unsigned i = 0; i < 50; i++)
-        ck_status(told(NULL, arena_printf(call_arena(), "10.1.%u.1", i), ANA, "debate"),
+        ck_status(comment_with_address(NULL, arena_printf(call_arena(), "10.1.%u.1", i), ANA, "debate"),
                   303);
     ck_assert_uint_eq(mails_due(list, 9), 3);
     link = link_in(list[0].text, "/mail/confirm");
@@ -523,7 +523,7 @@ START_TEST(the_mail_says_who_gave_the_address)
     struct mail_message message;
     struct response page;
 
-    ck_status(told(nobody, "10.0.0.1", ANA, "answers"), 303);
+    ck_status(comment_with_address(nobody, "10.0.0.1", ANA, "answers"), 303);
     message = mail_due();
     ck_assert_ptr_nonnull(
         strstr(message.text, "Ana escribió en «¿Conviene?» y dio esta dirección."));
@@ -584,7 +584,7 @@ static struct response ask_to_continue(const char *email, const char *visitor)
  * make this person the writer of the comment. */
 START_TEST(notices_do_not_make_somebody_a_writer)
 {
-    struct response rs = told(nobody, "10.0.0.1", ANA, "debate");
+    struct response rs = comment_with_address(nobody, "10.0.0.1", ANA, "debate");
     struct mail_message message = mail_due();
 
     ck_status(rs, 303);
@@ -608,7 +608,7 @@ END_TEST
 /* Consent to notices of one debate does not cover others that a stranger adds. */
 START_TEST(notices_are_those_that_were_asked_about)
 {
-    struct response rs = told(nobody, "10.0.0.1", ANA, "debate");
+    struct response rs = comment_with_address(nobody, "10.0.0.1", ANA, "debate");
     const char *stranger = cookie_of(&rs, "reader");
     struct mail_message message = mail_due(), list[9];
 
@@ -661,7 +661,7 @@ START_TEST(a_second_address_does_not_take_a_writer_over)
     struct mail_message message;
     struct response rs;
 
-    ck_status(told(ana, NULL, "intruder@example.org", "answers"), 303);
+    ck_status(comment_with_address(ana, NULL, "intruder@example.org", "answers"), 303);
     message = mail_due();
     rs = get(link_in(message.text, "/mail/confirm"));
     ck_silent(rs, "value=\"mine\"");
@@ -680,7 +680,7 @@ END_TEST
 
 START_TEST(it_was_not_me)
 {
-    const struct response rs = told(nobody, "10.0.0.1", ANA, "answers");
+    const struct response rs = comment_with_address(nobody, "10.0.0.1", ANA, "answers");
     const char *stranger = cookie_of(&rs, "reader");
     struct mail_message message = mail_due(), list[9];
     const char *link = link_in(message.text, "/mail/confirm");
@@ -690,9 +690,9 @@ START_TEST(it_was_not_me)
     ck_assert_int_eq(number("SELECT count(*) FROM subscription"), 0);
     ck_status(get(link), 404);
     reply("uno", NULL, "contra", "Contesto.", 1);
-    ck_status(told(stranger, "10.0.0.1", ANA, "debate"), 303);
+    ck_status(comment_with_address(stranger, "10.0.0.1", ANA, "debate"), 303);
     later(30 * 24 * 3600);
-    ck_status(told(stranger, "10.0.0.2", "Ana+x@example.org", "debate"), 303);
+    ck_status(comment_with_address(stranger, "10.0.0.2", "Ana+x@example.org", "debate"), 303);
     ck_assert_uint_eq(mails_due(list, 9), 0);
     ck_assert_int_eq(number("SELECT count(*) FROM email"), 0);
     /* Each attempt restarts the period of the refusal. */
@@ -723,9 +723,9 @@ START_TEST(an_answer_is_for_the_mailbox_of_its_link)
     struct mail_message mine, theirs;
     const char *key;
 
-    ck_status(told(nobody, "10.0.0.1", ANA, "answers"), 303);
+    ck_status(comment_with_address(nobody, "10.0.0.1", ANA, "answers"), 303);
     mine = mail_due();
-    ck_status(told(nobody, "10.0.0.2", "luis@example.org", "answers"), 303);
+    ck_status(comment_with_address(nobody, "10.0.0.2", "luis@example.org", "answers"), 303);
     theirs = mail_due();
     key = key_in(link_in(mine.text, "/mail/confirm"));
     ck_silent(get(link_in(mine.text, "/mail/confirm")), "value=\"2\"");
@@ -753,7 +753,7 @@ START_TEST(what_was_refused_meanwhile_is_not_spoken_of)
     struct mail_message message;
     struct response rs;
 
-    ck_status(told(nobody, "10.0.0.1", ANA, "answers"), 303);
+    ck_status(comment_with_address(nobody, "10.0.0.1", ANA, "answers"), 303);
     message = mail_due();
     moderate(author, "reject", 1);
     rs = get(link_in(message.text, "/mail/confirm"));
@@ -798,7 +798,7 @@ START_TEST(a_visitor_asks_for_few_mails)
     ck_status(rs, 429);
     ck_assert_int_gt(rs.retry_after_s, 0);
     ck_says(rs, "value=\"b@example.org\"");
-    ck_status(told(NULL, "10.0.0.9", "b@example.org", "debate"), 303); /* it is saved */
+    ck_status(comment_with_address(NULL, "10.0.0.9", "b@example.org", "debate"), 303); /* it is saved */
     ck_assert_int_eq(number(WAITING), 10);
     ck_status(follow("c@example.org", "10.0.0.10"), 303);
     ck_assert_int_eq(number(WAITING), 11);
@@ -844,7 +844,7 @@ START_TEST(a_comment_with_a_known_address_counts_as_one_with_another)
     for (unsigned i = 0; i < 2; i++) {
         const char *visitor = arena_printf(call_arena(), "10.1.%u.1", i);
 
-        ck_status(told(ana, visitor, asked[i], "debate"), 303);
+        ck_status(comment_with_address(ana, visitor, asked[i], "debate"), 303);
         ck_status(follow("other@example.org", visitor), 429);
     }
 }
@@ -857,7 +857,7 @@ START_TEST(spam_and_authors_ask_for_nothing)
                                  "Ana", "email", ANA, "notify", "debate", "body",
                                  "Compra.", "url", "x", NULL)),
               303);
-    ck_status(told(sign_in("Autora"), NULL, ANA, "debate"), 303);
+    ck_status(comment_with_address(sign_in("Autora"), NULL, ANA, "debate"), 303);
     ck_status(VISIT(.method = METHOD_POST, .target = "/p/uno/follow",
                     .body = arena_printf(call_arena(), "%s&url=x", follow_form(ANA))),
               303);

@@ -86,17 +86,17 @@ static void keep(const char *cookie)
 
 START_TEST(a_copy_of_the_database_yields_no_cookie)
 {
-    const char *written = NULL, *stood = NULL, *supported = NULL;
+    const char *written = NULL, *took_stance = NULL, *supported = NULL;
     struct response rs;
 
     cookies_n = looked_at = 0;
     browse(&written, COMMENTS, comment_form("uno", "pro", "Uno"));
-    browse(&stood, "/p/uno/stance",
+    browse(&took_stance, "/p/uno/stance",
            form("token", reaction_token_of("uno"), "side", "pro", NULL));
     browse(&supported, COMMENTS "/1/support",
            form("token", reaction_token_of("uno"), "do", "add", NULL));
     keep(written);
-    keep(stood);
+    keep(took_stance);
     keep(supported);
     /* The same from programs, which get no redirect first. */
     rs = call(METHOD_POST, COMMENTS, comment_form("uno", "pro", "Dos"));

@@ -14,7 +14,7 @@ static void setup(void)
 }
 
 /* Does the page confirm an act? */
-static bool tells(const char *cookie, const char *address)
+static bool shows_notice(const char *cookie, const char *address)
 {
     const struct response rs = get_as(cookie, address);
 
@@ -42,7 +42,7 @@ static const char *const crafted[] = {
 START_TEST(an_address_that_somebody_typed_tells_nothing)
 {
     comment("uno", NULL, "pro", "Uno");
-    ck_assert(!tells(author, crafted[_i]));
+    ck_assert(!shows_notice(author, crafted[_i]));
 }
 END_TEST
 
@@ -53,7 +53,7 @@ START_TEST(the_dashboard_tells_nothing_that_was_typed)
 END_TEST
 
 /* Marks comment 1 as spam; returns the address of the redirect. */
-static const char *pressed_spam(void)
+static const char *path_after_spam(void)
 {
     struct response rs;
 
@@ -67,29 +67,29 @@ static const char *pressed_spam(void)
 
 START_TEST(what_was_done_is_told_to_the_session_that_did_it)
 {
-    const char *told = pressed_spam();
+    const char *path = path_after_spam();
 
-    ck_says(get_as(author, told), "value=\"undo\"");
-    ck_says(get_as(author, told), "value=\"undo\""); /* a reload shows it again */
-    ck_assert(!tells(other, told));
-    ck_assert(!tells(sign_in("Autora"), told));
+    ck_says(get_as(author, path), "value=\"undo\"");
+    ck_says(get_as(author, path), "value=\"undo\""); /* a reload shows it again */
+    ck_assert(!shows_notice(other, path));
+    ck_assert(!shows_notice(sign_in("Autora"), path));
 }
 END_TEST
 
 START_TEST(what_was_done_is_told_for_a_while)
 {
-    const char *told = pressed_spam();
+    const char *path = path_after_spam();
 
     later(600);
-    ck_assert(tells(author, told));
+    ck_assert(shows_notice(author, path));
     later(1);
-    ck_assert(!tells(author, told));
+    ck_assert(!shows_notice(author, path));
 }
 END_TEST
 
 START_TEST(a_seal_is_for_one_address)
 {
-    const char *told = pressed_spam(), *seal = strstr(told, "&seal=");
+    const char *path = path_after_spam(), *seal = strstr(path, "&seal=");
     static const char *const others[] = {
         "/admin/comments?state=visible&batch=2&changed=1&did=spam",
         "/admin/comments?state=visible&batch=1&changed=9&did=spam",
@@ -99,8 +99,8 @@ START_TEST(a_seal_is_for_one_address)
     };
 
     for (size_t i = 0; i < ARRAY_LEN(others); i++)
-        ck_assert(!tells(author, arena_printf(call_arena(), "%s%s", others[i], seal)));
-    ck_assert(!tells(author, arena_printf(call_arena(), "%sA", told)));
+        ck_assert(!shows_notice(author, arena_printf(call_arena(), "%s%s", others[i], seal)));
+    ck_assert(!shows_notice(author, arena_printf(call_arena(), "%sA", path)));
 }
 END_TEST
 
@@ -163,7 +163,7 @@ END_TEST
 START_TEST(received_is_said_where_no_cookie_is_kept)
 {
     struct response rs;
-    const char *told;
+    const char *path;
 
     hold_all();
     rs = VISIT(.method = METHOD_POST, .target = "/p/uno/comments?again=1",
@@ -171,11 +171,11 @@ START_TEST(received_is_said_where_no_cookie_is_kept)
     ck_status(rs, 303);
     ck_assert_ptr_nonnull(strstr(rs.location, "/p/uno?held=1&seal="));
     ck_assert_ptr_nonnull(strstr(rs.location, "#held"));
-    told = arena_strndup(call_arena(), rs.location, strcspn(rs.location, "#"));
-    ck_says(get(told), RECEIVED);
-    ck_silent(get(told), "Uno");
+    path = arena_strndup(call_arena(), rs.location, strcspn(rs.location, "#"));
+    ck_says(get(path), RECEIVED);
+    ck_silent(get(path), "Uno");
     later(601);
-    ck_silent(get(told), RECEIVED);
+    ck_silent(get(path), RECEIVED);
 }
 END_TEST
 

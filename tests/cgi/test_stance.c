@@ -18,7 +18,7 @@ static const char *with_token(const char *field, const char *value)
     return form("token", reaction_token_of("uno"), field, value, NULL);
 }
 
-static struct response stand_as(const char *cookie, const char *side)
+static struct response take_stance_as(const char *cookie, const char *side)
 {
     return post_as(cookie, STANCE, with_token("side", side));
 }
@@ -58,7 +58,7 @@ static void check_refused(struct response rs, int status, const char *text,
 
 START_TEST(a_stand_counts_without_a_word)
 {
-    const struct response rs = stand_as(NULL, "pro");
+    const struct response rs = take_stance_as(NULL, "pro");
     const char *cookie = cookie_of(&rs, "reader");
     struct response page;
 
@@ -92,17 +92,17 @@ END_TEST
 
 START_TEST(a_stand_can_be_changed_and_given_up)
 {
-    const struct response first = stand_as(NULL, "pro");
+    const struct response first = take_stance_as(NULL, "pro");
     const char *cookie = cookie_of(&first, "reader");
 
     ck_silent(get_as(cookie, "/p/uno"), "Has cambiado de postura.");
-    ck_assert_uint_eq(stand_as(cookie, "contra").cookies, 0);
+    ck_assert_uint_eq(take_stance_as(cookie, "contra").cookies, 0);
     ck_assert_int_eq(number("SELECT people_contra FROM tally"), 1);
     ck_assert_int_eq(number("SELECT people_pro FROM tally"), 0);
     ck_assert_int_eq(number("SELECT changed FROM tally"), 1);
     ck_says(get_as(cookie, "/p/uno"), "Has cambiado de postura.");
     ck_silent(get("/p/uno"), "Has cambiado de postura.");
-    ck_sees_other(stand_as(cookie, "undecided"), "/p/uno#stance");
+    ck_sees_other(take_stance_as(cookie, "undecided"), "/p/uno#stance");
     ck_assert_int_eq(number("SELECT people_undecided FROM tally"), 1);
     ck_says(get_as(cookie, "/p/uno"), "Tu postura: <b>No lo tengo claro</b>");
     ck_silent(get_as(cookie, "/p/uno"), "Has cambiado de postura.");
@@ -248,14 +248,14 @@ START_TEST(a_writer_with_a_stance_is_one_person)
 
     ck_says(get_as(cookie, "/p/uno"), "Tu postura: <b>A favor</b>");
     later(1);
-    ck_status(stand_as(cookie, "contra"), 303);
+    ck_status(take_stance_as(cookie, "contra"), 303);
     ck_assert_int_eq(number("SELECT people_pro FROM tally"), 0);
     ck_assert_int_eq(number("SELECT people_contra FROM tally"), 1);
     ck_assert_int_eq(number("SELECT pro FROM tally"), 1);
 }
 END_TEST
 
-START_TEST(a_stand_needs_a_token_of_its_own)
+START_TEST(a_stance_needs_its_own_token)
 {
     const char *old = reaction_token_of("uno"), *other, *before;
     const struct bytes32 key = { { 7 } };
@@ -512,7 +512,7 @@ Suite *stance_suite(void)
     tcase_add_test(c, where_no_cookie_is_kept_a_press_does_not_count);
     tcase_add_test(c, the_same_press_without_a_key_gets_nobodys);
     tcase_add_test(c, a_writer_with_a_stance_is_one_person);
-    tcase_add_test(c, a_stand_needs_a_token_of_its_own);
+    tcase_add_test(c, a_stance_needs_its_own_token);
     tcase_add_test(c, an_unknown_side_is_no_stand);
     tcase_add_test(c, another_site_cannot_press);
     tcase_add_test(c, a_closed_debate_takes_no_press);

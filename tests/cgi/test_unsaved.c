@@ -40,7 +40,7 @@ START_TEST(a_comment_that_is_stored_is_found_by_the_next_press)
     const bool with_cookie = _i;
     const char *body = comment_form("uno", "pro", "textoquequeda");
     const char *cookie = with_cookie ? key_for(body) : NULL;
-    struct response rs = pressed_without_word(cookie, POST, body), again;
+    struct response rs = post_unconfirmed(cookie, POST, body), again;
 
     ck_says(rs, MAYBE_SAVED);
     ck_says(rs, "<title>Error:");
@@ -66,7 +66,7 @@ START_TEST(a_comment_that_waits_is_found_too)
     struct response rs;
 
     disk_script("UPDATE post SET policy = 1");
-    rs = pressed_without_word(NULL, POST, body);
+    rs = post_unconfirmed(NULL, POST, body);
     disk_mended();
     ck_sees_other(call(METHOD_POST, POST, sent_again(&rs)), "/p/uno?held=1#held");
 }
@@ -79,7 +79,7 @@ START_TEST(a_known_writers_comment_is_found_too)
         call(METHOD_POST, POST, comment_form("uno", "contra", "Primero"));
 
     ana = first_cookie(&rs);
-    rs = pressed_without_word(ana, POST, comment_form("uno", "pro", "textoquequeda"));
+    rs = post_unconfirmed(ana, POST, comment_form("uno", "pro", "textoquequeda"));
     disk_mended();
     ck_sees_other(post_as(ana, POST, sent_again(&rs)), "/p/uno#c2");
     ck_assert_int_eq(number("SELECT count(*) FROM comment"), 2);
@@ -110,7 +110,7 @@ END_TEST
 START_TEST(a_comment_keeps_its_token_while_nothing_can_be_written)
 {
     const char *body = comment_form("uno", "pro", "textoquequeda");
-    const struct response rs = pressed_in_vain(NULL, POST, body);
+    const struct response rs = post_unsaved(NULL, POST, body);
 
     ck_says(rs, NOT_SAVED);
     ck_says(rs, "textoquequeda</textarea>");
@@ -120,7 +120,7 @@ START_TEST(a_comment_keeps_its_token_while_nothing_can_be_written)
 END_TEST
 
 /* Submits a form that is stored, while its page cannot be found; returns the answer. */
-static struct response pressed_blindly(const char *cookie, const char *target,
+static struct response post_unread(const char *cookie, const char *target,
                                        const char *body)
 {
     struct response rs;
@@ -134,7 +134,7 @@ static struct response pressed_blindly(const char *cookie, const char *target,
 START_TEST(what_is_saved_is_found_though_its_page_is_not)
 {
     struct response rs =
-        pressed_blindly(NULL, POST, comment_form("uno", "pro", "Primero"));
+        post_unread(NULL, POST, comment_form("uno", "pro", "Primero"));
     const char *ana = first_cookie(&rs), *text;
 
     ck_sees_other(rs, "/p/uno/comments/1#c1");
@@ -142,11 +142,11 @@ START_TEST(what_is_saved_is_found_though_its_page_is_not)
     text = form("token", reader_token("uno"), "side", "pro", "name", "Ana", "email",
                 "ana@example.org", "body", "Segundo", NULL);
     for (int press = 0; press < 2; press++) /* a double click */
-        ck_sees_other(pressed_blindly(ana, POST, text), "/p/uno/comments/2?done=2#c2");
+        ck_sees_other(post_unread(ana, POST, text), "/p/uno/comments/2?done=2#c2");
     rs = get_as(ana, EDIT);
     text =
         form("token", field_of(&rs, "token"), "side", "pro", "body", "Otra cosa", NULL);
-    ck_sees_other(pressed_blindly(ana, EDIT, text), "/p/uno/comments/1?done=1#c1");
+    ck_sees_other(post_unread(ana, EDIT, text), "/p/uno/comments/1?done=1#c1");
     ck_says(get_as(ana, "/p/uno/comments/1?done=1"), "Otra cosa");
 }
 END_TEST
@@ -214,10 +214,10 @@ START_TEST(an_edit_is_found_by_the_next_press)
     const char *ana = first_cookie(&rs), *body;
 
     body = own_form(ana, EDIT, "textoquequeda");
-    rs = pressed_in_vain(ana, EDIT, body);
+    rs = post_unsaved(ana, EDIT, body);
     ck_says(rs, NOT_SAVED);
     ck_says(rs, "textoquequeda</textarea>");
-    rs = pressed_without_word(ana, EDIT, body);
+    rs = post_unconfirmed(ana, EDIT, body);
     ck_says(rs, MAYBE_SAVED);
     ck_says(rs, "textoquequeda</textarea>");
     rs = post_as(ana, EDIT, body);
@@ -248,8 +248,8 @@ START_TEST(a_comment_is_erased_by_the_next_press)
     const char *ana = first_cookie(&rs), *body;
 
     body = own_form(ana, ERASE, "");
-    ck_says(pressed_in_vain(ana, ERASE, body), NOT_SAVED);
-    ck_says(pressed_without_word(ana, ERASE, body), MAYBE_SAVED);
+    ck_says(post_unsaved(ana, ERASE, body), NOT_SAVED);
+    ck_says(post_unconfirmed(ana, ERASE, body), MAYBE_SAVED);
     ck_status(post_as(ana, ERASE, body), 503);
     disk_mended();
     ck_sees_other(post_as(ana, ERASE, body), "/p/uno?done=1#done");
@@ -269,8 +269,8 @@ START_TEST(a_post_is_found_by_the_next_press)
     const char *targets[] = { "/admin/posts/new", "/admin/posts/2/edit" };
 
     for (size_t i = 0; i < 2; i++) {
-        ck_says(pressed_in_vain(author, targets[i], body), "textoquequeda</textarea>");
-        ck_says(pressed_without_word(author, targets[i], body),
+        ck_says(post_unsaved(author, targets[i], body), "textoquequeda</textarea>");
+        ck_says(post_unconfirmed(author, targets[i], body),
                 "textoquequeda</textarea>");
         disk_mended();
         ck_sees_sealed(post_as(author, targets[i], body),
@@ -301,12 +301,12 @@ START_TEST(settings_stay_as_typed)
     const char *body =
         form("token", admin_token(author), "title", "Otro título", "tagline",
              "Otro lema", "lang", "es", "policy", "all", NULL);
-    struct response rs = pressed_in_vain(author, target, body);
+    struct response rs = post_unsaved(author, target, body);
 
     ck_says(rs, NOT_SAVED);
     ck_says(rs, "value=\"Otro título\"");
     ck_says(rs, "value=\"Otro lema\"");
-    rs = pressed_without_word(author, target, body);
+    rs = post_unconfirmed(author, target, body);
     ck_says(rs, MAYBE_SAVED);
     ck_says(rs, "value=\"Otro título\"");
     disk_mended();
@@ -329,10 +329,10 @@ START_TEST(an_address_stays_as_typed)
         const char *body =
             form("token", field_of(&part, "token"), "email", "eva@example.org", NULL);
 
-        rs = pressed_in_vain(NULL, forms[i].target, body);
+        rs = post_unsaved(NULL, forms[i].target, body);
         ck_says(rs, NOT_SAVED);
         ck_says(rs, "value=\"eva@example.org\"");
-        rs = pressed_without_word(NULL, forms[i].target, body);
+        rs = post_unconfirmed(NULL, forms[i].target, body);
         ck_says(rs, MAYBE_SAVED);
         ck_says(rs, "value=\"eva@example.org\"");
         disk_mended();
@@ -345,11 +345,11 @@ START_TEST(a_stand_waits_or_shows_how_it_stands)
 {
     const char *body = form("token", reaction_token_of("uno"), "side", "pro", NULL),
                *cookie;
-    struct response rs = pressed_in_vain(NULL, "/p/uno/stance", body);
+    struct response rs = post_unsaved(NULL, "/p/uno/stance", body);
 
     ck_says(rs, NOT_SAVED);
     ck_says(rs, "name=\"side\" value=\"pro\"");
-    rs = pressed_without_word(NULL, "/p/uno/stance", body);
+    rs = post_unconfirmed(NULL, "/p/uno/stance", body);
     ck_says(rs, "no sabemos si ha contado");
     ck_silent(rs, "name=\"side\"");
     ck_says(rs, "href=\"/p/uno#stance\"");
@@ -366,10 +366,10 @@ START_TEST(a_support_waits_or_shows_how_it_stands)
 
     comment("uno", NULL, "pro", "Primero");
     body = form("token", reaction_token_of("uno"), "do", "add", NULL);
-    rs = pressed_in_vain(NULL, target, body);
+    rs = post_unsaved(NULL, target, body);
     ck_says(rs, NOT_SAVED);
     ck_says(rs, "name=\"do\" value=\"add\"");
-    rs = pressed_without_word(NULL, target, body);
+    rs = post_unconfirmed(NULL, target, body);
     ck_silent(rs, "name=\"do\"");
     ck_says(rs, "href=\"/p/uno#c1\"");
     ck_assert_str_ne(first_cookie(&rs), "");
@@ -385,18 +385,18 @@ START_TEST(what_was_marked_stays_marked)
         comment("uno", NULL, "pro", arena_printf(call_arena(), "Número %d", i));
     body = form("token", admin_token(author), "do", "reject", "state", "visible",
                 "page", "2", "seen", "1234567890", "ids", "2", "ids", "50", NULL);
-    rs = pressed_in_vain(author, target, body);
+    rs = post_unsaved(author, target, body);
     ck_says(rs, NOT_SAVED);
     ck_says(rs, "name=\"ids\" value=\"2\" checked>");
     ck_says(rs, "name=\"ids\" value=\"1\">");
     ck_says(rs, "name=\"page\" value=\"2\"");
     ck_says(rs, "name=\"seen\" value=\"1234567890\""); /* time of the checked boxes */
-    rs = pressed_in_vain(author, target,
+    rs = post_unsaved(author, target,
                          form("token", admin_token(author), "do", "reject", "state",
                               "visible", "page", "9223372036854775807", "ids", "52",
                               NULL));
     ck_says(rs, "name=\"ids\" value=\"52\" checked>");
-    rs = pressed_without_word(author, target, body);
+    rs = post_unconfirmed(author, target, body);
     ck_says(rs, MAYBE_SAVED);
     disk_mended();
     ck_status(post_as(author, target, body), 303);

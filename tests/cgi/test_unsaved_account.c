@@ -141,9 +141,9 @@ START_TEST(a_new_password_that_was_not_tried_is_not_in_doubt)
     const char *body = change_form(admin_token(author));
     struct response rs;
 
-    rs = pressed_in_vain(author, ACCOUNT, body);
+    rs = post_unsaved(author, ACCOUNT, body);
     ck_says(rs, NOT_SAVED);
-    rs = pressed_without_word(author, ACCOUNT, body);
+    rs = post_unconfirmed(author, ACCOUNT, body);
     ck_says(rs, OUR_FAULT);
     ck_silent(rs, MAYBE_SAVED);
     ck_silent(rs, MAYBE_CHANGED);
@@ -174,12 +174,12 @@ END_TEST
 START_TEST(a_sign_in_waits)
 {
     const char *body = sign_in_form("x");
-    struct response rs = pressed_in_vain(NULL, "/admin/login", body);
+    struct response rs = post_unsaved(NULL, "/admin/login", body);
 
     ck_says(rs, NOT_CHECKED);
     ck_says(rs, "value=\"Autora\"");
     ck_says(rs, "value=\"/admin/posts\"");
-    rs = pressed_without_word(NULL, "/admin/login", body);
+    rs = post_unconfirmed(NULL, "/admin/login", body);
     ck_says(rs, OUR_FAULT);
     ck_says(rs, "value=\"Autora\"");
     ck_status(call(METHOD_POST, "/admin/login", body), 503);
@@ -193,11 +193,11 @@ START_TEST(an_address_stays_as_typed)
     const char *author = sign_in("Autora");
     const char *body = form("token", admin_token(author), "do", "mail", "email",
                             "eva@example.org", "notify", "each", NULL);
-    struct response rs = pressed_in_vain(author, ACCOUNT, body);
+    struct response rs = post_unsaved(author, ACCOUNT, body);
 
     ck_says(rs, NOT_SAVED);
     ck_says(rs, "value=\"eva@example.org\"");
-    rs = pressed_without_word(author, ACCOUNT, body);
+    rs = post_unconfirmed(author, ACCOUNT, body);
     ck_says(rs, MAYBE_SAVED);
     ck_says(rs, "value=\"eva@example.org\"");
     disk_mended();
