@@ -7,7 +7,7 @@
 #include "fields.h"
 #include "form.h"
 #include "lang.h"
-#include "post.h"
+#include "post_save.h"
 
 struct post_form {
     const char *title, *question, *slug, *body, *label_pro, *label_contra, *author;

@@ -42,28 +42,6 @@ struct post {
     struct tally tally;
 };
 
-/* What an editor saves; strings are borrowed. */
-struct post_draft {
-    int64_t id; /* 0: a new post */
-    /* The revision that was edited; another one is RC_CONFLICT. */
-    int64_t revision;
-    int64_t account_id;
-    int64_t translation_id; /* 0: unchanged */
-    const char *slug, *title, *question, *label_pro, *label_contra, *author, *body_md,
-        *summary, *conclusion_md;
-    bool take_slug; /* even if it is a former slug of another post */
-    struct html body, conclusion;
-    int renderer;
-    enum post_kind kind;
-    enum post_state state;
-    enum lang lang;
-    enum policy policy;
-    bool open;
-    int64_t closes; /* 0: never */
-    enum tally_shown tally_shown;
-    int64_t now;
-};
-
 /* Returns a debate's question, else the title. */
 const char *post_heading(const struct post *post);
 /* Does the post take comments, edits, supports and stances? Only this function decides.
@@ -119,13 +97,6 @@ enum rc post_open_debate(struct db *db, struct arena *a, enum lang lang, int64_t
                          struct post **out) MUST_USE;
 /* Has the site published posts in both languages? */
 enum rc post_languages(struct db *db, bool *both) MUST_USE;
-/* In its own transaction. A slug that was public once goes on leading to the post.
- * RC_CONFLICT: with *taken, the slug is that of another post, or a former one that
- * take_slug does not claim; else another revision was saved, or the post is gone.
- * RC_FORBIDDEN: a post with comments cannot become a debate or stop being one. */
-enum rc post_save(struct db *db, const struct post_draft *in, int64_t *id,
-                  bool *taken) MUST_USE;
-
 /* Inside a write transaction, after a change of what the post's page shows. Raises the
  * versions of the post and of the site. */
 enum rc post_touch(struct db *db, int64_t post_id) MUST_USE;

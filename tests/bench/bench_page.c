@@ -13,7 +13,7 @@
 #include "dispatch.h"
 #include "encode.h"
 #include "markdown.h"
-#include "post.h"
+#include "post_save.h"
 #include "site.h"
 #include "token.h"
 #include "upgrade.h"

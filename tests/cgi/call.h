@@ -10,7 +10,7 @@
 
 #include "account.h"
 #include "app.h"
-#include "post.h"
+#include "post_save.h"
 #include "request.h"
 #include "response.h"
 #include "suite.h"

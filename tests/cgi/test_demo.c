@@ -9,7 +9,7 @@
 #include "commands.h"
 #include "comment.h"
 #include "comment_queue.h"
-#include "post.h"
+#include "post_save.h"
 #include "site.h"
 #include "suite.h"
 #include "upgrade.h"

@@ -12,7 +12,7 @@
 #include "browser.h"
 #include "db.h"
 #include "number.h"
-#include "post.h"
+#include "post_save.h"
 #include "server.h"
 #include "wire.h"
 

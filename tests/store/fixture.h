@@ -10,7 +10,7 @@
 
 #include "comment.h"
 #include "decision.h"
-#include "post.h"
+#include "post_save.h"
 #include "thread_page.h"
 
 #define NOW 1800000000 /* the time of every test */
