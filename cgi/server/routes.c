@@ -82,7 +82,7 @@ const struct route routes[] = {
     { GET,  "/mail/confirm",            confirm_show,    ANYONE, NO_BODY,     "key",
       "Shows who gave this address, and asks whether its owner agrees." },
     { POST, "/mail/confirm",            confirm_use,     ANYONE, FORM_BODY,   "key id do",
-      "Allows mail, or also owns the comments, or blocks mail that others asked for." },
+      "Allows mail, claims the comments as well, or refuses mail for good." },
     { GET,  "/mail/continue",           continue_open,   ANYONE, NO_BODY,     "key",
       "Asks whether this browser is to be the reader who got the mail." },
     { POST, "/mail/continue",           continue_use,    ANYONE, FORM_BODY,   "key",
