@@ -222,14 +222,24 @@ START_TEST(a_backup_is_a_site_that_can_take_its_place)
 END_TEST
 
 /* Turns the sample debate into one of schema version 3. */
-static const char BACK_TO_3[] = "CREATE TABLE kept AS SELECT id, excerpt FROM comment;"
-                                "ALTER TABLE comment DROP COLUMN excerpt;"
-                                "DROP INDEX rate_event_address;"
-                                "DROP INDEX rate_event_at;"
-                                "ALTER TABLE rate_event RENAME TO attempt;"
-                                "CREATE INDEX attempt_address ON attempt (at);"
-                                "CREATE INDEX attempt_at ON attempt (at);"
-                                "PRAGMA user_version = 3";
+static const char BACK_TO_3[] =
+    "CREATE TABLE kept AS SELECT id, excerpt FROM comment;"
+    "ALTER TABLE comment DROP COLUMN excerpt;"
+    "ALTER TABLE comment RENAME COLUMN retagged_from TO moved_from;"
+    "ALTER TABLE comment RENAME COLUMN minds_changed TO moved;"
+    "ALTER TABLE decision RENAME COLUMN retagged_before TO moved_before;"
+    "DROP INDEX person_stance_person;"
+    "ALTER TABLE person_stance RENAME TO voice;"
+    "CREATE INDEX voice_person ON voice (person_id);"
+    "ALTER TABLE tally RENAME COLUMN people_pro TO voices_pro;"
+    "ALTER TABLE tally RENAME COLUMN people_contra TO voices_contra;"
+    "ALTER TABLE tally RENAME COLUMN people_undecided TO voices_undecided;"
+    "DROP INDEX rate_event_address;"
+    "DROP INDEX rate_event_at;"
+    "ALTER TABLE rate_event RENAME TO attempt;"
+    "CREATE INDEX attempt_address ON attempt (at);"
+    "CREATE INDEX attempt_at ON attempt (at);"
+    "PRAGMA user_version = 3";
 
 START_TEST(upgrade_gives_old_comments_the_words_that_new_ones_have)
 {
