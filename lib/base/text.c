@@ -89,9 +89,17 @@ static bool is_invisible(utf8proc_int32_t c)
     return p->ignorable || p->category == UTF8PROC_CATEGORY_CF;
 }
 
+/* Most of what people type: kept as it is, and not worth a search in Unicode's tables. */
+static bool is_plain(utf8proc_int32_t c)
+{
+    return c > ' ' && c < 0x7F;
+}
+
 /* Maps a code point in one line of text; NO_POINT: it is dropped. */
 static utf8proc_int32_t line_point(utf8proc_int32_t c)
 {
+    if (is_plain(c))
+        return c;
     if (is_white(c))
         return ' ';
     if (is_joiner(c))
@@ -102,7 +110,7 @@ static utf8proc_int32_t line_point(utf8proc_int32_t c)
 /* The same in a text of many lines; every line end becomes LF. */
 static utf8proc_int32_t text_point(utf8proc_int32_t c)
 {
-    if (c == '\n' || c == '\t')
+    if (is_plain(c) || c == '\n' || c == '\t')
         return c;
     if (c == '\r' || c == 0x85 || c == 0x2028 || c == 0x2029)
         return '\n';
@@ -144,7 +152,8 @@ static void put(struct cleaning *out, utf8proc_int32_t c)
 {
     if (!text_mark_fits(c, &out->marks))
         return;
-    if (!is_mark(c) && !is_white(c) && !is_joiner(c) && !is_invisible(c))
+    if (is_plain(c) ||
+        (!is_mark(c) && !is_white(c) && !is_joiner(c) && !is_invisible(c)))
         out->visible = true;
     out->n += (size_t)utf8proc_encode_char(c, (utf8proc_uint8_t *)out->s + out->n);
 }
@@ -207,15 +216,27 @@ static char *mapped(struct arena *a, const char *s, utf8proc_option_t options)
     return copy;
 }
 
+/* Has `s` only characters below U+0300, of which none is a mark or composes with another
+ * (Unicode Standard Annex 15, section 9)? Their UTF-8 has no byte above 0xCB. */
+static bool is_below_marks(const char *s)
+{
+    while (*s && (unsigned char)*s < 0xCC)
+        s++;
+    return !*s;
+}
+
 /* Returns NFC with at most MARKS_MAX marks on a letter. They are counted again: some
  * letters and marks, once decomposed, are not composed again (U+1D15F, U+0344). Only
  * the last marks of a letter are dropped, so the result is still NFC. */
-static char *composed(struct arena *a, const char *s)
+static char *composed(struct arena *a, char *s)
 {
-    char *text = mapped(a, s, UTF8PROC_COMPOSE), *to = text;
-    const char *from = text;
+    char *text, *to;
+    const char *from;
     unsigned marks = 0;
 
+    if (is_below_marks(s))
+        return s;
+    from = text = to = mapped(a, s, UTF8PROC_COMPOSE);
     while (*from) {
         utf8proc_int32_t c;
         const size_t n = decode(from, SIZE_MAX / 2, &c);

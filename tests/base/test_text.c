@@ -10,6 +10,28 @@
 #include "text.h"
 #include "utf8.h"
 
+/* The shortcut of text_line() and text_lines() relies on it: below U+0300 every character
+ * is composed, alone and beside each other one. */
+START_TEST(text_below_the_marks_is_composed_already)
+{
+    enum { FIRST = 0x20, END = 0x300 };
+
+    for (utf8proc_int32_t c = FIRST; c < END; c++) {
+        utf8proc_uint8_t pairs[(END - FIRST) * 4 + 1], *normal;
+        size_t n = 0;
+
+        for (utf8proc_int32_t other = FIRST; other < END; other++) {
+            n += (size_t)utf8proc_encode_char(c, pairs + n);
+            n += (size_t)utf8proc_encode_char(other, pairs + n);
+        }
+        pairs[n] = '\0';
+        normal = utf8proc_NFC(pairs);
+        ck_assert_str_eq((const char *)normal, (const char *)pairs);
+        free(normal);
+    }
+}
+END_TEST
+
 Suite *text_suite(void);
 
 static struct arena *a;
@@ -313,5 +335,6 @@ Suite *text_suite(void)
     tcase_add_test(tc, an_unknown_code_point_passes);
     tcase_add_test(tc, names_that_look_alike_fold_to_the_same);
     tcase_add_test(tc, folding_twice_changes_nothing);
+    tcase_add_test(tc, text_below_the_marks_is_composed_already);
     return s;
 }
