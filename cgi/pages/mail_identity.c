@@ -14,11 +14,11 @@ static enum rc show(struct request *rq, struct response *rs, struct address_form
     struct page p = page_of_request(rq);
 
     v->token = mail_token(rq, 0);
-    return mail_answer_private(rq, rs, status, continue_view(&p, v, rs->body));
+    return mail_answer_private(rq, rs, status, identity_link_view(&p, v, rs->body));
 }
 
 /* GET /continue?lang= */
-enum rc continue_show(struct request *rq, struct response *rs)
+enum rc identity_link_show(struct request *rq, struct response *rs)
 {
     struct address_form v = { .email = "" };
 
@@ -46,8 +46,8 @@ static enum rc find_writer(const struct request *rq, const char *address,
  * which one it was. */
 static enum rc add_link(const struct request *rq, const char *address, int64_t *wait_s)
 {
-    const struct mail_ask ask = { .address = address, .kind = MAIL_CONTINUE };
-    struct mail mail = { .kind = MAIL_CONTINUE, .created = rq->now };
+    const struct mail_ask ask = { .address = address, .kind = MAIL_IDENTITY_LINK };
+    struct mail mail = { .kind = MAIL_IDENTITY_LINK, .created = rq->now };
     bool may;
     enum rc rc = mail_limit(rq, &ask, &may, wait_s);
 
@@ -60,7 +60,7 @@ static enum rc add_link(const struct request *rq, const char *address, int64_t *
 }
 
 /* POST /continue - one answer, whether the address is known or not. */
-enum rc continue_ask(struct request *rq, struct response *rs)
+enum rc identity_link_ask(struct request *rq, struct response *rs)
 {
     struct address_form v = { .email = request_form(rq, "email") };
     const char *address;
@@ -93,7 +93,7 @@ static enum rc load(struct request *rq, const char *key, struct signed_link *lin
 {
     enum rc rc;
 
-    if (signed_link_check(rq->arena, key, &rq->site->key, LINK_CONTINUE, rq->now,
+    if (signed_link_check(rq->arena, key, &rq->site->key, LINK_IDENTITY, rq->now,
                           PERSON_LINK_S, link) != TOKEN_GOOD)
         return RC_NOT_FOUND;
     rc = person_link_check(rq->db, link->a, rq->now);
@@ -105,11 +105,11 @@ static enum rc load(struct request *rq, const char *key, struct signed_link *lin
 }
 
 /* GET /mail/continue?key= */
-enum rc continue_open(struct request *rq, struct response *rs)
+enum rc identity_link_open(struct request *rq, struct response *rs)
 {
-    const struct ask_view v = { .heading = MSG_MAILBOX_CONTINUE_ASK_TITLE,
-                                .text = MSG_MAILBOX_CONTINUE_ASK,
-                                .button = MSG_MAILBOX_CONTINUE_USE,
+    const struct ask_view v = { .heading = MSG_MAILBOX_IDENTITY_LINK_ASK_TITLE,
+                                .text = MSG_MAILBOX_IDENTITY_LINK_ASK,
+                                .button = MSG_MAILBOX_IDENTITY_LINK_USE,
                                 .action = "/mail/continue",
                                 .key = request_query(rq, "key") };
     struct email *email;
@@ -136,9 +136,9 @@ static enum rc use(struct request *rq, const struct bytes32 *key_digest)
 }
 
 /* POST /mail/continue - this browser gets its own key. */
-enum rc continue_use(struct request *rq, struct response *rs)
+enum rc identity_link_use(struct request *rq, struct response *rs)
 {
-    struct result_view v = { .heading = MSG_MAILBOX_CONTINUE_DONE_TITLE };
+    struct result_view v = { .heading = MSG_MAILBOX_IDENTITY_LINK_DONE_TITLE };
     struct bytes32 digest;
     const char *key = identity_new_reader(rq, &digest);
     enum rc rc = db_begin_write(rq->db);
@@ -148,6 +148,6 @@ enum rc continue_use(struct request *rq, struct response *rs)
     if (rc)
         return mail_or_gone(rq, rs, rc);
     identity_set_reader(rq, rs, key);
-    v.text = message(rq->lang, MSG_MAILBOX_CONTINUE_DONE);
+    v.text = message(rq->lang, MSG_MAILBOX_IDENTITY_LINK_DONE);
     return mail_result(rq, rs, 200, &v);
 }

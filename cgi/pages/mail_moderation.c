@@ -95,8 +95,8 @@ static enum rc load_decision(struct request *rq, const char *key, const char *na
         return rc;
     if (!mail.confirmed ||
         signed_link_check(rq->arena, key, &rq->site->key,
-                          mail_decide_purpose(rq->arena, *action, mail.address),
-                          rq->now, LINK_DECIDE_S, link) != TOKEN_GOOD)
+                          mail_moderation_purpose(rq->arena, *action, mail.address),
+                          rq->now, LINK_MODERATION_S, link) != TOKEN_GOOD)
         return RC_NOT_FOUND;
     rc = mail_comment_by_id(rq->db, rq->arena, link->b, about);
     /* A withdrawn comment needs no decision. */
@@ -105,7 +105,7 @@ static enum rc load_decision(struct request *rq, const char *key, const char *na
 
 /* Shows the page that asks for confirmation, with the comment's current text. */
 static enum rc ask(struct request *rq, struct response *rs, int status,
-                   const char *name, struct decide_view *v)
+                   const char *name, struct mail_moderation_view *v)
 {
     struct mail_comment *about;
     struct signed_link link;
@@ -115,13 +115,13 @@ static enum rc ask(struct request *rq, struct response *rs, int status,
     if (rc)
         return mail_or_gone(rq, rs, rc);
     v->about = about;
-    return mail_answer_private(rq, rs, status, decide_view(&p, v, rs->body));
+    return mail_answer_private(rq, rs, status, mail_moderation_view(&p, v, rs->body));
 }
 
 /* GET /mail/decide?key=&do= */
-enum rc decide_show(struct request *rq, struct response *rs)
+enum rc mail_moderation_show(struct request *rq, struct response *rs)
 {
-    struct decide_view v = { .key = request_query(rq, "key") };
+    struct mail_moderation_view v = { .key = request_query(rq, "key") };
 
     return ask(rq, rs, 200, request_query(rq, "do"), &v);
 }
@@ -129,8 +129,8 @@ enum rc decide_show(struct request *rq, struct response *rs)
 static enum rc show_decided(struct request *rq, struct response *rs, enum action action,
                             int64_t changed)
 {
-    struct result_view v = { .heading = MSG_MAILBOX_DECIDE_NONE_TITLE,
-                             .text = message(rq->lang, MSG_MAILBOX_DECIDE_NONE),
+    struct result_view v = { .heading = MSG_MAILBOX_MODERATION_NONE_TITLE,
+                             .text = message(rq->lang, MSG_MAILBOX_MODERATION_NONE),
                              .href = "/admin/",
                              .link = MSG_MAILBOX_ADMIN };
 
@@ -143,13 +143,13 @@ static enum rc show_decided(struct request *rq, struct response *rs, enum action
                                        : action == ACTION_REJECT ? MSG_ADMIN_DONE_REJECT
                                                                  : MSG_ADMIN_DONE_SPAM,
                                        changed),
-                         message(rq->lang, MSG_MAILBOX_DECIDE_UNDO));
+                         message(rq->lang, MSG_MAILBOX_MODERATION_UNDO));
     }
     return mail_result(rq, rs, 200, &v);
 }
 
 /* POST /mail/decide */
-enum rc decide_use(struct request *rq, struct response *rs)
+enum rc mail_moderation_use(struct request *rq, struct response *rs)
 {
     const char *key = request_form(rq, "key"), *name = request_form(rq, "do");
     struct ruling ruling = { .now = rq->now };
@@ -167,6 +167,6 @@ enum rc decide_use(struct request *rq, struct response *rs)
         return mail_or_gone(rq, rs, rc);
     if (done.unread)
         return ask(rq, rs, 409, name,
-                   &(struct decide_view){ .key = key, .unread = done.unread });
+                   &(struct mail_moderation_view){ .key = key, .unread = done.unread });
     return show_decided(rq, rs, ruling.action, done.changed);
 }

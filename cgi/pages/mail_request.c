@@ -108,7 +108,7 @@ enum rc mail_limit(const struct request *rq, const struct mail_ask *ask, bool *m
 
 enum rc mail_answered(const struct request *rq, const char *address)
 {
-    static const enum mail_kind kinds[] = { MAIL_CONFIRM, MAIL_CONTINUE };
+    static const enum mail_kind kinds[] = { MAIL_CONFIRM, MAIL_IDENTITY_LINK };
     enum rc rc = RC_OK;
 
     for (size_t i = 0; !rc && i < ARRAY_LEN(kinds); i++) {

@@ -248,7 +248,7 @@ enum rc unsubscribe_show(struct request *rq, struct response *rs)
     struct post *post;
     struct signed_link link;
     struct page p;
-    enum rc rc = load(rq, key, LINK_STOP, 0, &link, &email);
+    enum rc rc = load(rq, key, LINK_UNSUBSCRIBE, 0, &link, &email);
 
     if (!rc)
         rc = post_for_edit(rq->db, rq->arena, link.b, &post);
@@ -267,7 +267,7 @@ enum rc unsubscribe_use(struct request *rq, struct response *rs)
     struct email *email;
     struct signed_link link;
     int64_t n;
-    enum rc rc = load(rq, request_query(rq, "key"), LINK_STOP, 0, &link, &email);
+    enum rc rc = load(rq, request_query(rq, "key"), LINK_UNSUBSCRIBE, 0, &link, &email);
 
     if (!rc)
         rc = subscription_stop(rq->db, email->id, link.b, rq->now, &n);

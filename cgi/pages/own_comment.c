@@ -122,7 +122,7 @@ static void fill_view(struct own *o, const char *purpose, struct own_comment_vie
     };
 }
 
-static struct page frame(const struct own *o, enum message title)
+static struct page page_base(const struct own *o, enum message title)
 {
     struct page p = page_of_request(o->rq);
 
@@ -134,7 +134,7 @@ static struct page frame(const struct own *o, enum message title)
 
 static enum rc show_edit(struct own *o, int status)
 {
-    const struct page p = frame(o, MSG_OWN_EDIT_TITLE);
+    const struct page p = page_base(o, MSG_OWN_EDIT_TITLE);
     struct own_comment_view v;
     enum rc rc;
 
@@ -153,7 +153,7 @@ static bool may_erase(const struct own *o)
 
 static enum rc show_delete(struct own *o, int status)
 {
-    const struct page p = frame(o, MSG_OWN_DELETE_TITLE);
+    const struct page p = page_base(o, MSG_OWN_DELETE_TITLE);
     struct own_comment_view v;
     enum rc rc;
 

@@ -17,12 +17,12 @@ handler stance_create, support_create;
 /* mail_follow.c */
 handler follow_ask, mail_requested;
 /* mail_identity.c */
-handler continue_show, continue_ask, continue_open, continue_use;
+handler identity_link_show, identity_link_ask, identity_link_open, identity_link_use;
 /* mail_settings.c */
 handler confirm_show, confirm_use, manage_show, manage_change, unsubscribe_show,
     unsubscribe_use;
 /* mail_moderation.c */
-handler author_show, author_confirm, decide_show, decide_use;
+handler author_show, author_confirm, mail_moderation_show, mail_moderation_use;
 /* own_comment.c */
 handler own_comment_edit, own_comment_save, own_comment_delete, own_comment_erase;
 /* feed.c */

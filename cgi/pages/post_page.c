@@ -177,7 +177,7 @@ static bool is_one_view_of_many(const struct post_view *v)
            v->form.no_reply || v->held || v->done || v->after || v->older;
 }
 
-static struct page frame(const struct request *rq, const struct post_view *v)
+static struct page page_base(const struct request *rq, const struct post_view *v)
 {
     const struct post *post = v->post;
     struct page p = page_of_request(rq);
@@ -218,7 +218,7 @@ static enum rc show(struct request *rq, struct response *rs, const struct post_p
         return rc;
     if (!v->single)
         rs->img_sources = img_sources(rq, in->post);
-    p = frame(rq, v);
+    p = page_base(rq, v);
     rc = post_view(&p, v, rs->body);
     return rc ? rc : respond_html(rq, rs, in->status);
 }

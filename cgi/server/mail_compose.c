@@ -64,7 +64,7 @@ static enum rc compose_confirm(struct composing *c)
     return RC_OK;
 }
 
-static enum rc compose_continue(struct composing *c)
+static enum rc compose_identity_link(struct composing *c)
 {
     struct email *to;
     enum rc rc = load_reader(c, true, &to);
@@ -75,7 +75,7 @@ static enum rc compose_continue(struct composing *c)
     rc = person_link_check(c->db, c->mail->link_id, c->frame.now);
     if (rc)
         return rc;
-    mail_continue(&c->frame, c->mail, to, c->out);
+    mail_identity_link(&c->frame, c->mail, to, c->out);
     return RC_OK;
 }
 
@@ -173,8 +173,8 @@ enum rc mail_compose(struct db *db, struct arena *a, const struct config *config
     switch (mail->kind) {
     case MAIL_CONFIRM:
         return compose_confirm(&c);
-    case MAIL_CONTINUE:
-        return compose_continue(&c);
+    case MAIL_IDENTITY_LINK:
+        return compose_identity_link(&c);
     case MAIL_ANSWER:
         return compose_answer(&c);
     case MAIL_AUTHOR_CONFIRM:

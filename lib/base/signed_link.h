@@ -10,17 +10,17 @@
 #include "arena.h"
 #include "token.h"
 
-/* Purposes, with what ids a and b name. LINK_STOP never expires: it ends one
+/* Purposes, with what ids a and b name. LINK_UNSUBSCRIBE never expires: it ends one
  * subscription and shows nothing, and it must work in old mails, too. */
-#define LINK_CONFIRM "confirm"   /* an email */
-#define LINK_MANAGE "manage"     /* an email */
-#define LINK_STOP "stop"         /* an email, a post */
-#define LINK_CONTINUE "continue" /* a person_link, an email */
+#define LINK_CONFIRM "confirm"        /* an email */
+#define LINK_MANAGE "manage"          /* an email */
+#define LINK_UNSUBSCRIBE "stop"       /* an email, a post */
+#define LINK_IDENTITY "identity_link" /* a person_link, an email */
 /* These end with the recipient's address: they expire when the account changes it. */
-#define LINK_AUTHOR "author " /* an account */
-#define LINK_DECIDE "decide " /* an account, a comment; the action's name follows */
+#define LINK_AUTHOR "author "     /* an account */
+#define LINK_MODERATION "decide " /* an account, a comment; the action's name follows */
 #define LINK_MANAGE_S (365 * 24 * 3600) /* each mail brings a new key */
-#define LINK_DECIDE_S (14 * 24 * 3600)
+#define LINK_MODERATION_S (14 * 24 * 3600)
 #define LINK_CONFIRM_S (7 * 24 * 3600) /* as EMAIL_WAITING_S */
 
 struct signed_link {

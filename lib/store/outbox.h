@@ -12,8 +12,8 @@
 #include "db.h"
 
 enum mail_kind {
-    MAIL_CONFIRM = 1,  /* is this address yours? */
-    MAIL_CONTINUE = 2, /* a link to continue as the same person */
+    MAIL_CONFIRM = 1,       /* is this address yours? */
+    MAIL_IDENTITY_LINK = 2, /* a link to continue as the same person */
     MAIL_ANNOUNCE = 3, /* a comment became visible: turns into answers, never sent */
     MAIL_ANSWER = 4,   /* to a reader: a comment in what they follow */
     MAIL_AUTHOR_CONFIRM = 5,

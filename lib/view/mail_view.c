@@ -29,10 +29,10 @@ static const char *link_url(const struct mail_frame *f, const char *path,
     return arena_printf(f->arena, "%s%s?key=%s", f->base_url, path, key);
 }
 
-const char *mail_decide_purpose(struct arena *a, enum action action,
+const char *mail_moderation_purpose(struct arena *a, enum action action,
                                 const char *address)
 {
-    return arena_printf(a, LINK_DECIDE "%s %s", action_name(action), address);
+    return arena_printf(a, LINK_MODERATION "%s %s", action_name(action), address);
 }
 
 const char *mail_author_purpose(struct arena *a, const char *address)
@@ -201,18 +201,18 @@ void mail_confirm(const struct mail_frame *f, const struct mail *mail,
                      "what", asked_for(f, request), "url", url, NULL);
 }
 
-void mail_continue(const struct mail_frame *f, const struct mail *mail,
-                   const struct email *to, struct mail_message *out)
+void mail_identity_link(const struct mail_frame *f, const struct mail *mail,
+                        const struct email *to, struct mail_message *out)
 {
     const char *url =
         link_url(f, "/mail/continue",
-                 key(f, LINK_CONTINUE, mail->link_id, to->id, mail->created));
+                 key(f, LINK_IDENTITY, mail->link_id, to->id, mail->created));
 
     *out = message_to(f, to->address);
     out->id = mail_id(f, mail);
-    out->subject = message_fill(f->arena, f->lang, MSG_MAIL_CONTINUE_SUBJECT, "site",
-                                f->site->title, NULL);
-    out->text = message_fill(f->arena, f->lang, MSG_MAIL_CONTINUE_TEXT, "site",
+    out->subject = message_fill(f->arena, f->lang, MSG_MAIL_IDENTITY_LINK_SUBJECT,
+                                "site", f->site->title, NULL);
+    out->text = message_fill(f->arena, f->lang, MSG_MAIL_IDENTITY_LINK_TEXT, "site",
                              f->site->title, "url", url, NULL);
 }
 
@@ -228,7 +228,7 @@ void mail_answer(const struct mail_frame *f, const struct email *to,
     out->list_id = about->post_slug;
     out->unsubscribe =
         link_url(f, "/mail/unsubscribe",
-                 key(f, LINK_STOP, to->id, about->comment.post_id, to->created));
+                 key(f, LINK_UNSUBSCRIBE, to->id, about->comment.post_id, to->created));
     out->subject = message_fill(
         f->arena, f->lang, whole ? MSG_MAIL_DEBATE_SUBJECT : MSG_MAIL_ANSWER_SUBJECT,
         "name", about->comment.name, "title", about->post_title, NULL);
@@ -259,7 +259,7 @@ static const char *decide_line(const struct mail_frame *f, const struct mail *ma
                                const char *to, const struct mail_comment *n,
                                enum action action, enum message label)
 {
-    const char *signed_key = key(f, mail_decide_purpose(f->arena, action, to),
+    const char *signed_key = key(f, mail_moderation_purpose(f->arena, action, to),
                                  mail->account_id, n->comment.id, f->now);
 
     return arena_printf(f->arena, "%s: %s&do=%s\n", message(f->lang, label),

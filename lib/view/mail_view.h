@@ -29,7 +29,7 @@ struct mail_frame {
 /* "example.org" of "https://example.org:8443": the host in message ids. */
 const char *mail_host(struct arena *a, const char *base_url);
 /* Purposes that depend on the recipient's address: see signed_link.h. */
-const char *mail_decide_purpose(struct arena *a, enum action action,
+const char *mail_moderation_purpose(struct arena *a, enum action action,
                                 const char *address);
 const char *mail_author_purpose(struct arena *a, const char *address);
 
@@ -50,8 +50,8 @@ void mail_confirm(const struct mail_frame *f, const struct mail *mail,
                   const struct email *to, const struct mail_request *request,
                   struct mail_message *out);
 /* A link to go on as the same participant. */
-void mail_continue(const struct mail_frame *f, const struct mail *mail,
-                   const struct email *to, struct mail_message *out);
+void mail_identity_link(const struct mail_frame *f, const struct mail *mail,
+                        const struct email *to, struct mail_message *out);
 /* A comment; `whole`: the recipient follows the debate; else it answers theirs. */
 void mail_answer(const struct mail_frame *f, const struct email *to,
                  const struct mail_comment *about, bool whole,

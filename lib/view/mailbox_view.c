@@ -108,43 +108,44 @@ enum rc manage_view(const struct page *p, const struct manage_view *v, struct bu
     return page_finish(t, out);
 }
 
-enum rc continue_view(const struct page *p, const struct address_form *v,
-                      struct buf *out)
+enum rc identity_link_view(const struct page *p, const struct address_form *v,
+                           struct buf *out)
 {
     struct page page = *p;
     struct tpl_dict *d;
     struct tpl *t;
 
     page.problems = v->problems.n > 0;
-    t = page_begin_private(&page, "continue",
-                           message(p->lang, MSG_MAILBOX_CONTINUE_TITLE), &d);
+    t = page_begin_private(&page, "identity_link",
+                           message(p->lang, MSG_MAILBOX_IDENTITY_LINK_TITLE), &d);
     tpl_text(d, "LANG", lang_code(p->lang));
     address_form_fill(d, v);
     page_problems(t, d, &v->problems);
     return page_finish(t, out);
 }
 
-static enum message decide_heading(enum action action)
+static enum message moderation_heading(enum action action)
 {
-    return action == ACTION_APPROVE  ? MSG_MAILBOX_DECIDE_APPROVE
-           : action == ACTION_REJECT ? MSG_MAILBOX_DECIDE_REJECT
-                                     : MSG_MAILBOX_DECIDE_SPAM;
+    return action == ACTION_APPROVE  ? MSG_MAILBOX_MODERATION_APPROVE
+           : action == ACTION_REJECT ? MSG_MAILBOX_MODERATION_REJECT
+                                     : MSG_MAILBOX_MODERATION_SPAM;
 }
 
-static enum message decide_button(enum action action)
+static enum message moderation_button(enum action action)
 {
     return action == ACTION_APPROVE  ? MSG_ADMIN_DO_APPROVE
            : action == ACTION_REJECT ? MSG_ADMIN_DO_REJECT
                                      : MSG_ADMIN_DO_SPAM;
 }
 
-enum rc decide_view(const struct page *p, const struct decide_view *v, struct buf *out)
+enum rc mail_moderation_view(const struct page *p, const struct mail_moderation_view *v,
+                             struct buf *out)
 {
     const struct comment *c = &v->about->comment;
     struct page page = *p;
     struct tpl_dict *d;
-    struct tpl *t = page_begin_private(&page, "mail_decide",
-                                       message(p->lang, decide_heading(v->action)), &d);
+    struct tpl *t = page_begin_private(
+        &page, "mail_moderation", message(p->lang, moderation_heading(v->action)), &d);
 
     tpl_text(d, "HEADING", page.title);
     if (v->unread)
@@ -162,6 +163,6 @@ enum rc decide_view(const struct page *p, const struct decide_view *v, struct bu
     tpl_text(d, "KEY", v->key);
     tpl_int(d, "SEEN", p->now);
     tpl_text(d, "DO", action_name(v->action));
-    tpl_text(d, "BUTTON", message(p->lang, decide_button(v->action)));
+    tpl_text(d, "BUTTON", message(p->lang, moderation_button(v->action)));
     return page_finish(t, out);
 }

@@ -62,16 +62,16 @@ struct manage_view {
 enum rc manage_view(const struct page *p, const struct manage_view *v,
                     struct buf *out) MUST_USE;
 
-enum rc continue_view(const struct page *p, const struct address_form *v,
-                      struct buf *out) MUST_USE;
+enum rc identity_link_view(const struct page *p, const struct address_form *v,
+                           struct buf *out) MUST_USE;
 /* Asks an author to confirm a decision. */
-struct decide_view {
+struct mail_moderation_view {
     const struct mail_comment *about;
     enum action action; /* approve, reject or spam */
     const char *key;
     int64_t unread; /* 1: the text has changed since the author saw it; else 0 */
 };
-enum rc decide_view(const struct page *p, const struct decide_view *v,
-                    struct buf *out) MUST_USE;
+enum rc mail_moderation_view(const struct page *p, const struct mail_moderation_view *v,
+                             struct buf *out) MUST_USE;
 
 #endif

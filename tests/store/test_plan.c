@@ -369,7 +369,7 @@ static void mail(int64_t post_id)
     struct email e = { .person_id = person(1), .address = "a@b.org", .created = NOW };
     struct email follower = { .address = "a@b.org", .created = NOW };
     struct account_mail how = { .address = "b@b.org", .notify = NOTIFY_DAILY };
-    struct mail m = { .kind = MAIL_CONTINUE, .created = NOW };
+    struct mail m = { .kind = MAIL_IDENTITY_LINK, .created = NOW };
     struct outbox_status status;
     struct outbox_error *errors;
     struct subscription *list;

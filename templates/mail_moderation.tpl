@@ -5,7 +5,7 @@
 <div class="problems" role="alert"><p>{{WORDS}}</p></div>
 {{/UNREAD}}
 <div class="c {{SIDE_NAME}}">
-<p class="meta">{{#SIDE}}<span class="side">{{SIDE_LABEL}}</span> {{/SIDE}}<b class="name">{{NAME}}</b> <span class="note">@{mailbox.decide.in} <a href="/p/{{SLUG}}">{{TITLE}}</a></span></p>
+<p class="meta">{{#SIDE}}<span class="side">{{SIDE_LABEL}}</span> {{/SIDE}}<b class="name">{{NAME}}</b> <span class="note">@{mailbox.moderation.in} <a href="/p/{{SLUG}}">{{TITLE}}</a></span></p>
 <div class="prose">
 {{BODY_HTML:none}}
 </div>
