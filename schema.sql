@@ -162,8 +162,8 @@ CREATE TABLE comment (
     opponents INTEGER NOT NULL DEFAULT 0 CHECK (opponents >= 0), -- people of the other side with a
                                                            -- visible direct reply
     rank INTEGER NOT NULL DEFAULT 0 CHECK (rank BETWEEN 0 AND 1000000), -- rank_wilson() of the two
-    minds_changed INTEGER NOT NULL DEFAULT 0 CHECK (minds_changed >= 0),   -- people whose visible direct reply says
-                                                           -- changed_mind
+    minds_changed INTEGER NOT NULL DEFAULT 0 CHECK (minds_changed >= 0), -- people whose visible
+                                                           -- direct reply says changed_mind
     cited INTEGER NOT NULL DEFAULT 0 CHECK (cited >= 0),   -- visible comments that cite it
     CHECK ((parent_id IS NULL) = (depth = 0)),
     CHECK (changed_mind = 0 OR (parent_id IS NOT NULL AND side <> 0)),
@@ -257,7 +257,8 @@ CREATE TABLE tally (
     people_contra INTEGER NOT NULL DEFAULT 0 CHECK (people_contra >= 0),
     people_undecided INTEGER NOT NULL DEFAULT 0 CHECK (people_undecided >= 0),
     changed INTEGER NOT NULL DEFAULT 0 CHECK (changed >= 0) -- people whose latest side
-                                                           -- differs from their first
+                                                           -- is not their first one; the
+                                                           -- undecided do not count
 ) STRICT;
 
 -- Visible comments of a debate by the day on which they became visible: the tally over time.

@@ -31,7 +31,7 @@ static const struct command COMMANDS[] = {
       "Prints a line per finding and exits 1, or a line that says what it looked "
       "at.\n" },
     { "backup", command_backup, "[FILE]", "copy the database while it is in use",
-      "Without FILE the copy stands beside the database, with the time in its "
+      "Without FILE the copy is beside the database, with the time in its "
       "name.\n" },
     { "upgrade", command_upgrade, "",
       "bring an older database up to this program, after a back-up", NULL },

@@ -11,7 +11,7 @@ const path = /^\/p\/[^/]+/.exec(location.pathname)[0];
 const words = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: "auto" });
 const UNITS = [["day", 86400], ["hour", 3600], ["minute", 60]];
 
-function tellTimes() {
+function showTimes() {
     for (const time of $$(".c time")) {
         const age = (Date.now() - Date.parse(time.dateTime)) / 1000;
         const [unit, seconds] = UNITS.find(([, s]) => age >= s) ?? ["second", Infinity];
@@ -155,7 +155,7 @@ async function poll() {
 }
 
 function wake() {
-    tellTimes();
+    showTimes();
     wait = EVERY_MS;
     plan(Math.max(0, asked + wait - Date.now()));
 }
@@ -188,7 +188,7 @@ function dress() {
             served.set(element, element.outerHTML);
     if (!help.isConnected)
         $("#comments-title")?.after(help);
-    tellTimes();
+    showTimes();
     markNew();
     showNew();
 }
@@ -322,7 +322,7 @@ offerKeys();
 visit();
 dress();
 goToTarget();
-setInterval(() => document.hidden || tellTimes(), 60000);
+setInterval(() => document.hidden || showTimes(), 60000);
 document.addEventListener("swap", dress);
 document.addEventListener("visibilitychange", wake);
 addEventListener("online", wake);

@@ -117,7 +117,7 @@ async function preview(form, button) {
 }
 
 // Replaces the element of the button, and the tally.
-async function press(form, button) {
+async function react(form, button) {
     const { id } = button.closest("[id]");
     const doc = await page(button.formAction, body(form, button));
     if (!doc.getElementById(id))
@@ -136,7 +136,7 @@ document.addEventListener("submit", (event) => {
     const { target: form, submitter: button } = event;
     const byBrowser = plain.delete(form);
     if (!byBrowser && button && form.matches("#reaction"))
-        ask(event, press);
+        ask(event, react);
     else if (!byBrowser && button?.value === "preview" && form.matches(COMMENT))
         ask(event, preview);
     else if (sent.has(form)) // a double click

@@ -46,7 +46,7 @@
 {{#ENTRY}}
 <li class="entry c {{SIDE_NAME}}">
 <h3 class="entry-head"><label class="mark"><input type="checkbox" name="ids" value="{{ID:x-typed}}"{{#MARKED}} checked{{/MARKED}}><span><span class="vh">@{admin.queue.mark} {{ID}}: </span>{{#SIDE}}<span class="side">{{LABEL}}</span> {{/SIDE}}<span class="entry-name">{{NAME}}</span></span></label></h3>
-<p class="meta">{{#AUTHOR}}<span class="badge">@{admin.queue.author}</span> {{/AUTHOR}}{{#WRITER}}<span>{{WORDS}}</span> {{/WRITER}}<time datetime="{{DATETIME}}">{{TIME}}</time>{{#EDITED}} <span>@{own.edited} <time datetime="{{DATETIME}}">{{TIME}}</time></span>{{/EDITED}}{{#RETAGGED_FROM}} <span class="moved">{{WORDS}}</span>{{/RETAGGED_FROM}}{{#ANSWERS}} <span class="to">@{admin.queue.answers} <a href="{{URL}}">{{NAME}}</a></span>{{/ANSWERS}}{{#ANSWERS_REMOVED}} <span class="to">@{thread.answers_removed}</span>{{/ANSWERS_REMOVED}}</p>
+<p class="meta">{{#AUTHOR}}<span class="badge">@{admin.queue.author}</span> {{/AUTHOR}}{{#WRITER}}<span>{{WORDS}}</span> {{/WRITER}}<time datetime="{{DATETIME}}">{{TIME}}</time>{{#EDITED}} <span>@{own.edited} <time datetime="{{DATETIME}}">{{TIME}}</time></span>{{/EDITED}}{{#RETAGGED_FROM}} <span class="retagged">{{WORDS}}</span>{{/RETAGGED_FROM}}{{#ANSWERS}} <span class="to">@{admin.queue.answers} <a href="{{URL}}">{{NAME}}</a></span>{{/ANSWERS}}{{#ANSWERS_REMOVED}} <span class="to">@{thread.answers_removed}</span>{{/ANSWERS_REMOVED}}</p>
 <p class="meta"><span>@{admin.queue.in} <a href="{{POST_URL}}" lang="{{POST_LANG}}">{{POST_TITLE}}</a></span>{{#PERMALINK}} <a href="{{URL}}">@{admin.queue.permalink}<span class="vh"> {{ID}}</span></a>{{/PERMALINK}}</p>
 {{#HELD}}
 <p class="why"><strong>@{admin.queue.held}</strong> {{WORDS}}</p>

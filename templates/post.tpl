@@ -119,6 +119,6 @@
 {{>FORM}}
 {{/SINGLE}}
 {{>COMFORT}}
-{{#PRESS}}
+{{#REACTION}}
 <form id="reaction" method="post"><input type="hidden" name="token" value="{{TOKEN:x-typed}}"></form>
-{{/PRESS}}
+{{/REACTION}}

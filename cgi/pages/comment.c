@@ -1,6 +1,8 @@
 /*
  * comment.c - POST /p/:slug/comments: save a comment, or show the form again
  */
+#include <assert.h>
+
 #include "account.h"
 #include "app.h"
 #include "byline.h"
@@ -203,7 +205,7 @@ static enum rc save_within(struct submission *s)
 static enum rc see(struct submission *s, const char *path, bool says)
 {
     return says && s->participant.refuses_cookies ? seal_see_other(s->rq, s->rs, path)
-                                             : respond_see_other(s->rs, path);
+                                                  : respond_see_other(s->rs, path);
 }
 
 /* The page asks a writer who gave an address to read their mail, whether a message was
@@ -248,6 +250,7 @@ static enum rc refuse(struct submission *s)
 {
     const struct explanation *e = &EXPLANATIONS[s->refusal];
 
+    assert(s->refusal != COMMENT_ACCEPTED);
     if (s->refusal == COMMENT_DUPLICATE)
         return submitted_twice(s);
     if (s->refusal == COMMENT_SAME_TEXT)

@@ -58,7 +58,7 @@ static enum rc not_let_in(struct request *rq, struct response *rs, struct login_
 {
     if (rc == RC_FAIL)
         return show_login(rq, rs, v, respond_untried(rq, rs, rc, &v->problems));
-    rs->retry_after_s = ANSWER_RETRY_S;
+    rs->retry_after_s = RESPOND_RETRY_S;
     return login_problem(rq, rs, v, message(rq->lang, MSG_ADMIN_LOGIN_LATER), 503);
 }
 

@@ -44,7 +44,7 @@ enum rc follow_ask(struct request *rq, struct response *rs)
     if (!config_has_mail(&rq->app->config) || post->state != POST_PUBLISHED)
         return RC_NOT_FOUND;
     if (request_form(rq, "url")[0]) /* a honeypot */
-        return mail_see_asked(rq, rs, 0);
+        return mail_see_requested(rq, rs, 0);
     address = mail_address(rq, "follow-email", &v.problems);
     if (!mail_token_good(rq, post->id, &v.problems) || !address)
         return show_again(rq, rs, post, &v, 422);
@@ -54,7 +54,7 @@ enum rc follow_ask(struct request *rq, struct response *rs)
     if (!rc)
         rc = save(rq, post, address, &wait_s);
     if (!rc)
-        return mail_see_asked(rq, rs, wait_s);
+        return mail_see_requested(rq, rs, wait_s);
     status = respond_unsaved(rq, rs, rc, &v.problems);
     return status ? show_again(rq, rs, post, &v, status) : rc;
 }
@@ -63,15 +63,15 @@ enum rc follow_ask(struct request *rq, struct response *rs)
  * minutes until the visitor may ask for the same again. */
 enum rc mail_requested(struct request *rq, struct response *rs)
 {
-    struct result_view v = { .heading = MSG_MAILBOX_ASKED_TITLE };
+    struct result_view v = { .heading = MSG_MAILBOX_REQUESTED_TITLE };
     uint64_t wait = 0;
 
     lang_parse(request_query(rq, "lang"), &rq->lang);
-    v.text = message(rq->lang, MSG_MAILBOX_ASKED_TEXT);
+    v.text = message(rq->lang, MSG_MAILBOX_REQUESTED_TEXT);
     if (parse_uint(request_query(rq, "wait"), 60, &wait) && wait > 0) {
-        v.heading = MSG_MAILBOX_ASKED_AGAIN_TITLE;
-        v.text =
-            message_count(rq->arena, rq->lang, MSG_MAILBOX_ASKED_AGAIN, (int64_t)wait);
+        v.heading = MSG_MAILBOX_REQUESTED_AGAIN_TITLE;
+        v.text = message_count(rq->arena, rq->lang, MSG_MAILBOX_REQUESTED_AGAIN,
+                               (int64_t)wait);
     }
     return mail_result(rq, rs, 200, &v);
 }

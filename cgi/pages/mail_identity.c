@@ -82,7 +82,7 @@ enum rc identity_link_ask(struct request *rq, struct response *rs)
     if (!rc)
         rc = db_end(rq->db, add_link(rq, address, &wait_s));
     if (!rc)
-        return mail_see_asked(rq, rs, wait_s);
+        return mail_see_requested(rq, rs, wait_s);
     status = respond_unsaved(rq, rs, rc, &v.problems);
     return status ? show(rq, rs, &v, status) : rc;
 }

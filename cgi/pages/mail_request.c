@@ -291,7 +291,8 @@ enum rc mail_or_gone(struct request *rq, struct response *rs, enum rc rc)
     return rc == RC_NOT_FOUND ? mail_result(rq, rs, 404, &v) : rc;
 }
 
-enum rc mail_see_asked(const struct request *rq, struct response *rs, int64_t wait_s)
+enum rc mail_see_requested(const struct request *rq, struct response *rs,
+                           int64_t wait_s)
 {
     const char *path =
         arena_printf(rq->arena, "/mail/asked?lang=%s", lang_code(rq->lang));

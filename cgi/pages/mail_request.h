@@ -17,8 +17,8 @@
 struct mail_wish {
     const char *address;
     int64_t person_id;  /* 0: unknown */
-    int64_t post_id;    /* comments to report; 0: none */
-    int64_t comment_id; /* report its replies only; 0: all of the post */
+    int64_t post_id;    /* whose comments are mailed; 0: of none */
+    int64_t comment_id; /* only replies to it; 0: all of the post */
     int64_t given_with; /* the comment with which it was given; 0: none */
 };
 /* Inside a write transaction: keeps the wish, and sends the owner of the mailbox a
@@ -43,7 +43,8 @@ enum rc mail_limit(const struct request *rq, const struct mail_ask *ask, bool *m
 /* The owner of a mailbox used a link: its earlier mails no longer count. */
 enum rc mail_answered(const struct request *rq, const char *address) MUST_USE;
 /* Inside a write transaction: the owner of the mailbox rejects the claim. Drops the
- * row. No more mail goes there for its person, or for unknown ones on its debates. */
+ * row. No more mail goes there for its person, or for unknown readers of the debates
+ * that it followed. */
 enum rc mail_refuse(const struct request *rq, const struct email *email) MUST_USE;
 /* RC_TOO_MANY when this visitor asked for too many mails; sets Retry-After and adds a
  * problem. */
@@ -68,7 +69,7 @@ enum rc mail_result(struct request *rq, struct response *rs, int status,
  * Other codes are passed on. */
 enum rc mail_or_gone(struct request *rq, struct response *rs, enum rc rc) MUST_USE;
 /* Redirects to the page that announces a mail, or the wait until the next. */
-enum rc mail_see_asked(const struct request *rq, struct response *rs,
-                       int64_t wait_s) MUST_USE;
+enum rc mail_see_requested(const struct request *rq, struct response *rs,
+                           int64_t wait_s) MUST_USE;
 
 #endif

@@ -11,7 +11,7 @@
 struct participant {
     int64_t person_id;         /* 0: the person of key_digest, who may be new */
     const char *new_key;       /* the cookie to set with the answer, else NULL */
-    bool refuses_cookies;           /* the browser got a key and did not send it back */
+    bool refuses_cookies;      /* the browser got a key and did not send it back */
     struct bytes32 key_digest; /* of the browser's key, or of new_key */
 };
 

@@ -95,7 +95,7 @@ static enum rc take(const struct request *rq, struct response *rs, int of,
 
     if (rc == RC_BUSY) {
         out->status = 503;
-        rs->retry_after_s = ANSWER_RETRY_S;
+        rs->retry_after_s = RESPOND_RETRY_S;
         out->problem = message(rq->lang, MSG_ADMIN_LOGIN_BUSY);
     }
     return rc;

@@ -125,7 +125,7 @@ static enum rc done(struct reaction *p, enum rc rc, const char *path)
                                    MSG_REACTION_WAIT_MINUTES, p->wait_s));
     case RC_BUSY:
     case RC_FULL:
-        rs->retry_after_s = ANSWER_RETRY_S;
+        rs->retry_after_s = RESPOND_RETRY_S;
         return say(p, 503, message(rq->lang, MSG_FORM_NOT_SAVED));
     case RC_FAIL:
         /* A disk that fails at the last moment may have kept it. With the cookie, the

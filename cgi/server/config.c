@@ -274,7 +274,8 @@ static const char *parse_value(struct loading *l, const struct key *key,
 /* Returns why a key that KEYS lacks is refused. */
 static const char *unknown_key(struct arena *a, const struct renamed *renamed)
 {
-    return renamed ? arena_printf(a, "is called %s now", renamed->now)
+    return renamed ? arena_printf(a, "is called [%s] %s now", renamed->section,
+                                  renamed->now)
                    : "is no key of the configuration; see \"tertulia help config\"";
 }
 

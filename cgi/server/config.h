@@ -36,7 +36,7 @@ struct config {
     /* [server] */
     const char *socket;
     int64_t workers;   /* processes */
-    int64_t timeout_s; /* to read a request from the web server; to write an answer */
+    int64_t timeout_s; /* to read a request's body; to write an answer */
     int64_t request_s; /* to make an answer; then the worker ends */
     /* [log] */
     const char *log_level;

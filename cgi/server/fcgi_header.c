@@ -44,7 +44,8 @@ static bool take_length(const unsigned char **p, const unsigned char *end, size_
     return true;
 }
 
-/* Checks the content of all PARAMS: a NUL, or '=' in a name, would end the C string. */
+/* Checks the content of all PARAMS: a NUL would end the C string early, an '=' in a name
+ * would end the name. */
 static enum fcgi_header check_variables(const unsigned char *p, size_t n)
 {
     const unsigned char *const end = p + n;

@@ -9,7 +9,7 @@
 #include "response.h"
 
 /* Reads the cookies: sets rq->cookies, session, reader_key and person_id. Ignores an
- * unknown or expired session; of an unknown reader key, person_id is 0. */
+ * unknown or expired session; for an unknown reader key, person_id is 0. */
 enum rc identity_find(struct request *rq) MUST_USE;
 /* Prolongs the session of this request. It writes: call it outside of the snapshot that
  * a page reads. */

@@ -86,7 +86,7 @@ enum rc respond_redirect(const struct request *rq, struct response *rs)
 
 static int retry_after(int status)
 {
-    return status == 503 ? ANSWER_RETRY_S : status == 429 ? 60 : 0;
+    return status == 503 ? RESPOND_RETRY_S : status == 429 ? 60 : 0;
 }
 
 /* For a 500: a code that the visitor can quote and the operator finds in the log. */
@@ -131,7 +131,7 @@ int respond_unsaved(const struct request *rq, struct response *rs, enum rc rc,
     switch (rc) {
     case RC_BUSY:
     case RC_FULL:
-        rs->retry_after_s = ANSWER_RETRY_S;
+        rs->retry_after_s = RESPOND_RETRY_S;
         problem_add(problems, "", message(rq->lang, MSG_FORM_NOT_SAVED));
         return 503;
     case RC_FAIL:

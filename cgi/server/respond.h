@@ -8,7 +8,7 @@
 #include "request.h"
 #include "response.h"
 
-#define ANSWER_RETRY_S 5 /* Retry-After of a 503 */
+#define RESPOND_RETRY_S 5 /* Retry-After of a 503 */
 
 /* Returns the frame of a page for this request: language, site, account. Handlers add
  * title, canonical address and so on. */

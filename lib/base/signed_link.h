@@ -12,10 +12,11 @@
 
 /* Purposes, with what ids a and b name. LINK_UNSUBSCRIBE never expires: it ends one
  * subscription and shows nothing, and it must work in old mails, too. */
-#define LINK_CONFIRM "confirm"        /* an email */
-#define LINK_MANAGE "manage"          /* an email */
-#define LINK_UNSUBSCRIBE "stop"       /* an email, a post */
-#define LINK_IDENTITY "identity_link" /* a person_link, an email */
+/* The strings are signed into links of mails: a changed one refuses links that were sent. */
+#define LINK_CONFIRM "confirm"   /* an email */
+#define LINK_MANAGE "manage"     /* an email */
+#define LINK_UNSUBSCRIBE "stop"  /* an email, a post */
+#define LINK_IDENTITY "continue" /* a person_link, an email */
 /* These end with the recipient's address: they expire when the account changes it. */
 #define LINK_AUTHOR "author "     /* an account */
 #define LINK_MODERATION "decide " /* an account, a comment; the action's name follows */

@@ -9,8 +9,8 @@
  *
  * So a mark file is made beside the database, and while it exists no process writes or
  * copies. When no process has the database open, the next one to open it writes the log
- * again, byte by byte, and syncs it. Only then the disk has what can be read from the
- * log. SQLite then recovers the log up to the first frame with a wrong checksum, as
+ * again, byte by byte, and syncs it. Only then does the disk hold what can be read from
+ * the log. SQLite then recovers the log up to the first frame with a wrong checksum, as
  * after a crash, and copies all of it.
  */
 #include <errno.h>

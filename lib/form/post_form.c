@@ -62,7 +62,7 @@ static void read_choices(const struct check *c, struct post_form *out)
     if (out->tally_shown[0] &&
         !tally_shown_parse(out->tally_shown, &draft->tally_shown))
         check_problem(c, "tally_shown", MSG_FORM_BAD_CHOICE);
-    /* A post without sides has no tally. */
+    /* A post without sides has no numbers to hide. */
     if (draft->kind != POST_DEBATE)
         draft->tally_shown = TALLY_ALWAYS;
 }

@@ -269,7 +269,7 @@ struct text_run {
     const char *start; /* of the text: the signs before `at` may rule a link out */
     const char *at;
     size_t scanned; /* bytes from `at` on that hold no other link */
-    size_t linked;  /* of these, the bytes that the link takes the place of */
+    size_t linked;  /* of these, the bytes that the link replaces */
 };
 
 /* Sets run->scanned. Returns the words of the link at run->at, with run->linked and its

@@ -37,14 +37,11 @@
 
 /* Recounts the tally of every post. /counting shows this query. */
 #define RECOUNT                                                                        \
-    POSITIONS                                                                          \
-    ",\n"                                                                              \
+    POSITIONS ",\n"                                                                    \
     "     people AS (SELECT post_id,\n"                                                \
     "                       sum(CASE WHEN side = 1 THEN 1 ELSE 0 END) AS pro,\n"       \
-    "                       sum(CASE WHEN side = 2 THEN 1 ELSE 0 END) AS "             \
-    "contra,\n"                                                                        \
-    "                       sum(CASE WHEN side = 0 THEN 1 ELSE 0 END) AS "             \
-    "undecided,\n"                                                                     \
+    "                       sum(CASE WHEN side = 2 THEN 1 ELSE 0 END) AS contra,\n"    \
+    "                       sum(CASE WHEN side = 0 THEN 1 ELSE 0 END) AS undecided,\n" \
     "                       sum(CASE WHEN side <> 0 AND side <> first_side\n"          \
     "                                THEN 1 ELSE 0 END) AS changed\n"                  \
     "                FROM recount\n"                                                   \
@@ -375,15 +372,18 @@ static const char *name_finding(const struct rows *r, struct arena *a)
 }
 
 static const struct walk WALKS[] = {
-    { { "audit_rank", "SELECT id, rank, supports, opponents"
-                      " FROM comment" },
+    { { "audit_rank",
+        "SELECT id, rank, supports, opponents"
+        " FROM comment" },
       rank_finding },
-    { { "audit_path", "SELECT c.id, c.path, p.path"
-                      " FROM comment c"
-                      " LEFT JOIN comment p ON p.id = c.parent_id" },
+    { { "audit_path",
+        "SELECT c.id, c.path, p.path"
+        " FROM comment c"
+        " LEFT JOIN comment p ON p.id = c.parent_id" },
       path_finding },
-    { { "audit_names", "SELECT id, name, folded_name"
-                       " FROM account" },
+    { { "audit_names",
+        "SELECT id, name, folded_name"
+        " FROM account" },
       name_finding },
 };
 

@@ -8,9 +8,8 @@
 #include "log.h"
 
 #define FEED_COLUMNS                                                                   \
-    COMMENT_COLUMNS                                                                    \
-    ", p.id, p.slug, p.kind, p.lang, p.title, p.question, p.label_pro,"                \
-    " p.label_contra, p.created, parent.created"
+    COMMENT_COLUMNS ", p.id, p.slug, p.kind, p.lang, p.title, p.question, p.label_pro,"\
+                    " p.label_contra, p.created, parent.created"
 #define FEED_TABLES                                                                    \
     " FROM comment c"                                                                  \
     " JOIN post p ON p.id = c.post_id AND p.state = 1"                                 \

@@ -63,7 +63,7 @@ static const char *const names[] = {
 };
 
 /* What an author can change of a comment. */
-struct judgement {
+struct moderated {
     enum comment_state state;
     enum side side, retagged_from;
 };
@@ -83,16 +83,16 @@ const char *action_name(enum action action)
     return names[action];
 }
 
-static struct judgement retagged_to(const struct comment *c, enum side side)
+static struct moderated retagged_to(const struct comment *c, enum side side)
 {
     enum side first = c->retagged_from != SIDE_NONE ? c->retagged_from : c->side;
 
-    return (struct judgement){ c->state, side, first == side ? SIDE_NONE : first };
+    return (struct moderated){ c->state, side, first == side ? SIDE_NONE : first };
 }
 
-static struct judgement after(const struct comment *c, enum action action)
+static struct moderated after(const struct comment *c, enum action action)
 {
-    struct judgement s = { c->state, c->side, c->retagged_from };
+    struct moderated s = { c->state, c->side, c->retagged_from };
     bool deleted = c->state == COMMENT_DELETED;
 
     if (c->withdrawn) /* its text is gone */
@@ -131,7 +131,7 @@ static bool unread(const struct comment *c, enum comment_state to, int64_t seen)
 }
 
 static enum rc record(struct db *db, const struct comment *c,
-                      const struct judgement *to, const struct ruling *ruling,
+                      const struct moderated *to, const struct ruling *ruling,
                       int64_t *batch)
 {
     int64_t id;
@@ -163,7 +163,7 @@ static enum rc apply_one(struct db *db, struct arena *a, int64_t id,
                          const struct ruling *ruling, struct outcome *out)
 {
     struct comment *c;
-    struct judgement to;
+    struct moderated to;
     bool sides;
     enum rc rc = comment_by_id(db, a, id, &c);
 
@@ -208,7 +208,7 @@ enum rc decision_apply(struct db *db, struct arena *a, const struct ruling *ruli
 
 struct undo {
     int64_t comment_id;
-    struct judgement before, after;
+    struct moderated before, after;
     bool overruled; /* decided again since, perhaps with the same result */
 };
 

@@ -131,7 +131,7 @@ static const struct sql OUTBOX_ERRORS = { "outbox_errors",
 
 static const char *const kinds[] = {
     [MAIL_CONFIRM] = "confirm",
-    [MAIL_IDENTITY_LINK] = "identity_link",
+    [MAIL_IDENTITY_LINK] = "continue",
     [MAIL_ANNOUNCE] = "announce",
     [MAIL_ANSWER] = "answer",
     [MAIL_AUTHOR_CONFIRM] = "author confirm",

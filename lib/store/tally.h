@@ -12,7 +12,7 @@ struct tally {
     int64_t pro, contra; /* visible comments per side: the headline */
     /* People by their latest visible comment or stance. */
     int64_t people_pro, people_contra, people_undecided;
-    int64_t changed; /* people whose latest side differs from their first */
+    int64_t changed; /* people now on the other side than their first */
 };
 
 /* What the tally counts of a comment, if it is visible. */

@@ -11,22 +11,24 @@
 /* `key` is the order, and `columns` selects its column. No other one is selected, so
  * that the rows that OFFSET skips are read in the index alone. */
 #define OF_SIDE(side, columns, which, key)                                             \
-    "SELECT id" columns " FROM comment"                                                \
-    " WHERE post_id = $1 AND side = " side " AND" which " ORDER BY " key " LIMIT $3"
+    "SELECT id" columns                                                                \
+    " FROM comment"                                                                    \
+    " WHERE post_id = $1 AND side = " side " AND" which                                \
+    " ORDER BY " key                                                                   \
+    " LIMIT $3"
 
 #define ONE_SIDE(columns, which, key) OF_SIDE("$2", columns, which, key) " OFFSET $4"
 
 /* Two sides, each from its index, merged. Each has its own limit, because PostgreSQL
  * reads each to its end. */
 #define BOTH_SIDES(columns, which, key)                                                \
-    "SELECT id" columns " FROM (" OF_SIDE(                                             \
-        "$2", columns, which, key) ") AS one"                                          \
-                                   " UNION ALL"                                        \
-                                   " SELECT id" columns                                \
-                                   " FROM (" OF_SIDE("$4", columns, which,             \
-                                                     key) ") AS two"                   \
-                                                          " ORDER BY " key             \
-                                                          " LIMIT $5 OFFSET $6"
+    "SELECT id" columns                                                                \
+    " FROM (" OF_SIDE("$2", columns, which, key) ") AS one"                            \
+    " UNION ALL"                                                                       \
+    " SELECT id" columns                                                               \
+    " FROM (" OF_SIDE("$4", columns, which, key) ") AS two"                            \
+    " ORDER BY " key                                                                   \
+    " LIMIT $5 OFFSET $6"
 
 #define BY_RANK ", rank"
 #define BEST_FIRST "rank DESC, id"

@@ -90,7 +90,8 @@ static void fill_mail(const struct page *p, struct tpl_dict *d,
     fill_problem(d, &form->problems, "email", "EMAIL_PROBLEM", "EMAIL_INVALID");
 }
 
-/* What takes the form's place when the post takes no comments. False: it takes them. */
+/* Shows what replaces the form if the post takes no comments. Returns false if it takes
+ * them. */
 static bool fill_closed(const struct page *p, struct tpl_dict *d,
                         const struct post *post, const struct form_state *s)
 {

@@ -92,6 +92,7 @@ static void set_tally(json_t *json, const struct tally *t, bool shown)
                         shown ? json_pack("{s:o, s:o}", "pro", count(t->pro), "contra",
                                           count(t->contra))
                               : json_null());
+    /* "voices" is people: programs of others read this key. */
     json_object_set_new(json, "voices",
                         shown
                             ? json_pack("{s:o, s:o, s:o}", "pro", count(t->people_pro),

@@ -30,7 +30,7 @@ static const char *link_url(const struct mail_frame *f, const char *path,
 }
 
 const char *mail_moderation_purpose(struct arena *a, enum action action,
-                                const char *address)
+                                    const char *address)
 {
     return arena_printf(a, LINK_MODERATION "%s %s", action_name(action), address);
 }
@@ -266,8 +266,8 @@ static const char *decide_line(const struct mail_frame *f, const struct mail *ma
                         link_url(f, "/mail/decide", signed_key), action_name(action));
 }
 
-static const char *decide_lines(const struct mail_frame *f, const struct mail *mail,
-                                const char *to, const struct mail_comment *n)
+static const char *moderation_lines(const struct mail_frame *f, const struct mail *mail,
+                                    const char *to, const struct mail_comment *n)
 {
     const bool waits = n->comment.state == COMMENT_PENDING;
 
@@ -280,7 +280,7 @@ static const char *decide_lines(const struct mail_frame *f, const struct mail *m
         decide_line(f, mail, to, n, ACTION_SPAM, MSG_ADMIN_DO_SPAM));
 }
 
-static const char *standing(const struct mail_frame *f, const struct mail_comment *n)
+static const char *state_words(const struct mail_frame *f, const struct mail_comment *n)
 {
     if (n->comment.state != COMMENT_PENDING)
         return message(f->lang, MSG_MAIL_AUTHOR_VISIBLE);
@@ -310,20 +310,20 @@ void mail_author_comment(const struct mail_frame *f, const struct mail *mail,
         f->arena, f->lang,
         waits ? MSG_MAIL_AUTHOR_SUBJECT_WAITS : MSG_MAIL_AUTHOR_SUBJECT_NEW, "name",
         about->comment.name, "title", about->post_title, NULL);
-    out->text = message_fill(f->arena, f->lang, MSG_MAIL_AUTHOR_TEXT, "who",
-                             who(f, about), "title", about->post_title, "state",
-                             standing(f, about), "text", quoted(f->arena, about->text),
-                             "links", decide_lines(f, mail, to, about), "account",
-                             admin_url(f, "account"), NULL);
+    out->text = message_fill(
+        f->arena, f->lang, MSG_MAIL_AUTHOR_TEXT, "who", who(f, about), "title",
+        about->post_title, "state", state_words(f, about), "text",
+        quoted(f->arena, about->text), "links", moderation_lines(f, mail, to, about),
+        "account", admin_url(f, "account"), NULL);
 }
 
 static const char *digest_entry(const struct mail_frame *f, const struct mail *mail,
                                 const char *to, const struct mail_comment *n)
 {
     return message_fill(f->arena, f->lang, MSG_MAIL_DIGEST_ENTRY, "who", who(f, n),
-                        "title", n->post_title, "state", standing(f, n), "text",
+                        "title", n->post_title, "state", state_words(f, n), "text",
                         excerpt(f->arena, n->text), "links",
-                        decide_lines(f, mail, to, n), NULL);
+                        moderation_lines(f, mail, to, n), NULL);
 }
 
 void mail_author_digest(const struct mail_frame *f, const struct mail *mail,

@@ -30,7 +30,7 @@ struct mail_frame {
 const char *mail_host(struct arena *a, const char *base_url);
 /* Purposes that depend on the recipient's address: see signed_link.h. */
 const char *mail_moderation_purpose(struct arena *a, enum action action,
-                                const char *address);
+                                    const char *address);
 const char *mail_author_purpose(struct arena *a, const char *address);
 
 /* How an address was given, and the mails that were asked for. */

@@ -202,7 +202,7 @@ enum rc post_view(const struct page *p, const struct post_view *v, struct buf *o
     tpl_text(d, "HEADING", post_heading(v->post));
     fill_comfort(p, t, d);
     if (post_is_open(v->post, p->now))
-        tpl_text(tpl_section(d, "PRESS"), "TOKEN", v->reaction_token);
+        tpl_text(tpl_section(d, "REACTION"), "TOKEN", v->reaction_token);
     if (v->single) {
         d = tpl_section(d, "SINGLE");
         if (!threads_fill(p, t, d, v) && v->form.reply_to)

@@ -561,7 +561,7 @@ test("the keyboard is off until it is switched on, and stays so", async () => {
 });
 
 for (const script of [false, true])
-  test(`a stand and a support are one press each, ${how(script)}`, async () => {
+  test(`a stance and a support are one press each, ${how(script)}`, async () => {
     const { page, context, complaints } = await open({ script });
     const address = page.url();
     // Found by its id: support moves it to another place.

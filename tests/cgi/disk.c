@@ -132,8 +132,7 @@ void disk_script(const char *text)
     ck_assert_int_eq(db_script(call_db(), "script", text), RC_OK);
 }
 
-struct response post_unsaved(const char *cookie, const char *target,
-                                const char *body)
+struct response post_unsaved(const char *cookie, const char *target, const char *body)
 {
     struct response rs;
 
@@ -147,7 +146,7 @@ struct response post_unsaved(const char *cookie, const char *target,
 }
 
 struct response post_unconfirmed(const char *cookie, const char *target,
-                                     const char *body)
+                                 const char *body)
 {
     struct response rs;
 

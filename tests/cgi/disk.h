@@ -31,11 +31,10 @@ void disk_mended(void);
 void disk_script(const char *text);
 
 /* Submits a form while nothing can be written; returns the answer. */
-struct response post_unsaved(const char *cookie, const char *target,
-                                const char *body);
+struct response post_unsaved(const char *cookie, const char *target, const char *body);
 /* Submits a form that is stored but not confirmed by the disk; returns the answer. No
  * later write succeeds. */
 struct response post_unconfirmed(const char *cookie, const char *target,
-                                     const char *body);
+                                 const char *body);
 
 #endif

@@ -2,8 +2,8 @@
  * mails_due.c - the mail that a site would send now: see mails_due.h
  */
 #include "clock.h"
-#include "mails_due.h"
 #include "mail_compose.h"
+#include "mails_due.h"
 #include "outbox.h"
 
 void mails_due_setup(void)

@@ -24,7 +24,7 @@ Suite *home_feed_suite(void);
 Suite *identity_suite(void);
 Suite *listener_suite(void);
 Suite *login_suite(void);
-Suite *mail_asked_suite(void);
+Suite *mail_requested_suite(void);
 Suite *mail_author_suite(void);
 Suite *mail_reader_suite(void);
 Suite *markdown_pass_suite(void);
@@ -105,7 +105,7 @@ int main(void)
         sample_reader_suite(),
         demo_suite(),
         mail_reader_suite(),
-        mail_asked_suite(),
+        mail_requested_suite(),
         mail_author_suite(),
         counts_suite(), request_suite());
 }

@@ -16,8 +16,8 @@ Suite *mail_reader_suite(void);
 static const char *const nobody = NULL;
 
 /* Posts a comment with an email address; returns the answer. */
-static struct response comment_with_address(const char *cookie, const char *visitor, const char *email,
-                            const char *notify)
+static struct response comment_with_address(const char *cookie, const char *visitor,
+                                            const char *email, const char *notify)
 {
     static unsigned said;
 
@@ -446,7 +446,8 @@ START_TEST(strangers_do_not_keep_the_owner_of_a_mailbox_out)
 
     debate("dos");
     for (unsigned i = 0; i < 50; i++)
-        ck_status(comment_with_address(NULL, arena_printf(call_arena(), "10.1.%u.1", i), ANA, "debate"),
+        ck_status(comment_with_address(NULL, arena_printf(call_arena(), "10.1.%u.1", i),
+                                       ANA, "debate"),
                   303);
     ck_assert_uint_eq(mails_due(list, 9), 3);
     link = link_in(list[0].text, "/mail/confirm");
@@ -692,7 +693,8 @@ START_TEST(it_was_not_me)
     reply("uno", NULL, "contra", "Contesto.", 1);
     ck_status(comment_with_address(stranger, "10.0.0.1", ANA, "debate"), 303);
     later(30 * 24 * 3600);
-    ck_status(comment_with_address(stranger, "10.0.0.2", "Ana+x@example.org", "debate"), 303);
+    ck_status(comment_with_address(stranger, "10.0.0.2", "Ana+x@example.org", "debate"),
+              303);
     ck_assert_uint_eq(mails_due(list, 9), 0);
     ck_assert_int_eq(number("SELECT count(*) FROM email"), 0);
     /* Each attempt restarts the period of the refusal. */
@@ -725,7 +727,8 @@ START_TEST(an_answer_is_for_the_mailbox_of_its_link)
 
     ck_status(comment_with_address(nobody, "10.0.0.1", ANA, "answers"), 303);
     mine = mail_due();
-    ck_status(comment_with_address(nobody, "10.0.0.2", "luis@example.org", "answers"), 303);
+    ck_status(comment_with_address(nobody, "10.0.0.2", "luis@example.org", "answers"),
+              303);
     theirs = mail_due();
     key = key_in(link_in(mine.text, "/mail/confirm"));
     ck_silent(get(link_in(mine.text, "/mail/confirm")), "value=\"2\"");
@@ -798,7 +801,8 @@ START_TEST(a_visitor_asks_for_few_mails)
     ck_status(rs, 429);
     ck_assert_int_gt(rs.retry_after_s, 0);
     ck_says(rs, "value=\"b@example.org\"");
-    ck_status(comment_with_address(NULL, "10.0.0.9", "b@example.org", "debate"), 303); /* it is saved */
+    ck_status(comment_with_address(NULL, "10.0.0.9", "b@example.org", "debate"),
+              303); /* it is saved */
     ck_assert_int_eq(number(WAITING), 10);
     ck_status(follow("c@example.org", "10.0.0.10"), 303);
     ck_assert_int_eq(number(WAITING), 11);

@@ -99,7 +99,8 @@ START_TEST(a_seal_is_for_one_address)
     };
 
     for (size_t i = 0; i < ARRAY_LEN(others); i++)
-        ck_assert(!shows_notice(author, arena_printf(call_arena(), "%s%s", others[i], seal)));
+        ck_assert(
+            !shows_notice(author, arena_printf(call_arena(), "%s%s", others[i], seal)));
     ck_assert(!shows_notice(author, arena_printf(call_arena(), "%sA", path)));
 }
 END_TEST

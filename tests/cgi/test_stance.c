@@ -289,7 +289,7 @@ START_TEST(a_stance_needs_its_own_token)
 }
 END_TEST
 
-START_TEST(an_unknown_side_is_no_stand)
+START_TEST(an_unknown_side_is_no_stance)
 {
     static const char *const sides[] = { "", "PRO", "none", "1", "\"><script>" };
     const char *token = reaction_token_of("uno"), *before = stored();
@@ -343,7 +343,7 @@ START_TEST(a_closed_debate_takes_no_press)
 }
 END_TEST
 
-START_TEST(plain_posts_drafts_and_nothing_take_no_stand)
+START_TEST(plain_posts_drafts_and_nothing_take_no_stance)
 {
     struct post_draft plain = debate_draft("llana"), draft = debate_draft("borrador");
     const char *author = sign_in("Autora"), *before;
@@ -513,10 +513,10 @@ Suite *stance_suite(void)
     tcase_add_test(c, the_same_press_without_a_key_gets_nobodys);
     tcase_add_test(c, a_writer_with_a_stance_is_one_person);
     tcase_add_test(c, a_stance_needs_its_own_token);
-    tcase_add_test(c, an_unknown_side_is_no_stand);
+    tcase_add_test(c, an_unknown_side_is_no_stance);
     tcase_add_test(c, another_site_cannot_press);
     tcase_add_test(c, a_closed_debate_takes_no_press);
-    tcase_add_test(c, plain_posts_drafts_and_nothing_take_no_stand);
+    tcase_add_test(c, plain_posts_drafts_and_nothing_take_no_stance);
     tcase_add_test(c, too_many_presses_must_wait);
     tcase_add_test(c, the_words_are_english_where_the_post_is);
     tcase_add_test(c, support_counts_once_and_is_taken_back);

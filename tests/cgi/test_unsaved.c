@@ -121,7 +121,7 @@ END_TEST
 
 /* Submits a form that is stored, while its page cannot be found; returns the answer. */
 static struct response post_unread(const char *cookie, const char *target,
-                                       const char *body)
+                                   const char *body)
 {
     struct response rs;
 
@@ -133,8 +133,7 @@ static struct response post_unread(const char *cookie, const char *target,
 
 START_TEST(what_is_saved_is_found_though_its_page_is_not)
 {
-    struct response rs =
-        post_unread(NULL, POST, comment_form("uno", "pro", "Primero"));
+    struct response rs = post_unread(NULL, POST, comment_form("uno", "pro", "Primero"));
     const char *ana = first_cookie(&rs), *text;
 
     ck_sees_other(rs, "/p/uno/comments/1#c1");
@@ -270,8 +269,7 @@ START_TEST(a_post_is_found_by_the_next_press)
 
     for (size_t i = 0; i < 2; i++) {
         ck_says(post_unsaved(author, targets[i], body), "textoquequeda</textarea>");
-        ck_says(post_unconfirmed(author, targets[i], body),
-                "textoquequeda</textarea>");
+        ck_says(post_unconfirmed(author, targets[i], body), "textoquequeda</textarea>");
         disk_mended();
         ck_sees_sealed(post_as(author, targets[i], body),
                        "/admin/posts/2/edit?saved=1");
@@ -341,7 +339,7 @@ START_TEST(an_address_stays_as_typed)
 }
 END_TEST
 
-START_TEST(a_stand_waits_or_shows_how_it_stands)
+START_TEST(a_stance_waits_or_shows_the_stored_one)
 {
     const char *body = form("token", reaction_token_of("uno"), "side", "pro", NULL),
                *cookie;
@@ -391,10 +389,10 @@ START_TEST(what_was_marked_stays_marked)
     ck_says(rs, "name=\"ids\" value=\"1\">");
     ck_says(rs, "name=\"page\" value=\"2\"");
     ck_says(rs, "name=\"seen\" value=\"1234567890\""); /* time of the checked boxes */
-    rs = post_unsaved(author, target,
-                         form("token", admin_token(author), "do", "reject", "state",
-                              "visible", "page", "9223372036854775807", "ids", "52",
-                              NULL));
+    rs =
+        post_unsaved(author, target,
+                     form("token", admin_token(author), "do", "reject", "state",
+                          "visible", "page", "9223372036854775807", "ids", "52", NULL));
     ck_says(rs, "name=\"ids\" value=\"52\" checked>");
     rs = post_unconfirmed(author, target, body);
     ck_says(rs, MAYBE_SAVED);
@@ -426,7 +424,7 @@ Suite *unsaved_suite(void)
     tcase_add_test(c, an_author_is_served_while_the_disk_refuses);
     tcase_add_test(c, settings_stay_as_typed);
     tcase_add_test(c, an_address_stays_as_typed);
-    tcase_add_test(c, a_stand_waits_or_shows_how_it_stands);
+    tcase_add_test(c, a_stance_waits_or_shows_the_stored_one);
     tcase_add_test(c, a_support_waits_or_shows_how_it_stands);
     tcase_add_test(c, what_was_marked_stays_marked);
     return suite;

@@ -40,9 +40,9 @@ static const struct {
     { "[site]\nwords\n", ":2: neither \"[section]\" nor \"key = value\"" },
     { "[site\n", ":1: neither" },
     { "[limits]\npresses_per_minute = 30\n",
-      ":2: [limits] presses_per_minute is called reactions_per_minute now" },
+      ":2: [limits] presses_per_minute is called [limits] reactions_per_minute now" },
     { "[limits]\npresses_per_day = 500\n",
-      ":2: [limits] presses_per_day is called reactions_per_day now" },
+      ":2: [limits] presses_per_day is called [limits] reactions_per_day now" },
 };
 
 START_TEST(a_mistake_is_named_with_its_line)
@@ -165,8 +165,9 @@ START_TEST(mistakes_in_the_environment_are_named)
     ck_refused(RUN_WITH("TERTULIA_LIMITS_COMMENT_BYTES=1", "nginx"), 1,
                "TERTULIA_LIMITS_COMMENT_BYTES must be a whole number");
     ck_refused(RUN_WITH("TERTULIA_PATHS_DATABASE=", "nginx"), 1, "is empty");
-    ck_refused(RUN_WITH("TERTULIA_LIMITS_PRESSES_PER_DAY=500", "nginx"), 1,
-               "TERTULIA_LIMITS_PRESSES_PER_DAY is called reactions_per_day now");
+    ck_refused(
+        RUN_WITH("TERTULIA_LIMITS_PRESSES_PER_DAY=500", "nginx"), 1,
+        "TERTULIA_LIMITS_PRESSES_PER_DAY is called [limits] reactions_per_day now");
 }
 END_TEST
 

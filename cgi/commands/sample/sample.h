@@ -7,9 +7,8 @@
  * in two weeks) and means 20:00. The conclusion follows a line "== conclusion".
  *
  * NAME.txt holds the comments and acts below it, thread by thread. Lines before the
- * first block
- * are blank or start with '#'. A comment is a header and, until the next header, its
- * Markdown:
+ * first block are blank or start with '#'. A comment is a header and, until the next
+ * header, its Markdown:
  *
  *   == id=fair parent=money side=pro name="Gareth" day=-20 time=19:45
  *   Fair enough, [as Hannah says](#nuances).

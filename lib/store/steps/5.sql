@@ -1,8 +1,8 @@
 -- 5.sql: brings a file of version 4 to version 5
 --
--- Only names change, and their meaning does not. A comment that an author retagged keeps the side that it
--- was retagged from; people whose minds it changed are minds_changed; what a person says of a post is a
--- stance; a button that acts at once is a reaction.
+-- Only names change; the data stays. A comment that an author retagged keeps the side that it was retagged
+-- from; people whose minds it changed are minds_changed; what a person says of a post is a stance, and the
+-- tally counts people by it; a button that acts at once is a reaction.
 
 ALTER TABLE comment RENAME COLUMN moved_from TO retagged_from;
 ALTER TABLE comment RENAME COLUMN moved TO minds_changed;

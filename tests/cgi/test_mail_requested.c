@@ -1,10 +1,10 @@
 /*
- * test_mail_asked.c - the request to confirm an address, shown to its writer alone
+ * test_mail_requested.c - the request to confirm an address, shown to its writer alone
  */
 #include "mails_due.h"
 #include "seal.h"
 
-Suite *mail_asked_suite(void);
+Suite *mail_requested_suite(void);
 
 #define MAIL_HINT "Publicado. Mira tu correo: si tu dirección está sin confirmar"
 #define HELD_MAIL_HINT "</strong> Mira tu correo: si tu dirección está sin confirmar"
@@ -175,7 +175,7 @@ START_TEST(the_words_are_english_where_the_post_is)
 }
 END_TEST
 
-Suite *mail_asked_suite(void)
+Suite *mail_requested_suite(void)
 {
     Suite *suite = suite_create("mail asked");
     TCase *c = tcase_create("mail asked");
