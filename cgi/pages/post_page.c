@@ -85,14 +85,15 @@ static const struct comment *on_page(const struct thread_page *page, int64_t id)
     return NULL;
 }
 
-/* The form has the name under which the viewer last wrote. */
+/* The form has the signature of the viewer's last comment. */
 static const struct comment_form *empty_form(const struct request *rq,
                                              const struct viewer *viewer)
 {
     struct comment_form *form = ARENA_NEW(rq->arena, struct comment_form);
 
-    form->side = form->body = form->website = form->email = form->notify = "";
-    form->name = viewer->name;
+    form->side = form->body = form->email = form->notify = "";
+    form->name = viewer->signature.name;
+    form->website = viewer->signature.website;
     form->changed = request_query(rq, "changed")[0] != '\0';
     return form;
 }

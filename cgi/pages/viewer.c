@@ -17,7 +17,7 @@ enum rc viewer_load(struct request *rq, const struct post *post, struct viewer *
 
     *out = (struct viewer){
         .person_id = rq->person_id,
-        .name = "",
+        .signature = { "", "" },
         .window_s = rq->app->config.edit_minutes * MINUTE_S,
     };
     if (!rq->person_id)
@@ -37,12 +37,11 @@ enum rc viewer_load(struct request *rq, const struct post *post, struct viewer *
                     &out->supports_n);
     if (rc)
         return rc;
-    if (!rq->session)
-        rc = comment_last_name(rq->db, rq->arena, rq->person_id, &out->name);
+    rc = comment_last_signature(rq->db, rq->arena, rq->person_id, &out->signature);
     if (rc)
         return rc;
     if (rq->session)
-        out->name = rq->session->account.name;
+        out->signature.name = rq->session->account.name;
     out->waiting = waiting;
     out->supports = supports;
     return RC_OK;

@@ -70,8 +70,8 @@ static const struct sql SAYS_MIND_CHANGED = { "says_mind_changed",
     " WHERE person_id = $1 AND post_id = $2 AND +state IN (0, 1) AND changed_mind = 1"
     " LIMIT 1" };
 
-static const struct sql LAST_NAME = { "last_name",
-    "SELECT name"
+static const struct sql LAST_SIGNATURE = { "last_signature",
+    "SELECT name, website"
     " FROM comment"
     " WHERE person_id = $1 AND withdrawn IS NULL"
     " ORDER BY post_id DESC, created DESC, id DESC"
@@ -348,15 +348,15 @@ enum rc comment_last_id(struct db *db, int64_t post_id, int64_t *id)
     return db_get_i64_or_zero(db, &LAST_VISIBLE, DB_ARGS(db_i64(post_id)), id);
 }
 
-enum rc comment_last_name(struct db *db, struct arena *a, int64_t person_id,
-                          const char **name)
+enum rc comment_last_signature(struct db *db, struct arena *a, int64_t person_id,
+                               struct signature *out)
 {
     struct rows r;
 
-    *name = "";
-    db_query(&r, db, &LAST_NAME, DB_ARGS(db_i64(person_id)));
+    *out = (struct signature){ "", "" };
+    db_query(&r, db, &LAST_SIGNATURE, DB_ARGS(db_i64(person_id)));
     if (db_next(&r))
-        *name = row_text(&r, 0, a);
+        *out = (struct signature){ row_text(&r, 0, a), row_text(&r, 1, a) };
     return db_done(&r);
 }
 

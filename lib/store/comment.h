@@ -62,9 +62,13 @@ enum rc comment_with_text(struct db *db, int64_t post_id, int64_t person_id,
 /* Is `id` a visible comment of this post? */
 enum rc comment_visible(struct db *db, int64_t post_id, int64_t id,
                         bool *visible) MUST_USE;
-/* The name of this person's last comment on the newest post that has one; "": none. */
-enum rc comment_last_name(struct db *db, struct arena *a, int64_t person_id,
-                          const char **name) MUST_USE;
+/* Name and website, as in a comment; "": none. */
+struct signature {
+    const char *name, *website;
+};
+/* The signature of this person's last comment on the newest post that has one. */
+enum rc comment_last_signature(struct db *db, struct arena *a, int64_t person_id,
+                               struct signature *out) MUST_USE;
 
 /* Finds a comment in any state. RC_NOT_FOUND. */
 enum rc comment_by_id(struct db *db, struct arena *a, int64_t id,

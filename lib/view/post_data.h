@@ -5,6 +5,7 @@
 #define POST_DATA_H
 
 #include "citation.h"
+#include "comment.h"
 #include "comment_edit.h"
 #include "comment_form.h"
 #include "follow_view.h"
@@ -30,7 +31,7 @@ struct form_state {
 /* The viewer of a post, and what they did on it. All zero: an unknown viewer. */
 struct viewer {
     int64_t person_id;           /* marks own comments */
-    const char *name;            /* that they last wrote under, or "" */
+    struct signature signature;  /* of their last comment; an author has their name */
     struct person_stance stance; /* their position, and whether it changed */
     bool says_mind_changed;      /* a reply of theirs says which comment did it */
     const int64_t *supports;     /* visible comments that they support, ascending */

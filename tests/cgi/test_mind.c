@@ -183,17 +183,20 @@ START_TEST(what_waits_moves_nobody_yet)
 }
 END_TEST
 
-START_TEST(the_form_remembers_the_name)
+START_TEST(the_form_remembers_name_and_website)
 {
     ck_silent(get_as(reader, "/p/uno"), "name=\"name\" value=\"Luis");
     ck_status(post_as(reader, TARGET,
                       form("token", reader_token("uno"), "side", "pro", "name",
-                           "Luis \"el\" <b>", "body", "Hola", NULL)),
+                           "Luis \"el\" <b>", "website", "https://luis.example/",
+                           "body", "Hola", NULL)),
               303);
     ck_says(get_as(reader, "/p/uno"),
             "name=\"name\" value=\"Luis &quot;el&quot; &lt;b&gt;\"");
     ck_says(get_as(reader, "/p/uno?reply=1"), "value=\"Luis &quot;el&quot;");
+    ck_says(get_as(reader, "/p/uno"), "value=\"https://luis.example/\"");
     ck_says(get("/p/uno"), "name=\"name\" value=\"\"");
+    ck_silent(get("/p/uno"), "value=\"https://luis.example/\"");
 }
 END_TEST
 
@@ -215,6 +218,6 @@ Suite *mind_suite(void)
     tcase_add_test(c, what_starts_a_thread_or_answers_nothing_moves_nobody);
     tcase_add_test(c, a_plain_post_moves_nobody);
     tcase_add_test(c, what_waits_moves_nobody_yet);
-    tcase_add_test(c, the_form_remembers_the_name);
+    tcase_add_test(c, the_form_remembers_name_and_website);
     return suite;
 }

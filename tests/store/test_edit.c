@@ -392,15 +392,18 @@ START_TEST(the_same_words_are_found_in_another_comment)
 }
 END_TEST
 
-START_TEST(a_writer_s_name_is_remembered)
+START_TEST(a_writer_s_signature_is_remembered)
 {
-    const char *name;
+    struct signature last;
 
-    ck_assert_int_eq(comment_last_name(db, arena, person(1), &name), RC_OK);
-    ck_assert_str_eq(name, "");
+    ck_assert_int_eq(comment_last_signature(db, arena, person(1), &last), RC_OK);
+    ck_assert_str_eq(last.name, "");
+    ck_assert_str_eq(last.website, "");
     say(debate, 1, SIDE_PRO, 0);
-    ck_assert_int_eq(comment_last_name(db, arena, person(1), &name), RC_OK);
-    ck_assert_str_eq(name, comment(1)->name);
+    damage("UPDATE comment SET website = 'https://a.example/'");
+    ck_assert_int_eq(comment_last_signature(db, arena, person(1), &last), RC_OK);
+    ck_assert_str_eq(last.name, comment(1)->name);
+    ck_assert_str_eq(last.website, "https://a.example/");
 }
 END_TEST
 
@@ -424,7 +427,7 @@ Suite *edit_suite(void)
     tcase_add_test(tc, an_edit_tells_whom_a_new_comment_would);
     tcase_add_test(tc, who_changed_a_mind_is_told_once_and_taken_back);
     tcase_add_test(tc, the_same_words_are_found_in_another_comment);
-    tcase_add_test(tc, a_writer_s_name_is_remembered);
+    tcase_add_test(tc, a_writer_s_signature_is_remembered);
     suite_add_tcase(s, tc);
     return s;
 }

@@ -96,7 +96,7 @@ static const struct {
     { "opposes_elsewhere", "comment_parent" },
     { "mind_changed_elsewhere", "comment_parent" },
     { "answered", "comment_parent" },
-    { "last_name", "comment_person" },
+    { "last_signature", "comment_person" },
     { "known_writer", "comment_person" },
     { "says_mind_changed", "comment_person" },
     { "comment_with_text", "comment_person" },
@@ -289,7 +289,8 @@ static void write_all(int64_t post_id)
 /* Reactions of readers, and what they read after them. */
 static void react(int64_t post_id)
 {
-    bool told, visible;
+    struct signature signature;
+    bool says, visible;
     const struct actor actor = { .person_id = person(3), .now = NOW };
     struct comment_draft draft = comment_draft(post_id, 2, SIDE_PRO, 1);
     struct comment_edit in = {
@@ -322,8 +323,8 @@ static void react(int64_t post_id)
     ck_assert_int_eq(support_of(db, arena, post_id, person(3), &supports, &n), RC_OK);
     ck_assert_int_eq(comment_revisions(db, arena, 1, 0, &revisions), RC_OK);
     ck_assert_int_eq(comment_source(db, arena, 1, &text), RC_OK);
-    ck_assert_int_eq(comment_last_name(db, arena, person(1), &text), RC_OK);
-    ck_assert_int_eq(comment_says_mind_changed(db, post_id, person(1), &told), RC_OK);
+    ck_assert_int_eq(comment_last_signature(db, arena, person(1), &signature), RC_OK);
+    ck_assert_int_eq(comment_says_mind_changed(db, post_id, person(1), &says), RC_OK);
     ck_assert_int_eq(comment_visible(db, post_id, 1, &visible), RC_OK);
     ck_assert_int_eq(citation_of(db, 1, cites, 1, &n), RC_OK);
     ck_assert_int_eq(tally_days(db, arena, post_id, &days, &n), RC_OK);
