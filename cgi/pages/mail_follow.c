@@ -15,7 +15,7 @@ static enum rc show_again(struct request *rq, struct response *rs,
     struct page p = page_of_request(rq);
 
     v->token = mail_token(rq, post->id);
-    return mail_answer_private(rq, rs, status, follow_view(&p, post, v, rs->body));
+    return mail_respond_private(rq, rs, status, follow_view(&p, post, v, rs->body));
 }
 
 static enum rc save(struct request *rq, const struct post *post, const char *address,

@@ -14,7 +14,7 @@ static enum rc show(struct request *rq, struct response *rs, struct address_form
     struct page p = page_of_request(rq);
 
     v->token = mail_token(rq, 0);
-    return mail_answer_private(rq, rs, status, identity_link_view(&p, v, rs->body));
+    return mail_respond_private(rq, rs, status, identity_link_view(&p, v, rs->body));
 }
 
 /* GET /continue?lang= */
@@ -120,7 +120,7 @@ enum rc identity_link_open(struct request *rq, struct response *rs)
     if (rc)
         return mail_or_gone(rq, rs, rc);
     p = page_of_request(rq);
-    return mail_answer_private(rq, rs, 200, ask_view(&p, &v, rs->body));
+    return mail_respond_private(rq, rs, 200, ask_view(&p, &v, rs->body));
 }
 
 /* Inside the transaction: the browser with this key becomes the writer's. */
@@ -132,7 +132,7 @@ static enum rc use(struct request *rq, const struct bytes32 *key_digest)
 
     if (!rc)
         rc = person_link_use(rq->db, link.a, key_digest, rq->now);
-    return rc ? rc : mail_answered(rq, email->address);
+    return rc ? rc : mail_limit_reset(rq, email->address);
 }
 
 /* POST /mail/continue - this browser gets its own key. */

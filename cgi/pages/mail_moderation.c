@@ -54,7 +54,7 @@ enum rc author_show(struct request *rq, struct response *rs)
 
     if (rc)
         return mail_or_gone(rq, rs, rc);
-    return mail_answer_private(rq, rs, 200, ask_view(&p, &v, rs->body));
+    return mail_respond_private(rq, rs, 200, ask_view(&p, &v, rs->body));
 }
 
 /* POST /mail/author */
@@ -115,7 +115,7 @@ static enum rc ask(struct request *rq, struct response *rs, int status,
     if (rc)
         return mail_or_gone(rq, rs, rc);
     v->about = about;
-    return mail_answer_private(rq, rs, status, mail_moderation_view(&p, v, rs->body));
+    return mail_respond_private(rq, rs, status, mail_moderation_view(&p, v, rs->body));
 }
 
 /* GET /mail/decide?key=&do= */

@@ -106,7 +106,7 @@ enum rc mail_limit(const struct request *rq, const struct mail_ask *ask, bool *m
     return rc == RC_TOO_MANY ? RC_OK : rc;
 }
 
-enum rc mail_answered(const struct request *rq, const char *address)
+enum rc mail_limit_reset(const struct request *rq, const char *address)
 {
     static const enum mail_kind kinds[] = { MAIL_CONFIRM, MAIL_IDENTITY_LINK };
     enum rc rc = RC_OK;
@@ -266,7 +266,7 @@ const char *mail_address(const struct request *rq, const char *field,
     return address;
 }
 
-enum rc mail_answer_private(const struct request *rq, struct response *rs, int status,
+enum rc mail_respond_private(const struct request *rq, struct response *rs, int status,
                             enum rc rc)
 {
     if (!rc)
@@ -280,7 +280,7 @@ enum rc mail_result(struct request *rq, struct response *rs, int status,
 {
     struct page p = page_of_request(rq);
 
-    return mail_answer_private(rq, rs, status, result_view(&p, v, rs->body));
+    return mail_respond_private(rq, rs, status, result_view(&p, v, rs->body));
 }
 
 enum rc mail_or_gone(struct request *rq, struct response *rs, enum rc rc)

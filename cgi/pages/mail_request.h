@@ -41,7 +41,7 @@ struct mail_ask {
 enum rc mail_limit(const struct request *rq, const struct mail_ask *ask, bool *may,
                    int64_t *wait_s) MUST_USE;
 /* The owner of a mailbox used a link: its earlier mails no longer count. */
-enum rc mail_answered(const struct request *rq, const char *address) MUST_USE;
+enum rc mail_limit_reset(const struct request *rq, const char *address) MUST_USE;
 /* Inside a write transaction: the owner of the mailbox rejects the claim. Drops the
  * row. No more mail goes there for its person, or for unknown readers of the debates
  * that it followed. */
@@ -61,7 +61,7 @@ const char *mail_address(const struct request *rq, const char *field,
                          struct problems *problems);
 
 /* Answers with a page that no cache keeps: its address holds a secret key. */
-enum rc mail_answer_private(const struct request *rq, struct response *rs, int status,
+enum rc mail_respond_private(const struct request *rq, struct response *rs, int status,
                             enum rc rc) MUST_USE;
 enum rc mail_result(struct request *rq, struct response *rs, int status,
                     const struct result_view *v) MUST_USE;

@@ -32,7 +32,7 @@ static enum rc load(struct request *rq, const char *key, const char *purpose,
 static enum rc fill_request(struct request *rq, const struct email *e,
                             struct confirm_request *out)
 {
-    struct mail_request r = { 0 };
+    struct mail_confirmation r = { 0 };
     struct subscription *list;
     struct mail_comment *about;
     bool waits;
@@ -82,7 +82,7 @@ enum rc confirm_show(struct request *rq, struct response *rs)
         return rc;
     v.list = requests;
     p = page_of_request(rq);
-    return mail_answer_private(rq, rs, 200, confirm_view(&p, &v, rs->body));
+    return mail_respond_private(rq, rs, 200, confirm_view(&p, &v, rs->body));
 }
 
 /* Loads the claim that is answered: any claim on the address whose mail was opened. */
@@ -134,7 +134,7 @@ static enum rc answer(const struct request *rq, const struct email *email,
         v->text = message(rq->lang, MSG_MAILBOX_REQUEST_NEVER_DONE);
         rc = mail_refuse(rq, email);
     }
-    return rc ? rc : mail_answered(rq, email->address);
+    return rc ? rc : mail_limit_reset(rq, email->address);
 }
 
 /* Inside the transaction. */
@@ -199,7 +199,7 @@ enum rc manage_show(struct request *rq, struct response *rs)
         return mail_or_gone(rq, rs, rc);
     v.list = list;
     p = page_of_request(rq);
-    return mail_answer_private(rq, rs, 200, manage_view(&p, &v, rs->body));
+    return mail_respond_private(rq, rs, 200, manage_view(&p, &v, rs->body));
 }
 
 static enum rc erase(struct request *rq, struct response *rs, int64_t email_id)
@@ -257,7 +257,7 @@ enum rc unsubscribe_show(struct request *rq, struct response *rs)
     v.lines = (const char *[]){ post->question[0] ? post->question : post->title };
     v.n = post->state == POST_PUBLISHED; /* a draft's title is not public */
     p = page_of_request(rq);
-    return mail_answer_private(rq, rs, 200, ask_view(&p, &v, rs->body));
+    return mail_respond_private(rq, rs, 200, ask_view(&p, &v, rs->body));
 }
 
 /* POST /mail/unsubscribe?key= - one click (RFC 8058); a repeat changes nothing. */

@@ -12,7 +12,7 @@ handler home_show;
 handler post_show, comment_show;
 /* comment.c */
 handler comment_create;
-/* stance.c */
+/* reaction.c */
 handler stance_create, support_create;
 /* mail_follow.c */
 handler follow_ask, mail_requested;

@@ -16,7 +16,7 @@
 /* In the default order both arguments start the threads just below, in full. Here they
  * are short, to be read beside each other at a glance. */
 #define ARGUMENT_POINTS 140
-#define EXCERPT_POINTS_CONCLUDED COMMENT_EXCERPT_MAX
+#define ARGUMENT_POINTS_CONCLUDED COMMENT_EXCERPT_MAX
 
 /* *c is NULL if the side has too few arguments. */
 static enum rc strongest(struct request *rq, const struct post *post, enum side side,
@@ -37,7 +37,7 @@ static const char *excerpt(struct request *rq, const struct post *post,
 {
     return text_shorten_words(
         rq->arena, c->excerpt,
-        post_is_concluded(post, rq->now) ? EXCERPT_POINTS_CONCLUDED : ARGUMENT_POINTS);
+        post_is_concluded(post, rq->now) ? ARGUMENT_POINTS_CONCLUDED : ARGUMENT_POINTS);
 }
 
 enum rc top_arguments_load(struct request *rq, const struct post *post,

@@ -81,7 +81,7 @@ int arrivals_next(struct arrivals *a, bool *cut)
         if (*cut || header == FCGI_HEADER_COMPLETE)
             return take(a, i);
         if (header == FCGI_HEADER_BROKEN)
-            drop(a, i, "its header is none");
+            drop(a, i, "its header is not one of FastCGI");
         else if (late || one->last || !poll_it(a, one))
             drop(a, i, "its header did not come");
         else

@@ -38,7 +38,7 @@ static enum rc load_reader(struct composing *c, bool confirmed, struct email **t
 
 static enum rc compose_confirm(struct composing *c)
 {
-    struct mail_request request = { 0 };
+    struct mail_confirmation request = { 0 };
     struct subscription *list;
     struct mail_comment *about;
     struct email *to;
@@ -79,7 +79,7 @@ static enum rc compose_identity_link(struct composing *c)
     return RC_OK;
 }
 
-static enum rc compose_answer(struct composing *c)
+static enum rc compose_reply(struct composing *c)
 {
     struct mail_comment *about;
     struct email *to;
@@ -96,7 +96,7 @@ static enum rc compose_answer(struct composing *c)
     rc = subscription_reason(c->db, to->id, c->mail->comment_id, &whole);
     if (rc)
         return rc;
-    mail_answer(&c->frame, to, about, whole, c->out);
+    mail_reply(&c->frame, to, about, whole, c->out);
     return RC_OK;
 }
 
@@ -175,8 +175,8 @@ enum rc mail_compose(struct db *db, struct arena *a, const struct config *config
         return compose_confirm(&c);
     case MAIL_IDENTITY_LINK:
         return compose_identity_link(&c);
-    case MAIL_ANSWER:
-        return compose_answer(&c);
+    case MAIL_REPLY:
+        return compose_reply(&c);
     case MAIL_AUTHOR_CONFIRM:
         return compose_author_confirm(&c);
     case MAIL_AUTHOR_COMMENT:

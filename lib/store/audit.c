@@ -390,23 +390,23 @@ static const struct walk WALKS[] = {
 static const struct sql SIZE = { "audit_size",
     "SELECT (SELECT count(*) FROM post), (SELECT count(*) FROM comment)" };
 
-struct listener {
+struct findings {
     void (*found)(void *to, const char *line);
     void *to;
     int64_t findings;
     int64_t of_kind; /* of the current kind */
 };
 
-static void report(void *listener, const char *line)
+static void report(void *to, const char *line)
 {
-    struct listener *l = listener;
+    struct findings *l = to;
 
     l->findings++;
     if (++l->of_kind <= LINES_PER_KIND)
         l->found(l->to, line);
 }
 
-static void end_kind(struct listener *l, struct arena *a)
+static void end_kind(struct findings *l, struct arena *a)
 {
     if (l->of_kind > LINES_PER_KIND)
         l->found(l->to, arena_printf(a, "and %lld more of this kind",
@@ -415,7 +415,7 @@ static void end_kind(struct listener *l, struct arena *a)
 }
 
 static enum rc run(struct db *db, struct arena *a, const struct sql *audit,
-                   struct listener *l)
+                   struct findings *l)
 {
     struct rows r;
 
@@ -427,7 +427,7 @@ static enum rc run(struct db *db, struct arena *a, const struct sql *audit,
 }
 
 static enum rc walk(struct db *db, struct arena *a, const struct walk *walk,
-                    struct listener *l)
+                    struct findings *l)
 {
     struct rows r;
 
@@ -446,21 +446,21 @@ static enum rc walk(struct db *db, struct arena *a, const struct walk *walk,
 enum rc audit_run(struct db *db, void (*found)(void *to, const char *line), void *to,
                   int64_t *findings)
 {
-    struct listener listener = { .found = found, .to = to };
+    struct findings all = { .found = found, .to = to };
     struct arena *a = arena_new();
     enum rc rc = db_begin_read(db); /* one snapshot for all counts; readers go on */
 
     if (!rc) {
-        rc = db_integrity(db, report, &listener);
-        end_kind(&listener, a);
+        rc = db_integrity(db, report, &all);
+        end_kind(&all, a);
         for (size_t i = 0; !rc && i < ARRAY_LEN(AUDITS); i++)
-            rc = run(db, a, &AUDITS[i], &listener);
+            rc = run(db, a, &AUDITS[i], &all);
         for (size_t i = 0; !rc && i < ARRAY_LEN(WALKS); i++)
-            rc = walk(db, a, &WALKS[i], &listener);
+            rc = walk(db, a, &WALKS[i], &all);
         rc = db_end(db, rc);
     }
     arena_free(a);
-    *findings = listener.findings;
+    *findings = all.findings;
     return rc;
 }
 

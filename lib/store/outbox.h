@@ -15,7 +15,7 @@ enum mail_kind {
     MAIL_CONFIRM = 1,       /* is this address yours? */
     MAIL_IDENTITY_LINK = 2, /* a link to continue as the same person */
     MAIL_ANNOUNCE = 3, /* a comment became visible: turns into answers, never sent */
-    MAIL_ANSWER = 4,   /* to a reader: a comment in what they follow */
+    MAIL_REPLY = 4,   /* to a reader: a comment in what they follow */
     MAIL_AUTHOR_CONFIRM = 5,
     MAIL_AUTHOR_COMMENT = 6, /* to an author: a comment that arrived or waits */
     MAIL_AUTHOR_DIGEST = 7   /* to an author: the comments of a day */

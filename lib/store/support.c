@@ -8,7 +8,7 @@
 
 #define SUPPORTS_MAX 1000 /* of one person on one post; its page marks no more */
 
-static const struct sql SUPPORTED = { "supported",
+static const struct sql WRITER_OF_VISIBLE = { "writer_of_visible",
     "SELECT person_id"
     " FROM comment"
     " WHERE id = $1 AND post_id = $2 AND state = 1" };
@@ -55,7 +55,7 @@ enum rc support_set(struct db *db, const struct actor *who, int64_t post_id,
 {
     int64_t writer, person_id, growth = 0;
     enum post_kind kind;
-    enum rc rc = db_get_i64(db, &SUPPORTED,
+    enum rc rc = db_get_i64(db, &WRITER_OF_VISIBLE,
                             DB_ARGS(db_i64(comment_id), db_i64(post_id)), &writer);
 
     if (rc)

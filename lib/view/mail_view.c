@@ -138,7 +138,7 @@ static bool is_name(const char *name)
     return true;
 }
 
-const char *mail_who_asks(struct arena *a, enum lang lang, const struct mail_request *r)
+const char *mail_who_asks(struct arena *a, enum lang lang, const struct mail_confirmation *r)
 {
     const struct mail_comment *n = r->about;
 
@@ -163,7 +163,7 @@ static const char *asked_line(struct arena *a, enum lang lang,
 }
 
 const char *const *mail_asked_for(struct arena *a, enum lang lang,
-                                  const struct mail_request *r, size_t *n)
+                                  const struct mail_confirmation *r, size_t *n)
 {
     const char **lines = ARENA_ARRAY(a, r->n + 1, const char *);
 
@@ -173,7 +173,7 @@ const char *const *mail_asked_for(struct arena *a, enum lang lang,
     return lines;
 }
 
-static const char *asked_for(const struct mail_frame *f, const struct mail_request *r)
+static const char *asked_for(const struct mail_frame *f, const struct mail_confirmation *r)
 {
     size_t n;
     const char *const *lines = mail_asked_for(f->arena, f->lang, r, &n);
@@ -185,7 +185,7 @@ static const char *asked_for(const struct mail_frame *f, const struct mail_reque
 }
 
 void mail_confirm(const struct mail_frame *f, const struct mail *mail,
-                  const struct email *to, const struct mail_request *request,
+                  const struct email *to, const struct mail_confirmation *request,
                   struct mail_message *out)
 {
     const char *url =
@@ -216,7 +216,7 @@ void mail_identity_link(const struct mail_frame *f, const struct mail *mail,
                              f->site->title, "url", url, NULL);
 }
 
-void mail_answer(const struct mail_frame *f, const struct email *to,
+void mail_reply(const struct mail_frame *f, const struct email *to,
                  const struct mail_comment *about, bool whole, struct mail_message *out)
 {
     const char *manage =

@@ -34,26 +34,26 @@ const char *mail_moderation_purpose(struct arena *a, enum action action,
 const char *mail_author_purpose(struct arena *a, const char *address);
 
 /* How an address was given, and the mails that were asked for. */
-struct mail_request {
+struct mail_confirmation {
     const struct mail_comment *about; /* the comment; NULL: none */
     const struct subscription *list;
     size_t n; /* may be 0 */
 };
 /* "Ana commented on ... and gave this address." */
 const char *mail_who_asks(struct arena *a, enum lang lang,
-                          const struct mail_request *r);
+                          const struct mail_confirmation *r);
 /* The mails that were asked for, one per line. */
 const char *const *mail_asked_for(struct arena *a, enum lang lang,
-                                  const struct mail_request *r, size_t *n);
+                                  const struct mail_confirmation *r, size_t *n);
 /* Asks the owner of the mailbox to confirm the request. */
 void mail_confirm(const struct mail_frame *f, const struct mail *mail,
-                  const struct email *to, const struct mail_request *request,
+                  const struct email *to, const struct mail_confirmation *request,
                   struct mail_message *out);
 /* A link to go on as the same participant. */
 void mail_identity_link(const struct mail_frame *f, const struct mail *mail,
                         const struct email *to, struct mail_message *out);
 /* A comment; `whole`: the recipient follows the debate; else it answers theirs. */
-void mail_answer(const struct mail_frame *f, const struct email *to,
+void mail_reply(const struct mail_frame *f, const struct email *to,
                  const struct mail_comment *about, bool whole,
                  struct mail_message *out);
 

@@ -52,11 +52,11 @@ void stance_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
         tpl_show(d, "WHY");
 }
 
-enum rc reaction_view(const struct page *p, const struct reaction_view *v,
+enum rc refused_reaction_view(const struct page *p, const struct refused_reaction_view *v,
                       struct buf *out)
 {
     struct tpl_dict *d;
-    struct tpl *t = page_begin(p, "reaction", &d);
+    struct tpl *t = page_begin(p, "reaction_refused", &d);
 
     tpl_text(d, "TITLE", p->title);
     tpl_text(d, "TEXT", v->text);

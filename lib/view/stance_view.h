@@ -13,13 +13,13 @@ const char *stance_label(const struct page *p, const struct post *post, enum sid
 void stance_fill(const struct page *p, struct tpl *t, struct tpl_dict *d,
                  const struct post_view *v);
 
-struct reaction_view {
+struct refused_reaction_view {
     const char *text; /* why the reaction was refused */
     const char *back; /* path of the page with the button */
     /* The form to send it again; `value` NULL: it would be refused again. */
     const char *action, *field, *value, *label, *token;
 };
-enum rc reaction_view(const struct page *p, const struct reaction_view *v,
+enum rc refused_reaction_view(const struct page *p, const struct refused_reaction_view *v,
                       struct buf *out) MUST_USE;
 
 #endif

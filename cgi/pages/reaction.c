@@ -1,5 +1,5 @@
 /*
- * stance.c - POST /p/:slug/stance and POST /p/:slug/comments/:id/support: reactions
+ * reaction.c - POST of a stance or of a support for a comment
  */
 #include "array.h"
 #include "comment.h"
@@ -31,7 +31,7 @@ struct reaction {
     enum side side;
     bool supports; /* the state that the button asks for */
     struct page page;
-    struct reaction_view again; /* how the page offers to send it again */
+    struct refused_reaction_view again; /* how the page offers to send it again */
     int64_t wait_s;
 };
 
@@ -50,7 +50,7 @@ static enum rc say(struct reaction *p, int status, const char *text)
     p->page.noindex = true;
     p->again.text = text;
     p->again.token = reaction_token(p->rq, p->post->id);
-    rc = reaction_view(&p->page, &p->again, p->rs->body);
+    rc = refused_reaction_view(&p->page, &p->again, p->rs->body);
     return rc ? rc : respond_html(p->rq, p->rs, status);
 }
 
@@ -73,7 +73,7 @@ static enum rc submitted_twice(struct reaction *p, bool *twice)
     *twice = false;
     if (!p->participant.new_key)
         return RC_OK;
-    secret_digest(&submission, &rq->site->key, "reaction", request_form(rq, "token"),
+    secret_digest(&submission, &rq->site->key, "reaction_refused", request_form(rq, "token"),
                   rq->path, p->again.value, rq->address, rq->user_agent,
                   rq->accept_language, NULL);
     rc = rate_limit_check(rq->db, RATE_REACTION, &submission, DOUBLE_CLICK, rq->now,
@@ -172,7 +172,7 @@ enum rc stance_create(struct request *rq, struct response *rs)
         return rc;
     p.post = post;
     p.page = page_of_request(rq);
-    p.again = (struct reaction_view){
+    p.again = (struct refused_reaction_view){
         .action = rq->path,
         .field = "side",
         .value = request_form(rq, "side"),
@@ -208,7 +208,7 @@ enum rc support_create(struct request *rq, struct response *rs)
         return rc ? rc : RC_NOT_FOUND;
     p.post = post;
     p.page = page_of_request(rq);
-    p.again = (struct reaction_view){
+    p.again = (struct refused_reaction_view){
         .action = rq->path,
         .field = "do",
         .value = request_form(rq, "do"),
