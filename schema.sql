@@ -1,7 +1,7 @@
 -- schema.sql: the whole current schema of a Tertulia site (version 5)
 --
 -- Compiled into the program. Times are whole seconds since 1970-01-01 UTC; 0/1 are truth values;
--- enum columns hold the values of lib/store/debate.h. *_html columns hold markup that
+-- enum columns hold values of lib/store/ (debate.h, account.h, outbox.h, decision.h). *_html columns hold markup that
 -- lib/markdown made, and nothing else may write them. A *_hash or *_digest is 32 bytes of
 -- BLAKE2b (lib/base/secret.h). Ids are never reused (AUTOINCREMENT): cookies and links name them.
 -- A new column needs a step in lib/store/steps/; a test compares upgraded files with new ones.
@@ -58,11 +58,13 @@ CREATE TABLE session (
 ) STRICT;
 CREATE INDEX session_account ON session (account_id);
 
--- Recent actions of an address, for rate limits only. Rows older than a day are erased.
+-- Recent actions, for rate limits only. Rows older than a day are erased.
 CREATE TABLE rate_event (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     purpose TEXT NOT NULL CHECK (purpose IN ('comment', 'login', 'reaction', 'mail')),
-    address_digest BLOB NOT NULL CHECK (length(address_digest) = 32), -- IPv4 address or IPv6 /64
+    address_digest BLOB NOT NULL CHECK (length(address_digest) = 32), -- of what is limited: an IPv4
+                                                           -- address or IPv6 /64, a mailbox, a repeated
+                                                           -- submission
     account_id INTEGER,                                    -- whose password was tried; NULL: no account's
     at INTEGER NOT NULL
 ) STRICT;
@@ -307,7 +309,7 @@ CREATE TABLE email (
     address TEXT NOT NULL CHECK (length(address) BETWEEN 3 AND 254), -- domain in lower case
     lang TEXT NOT NULL CHECK (lang IN ('es', 'en')),       -- of the page where it was given
     comment_id INTEGER REFERENCES comment (id),            -- with which it was last given; NULL: none
-    confirmed INTEGER,                                     -- when last; allows what was requested before
+    confirmed INTEGER,                                     -- last time; allows the mail requested until then
     joined INTEGER,                                        -- when its owner said that this person's
                                                            -- comments are theirs
     created INTEGER NOT NULL,                              -- while it waits: when last requested
@@ -365,8 +367,8 @@ CREATE TABLE outbox (
     since_id INTEGER,                                      -- digests: of the comments after this id
     link_id INTEGER REFERENCES person_link (id) ON DELETE CASCADE,
     created INTEGER NOT NULL,
-    due INTEGER NOT NULL,                                  -- not before; while a process sends it: until
-                                                           -- when no other process may try
+    due INTEGER NOT NULL,                                  -- not sent before; while a process sends it,
+                                                           -- the end of its claim
     attempts INTEGER NOT NULL DEFAULT 0,
     last_error TEXT NOT NULL DEFAULT '',                   -- what the mail server said
     ended INTEGER,                                         -- when it was sent, failed or dropped

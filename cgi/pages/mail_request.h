@@ -36,8 +36,8 @@ struct mail_ask {
     int64_t post_id;   /* 0: none */
 };
 /* Inside a write transaction: may the mail be sent? If *may, it is counted. *wait_s is
- * the seconds until this asker may ask for the same again, or 0; other askers do not
- * change it. */
+ * the seconds until this asker may ask for the same again, or 0; it does not show what
+ * others asked for. */
 enum rc mail_limit(const struct request *rq, const struct mail_ask *ask, bool *may,
                    int64_t *wait_s) MUST_USE;
 /* The owner of a mailbox used a link: its earlier mails no longer count. */
@@ -62,7 +62,7 @@ const char *mail_address(const struct request *rq, const char *field,
 
 /* Answers with a page that no cache keeps: its address holds a secret key. */
 enum rc mail_respond_private(const struct request *rq, struct response *rs, int status,
-                            enum rc rc) MUST_USE;
+                             enum rc rc) MUST_USE;
 enum rc mail_result(struct request *rq, struct response *rs, int status,
                     const struct result_view *v) MUST_USE;
 /* RC_NOT_FOUND becomes a page with 404: the link has expired or names nothing any more.

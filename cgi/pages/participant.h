@@ -22,7 +22,8 @@ struct participant {
  * address who press the same button of the same page count as two.
  *
  * A program that does not state the form's origin, and a browser that sends no cookie
- * back, get a new key with the answer: each time they count as a new person.
+ * back (refuses_cookies), get a new key with the answer. A handler that counts people
+ * refuses the latter: each of its forms would count as a new person.
  */
 enum rc participant_identify(const struct request *rq, struct response *rs,
                              struct participant *out, bool *sent_back) MUST_USE;

@@ -23,8 +23,8 @@ struct password_turn {
  * as a guess before the password is checked, so that parallel guesses cannot pass a
  * limit. Never waits for a turn. RC_TOO_MANY: the limit of this address, or that of all
  * strangers together. RC_BUSY: all turns are taken. Both set *out and Retry-After.
- * Other failures come from the database or the disk; so does an RC_BUSY that leaves
- * out->problem NULL. */
+ * Other failures come from the database or the disk. The database can also
+ * return RC_BUSY: out->problem is NULL then. */
 enum rc password_turn_take(const struct request *rq, struct response *rs,
                            int64_t account_id, struct password_turn *out) MUST_USE;
 /* The same for an author who sets a password after a proof of identity: no guess. */

@@ -60,9 +60,9 @@ static enum rc refuse(struct reaction *p, int status, enum message why)
     return say(p, status, message(p->rq->lang, why));
 }
 
-/* Without a key, a repeated POST is a double click, or comes from a second person
- * behind the same address with the same browser and page. It stores nothing, so that no
- * person counts twice, and gets no key, so that no person gets another's. */
+/* Without a key, nothing tells a double click from a second person behind the same
+ * address with the same browser and page. So a repeated POST stores nothing, and its
+ * sender gets no key: it could be the first one's. */
 static enum rc submitted_twice(struct reaction *p, bool *twice)
 {
     const struct request *rq = p->rq;
@@ -73,9 +73,9 @@ static enum rc submitted_twice(struct reaction *p, bool *twice)
     *twice = false;
     if (!p->participant.new_key)
         return RC_OK;
-    secret_digest(&submission, &rq->site->key, "reaction_refused", request_form(rq, "token"),
-                  rq->path, p->again.value, rq->address, rq->user_agent,
-                  rq->accept_language, NULL);
+    secret_digest(&submission, &rq->site->key, "reaction_refused",
+                  request_form(rq, "token"), rq->path, p->again.value, rq->address,
+                  rq->user_agent, rq->accept_language, NULL);
     rc = rate_limit_check(rq->db, RATE_REACTION, &submission, DOUBLE_CLICK, rq->now,
                           &wait_s);
     *twice = rc == RC_TOO_MANY;

@@ -44,7 +44,7 @@ struct event_counts {
 void event_log(const struct request *rq, enum event_kind kind, const char *what);
 /* The same for a command, into the system's log. */
 void event_log_command(enum event_kind kind, const char *account);
-/* Starts a new minute if `now` is in one; logs how many lines the last one left out. */
+/* Call it often. In a new minute it logs how many lines the last minute left out. */
 void event_turn(struct event_counts *counts, int64_t now);
 
 #endif

@@ -28,9 +28,9 @@ struct route {
     const char *path;
     handler *handle;
     enum role role;
-    /* Answers a POST that the role does not admit, where a text may be lost with an
-     * expired session; NULL: an error page, status 403. It shows the fields again and
-     * does not process them: any client can send them. */
+    /* Answers a POST of a client that lacks the role, so that a text is not lost with an
+     * expired session. It shows the fields again and does not process them: any client
+     * can send them. NULL: an error page, status 403. */
     handler *refuse;
     enum body_limit body;
     const char *inputs;  /* fields that may not come twice, separated by blanks */

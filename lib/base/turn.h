@@ -3,8 +3,7 @@
  *
  * A turn is a lock on one byte of a file; the kernel releases it when its holder dies.
  * Turns count the processes of one machine. Several machines on one database would each
- * have their own turns; for them these two functions can use advisory locks of that
- * database.
+ * have their own turns.
  */
 #ifndef TURN_H
 #define TURN_H

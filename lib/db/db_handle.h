@@ -36,7 +36,7 @@ struct db {
     char *places_path; /* file beside the database; NULL in memory */
     /* db_log.c */
     int log_pages;       /* length at which the log is made to start over */
-    int log_rest;        /* grows with each restart that timed out */
+    int log_rest;        /* factor of the pause; grows with each failed restart */
     int64_t log_rest_ms; /* no restart before this time; monotonic */
     /* db_unsynced.c */
     char *mark; /* path of the mark; NULL in memory */

@@ -55,7 +55,7 @@ enum rc comment_says_mind_changed(struct db *db, int64_t post_id, int64_t person
                                   bool *says) MUST_USE;
 
 /* Sets *id to a visible or pending comment of this person on the post with the same
- * text, other than `but` (0: no exception); 0: there is none. */
+ * text, or to 0 if there is none. The comment `but` does not count; it may be 0. */
 enum rc comment_with_text(struct db *db, int64_t post_id, int64_t person_id,
                           const char *source, int64_t but, int64_t *id) MUST_USE;
 
@@ -66,7 +66,8 @@ enum rc comment_visible(struct db *db, int64_t post_id, int64_t id,
 struct signature {
     const char *name, *website;
 };
-/* The signature of this person's last comment on the newest post that has one. */
+/* Of the posts on which this person commented, takes the newest, and there the signature
+ * of their last comment. */
 enum rc comment_last_signature(struct db *db, struct arena *a, int64_t person_id,
                                struct signature *out) MUST_USE;
 

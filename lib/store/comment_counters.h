@@ -1,7 +1,7 @@
 /*
  * comment_counters.h - updates every number that depends on a comment
  *
- * For lib/store alone: comment.c, comment_edit.c and support.c end each change with it.
+ * For lib/store alone: comment.c, comment_edit.c and support.c call it after each change.
  */
 #ifndef COMMENT_COUNTERS_H
 #define COMMENT_COUNTERS_H

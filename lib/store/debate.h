@@ -10,7 +10,7 @@
 
 /* What a comment argues about the post's question, never about its parent. */
 enum side {
-    SIDE_NONE = 0,  /* "": comments of plain posts */
+    SIDE_NONE = 0,  /* "": comments of plain posts; as a stance: undecided */
     SIDE_PRO = 1,   /* "pro" */
     SIDE_CONTRA = 2 /* "contra" */
 };

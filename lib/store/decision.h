@@ -35,8 +35,8 @@ struct outcome {
     int64_t changed; /* comments */
     int64_t unread;  /* comments left unchanged: the author has not seen their text */
 };
-/* In its own transaction. Applies the action to each comment that exists and that it
- * changes; pro and contra only in debates. A comment does not become visible if its
+/* In its own transaction. Applies the action to those of the comments that exist and are
+ * not yet as it makes them; pro and contra only in debates. A comment does not become visible if its
  * writer changed the text after the page was made, or in the same second. RC_INVALID: n
  * is above DECISION_MAX. */
 enum rc decision_apply(struct db *db, struct arena *a, const struct ruling *ruling,

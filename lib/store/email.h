@@ -8,8 +8,8 @@
  *   waiting    not answered: no other mail goes there; erased after a week
  *   confirmed  mail that was requested until then may be sent
  *   joined     the owner is also that person: a link to this address makes another
- *              browser the same person. One address of a person, the first; another
- *              can be joined when that one is erased
+ *              browser the same person. A person has one joined address;
+ *              another can be joined once it is erased
  *   (gone)     the owner denied it: the row is deleted, and a refusal kept for
  *              EMAIL_REFUSED_S after its last use
  *
@@ -78,8 +78,8 @@ enum rc email_erase(struct db *db, int64_t id) MUST_USE;
 enum rc email_forget(struct db *db, int64_t now, int64_t max) MUST_USE;
 
 #define PERSON_LINK_S DAY_S
-/* Inside a write transaction. Adds a link to the person who joined this address, of
- * several the latest. RC_NOT_FOUND: it is not joined. */
+/* Inside a write transaction. Adds a link for the person who joined this address; of
+ * several people, for the one who joined last. RC_NOT_FOUND: it is not joined. */
 enum rc person_link_add(struct db *db, const char *address, int64_t now,
                         int64_t *email_id, int64_t *link_id) MUST_USE;
 /* Sets *id to a row of the address that is confirmed and could be joined.

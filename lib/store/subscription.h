@@ -19,8 +19,8 @@ struct subscription {
     int64_t comments; /* number of comments whose answers it follows */
 };
 #define SUBSCRIPTIONS_MAX 200
-/* Lists the published debates that the owner of this row's address follows, latest
- * first: by its confirmed rows and this row; with `own`, by this row alone. */
+/* Lists the published debates that the owner of this address follows, latest first: with
+ * this row and with every confirmed row of the address; with `own`, with this row only. */
 enum rc subscription_list(struct db *db, struct arena *a, int64_t email_id, bool own,
                           struct subscription **out, size_t *n) MUST_USE;
 /* Ends the subscriptions of this row's address to a post; `post_id` 0: to all. *n

@@ -6,7 +6,8 @@
 #include "post.h"
 #include "support.h"
 
-#define SUPPORTS_MAX 1000 /* of one person on one post; its page marks no more */
+#define SUPPORTS_MAX                                                                   \
+    1000 /* of one person on one post; the page marks no more as theirs */
 
 static const struct sql WRITER_OF_VISIBLE = { "writer_of_visible",
     "SELECT person_id"

@@ -23,7 +23,7 @@ enum rc thread_page(struct db *db, struct arena *a, const struct thread_query *q
 enum rc thread_page_of(struct db *db, struct arena *a, const struct comment *c,
                        bool sides, int64_t *page) MUST_USE;
 
-/* What a link to a comment needs to know about that page. For a first comment this
+/* A link to a comment depends on the page that shows its thread. For a first comment this
  * costs at most as much as a page, however many threads there are. */
 struct thread_place {
     bool later; /* the page is not the first one */

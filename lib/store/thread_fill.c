@@ -125,9 +125,9 @@ static int64_t gain(const struct thread_fill *f, size_t at)
     return c->shortened ? 0 : f->weights[at] - weight_in_short(c, f->slug_bytes);
 }
 
-/* Finds the last one in reading order of the long comments, so that the first ones stay
- * whole. A long one saves at least three quarters of what the longest does. false: none
- * is left. */
+/* Finds the comment to shorten next. Among those that save nearly as many bytes as the
+ * longest (three quarters at least) it is the last of the page, so that the first ones
+ * stay whole. Returns false if none is left. */
 static bool find_long(const struct thread_fill *f, size_t keep, size_t *at)
 {
     int64_t most = 0;

@@ -37,10 +37,10 @@ struct thread_fill thread_fill_new(struct db *db, struct arena *a,
                                    struct thread_page *page, size_t room);
 /* Appends a comment. A hidden one becomes a tombstone. */
 void thread_fill_put(struct thread_fill *f, const struct comment *c);
-/* Appends a visible comment below those of its ancestors that the page lacks: hidden
- * ones, and the beginning of a thread that comes in parts, which may be shortened. If
- * there are more than `max` of these, or too few bytes are left, appends nothing and
- * sets *fits to false. On an empty page bytes do not count. */
+/* Appends a visible comment, after the ancestors that the page lacks: hidden ones, and
+ * the beginning of a thread that comes in parts, which may be shortened. Appends nothing
+ * and sets *fits to false if more than `max` ancestors are missing, or if too few bytes
+ * are left on a page that is not empty. */
 enum rc thread_fill_below(struct thread_fill *f, const struct comment *c, int64_t max,
                           bool *fits) MUST_USE;
 /* Shortens the longest comments until the page is light enough. The one at `keep`,

@@ -119,8 +119,9 @@ static const struct sql OLDER = { "older",
     "       WHERE post_id = $1 AND side = $2 AND id < $3 AND" LISTED
     "       LIMIT $4) AS earlier" };
 
-/* In a plain post the balanced order is the oldest first. Without opponents the rank
- * grows with the supports alone: one index serves both orders. */
+/* In a plain post the balanced order is the oldest first. Unanswered comments have no
+ * opponents, so their rank grows with the supports alone: the index by rank serves the
+ * order by supports, too. */
 static const struct sql *of_one_side(const struct thread_query *q)
 {
     if (!q->sides && q->order == ORDER_BALANCED)

@@ -8,8 +8,8 @@
 
 #define THREAD_PAGE 50           /* threads on a page; 25 of each side when balanced */
 #define THREAD_PAGE_COMMENTS 100 /* visible ones on a page of threads */
-/* Visible comments on a page of one thread. The ancestors of the first one come on top,
- * and at most as many tombstones. */
+/* Visible comments on a page of one thread. The ancestors of the first one are added,
+ * and at most THREAD_SINGLE tombstones. */
 #define THREAD_SINGLE 100
 
 struct thread_query {
