@@ -6,7 +6,7 @@
 #include "form_token.h"
 #include "token.h"
 
-#define TOKEN_REACTION "reaction_refused"
+#define TOKEN_REACTION "reaction"
 
 char *form_token(const struct request *rq, const char *purpose, int64_t id)
 {

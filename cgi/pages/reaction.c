@@ -73,9 +73,9 @@ static enum rc submitted_twice(struct reaction *p, bool *twice)
     *twice = false;
     if (!p->participant.new_key)
         return RC_OK;
-    secret_digest(&submission, &rq->site->key, "reaction_refused",
-                  request_form(rq, "token"), rq->path, p->again.value, rq->address,
-                  rq->user_agent, rq->accept_language, NULL);
+    secret_digest(&submission, &rq->site->key, "reaction", request_form(rq, "token"),
+                  rq->path, p->again.value, rq->address, rq->user_agent,
+                  rq->accept_language, NULL);
     rc = rate_limit_check(rq->db, RATE_REACTION, &submission, DOUBLE_CLICK, rq->now,
                           &wait_s);
     *twice = rc == RC_TOO_MANY;

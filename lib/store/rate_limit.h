@@ -11,7 +11,7 @@
 
 #define RATE_COMMENT "comment"
 #define RATE_LOGIN "login"
-#define RATE_REACTION "reaction_refused" /* a stance, a support, a change to one's comment */
+#define RATE_REACTION "reaction" /* a stance, a support, a change to one's comment */
 #define RATE_MAIL "mail"         /* a request for a mail with a link */
 
 struct rate_limit {

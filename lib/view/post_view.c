@@ -65,7 +65,8 @@ static const char *thread_page_path(const struct page *p, const struct post_view
     return exists ? view_options_path(p->arena, v->post, &to) : NULL;
 }
 
-/* The words where comments, or those of one side, are missing. */
+/* The words where comments, or those of one side, are missing. A viewer whose comment
+ * waits has written already. */
 static void fill_silence(const struct page *p, struct tpl_dict *d,
                          const struct post_view *v)
 {
@@ -73,6 +74,8 @@ static void fill_silence(const struct page *p, struct tpl_dict *d,
     const struct tally *t = &post->tally;
 
     if (!post_is_open(post, p->now))
+        return;
+    if (!t->comments && (v->held || v->viewer.waiting_n))
         return;
     if (!t->comments)
         tpl_show(d, "NOBODY");

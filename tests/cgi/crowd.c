@@ -9,7 +9,7 @@
 #include "token.h"
 
 /* Token purposes of the forms other than the comment's. */
-#define TOKEN_REACTION "reaction_refused"
+#define TOKEN_REACTION "reaction"
 #define TOKEN_EDIT "edit"
 #define TOKEN_DELETE "delete"
 

@@ -209,6 +209,8 @@ START_TEST(a_held_comment_is_seen_by_its_writer_alone)
     ck_assert_int_eq(own.cache, CACHE_OWN);
     ck_says(get_as(reader, "/p/uno"), "palabrasecreta");
     ck_silent(get("/p/uno?held=1"), "palabrasecreta");
+    ck_silent(own, "¿Empiezas tú?"); /* they have begun */
+    ck_says(get("/p/uno"), "¿Empiezas tú?");
     ck_silent(get("/p/uno"), "palabrasecreta");
     ck_assert_int_eq(number("SELECT comments FROM tally"), 0);
     ck_assert_int_eq(number("SELECT held FROM comment"), HELD_FIRST);

@@ -269,7 +269,7 @@ START_TEST(a_stance_needs_its_own_token)
                                    old,
                                    other,
                                    reader_token("uno"),
-                                   token_make(call_arena(), &key, "reaction_refused", 1,
+                                   token_make(call_arena(), &key, "reaction", 1,
                                               CALL_NOW + 24 * 3600) };
 
     for (size_t i = 0; i < ARRAY_LEN(tokens); i++) {

@@ -63,7 +63,7 @@ static void check_key(const struct bytes32 *key)
 static void try_to_derive(const struct bytes32 *stored)
 {
     static const char *const purposes[] = { "reader key", "reader", "submission",
-                                            "reaction_refused" };
+                                            "reaction" };
     char text[SECRET_TEXT + 1];
     struct bytes32 key;
 
