@@ -302,10 +302,10 @@ START_TEST(a_retag_moves_the_tally_and_shows)
     ck_assert_int_eq(number("SELECT pro FROM tally"), 0);
     ck_assert_int_eq(number("SELECT contra FROM tally"), 2);
     ck_assert_int_eq(number("SELECT people_contra FROM tally"), 2);
-    ck_says(get("/p/uno"), "Cambiado de sitio; estaba en «A favor»");
+    ck_says(get("/p/uno"), "Recolocado por la moderación; estaba en «A favor»");
     moderate(author, "pro", 1);
     ck_assert_int_eq(number("SELECT pro FROM tally"), 1);
-    ck_silent(get("/p/uno"), "Cambiado de sitio");
+    ck_silent(get("/p/uno"), "Recolocado por la moderación");
 }
 END_TEST
 

@@ -276,7 +276,7 @@ START_TEST(a_reply_hangs_below_its_parent)
     struct response page = get("/p/uno?reply=1");
 
     ck_says(page, "name=\"parent\" value=\"1\"");
-    ck_says(page, "Responde a Ana");
+    ck_says(page, "Tu respuesta a Ana");
     ck_says(page, "noindex");
     ck_sees_other(post(parent_of(comment_form("uno", "contra", "Hijo"), parent)),
                   "/p/uno#c2");

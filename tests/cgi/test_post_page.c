@@ -332,7 +332,7 @@ START_TEST(a_pair_shows_how_a_long_argument_begins)
     ck_assert_uint_eq(times(&rs, "<p>Empieza así y sigue"), 2);
     ck_assert_uint_eq(times(&rs, "…</p>"), 1);
     ck_assert_uint_eq(times(&rs, "y solo entonces acaba.</p>"), 1);
-    ck_says(rs, "href=\"#c1\">Leerlo entero<span");
+    ck_says(rs, "href=\"#c1\">Leer completo<span");
     ck_assert_uint_eq(times(&rs, "id=\"c1\""), 1);
     ck_assert_uint_eq(times(&rs, "h-cite"), 6);
 }

@@ -168,7 +168,7 @@ START_TEST(a_page_of_long_comments_shows_some_whole_and_how_the_others_begin)
     ck_assert_uint_ge(times(&rs, repeated(h->markup, BODY)), 1);
     ck_assert_uint_eq(times(&rs, " short u-comment"),
                       50 - times(&rs, repeated(h->markup, BODY)));
-    ck_assert_uint_eq(times(&rs, ">Leerlo entero<"), times(&rs, " short u-comment"));
+    ck_assert_uint_eq(times(&rs, ">Leer completo<"), times(&rs, " short u-comment"));
     for (int64_t id = 1; id <= 60; id += 10)
         assert_whole(id, h);
 }

@@ -200,7 +200,7 @@ START_TEST(the_form_stands_once_and_under_what_it_answers)
     html = sample_post(&s);
     ck_counts(html, "<form method=\"post\" action", 1);
     ck_shows(html, "name=\"parent\" value=\"4\"");
-    ck_shows(html, "Responde a Marta");
+    ck_shows(html, "Tu respuesta a Marta");
     ck_assert(strstr(html, "<form method=\"post\" action") < strstr(html, "id=\"c5\""));
     check_nesting(html);
 }

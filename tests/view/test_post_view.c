@@ -81,7 +81,7 @@ START_TEST(percentages_wait_for_ten_comments)
     s.post.open = false;
     ck_shows(with_tally(6, 3),
              "Resultado final. Hay muy pocos comentarios para dar porcentajes.");
-    ck_shows(with_tally(7, 3), "Resultado final. Porcentaje de los comentarios: 70");
+    ck_shows(with_tally(7, 3), "Resultado final. De los comentarios, 70");
     s.page.lang = LANG_EN;
     ck_shows(with_tally(6, 3), "Final result. Too few comments to give percentages.");
     ck_hides(s.out.s, message(LANG_EN, MSG_TALLY_FEW));
@@ -290,7 +290,7 @@ START_TEST(the_strongest_stand_as_an_equal_pair)
     ck_hides(s.out.s, "<script>");
     ck_counts(s.out.s, ">Ir al comentario<", 2);
     s.view.top.pro_text = "Primero…";
-    ck_shows(sample_post(&s), "<a href=\"#c1\">Leerlo entero<");
+    ck_shows(sample_post(&s), "<a href=\"#c1\">Leer completo<");
     ck_counts(s.out.s, ">Ir al comentario<", 1);
     contra.supports = 0;
     ck_hides(sample_post(&s), message(LANG_ES, MSG_THREAD_STRONGEST));

@@ -121,7 +121,7 @@ START_TEST(an_entry_says_who_where_and_why)
     ck_shows("it has too many links.");
     ck_shows("moved from “For”");
     ck_shows("3 published comments");
-    ck_shows("answers <a href=\"/p/hello/comments/7\">Luis</a>");
+    ck_shows("replies to <a href=\"/p/hello/comments/7\">Luis</a>");
     ck_shows("<a href=\"/p/hello\" lang=\"es\">Hello?</a>");
     ck_shows(
         "<a href=\"https://example.com/\" rel=\"nofollow ugc noopener noreferrer\">");
@@ -144,7 +144,7 @@ START_TEST(a_reply_to_what_is_gone_leads_nowhere)
 
     e.comment.parent_id = 7;
     show_entry(e);
-    ck_shows("<span class=\"to\">answers a removed comment</span>");
+    ck_shows("<span class=\"to\">replies to a removed comment</span>");
     ck_hides("/p/hello/comments/7");
     ck_hides("\"></a>");
 }
