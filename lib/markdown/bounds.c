@@ -243,12 +243,6 @@ static const char *behind_fence(struct scan *scan, const char *s, size_t marks)
     return *s ? next_line(s) : s;
 }
 
-/* Returns true if the cost is out of proportion to the length of the text. */
-static bool too_costly(const struct scan *scan, size_t bytes)
-{
-    return scan->cost > SPARE + PER_BYTE * bytes;
-}
-
 enum rc bounds_check(const char *source)
 {
     struct scan scan = { .blank = true };
@@ -276,5 +270,6 @@ enum rc bounds_check(const char *source)
         }
         s = next_line(s);
     }
-    return too_costly(&scan, (size_t)(s - source)) ? RC_TOO_MANY : RC_OK;
+    /* Is the cost out of proportion to the length of the text? */
+    return scan.cost > SPARE + PER_BYTE * (size_t)(s - source) ? RC_TOO_MANY : RC_OK;
 }

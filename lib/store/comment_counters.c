@@ -169,13 +169,6 @@ enum rc comment_counters_rank(struct db *db, int64_t id)
     return rc ? rc : db_run(db, &SET_RANK, DB_ARGS(db_i64(rank), db_i64(id)));
 }
 
-static enum rc side_changed(struct db *db, const struct comment *c)
-{
-    enum rc rc = db_run(db, &COUNT_OPPONENTS, DB_ARGS(db_i64(c->id), db_i64(c->side)));
-
-    return rc ? rc : comment_counters_rank(db, c->id);
-}
-
 static enum rc update_tally(struct db *db, const struct comment *before,
                             const struct comment *after)
 {
@@ -196,16 +189,22 @@ enum rc comment_counters_apply(struct db *db, const struct comment *before,
     const int growth = counts(after) - counts(before);
     enum rc rc = RC_OK;
 
-    if (before->side != after->side)
-        rc = side_changed(db, after);
+    if (before->side != after->side) {
+        rc = db_run(db, &COUNT_OPPONENTS,
+                    DB_ARGS(db_i64(after->id), db_i64(after->side)));
+        if (!rc)
+            rc = comment_counters_rank(db, after->id);
+    }
     if (rc || (!counts(before) && !counts(after)))
         return rc;
     if (growth)
         rc = db_run(db, &GROW_THREAD, DB_ARGS(db_i64(growth), db_i64(after->root_id)));
-    if (!rc)
-        rc = update_tally(db, before, after);
-    if (!rc)
-        rc = count_in_parent(db, before, after);
+    if (rc)
+        return rc;
+    rc = update_tally(db, before, after);
+    if (rc)
+        return rc;
+    rc = count_in_parent(db, before, after);
     return rc || !growth ? rc : citation_show(db, after);
 }
 

@@ -138,7 +138,8 @@ static bool is_name(const char *name)
     return true;
 }
 
-const char *mail_who_asks(struct arena *a, enum lang lang, const struct mail_confirmation *r)
+const char *mail_who_asks(struct arena *a, enum lang lang,
+                          const struct mail_confirmation *r)
 {
     const struct mail_comment *n = r->about;
 
@@ -154,14 +155,6 @@ const char *mail_who_asks(struct arena *a, enum lang lang, const struct mail_con
     return message(lang, MSG_MAIL_CONFIRM_WHO_NOBODY);
 }
 
-static const char *asked_line(struct arena *a, enum lang lang,
-                              const struct subscription *s)
-{
-    return message_fill(a, lang,
-                        s->whole ? MSG_MAIL_CONFIRM_DEBATE : MSG_MAIL_CONFIRM_ANSWERS,
-                        "title", s->post_title, NULL);
-}
-
 const char *const *mail_asked_for(struct arena *a, enum lang lang,
                                   const struct mail_confirmation *r, size_t *n)
 {
@@ -169,11 +162,15 @@ const char *const *mail_asked_for(struct arena *a, enum lang lang,
 
     *n = r->n;
     for (size_t i = 0; i < r->n; i++)
-        lines[i] = asked_line(a, lang, &r->list[i]);
+        lines[i] = message_fill(a, lang,
+                                r->list[i].whole ? MSG_MAIL_CONFIRM_DEBATE
+                                                 : MSG_MAIL_CONFIRM_ANSWERS,
+                                "title", r->list[i].post_title, NULL);
     return lines;
 }
 
-static const char *asked_for(const struct mail_frame *f, const struct mail_confirmation *r)
+static const char *asked_for(const struct mail_frame *f,
+                             const struct mail_confirmation *r)
 {
     size_t n;
     const char *const *lines = mail_asked_for(f->arena, f->lang, r, &n);
@@ -217,7 +214,7 @@ void mail_identity_link(const struct mail_frame *f, const struct mail *mail,
 }
 
 void mail_reply(const struct mail_frame *f, const struct email *to,
-                 const struct mail_comment *about, bool whole, struct mail_message *out)
+                const struct mail_comment *about, bool whole, struct mail_message *out)
 {
     const char *manage =
         link_url(f, "/mail/manage", key(f, LINK_MANAGE, to->id, 0, f->now));
