@@ -567,7 +567,7 @@ for (const script of [false, true])
     // Found by its id: support moves it to another place.
     const id = await page.locator("ol.threads > li > .c").nth(4).getAttribute("id");
     const article = page.locator(`#${id}`);
-    const support = article.locator("button[form=press]");
+    const support = article.locator("button[form=reaction]");
     await article.evaluate((element) => element.scrollIntoView());
     const before = await top(article);
     await support.focus();
@@ -577,7 +577,7 @@ for (const script of [false, true])
     if (script) {
       assert.equal(page.url(), address);
       assert.ok(Math.abs(await top(article) - before) < 1);
-      await article.locator("button[form=press]:focus").waitFor(); // the focus stays
+      await article.locator("button[form=reaction]:focus").waitFor(); // the focus stays
     }
     await support.click();
     await article.locator("button[value=add]").waitFor();
