@@ -45,7 +45,7 @@ Suite *secrecy_suite(void);
 Suite *sheet_suite(void);
 Suite *short_suite(void);
 Suite *snapshot_suite(void);
-Suite *stance_suite(void);
+Suite *reaction_suite(void);
 Suite *tally_suite(void);
 Suite *trace_suite(void);
 Suite *unread_suite(void);
@@ -71,7 +71,7 @@ int main(void)
         comment_refusal_suite(),
         markdown_pass_suite(),
         snapshot_suite(),
-        stance_suite(),
+        reaction_suite(),
         mind_suite(),
         own_comment_suite(),
         post_page_suite(),

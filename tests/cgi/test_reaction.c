@@ -494,11 +494,11 @@ START_TEST(only_what_is_visible_is_supported)
 }
 END_TEST
 
-Suite *stance_suite(void);
-Suite *stance_suite(void)
+Suite *reaction_suite(void);
+Suite *reaction_suite(void)
 {
-    Suite *suite = suite_create("stance");
-    TCase *c = tcase_create("stance");
+    Suite *suite = suite_create("reaction");
+    TCase *c = tcase_create("reaction");
 
     suite_add_tcase(suite, c);
     tcase_add_unchecked_fixture(c, call_open, call_close);
