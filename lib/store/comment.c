@@ -53,7 +53,7 @@ static const struct sql CHANGE_COMMENT = { "change_comment",
     " WHERE id = $5" };
 
 static const struct sql COMMENT_BY_ID = { "comment_by_id",
-    "SELECT " COMMENT_COLUMNS
+    "SELECT " COMMENT_COLUMNS ", c.excerpt"
     " FROM comment c"
     " WHERE c.id = $1" };
 
@@ -337,6 +337,7 @@ enum rc comment_by_id(struct db *db, struct arena *a, int64_t id, struct comment
     if (db_next(&r)) {
         c = ARENA_NEW(a, struct comment);
         comment_read(&r, a, c);
+        c->excerpt = row_text(&r, COMMENT_COLUMNS_N, a);
     }
     rc = db_done(&r);
     *out = c;

@@ -19,15 +19,15 @@ void comment_read(const struct rows *r, struct arena *a, struct comment *c)
     c->changed_mind = row_i64(r, 11) != 0;
     c->state = (enum comment_state)row_i64(r, 12);
     c->held = (enum held_reason)row_i64(r, 13);
-    c->excerpt = row_text(r, 14, a);
-    c->body = row_html(r, 15, a);
-    c->created = row_i64(r, 16);
-    c->shown = row_i64(r, 17);
-    c->edited = row_i64(r, 18);
-    c->withdrawn = row_i64(r, 19);
-    c->supports = row_i64(r, 20);
-    c->opponents = row_i64(r, 21);
-    c->minds_changed = row_i64(r, 22);
-    c->cited = row_i64(r, 23);
+    c->body = row_html(r, 14, a);
+    c->created = row_i64(r, 15);
+    c->shown = row_i64(r, 16);
+    c->edited = row_i64(r, 17);
+    c->withdrawn = row_i64(r, 18);
+    c->supports = row_i64(r, 19);
+    c->opponents = row_i64(r, 20);
+    c->minds_changed = row_i64(r, 21);
+    c->cited = row_i64(r, 22);
+    c->excerpt = NULL;
     c->shortened = false;
 }

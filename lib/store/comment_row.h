@@ -26,7 +26,9 @@ struct comment {
     enum held_reason held;
     bool changed_mind;   /* says that its parent made its writer take this side */
     struct html body;    /* cleaned when saved, by markdown_comment() */
-    const char *excerpt; /* first words as plain text; "" when withdrawn */
+    /* First words as plain text; "" when withdrawn. Only from comment_by_id and
+     * thread_order_strongest, else NULL: a page of comments shows none. */
+    const char *excerpt;
     int64_t created;
     int64_t shown;     /* when it first became visible; 0: not yet */
     int64_t edited;    /* when its writer last changed it; 0: never */
@@ -53,9 +55,9 @@ struct comment_text {
 #define COMMENT_COLUMNS                                                                \
     "c.id, c.post_id, c.parent_id, c.root_id, c.person_id, c.depth, c.by_author,"      \
     " c.name, c.website, c.side, c.retagged_from, c.changed_mind, c.state, c.held,"    \
-    " c.excerpt, c.body_html, c.created, c.shown, c.edited, c.withdrawn, c.supports,"  \
+    " c.body_html, c.created, c.shown, c.edited, c.withdrawn, c.supports,"             \
     " c.opponents, c.minds_changed, c.cited"
-#define COMMENT_COLUMNS_N 24
+#define COMMENT_COLUMNS_N 23
 
 /* Reads the first COMMENT_COLUMNS_N columns of the current row. */
 void comment_read(const struct rows *r, struct arena *a, struct comment *out);

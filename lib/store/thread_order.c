@@ -86,7 +86,7 @@ static const struct sql COUNT_UNANSWERED = { "count_unanswered",
     "       LIMIT $3) AS unanswered" };
 
 static const struct sql STRONGEST = { "strongest",
-    "SELECT " COMMENT_COLUMNS
+    "SELECT " COMMENT_COLUMNS ", c.excerpt"
     " FROM comment c"
     " WHERE c.post_id = $1 AND c.side = $2 AND c.parent_id IS NULL"
     "   AND c.thread_size > 0 AND c.state = 1"
@@ -277,8 +277,12 @@ enum rc thread_order_strongest(struct db *db, struct arena *a, int64_t post_id,
     *n = 0;
     *out = list;
     db_query(&r, db, &STRONGEST, DB_ARGS(db_i64(post_id), db_i64(side), db_i64(limit)));
-    while (db_next(&r))
-        comment_read(&r, a, &list[(*n)++]);
+    while (db_next(&r)) {
+        struct comment *c = &list[(*n)++];
+
+        comment_read(&r, a, c);
+        c->excerpt = row_text(&r, COMMENT_COLUMNS_N, a);
+    }
     return db_done(&r);
 }
 
